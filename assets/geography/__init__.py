@@ -1,0 +1,1 @@
+"""Regions as shapes: cleaned coverages, what was repaired, levels dissolved from them."""

@@ -1,0 +1,91 @@
+"""What was wrong with published boundaries and what repairing changed, per vintage and per record.
+
+Nothing is mended here; `boundary.py` does that. These tables exist so that repairs are seen.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from assets.geography.boundary import SERIES, national
+from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
+from assets.io.asset import asset
+from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
+from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
+
+SIDO_DIGITS = 2
+
+
+@asset(contract=BOUNDARY_QUALITY)
+def boundary_quality(
+    mois_boundary: gpd.GeoDataFrame,
+    sgis_boundary: gpd.GeoDataFrame,
+    kostat_boundary: gpd.GeoDataFrame,
+    boundary: gpd.GeoDataFrame,
+) -> pd.DataFrame:
+    """Faults before and state after cleaning. One row per level, scheme and vintage; km2 and counts."""
+    published = national(mois_boundary, sgis_boundary, kostat_boundary)
+    after = {key: rows for key, rows in boundary.groupby(SERIES)}
+    measured = [measure(series, after[key]) | dict(zip(SERIES, key, strict=True)) for key, series in published.groupby(SERIES)]
+    return pd.DataFrame(measured, columns=list(BOUNDARY_QUALITY.column_names))
+
+
+def measure(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Faults of one published series and the state of its cleaned coverage."""
+    present = before[before.geometry.notna()]
+    polygons = present.geometry.to_numpy()
+    valid = repair(polygons)
+    found = overlaps(valid)
+    cleaned = after.geometry.to_numpy()
+    gaps = enclosed_gaps(cleaned)
+    sido = dissolve(cleaned, list(after["code"].str[:SIDO_DIGITS]))
+    parts = after.geometry.area.groupby(after["code"].str[:SIDO_DIGITS]).sum()
+    return {
+        "source_file": before["source_file"].iloc[0],
+        "units": len(before),
+        "units_without_geometry": len(before) - len(present),
+        "units_lost": len(present) - len(after),
+        "invalid": int((~shapely.is_valid(polygons)).sum()),
+        "overlap_pairs": len(found.area_m2),
+        "overlap_km2": float(found.area_m2.sum() / 1e6),
+        "area_before_km2": float(shapely.area(valid).sum() / 1e6),
+        "area_after_km2": float(shapely.area(cleaned).sum() / 1e6),
+        "holes_left": len(gaps),
+        "holes_left_km2": float(gaps.sum() / 1e6),
+        "valid_coverage": bool(shapely.coverage_is_valid(cleaned)),
+        "dissolve_difference_m2": float(max(abs(sido[code].area - parts[code]) for code in sido)),
+        "geometry_basis": "schematic" if before["schematic"].iloc[0] else "published",
+    }
+
+
+@asset(contract=BOUNDARY_REPAIR)
+def boundary_repair(
+    mois_boundary: gpd.GeoDataFrame,
+    sgis_boundary: gpd.GeoDataFrame,
+    kostat_boundary: gpd.GeoDataFrame,
+    boundary: gpd.GeoDataFrame,
+) -> pd.DataFrame:
+    """Records that were invalid, had no geometry, or changed by more than 1 m2. One row per record; m2."""
+    published = national(mois_boundary, sgis_boundary, kostat_boundary)
+    keys = [*SERIES, "code"]
+    after = boundary[keys].assign(area_after_m2=boundary.geometry.area)
+    table = published.merge(after, on=keys, how="left")
+    present = table.geometry.notna().to_numpy()
+    geometry = table.geometry.to_numpy()
+    reason = np.where(present, shapely.is_valid_reason(geometry), "no geometry")
+    # "Self-intersection[958100 1946200]": the place matters to whoever mends the file.
+    repaired = ~np.isin(reason, ["Valid Geometry"])
+    area = np.where(present, np.nan_to_num(shapely.area(geometry)), 0.0)
+    table = table.assign(
+        problem=np.where(repaired, reason, "overlap or gap"),
+        area_before_m2=area,
+        area_after_m2=table["area_after_m2"].fillna(0.0),
+    )
+    changed = (table["area_after_m2"] - table["area_before_m2"]).abs()
+    table["change_share"] = np.where(area > 0, changed / np.where(area > 0, area, 1), np.where(changed > 0, 1.0, 0.0))
+    return pd.DataFrame(table[repaired | (changed > 1.0)].drop(columns="geometry"))

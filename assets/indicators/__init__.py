@@ -1,0 +1,1 @@
+"""One module per indicator family: definition, formula and reference beside the function."""

@@ -1,0 +1,67 @@
+"""Extinction risk: women aged 20-39 per person aged 65 and over.
+
+Only the index and its classes live here. Counts by unit set are in `at_risk_count.py`.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from assets.io.asset import asset
+from expectations.contracts.extinction_risk import EXTINCTION_RISK, RISK_CLASSES
+
+
+def class_sql(index: str) -> str:
+    """SQL expression for the KEIS class of an index column; NULL stays NULL."""
+    whens = " ".join(f"WHEN {index} >= {bound} THEN '{name}'" for bound, name in reversed(RISK_CLASSES))
+    return f"CASE {whens} END"
+
+
+@asset(contract=EXTINCTION_RISK)
+def extinction_risk(
+    population: duckdb.DuckDBPyRelation,
+    population_coverage: duckdb.DuckDBPyRelation,
+    reference_region: duckdb.DuckDBPyRelation,
+) -> duckdb.DuckDBPyRelation:
+    """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person."""
+    return duckdb.sql(f"""
+        WITH unit AS (
+            SELECT unit_id, reference_date,
+                   sum(population) AS population,
+                   coalesce(sum(population) FILTER (sex = 'female' AND age_from BETWEEN 20 AND 35), 0) AS women_20_39,
+                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over
+            FROM population
+            WHERE population_concept = 'registration'
+            GROUP BY unit_id, reference_date
+        ),
+        expected AS (
+            SELECT unit_id, reference_date, known
+            FROM population_coverage
+            WHERE population_concept = 'registration'
+        ),
+        member AS (
+            SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.region_id AS unit_id
+            FROM reference_region AS n
+            JOIN reference_region AS m
+              ON m.level = 'sigungu'
+             AND n.region_id = CASE n.level
+                    WHEN 'nation' THEN 'nation' WHEN 'megaregion' THEN m.megaregion
+                    WHEN 'sido' THEN m.sido_unit_id ELSE m.region_id END
+        ),
+        summed AS (
+            SELECT level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
+                   any_value(sido_ko) AS sido_ko, e.reference_date,
+                   sum(u.population) AS population, sum(u.women_20_39) AS women_20_39,
+                   sum(u.population_65_over) AS population_65_over,
+                   count(*) FILTER (NOT e.known) AS missing_units
+            FROM member AS m
+            JOIN expected AS e USING (unit_id)
+            LEFT JOIN unit AS u USING (unit_id, reference_date)
+            GROUP BY level, region_id, e.reference_date
+            HAVING sum(u.population) IS NOT NULL
+        ),
+        indexed AS (
+            SELECT *, women_20_39 / nullif(population_65_over, 0)::DOUBLE AS risk_index FROM summed
+        )
+        SELECT *, {class_sql("risk_index")} AS risk_class, risk_index < 0.5 AS at_risk FROM indexed
+    """)

@@ -1,0 +1,59 @@
+"""Declared text encodings, held strictly: bytes that do not fit are an error with a row, never mojibake."""
+
+from __future__ import annotations
+
+from assets.io.source_file import SourceFile
+
+
+def read_text(file: SourceFile) -> str:
+    """The whole file as text in its declared encoding, a byte order mark dropped.
+
+    Raises SourceError naming the row when a byte does not fit, and when the bytes are plainly UTF-8
+    although another encoding is declared.
+    """
+    file.require()
+    data = file.path.read_bytes()
+    refuse_hidden_utf8(file, data)
+    try:
+        return data.decode(file.encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start)
+        raise file.error(
+            f"byte 0x{data[error.start]:02x} that is no {file.encoding}", f"text in {file.encoding}", max(row, 1), _REMEDY
+        ) from error
+
+
+def decode_cell(file: SourceFile, cell: bytes, row: int, column: str) -> str:
+    """One attribute in the declared encoding; SourceError names row and column when it does not fit."""
+    if not cell.isascii():
+        refuse_hidden_utf8(file, cell, row, column)
+    try:
+        return cell.decode(file.encoding).strip()
+    except UnicodeDecodeError as error:
+        raise file.error(
+            f"{cell!r} in column {column}, which is no {file.encoding}", f"text in {file.encoding}", row, _REMEDY
+        ) from error
+
+
+def refuse_hidden_utf8(file: SourceFile, data: bytes, row: int | None = None, column: str = "") -> None:
+    """Raise when `data` is valid UTF-8 beyond ASCII but the declaration says otherwise.
+
+    CP949 text practically never forms Hangul when read as UTF-8 (two syllables are asked for), while UTF-8 read as
+    CP949 often decodes without an error, into mojibake..
+    """
+    if _is_utf8(file.encoding) or data.isascii():
+        return
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    if sum("가" <= letter <= "힣" for letter in text) >= 2:
+        where = f" in column {column}" if column else ""
+        raise file.error(f"UTF-8 text{where}", f"text in {file.encoding}", row, _REMEDY)
+
+
+def _is_utf8(encoding: str) -> bool:
+    return encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"}
+
+
+_REMEDY = "Declare the encoding that the file really has in the catalogue."

@@ -1,0 +1,32 @@
+"""The DuckDB session every asset of a process shares, with the spatial extension from its wheel.
+
+Assets say `duckdb.sql("… FROM population …")`; DuckDB finds the relation by its name in the caller.
+Opening a published release is `assets/release/`'s work.
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+
+import duckdb
+
+MEMORY_LIMIT = "1GB"
+
+
+@functools.cache
+def session() -> duckdb.DuckDBPyConnection:
+    """The process's default connection, in memory, settings made once."""
+    connection = duckdb.default_connection()
+    connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute("SET enable_progress_bar = false")
+    load_spatial(connection)
+    return connection
+
+
+def load_spatial(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load the spatial extension from the installed wheel: no network, nothing written to the home folder."""
+    (version,) = connection.execute("SELECT library_version FROM pragma_version()").fetchone() or ("",)
+    package = resources.files("duckdb_extension_spatial")
+    connection.load_extension(str(package / "extensions" / version / "spatial.duckdb_extension"))

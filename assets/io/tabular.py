@@ -1,0 +1,116 @@
+"""Publishers' tables as published: CSV, KOSIS OpenAPI JSON and spreadsheets, cells still text, rows numbered.
+
+Turning cells into numbers is `counts`; which cells mean what is known in `assets/sources/`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import warnings
+import zipfile
+from collections.abc import Iterable
+from typing import Any
+
+import openpyxl
+import pandas as pd
+
+from assets.io.decoding import read_text
+from assets.io.source_file import SourceFile
+
+# How KOSIS and MOIS print "there is no number", and the status it becomes.
+NOT_EXISTING = "-"
+SUPPRESSED = "X"
+
+
+def read_csv(file: SourceFile) -> pd.DataFrame:
+    """Every cell as text; adds `source_row` (1 is the first row below the header).
+
+    Raises SourceError for a wrong encoding, no rows, or a row with another number of cells.
+    """
+    rows = list(csv.reader(io.StringIO(read_text(file))))
+    if len(rows) < 2:
+        raise file.error(f"{len(rows)} rows", "a header and data", remedy="Download it again.")
+    header = rows[0]
+    for number, row in enumerate(rows[1:], start=1):
+        if len(row) != len(header):
+            raise file.error(f"{len(row)} cells", f"{len(header)} as in the header", number, "Is the file cut off?")
+    return pd.DataFrame(rows[1:], columns=header).assign(source_row=range(1, len(rows)))
+
+
+def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
+    """A KOSIS OpenAPI answer (a list of records) as text columns; adds `source_row` (1-based record).
+
+    Raises SourceError when the answer is an error message of KOSIS, no JSON, or of another table.
+    """
+    try:
+        answer = json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        raise file.error(f"no JSON ({error.msg} in line {error.lineno})", "a KOSIS answer", remedy="Is it cut off?") from error
+    if isinstance(answer, dict) and "errMsg" in answer:
+        raise file.error(f"KOSIS error {answer.get('err')}: {answer['errMsg']}", "a list of records", remedy="Ask KOSIS again.")
+    if not isinstance(answer, list) or not answer:
+        raise file.error("no records", "a list of records")
+    frame = pd.DataFrame(answer).assign(source_row=range(1, len(answer) + 1))
+    wrong = frame.index[frame.get("TBL_ID", pd.Series("", frame.index)) != table_id]
+    if len(wrong):
+        raise file.error("another table's record", f"TBL_ID {table_id}", int(wrong[0]) + 1)
+    return frame
+
+
+def read_sheet(file: SourceFile, sheet: str = "데이터") -> list[tuple[Any, ...]]:
+    """All rows of one sheet, merged cells still empty. SourceError when there is no such sheet."""
+    file.require()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # KOSIS workbooks carry no default style
+            book = openpyxl.load_workbook(file.path, data_only=True)
+    except (zipfile.BadZipFile, KeyError, OSError) as error:
+        raise file.error(f"no readable spreadsheet ({error})", "an .xlsx file", remedy="Download it again.") from error
+    if sheet not in book.sheetnames:
+        raise file.error(f"sheets {', '.join(book.sheetnames)}", f"a sheet {sheet}")
+    rows = list(book[sheet].iter_rows(values_only=True))
+    book.close()
+    return rows
+
+
+def counts(
+    file: SourceFile, cells: Iterable[object], rows: Iterable[int], *, absent: tuple[str, ...] = ()
+) -> tuple[list[int | None], list[str]]:
+    """Whole non-negative numbers, thousands commas dropped, and a status for each.
+
+    Status is `reported`, `not_existing` (`-`), `suppressed` (`X`) or `missing` (empty). Only the marks
+    in `absent` are let through as None; any other, a negative or broken number raises SourceError
+    with its row.
+    """
+    numbers: list[int | None] = []
+    statuses: list[str] = []
+    for cell, row in zip(cells, rows, strict=True):
+        text = "" if cell is None else str(cell).strip().replace(",", "")
+        if text in _MARKS:
+            if text not in absent:
+                raise file.error(f"{_SHOWN[text]} instead of a number", "a count", row, _NOT_ALLOWED)
+            numbers.append(None)
+            statuses.append(_MARKS[text])
+            continue
+        numbers.append(_whole(file, text, row))
+        statuses.append("reported")
+    return numbers, statuses
+
+
+def _whole(file: SourceFile, text: str, row: int) -> int:
+    try:
+        number = float(text)
+    except ValueError:
+        raise file.error(repr(text), "a count", row) from None
+    if number < 0:
+        raise file.error(f"the negative count {text}", "zero or more", row)
+    if number != int(number):
+        raise file.error(text, "a whole number", row)
+    return int(number)
+
+
+_MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
+_SHOWN = {NOT_EXISTING: "`-`", SUPPRESSED: "`X`", "": "an empty cell"}
+_NOT_ALLOWED = "This table has no such cells; ask the publisher for the figure."

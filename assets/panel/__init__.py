@@ -1,0 +1,1 @@
+"""Region x time tables: figures of publishers brought to the project's units, concepts kept apart."""

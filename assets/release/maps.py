@@ -1,0 +1,95 @@
+"""Static maps as PNG, drawn by Vega-Lite without a browser, Korean labels in a font that comes along."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from assets.release.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
+
+FONT = "NanumGothic"
+# Coverage simplification in metres: far below a pixel of these maps, and without slivers.
+TOLERANCE_M = 400.0
+SCHEMATIC = "모식도, 실제 경계 아님 · schematic, not surveyed boundaries"
+
+
+@functools.cache
+def _renderer() -> Any:
+    """vl-convert with the Korean font registered; the font's package is found, not imported."""
+    import vl_convert  # noqa: PLC0415  (only runs that draw pay for it)
+
+    spec = importlib.util.find_spec("koreanize_matplotlib")
+    assert spec is not None and spec.submodule_search_locations
+    vl_convert.register_font_directory(str(Path(spec.submodule_search_locations[0]) / "fonts"))
+    return vl_convert
+
+
+def risk_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 520) -> bytes:
+    """PNG of a layer by `risk_class`, legend in Korean and English; schematic geometry is named as such."""
+    values = layer["risk_class"].fillna(NO_DATA.value)
+    classes = [*RISK, *([NO_DATA] if (values == NO_DATA.value).any() else [])]
+    return draw(layer, values=list(values), classes=classes, title=title, width=width)
+
+
+def outline_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 360, coverage: bool = True) -> bytes:
+    """PNG of the shapes alone: the preview of a boundary table."""
+    classes = [MapClass("shape", "", "", SINGLE)]
+    return draw(layer, values=["shape"] * len(layer), classes=classes, title=title, width=width, coverage=coverage)
+
+
+def draw(
+    layer: gpd.GeoDataFrame, *, values: list[str], classes: list[MapClass], title: str, width: int, coverage: bool = True
+) -> bytes:
+    """Render shapes (EPSG:5179, metres) coloured by class; `coverage` says that they share edges exactly."""
+    shapes = layer.geometry.to_numpy()
+    geometry = shapely.coverage_simplify(shapes, TOLERANCE_M) if coverage else shapely.simplify(shapes, TOLERANCE_M)
+    west, south, east, north = shapely.total_bounds(geometry)
+    features = [
+        {"type": "Feature", "properties": {"class": value}, "geometry": json.loads(shapely.to_geojson(_clockwise(shape)))}
+        for shape, value in zip(geometry, values, strict=True)
+        if shape is not None and not shape.is_empty
+    ]
+    schematic = "geometry_basis" in layer.columns and (layer["geometry_basis"] == "schematic").any()
+    spec: dict[str, Any] = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": width,
+        "height": round(width * (north - south) / (east - west)),
+        "title": {"text": title, "subtitle": SCHEMATIC if schematic else "", "anchor": "start"},
+        "data": {"values": features},
+        # Coordinates are planar already; y grows northwards.
+        "projection": {"type": "identity", "reflectY": True},
+        "mark": {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
+        "encoding": {"color": _legend(classes)},
+        "config": {"font": FONT, "title": {"font": FONT, "subtitleFont": FONT}, "view": {"stroke": None}},
+    }
+    png: bytes = _renderer().vegalite_to_png(json.dumps(spec), scale=1.5)
+    return png
+
+
+def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:
+    """Outer rings in the direction that Vega's planar renderer fills inside."""
+    return shapely.orient_polygons(shape, exterior_cw=True)
+
+
+def _legend(classes: list[MapClass]) -> dict[str, Any]:
+    labels = {c.value: f"{c.ko}  {c.en}" for c in classes}
+    drawn = len(classes) > 1
+    return {
+        "field": "properties.class",
+        "type": "nominal",
+        "scale": {"domain": [c.value for c in classes], "range": [c.colour for c in classes]},
+        "legend": {
+            "title": None,
+            "labelLimit": 400,
+            "orient": "bottom-right",
+            "labelExpr": f"({json.dumps(labels, ensure_ascii=False)})[datum.label]",
+        }
+        if drawn
+        else None,
+    }

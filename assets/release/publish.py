@@ -1,0 +1,86 @@
+"""Publishing: everything is written beside the last release and appears by rename, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from expectations.errors import ReleaseError
+
+CURRENT = "current"
+MANIFEST = "manifest.json"
+# Leftovers of a killed run are removed once no living run can still be writing them.
+ABANDONED_AFTER_S = 3600
+
+
+def publish(releases: Path, version: str, write: Callable[[Path], None]) -> Path:
+    """Let `write` fill a new folder, then put it in place as `releases/<version>` and point `current` at it.
+
+    When `write` raises, the new folder is removed and `current` stays. A version that is already there
+    is whole, since it came by rename; it is kept, and only pointed at.
+    """
+    releases.mkdir(parents=True, exist_ok=True)
+    _remove_abandoned(releases)
+    target = releases / version
+    if not target.is_dir():
+        with _workspace(releases, version) as folder:
+            write(folder)
+            try:
+                os.rename(folder, target)
+            except OSError:
+                if not target.is_dir():  # else another run has published the same version meanwhile
+                    raise
+    _point(releases, version)
+    return target
+
+
+def current(releases: Path) -> Path:
+    """The newest release's own folder (a reader that keeps it is not moved along). ReleaseError when there is none."""
+    link = releases / CURRENT
+    if not (link / MANIFEST).is_file():
+        raise ReleaseError(f"{releases}: nothing is published yet; run `rebalance build` (or `make run`) first")
+    return link.resolve()
+
+
+def read_manifest(release: Path) -> dict[str, Any]:
+    """The manifest of one release."""
+    manifest: dict[str, Any] = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
+
+
+def find_published(releases: Path, fingerprint: str) -> Path | None:
+    """The release made from exactly this fingerprint, if there is one."""
+    for manifest in sorted(releases.glob(f"*/{MANIFEST}")):
+        if manifest.parent.name != CURRENT and read_manifest(manifest.parent)["fingerprint"] == fingerprint:
+            return manifest.parent
+    return None
+
+
+@contextmanager
+def _workspace(releases: Path, version: str) -> Iterator[Path]:
+    folder = releases / f".{version}.{uuid.uuid4().hex}.tmp"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _point(releases: Path, version: str) -> None:
+    """Swap the `current` link in one rename; readers see the old release or the new one, never neither."""
+    link = releases / f".{CURRENT}.{uuid.uuid4().hex}.tmp"
+    link.symlink_to(version)
+    os.replace(link, releases / CURRENT)
+
+
+def _remove_abandoned(releases: Path) -> None:
+    for leftover in releases.glob(".*.tmp"):
+        if time.time() - leftover.lstat().st_mtime > ABANDONED_AFTER_S:
+            leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover, ignore_errors=True)

@@ -1,0 +1,139 @@
+"""One release: which products it has, from which tables, and the manifest that says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from assets.io.code_version import LIBRARIES, code_version
+from assets.io.lake import Lake
+from assets.release.geopackage import write_geopackage
+from assets.release.headline import headlines
+from assets.release.maps import risk_map
+from assets.release.publish import MANIFEST, publish
+from assets.release.warehouse import STORAGE_VERSION, write_warehouse
+from expectations.contract import TableContract
+from expectations.data_docs import build as build_data_docs
+from expectations.errors import ReleaseError, ValidationError
+from expectations.report import CheckReport
+
+SCHEMATIC = "SCHEMATIC geometry: computed from population centres and areas, not surveyed."
+SURVEYED = "Geometry as published, repaired to a valid coverage."
+
+
+def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake) -> str:
+    """Digest of the tables' contents and of the code that makes products from them."""
+    contents = {name: entry.content for name in contracts if (entry := lake.entry(name))}
+    basis = json.dumps([contents, code_version(__name__)], sort_keys=True)
+    return hashlib.sha256(basis.encode()).hexdigest()
+
+
+def make_release(
+    releases: Path,
+    profile: str,
+    contracts: Mapping[str, TableContract],
+    lake: Lake,
+    reports: Mapping[str, CheckReport],
+    *,
+    schematic: bool,
+) -> Path:
+    """Build all products and publish them as one folder; returns it.
+
+    Raises ReleaseError when a table or its check report is missing, ValidationError when a report has
+    a failed expectation of error severity. The last release then stays as it was.
+    """
+    require_sound(contracts, lake, reports)
+    fingerprint = release_fingerprint(contracts, lake)
+    version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
+    about = SCHEMATIC if schematic else SURVEYED
+
+    def write(folder: Path) -> None:
+        now = dt.datetime.now(dt.UTC)
+        rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about)
+        layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about)
+        write_maps(folder / "maps", lake)
+        build_data_docs(reports.values(), folder / "data_docs", now)
+        manifest = {
+            "version": version,
+            "fingerprint": fingerprint,
+            "profile": profile,
+            "created_at": now.isoformat(timespec="seconds"),
+            "geometry": about,
+            "schematic": schematic,
+            "duckdb_storage_version": STORAGE_VERSION,
+            "duckdb_opens_in": "DuckDB 1.4 and later; geometry needs the spatial extension",
+            "headlines": [headline.record() for headline in headlines(lake)],
+            "tables": [table_record(contract, lake, rows) for contract in contracts.values()],
+            "layers": layers,
+            "checks": [check_record(report) for report in reports.values()],
+            "inputs": [record for name in contracts if (e := lake.entry(name)) for record in e.provenance],
+            "versions": {name: importlib.metadata.version(name) for name in (*LIBRARIES, "dagster", "great-expectations")},
+            "files": file_records(folder),
+        }
+        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+
+    return publish(releases, version, write)
+
+
+def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: Mapping[str, CheckReport]) -> None:
+    """Every table is there and has a report without failed errors."""
+    absent = [name for name in contracts if lake.entry(name) is None]
+    if absent:
+        raise ReleaseError(f"no release: table {', '.join(absent)} has not been built")
+    unchecked = [name for name in contracts if name not in reports]
+    if unchecked:
+        raise ReleaseError(f"no release: table {', '.join(unchecked)} has not been checked as it now stands")
+    failed = [f"{name}: {o.sentence()}" for name, report in reports.items() for o in report.failed("error")]
+    if failed:
+        raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
+
+
+def newest_date(lake: Lake) -> str:
+    """Newest December that the indicators reach, for the version's name."""
+    (date,) = lake.relation("extinction_risk").max("reference_date").fetchone() or (None,)
+    return str(date) if date else "no-date"
+
+
+def write_maps(folder: Path, lake: Lake) -> None:
+    """`extinction_risk_<level>.png` for each map layer."""
+    folder.mkdir()
+    for level in ("sigungu", "sido", "megaregion"):
+        layer = lake.geoframe(level)
+        title = f"지방소멸위험지수 Extinction risk, {layer['reference_date'].iloc[0]}"
+        (folder / f"extinction_risk_{level}.png").write_bytes(risk_map(layer, title))
+
+
+def table_record(contract: TableContract, lake: Lake, rows: Mapping[str, int]) -> dict[str, Any]:
+    """The manifest's line on one table."""
+    entry = lake.entry(contract.name)
+    name = f"{contract.schema}.{contract.name}"
+    return {"table": name, "rows": rows[name], "content_sha256": entry.content if entry else None}
+
+
+def check_record(report: CheckReport) -> dict[str, Any]:
+    """The manifest's line on one suite."""
+    return {
+        "table": report.table,
+        "expectations": len(report.outcomes),
+        "passed": sum(o.success for o in report.outcomes),
+        "errors": [o.sentence() for o in report.failed("error")],
+        "warnings": [o.sentence() for o in report.failed("warning")],
+    }
+
+
+def file_records(folder: Path) -> list[dict[str, Any]]:
+    """Path, size and sha256 of the products; Data Docs pages carry their time and are not hashed."""
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and "data_docs" not in p.parts)
+    return [
+        {
+            "path": p.relative_to(folder).as_posix(),
+            "bytes": p.stat().st_size,
+            "sha256": hashlib.sha256(p.read_bytes()).hexdigest(),
+        }
+        for p in files
+    ]

@@ -1,0 +1,17 @@
+"""Census boundaries as SGIS hands them out; the column names changed between vintages."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from assets.io.asset import source
+from assets.io.source_file import SourceFile
+from assets.sources.boundary_record import read_boundary
+from expectations.contracts.sgis_boundary import SGIS_BOUNDARY
+
+
+@source(contract=SGIS_BOUNDARY)
+def sgis_boundary(file: SourceFile) -> gpd.GeoDataFrame:
+    """SGIS census boundaries as published, EPSG:5179. One row per polygon record."""
+    columns = file.options.get("columns", {"code": "SIGUNGU_CD", "name": "SIGUNGU_NM"})
+    return read_boundary(file, columns["code"], columns["name"])

@@ -1,0 +1,49 @@
+"""The contract that raw boundary tables share, whichever publisher's layout they come from."""
+
+from __future__ import annotations
+
+from expectations.columns import GEOMETRY, HANGUL, SOURCE_FILE, SOURCE_ROW, optional
+from expectations.contract import Column, Expect, TableContract
+
+BOUNDARY_LEVELS = ("sido", "sigungu", "emd", "legal_dong")
+SCHEMES = ("mois", "kostat")
+
+BOUNDARY_LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=BOUNDARY_LEVELS)
+SCHEME = Column("scheme", "VARCHAR", "코드 체계", "Code scheme", allowed=SCHEMES)
+VINTAGE = Column("vintage", "DATE", "경계 기준일", "Vintage", caveat="verified from the codes, not from the file's name")
+BOUNDARY_CODE = Column("code", "VARCHAR", "행정구역코드", "Code in its scheme and vintage", pattern=r"^[0-9]{2,8}$")
+
+
+def raw_boundary(name: str, *, ko: str, en: str, source: str, code_columns: str, name_columns: str) -> TableContract:
+    """Contract of one publisher's boundaries as published, in EPSG:5179, nothing repaired."""
+    return TableContract(
+        name=name,
+        schema="raw",
+        ko=ko,
+        en=en,
+        description="Boundaries as published, brought to EPSG:5179; not repaired.",
+        grain="a published polygon record",
+        columns=(
+            BOUNDARY_LEVEL,
+            SCHEME,
+            VINTAGE,
+            Column("code", "VARCHAR", "행정구역코드", "Code as published", pattern=r"^[0-9]{2,8}$", source=code_columns),
+            Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL, source=name_columns),
+            Column("name_en", "VARCHAR", "영문 이름", "Name in English as published", nullable=True),
+            Column("extent", "VARCHAR", "범위", "National, or the sido code that the file is limited to"),
+            Column("schematic", "BOOLEAN", "모식도 여부", "Computed instead of surveyed"),
+            optional(GEOMETRY),
+            SOURCE_FILE,
+            SOURCE_ROW,
+        ),
+        key=("source_file", "code"),
+        geometry="geometry",
+        source=source,
+        min_rows=0,
+        expectations=(
+            Expect(
+                "expect_column_value_lengths_to_be_between", {"column": "code", "min_value": 2, "max_value": 8},
+                why="sido 2, sigungu 5, emd 7 or 8 digits",
+            ),
+        ),
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Columns that several tables share, written once: region identity, dates, provenance, age groups."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from expectations.contract import Column
+
+HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
+
+UNIT_ID = Column(
+    "unit_id", "VARCHAR", "단위 식별자", "Unit identifier",
+    pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    caveat="stable over renames, recodes and transfers; a merger or split makes a new one",
+)  # fmt: skip
+MOIS_CODE = Column(
+    "mois_code", "VARCHAR", "행정안전부 행정구역코드", "MOIS code",
+    pattern=r"^[0-9]{2}([0-9]{3})?$", caveat="of the reference vintage; other vintages are in core.region",
+)  # fmt: skip
+NAME_KO = Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL)
+NAME_EN = Column("name_en", "VARCHAR", "영문 이름", "Name in English", pattern=r"^[A-Z][A-Za-z0-9 .,'()\-]*$")
+SIDO_KO = Column(
+    "sido_ko", "VARCHAR", "시도", "Province in Korean", pattern=HANGUL, caveat="names repeat: there are seven Dong-gu"
+)
+LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=("nation", "sido", "sigungu", "megaregion"))
+REFERENCE_DATE = Column("reference_date", "DATE", "기준일", "Reference date", caveat="registered population is of the day's end")
+SEX = Column("sex", "VARCHAR", "성별", "Sex", allowed=("male", "female"))
+AGE_FROM = Column("age_from", "INTEGER", "나이 시작", "Youngest age of the group", unit="years", minimum=0, maximum=100)
+AGE_TO = Column(
+    "age_to", "INTEGER", "나이 끝", "Oldest age of the group", unit="years", nullable=True, minimum=4, maximum=99,
+    caveat="empty for 100 and over",
+)  # fmt: skip
+POPULATION = Column("population", "BIGINT", "인구", "Population", unit="persons", minimum=0, measure="extensive")
+SOURCE_FILE = Column(
+    "source_file", "VARCHAR", "원자료 파일", "Raw file", caveat="path below the source folder; see raw.source_file"
+)
+SOURCE_ROW = Column("source_row", "BIGINT", "원자료 행", "Row in the raw file", minimum=1, caveat="1 is the first data row")
+GEOMETRY = Column("geometry", "GEOMETRY", "경계", "Boundary", unit="EPSG:5179")
+GEOMETRY_BASIS = Column(
+    "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "schematic"),
+    caveat="schematic: computed from seats and areas, not surveyed; not for measuring distances or borders",
+)  # fmt: skip
+AREA_KM2 = Column(
+    "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",
+    formula="planar area in EPSG:5179", caveat="differs from the cadastral area by tidal land and water",
+)  # fmt: skip
+CENTROID_LON = Column(
+    "centroid_lon", "DOUBLE", "중심 경도", "Longitude of the centroid", unit="degrees", minimum=124, maximum=132.2
+)
+CENTROID_LAT = Column(
+    "centroid_lat", "DOUBLE", "중심 위도", "Latitude of the centroid", unit="degrees", minimum=32.8, maximum=38.9
+)
+
+
+def optional(column: Column) -> Column:
+    """The same column, empty cells allowed."""
+    return replace(column, nullable=True)

@@ -1,0 +1,147 @@
+"""Table contracts: one description of a table, used by every room above.
+
+A contract casts and orders columns, writes DDL, feeds Dagster's column schema, generates the base
+suite, fills the dictionary and the GeoPackage's metadata. The contracts themselves are in
+`expectations/contracts/`, one small file each; how suites are run is in `runner.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+Measure = Literal["", "extensive", "intensive"]
+Schema = Literal["raw", "core", "mart"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: name and DuckDB type, then what people and checks need to know of it.
+
+    `measure` says how a number travels between geographies: an extensive one (a count) is summed,
+    an intensive one (a rate, a share, a density) never is.
+    """
+
+    name: str
+    type: str
+    ko: str
+    en: str
+    unit: str = ""
+    nullable: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+    measure: Measure = ""
+    formula: str = ""
+    source: str = ""
+    caveat: str = ""
+
+    @property
+    def comment(self) -> str:
+        """One line for `COMMENT ON COLUMN`, GeoPackage and Dagster: English, Korean, unit, formula, source."""
+        parts = [f"{self.en} / {self.ko}"]
+        parts += [f"[{self.unit}]"] if self.unit else []
+        parts += [f"= {self.formula}"] if self.formula else []
+        parts += [f"(raw: {self.source})"] if self.source else []
+        parts += [f"Note: {self.caveat}"] if self.caveat else []
+        return " ".join(parts)
+
+
+@dataclass(frozen=True)
+class Expect:
+    """One Great Expectations rule by its type name, e.g. `expect_column_values_to_match_regex`."""
+
+    type: str
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity = "error"
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A hand-written expectation that needs a measurement first, often across tables.
+
+    `measure` is a pure function whose parameters name tables; it returns one row per `key` with the
+    measured columns that `expect` then judges, so that a failing row is reported with its key.
+    """
+
+    name: str
+    measure: Callable[..., Any]
+    key: tuple[str, ...]
+    expect: tuple[Expect, ...]
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """`columns` of this table refer to `to_columns` of `table` (both within the release)."""
+
+    columns: tuple[str, ...]
+    table: str
+    to_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TableContract:
+    """What one table is and must hold.
+
+    Attributes
+    ----------
+    name, schema
+        Table and DuckDB schema; the asset has the same name.
+    ko, en
+        Titles in Korean and English.
+    grain
+        What one row is.
+    key
+        Primary key columns.
+    geometry
+        Name of the geometry column (EPSG:5179), or "" for a plain table.
+    min_rows
+        Fewer rows are an error; 0 for a table whose source a profile may leave out.
+    """
+
+    name: str
+    schema: Schema
+    ko: str
+    en: str
+    description: str
+    grain: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    source: str
+    citation: str = ""
+    geometry: str = ""
+    min_rows: int = 1
+    references: tuple[ForeignKey, ...] = ()
+    expectations: tuple[Expect, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = self.column_names
+        if len(set(names)) != len(names):
+            raise ValueError(f"contract {self.name}: a column is declared twice in {names}")
+        unknown = [c for c in (*self.key, *filter(None, [self.geometry])) if c not in names]
+        if unknown:
+            raise ValueError(f"contract {self.name}: key or geometry names no column: {unknown}")
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")
+
+    def sql_select(self, relation: str) -> str:
+        """`SELECT` that casts and orders `relation` to this contract (geometry passes untouched)."""
+        casts = [
+            f'"{c.name}"' if c.name == self.geometry else f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in self.columns
+        ]
+        order = ", ".join(f'"{k}"' for k in self.key)
+        return f"SELECT {', '.join(casts)} FROM {relation} ORDER BY {order}"

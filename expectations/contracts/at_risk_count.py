@@ -1,0 +1,47 @@
+"""mart.at_risk_count: units at risk by unit set and date, with known and missing units beside them."""
+
+from expectations.columns import REFERENCE_DATE
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.extinction_risk import CITATION, RISK_CLASSES
+from expectations.rules.extinction import classes_add_up
+
+
+def _count(name: str, ko: str, en: str) -> Column:
+    return Column(name, "BIGINT", ko, en, unit="units", minimum=0, maximum=300, measure="extensive")
+
+
+AT_RISK_COUNT = TableContract(
+    name="at_risk_count",
+    schema="mart",
+    ko="소멸위험 시군구 수",
+    en="Units at risk",
+    description="A unit without figures is missing, never counted as safe: the true count lies between at_risk and at_risk + missing_units.",
+    grain="a unit set and date",
+    columns=(
+        Column("unit_set", "VARCHAR", "단위 집합", "Unit set", allowed=("kosis", "keis", "local_government")),
+        REFERENCE_DATE,
+        _count("units", "단위 수", "Units in the set"),
+        _count("known_units", "자료 있는 단위", "Units with figures"),
+        _count("missing_units", "누락 단위", "Units without figures"),
+        Column("missing_names", "VARCHAR", "누락 단위 이름", "Names of units without figures", nullable=True),
+        _count("at_risk", "소멸위험", "At risk (index below 0.5)"),
+        *(_count(name, name, f"Units of class {name}") for _, name in RISK_CLASSES),
+    ),
+    key=("unit_set", "reference_date"),
+    source="mart.extinction_risk, core.population_coverage",
+    citation=CITATION,
+    expectations=(
+        Expect(
+            "expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, "warning",
+            "the count is a lower bound",
+        ),
+    ),
+    rules=(
+        Rule(
+            name="classes_add_up",
+            measure=classes_add_up,
+            key=("unit_set", "reference_date"),
+            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+        ),
+    ),
+)  # fmt: skip

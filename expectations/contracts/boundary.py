@@ -1,0 +1,55 @@
+"""core.boundary: every boundary vintage as one valid coverage."""
+
+from dataclasses import replace
+
+from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
+from expectations.columns import (
+    AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, HANGUL, SOURCE_FILE, SOURCE_ROW, UNIT_ID,
+    optional,
+)  # fmt: skip
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.coverage import coverage_validity, unknown_codes
+
+BOUNDARY = TableContract(
+    name="boundary",
+    schema="core",
+    ko="정제된 행정구역 경계",
+    en="Cleaned boundaries",
+    description="Published boundaries repaired to a valid coverage: no overlaps, shared edges identical, narrow gaps closed.",
+    grain="a unit at a level, scheme and vintage",
+    columns=(
+        BOUNDARY_LEVEL,
+        SCHEME,
+        VINTAGE,
+        BOUNDARY_CODE,
+        replace(optional(UNIT_ID), caveat="the unit of core.region that bore the code on that day; empty for emd"),
+        Column("name_ko", "VARCHAR", "이름", "Name as published", pattern=HANGUL),
+        replace(AREA_KM2, minimum=0.0),
+        CENTROID_LON,
+        CENTROID_LAT,
+        GEOMETRY_BASIS,
+        GEOMETRY,
+        SOURCE_FILE,
+        SOURCE_ROW,
+    ),
+    key=("level", "scheme", "vintage", "code"),
+    geometry="geometry",
+    source="raw.mois_boundary, raw.sgis_boundary, raw.kostat_boundary",
+    rules=(
+        Rule(
+            name="valid_coverage",
+            measure=coverage_validity,
+            key=("level", "scheme", "vintage"),
+            expect=(
+                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                Expect("expect_column_values_to_be_between", {"column": "invalid_polygons", "min_value": 0, "max_value": 0}),
+            ),
+        ),
+        Rule(
+            name="codes_known",
+            measure=unknown_codes,
+            key=("level", "scheme", "vintage", "code"),
+            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""core.level_boundary: shapes of the reference geography, dissolved from sigungu upwards."""
+
+from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, LEVEL
+from expectations.contract import Expect, Rule, TableContract
+from expectations.contracts.reference_region import REGION_ID
+from expectations.rules.levels import area_against_register, levels_add_up
+
+LEVEL_BOUNDARY = TableContract(
+    name="level_boundary",
+    schema="core",
+    ko="수준별 경계",
+    en="Boundaries by level",
+    description="Sigungu, sido, 5+3 groups and the nation on the reference vintage; every level is the union of the one below.",
+    grain="a region",
+    columns=(LEVEL, REGION_ID, AREA_KM2, CENTROID_LON, CENTROID_LAT, GEOMETRY_BASIS, GEOMETRY),
+    key=("level", "region_id"),
+    geometry="geometry",
+    source="core.boundary dissolved by core.reference_region",
+    rules=(
+        Rule(
+            name="levels_add_up",
+            measure=levels_add_up,
+            key=("level",),
+            expect=(
+                Expect("expect_column_values_to_be_between", {"column": "difference_m2", "min_value": -1, "max_value": 1}),
+                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                Expect("expect_column_values_to_be_between", {"column": "missing_regions", "min_value": 0, "max_value": 0}),
+            ),
+        ),
+        Rule(
+            name="area_against_register",
+            measure=area_against_register,
+            key=("level", "region_id"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between",
+                    {"column": "difference_share", "min_value": -0.05, "max_value": 0.05}, "warning",
+                    "polygon and register differ by more than 5 %: tidal land, water, or a wrong boundary",
+                ),
+                Expect(
+                    "expect_column_values_to_be_between",
+                    {"column": "difference_share", "min_value": -0.3, "max_value": 0.3},
+                    why="polygon and register differ by more than 30 %",
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip

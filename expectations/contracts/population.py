@@ -1,0 +1,31 @@
+"""core.population: population by unit, date, concept, sex and 5-year age."""
+
+from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, UNIT_ID
+from expectations.contract import Column, TableContract
+
+CONCEPT = Column(
+    "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=("registration", "registration_residents"),
+    caveat="registration counts everyone registered; residents leaves out overseas nationals and unknown abodes; never mix",
+)  # fmt: skip
+
+POPULATION_TABLE = TableContract(
+    name="population",
+    schema="core",
+    ko="시군구 성·연령별 인구",
+    en="Population by sigungu, sex and age",
+    description="Units of the KOSIS set; concepts in separate rows.",
+    grain="a sigungu, date, concept, sex and age group",
+    columns=(
+        UNIT_ID,
+        REFERENCE_DATE,
+        CONCEPT,
+        SEX,
+        AGE_FROM,
+        AGE_TO,
+        POPULATION,
+        SOURCE_FILE,
+        SOURCE_ROW,
+    ),
+    key=("unit_id", "reference_date", "population_concept", "sex", "age_from"),
+    source="raw.kosis_population (registration), raw.mois_population (registration_residents)",
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""core.population_coverage: which expected units have figures on each date, and which do not."""
+
+from expectations.columns import NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.population import CONCEPT
+from expectations.rules.population import sheet_difference
+
+POPULATION_COVERAGE = TableContract(
+    name="population_coverage",
+    schema="core",
+    ko="인구 자료 유무",
+    en="Known and missing units",
+    description="Every unit of the KOSIS set on each date with a figure of that concept; a missing unit is never counted as zero or safe.",
+    grain="an expected unit, date and concept",
+    columns=(
+        UNIT_ID,
+        REFERENCE_DATE,
+        CONCEPT,
+        NAME_KO,
+        SIDO_KO,
+        Column("known", "BOOLEAN", "자료 있음", "Figures are known"),
+        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set"),
+        Column("in_local_government", "BOOLEAN", "기초지자체", "Basic local government"),
+    ),
+    key=("unit_id", "reference_date", "population_concept"),
+    source="core.region against core.population",
+    expectations=(
+        Expect(
+            "expect_column_values_to_be_in_set", {"column": "known", "value_set": [True]}, "warning",
+            "the publisher's file has no row for the unit",
+        ),
+    ),
+    rules=(
+        Rule(
+            name="sigungu_equal_sido_sheet",
+            measure=sheet_difference,
+            key=("unit_id", "reference_date"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
+                    why="sigungu do not add up to their sido in the KOSIS sheet although no unit is missing",
+                ),
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}, "warning",
+                    "missing units leave a gap to the KOSIS sheet",
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip

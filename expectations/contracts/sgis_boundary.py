@@ -1,0 +1,12 @@
+"""raw.sgis_boundary: census boundaries as Statistics Korea's SGIS hands them out."""
+
+from expectations.boundary import raw_boundary
+
+SGIS_BOUNDARY = raw_boundary(
+    "sgis_boundary",
+    ko="통계지리정보 행정구역 경계",
+    en="Census boundaries of SGIS",
+    source="Statistics Korea (국가데이터처, 옛 통계청), SGIS administrative boundaries",
+    code_columns="adm2_code, SIGUNGU_CD",
+    name_columns="sgg_nm, SIGUNGU_NM",
+)

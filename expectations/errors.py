@@ -1,0 +1,74 @@
+"""The project's own errors: each says what is wrong, where, and what to do.
+
+Only the error family and its exit codes live here; raise them where the fault is noticed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class RebalanceError(Exception):
+    """Base of every error a user can cause and mend. `exit_code` is what the command line returns."""
+
+    exit_code = 1
+
+
+@dataclass
+class SourceError(RebalanceError):
+    """A publisher's file is not what was declared.
+
+    Attributes
+    ----------
+    file : str
+        Path as the user knows it.
+    found, expected : str
+        What stands in the file, and what the declaration says should.
+    row : int | None
+        1-based data row (the header not counted), or None for the whole file.
+    remedy : str
+        What to do about it.
+    """
+
+    file: str
+    found: str
+    expected: str
+    row: int | None = None
+    remedy: str = ""
+
+    exit_code = 3
+
+    def __str__(self) -> str:
+        place = self.file if self.row is None else f"{self.file}, row {self.row}"
+        text = f"{place}: found {self.found}; expected {self.expected}."
+        return f"{text} {self.remedy}" if self.remedy else text
+
+
+class CatalogueError(RebalanceError):
+    """A source catalogue cannot be read, or names a file, dataset or key that does not exist."""
+
+    exit_code = 3
+
+
+class ContractError(RebalanceError):
+    """A table does not have the columns, types or keys of its contract."""
+
+    exit_code = 4
+
+
+class ValidationError(RebalanceError):
+    """An expectation of error severity failed; the message names table, rule and keys of rows."""
+
+    exit_code = 4
+
+
+class ReleaseError(RebalanceError):
+    """A release cannot be made or found; the last one stays as it was."""
+
+    exit_code = 5
+
+
+class UsageError(RebalanceError):
+    """A command was asked for something that does not exist; nothing was done."""
+
+    exit_code = 2

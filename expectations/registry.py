@@ -1,0 +1,22 @@
+"""Finds every contract in `expectations/contracts/`, so that a new table needs no list to be edited."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+
+from expectations import contracts
+from expectations.contract import TableContract
+
+
+@functools.cache
+def all_contracts() -> dict[str, TableContract]:
+    """Contracts by table name, in name order. ValueError when two modules declare one name."""
+    found: dict[str, TableContract] = {}
+    for info in pkgutil.iter_modules(contracts.__path__):
+        module = importlib.import_module(f"{contracts.__name__}.{info.name}")
+        for value in vars(module).values():
+            if isinstance(value, TableContract) and found.setdefault(value.name, value) is not value:
+                raise ValueError(f"two contracts are named {value.name}")
+    return dict(sorted(found.items()))

@@ -1,0 +1,70 @@
+"""Results of a suite as the project keeps them: plain data, no Great Expectations needed to read them."""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from expectations.contract import Severity
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One expectation: did it hold, and if not, for how many rows and which ones (first 20, by key)."""
+
+    rule: str
+    expectation: str
+    column: str
+    severity: Severity
+    success: bool
+    failing: int = 0
+    why: str = ""
+    observed: str = ""
+    rows: tuple[dict[str, Any], ...] = ()
+
+    def sentence(self) -> str:
+        """One line for people: what failed and for which keys."""
+        head = f"{self.rule}: {self.expectation}" + (f"({self.column})" if self.column else "")
+        reason = f", {self.why}" if self.why else ""
+        keys = "; ".join(", ".join(f"{k}={v}" for k, v in row.items()) for row in self.rows[:3])
+        count = f" {self.failing} row{'s' if self.failing != 1 else ''}" if self.failing else ""
+        return f"{head}{reason}:{count or ' ' + self.observed}" + (f": {keys}" if keys else "")
+
+
+@dataclass(frozen=True)
+class CheckReport:
+    """All outcomes of one table's suite, for exactly one content of the table and of its rules' inputs."""
+
+    table: str
+    fingerprint: str
+    outcomes: tuple[Outcome, ...] = ()
+    rendered: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+
+    def failed(self, severity: Severity) -> list[Outcome]:
+        return [o for o in self.outcomes if not o.success and o.severity == severity]
+
+    @property
+    def passed(self) -> bool:
+        """True when nothing of error severity failed."""
+        return not self.failed("error")
+
+    def write(self, folder: Path) -> None:
+        """Keep the report as `<table>.json` by rename."""
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = folder / f".{self.table}.{uuid.uuid4().hex}.tmp"
+        temporary.write_text(json.dumps(asdict(self), ensure_ascii=False, default=str), encoding="utf-8")
+        os.replace(temporary, folder / f"{self.table}.json")
+
+
+def read_report(folder: Path, table: str) -> CheckReport | None:
+    """The kept report of a table, or None when there is none or it cannot be read."""
+    try:
+        data = json.loads((folder / f"{table}.json").read_text(encoding="utf-8"))
+        outcomes = tuple(Outcome(**{**o, "rows": tuple(o["rows"])}) for o in data["outcomes"])
+        return CheckReport(data["table"], data["fingerprint"], outcomes, tuple(data["rendered"]))
+    except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError):
+        return None

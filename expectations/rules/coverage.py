@@ -1,0 +1,56 @@
+"""Do boundaries tile the country, with known codes and the registered area?"""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from expectations.history import alive
+
+SERIES = ["level", "scheme", "vintage"]
+# Slivers below one hectare may vanish or double in cleaning without anybody's map changing.
+SLIVER_M2 = 10_000.0
+
+
+def coverage_validity(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Per series: is it a valid coverage (no overlap, edges shared), and how many polygons are invalid."""
+    rows = []
+    for key, series in boundary.groupby(SERIES):
+        polygons = series.geometry.to_numpy()
+        invalid = int((~shapely.is_valid(polygons)).sum())
+        rows.append((*key, bool(shapely.coverage_is_valid(polygons)), invalid, series["source_file"].iloc[0]))
+    return pd.DataFrame(rows, columns=[*SERIES, "valid_coverage", "invalid_polygons", "source_file"])
+
+
+def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per unit a `verdict`: `known`, or why its code fits no living unit of its vintage."""
+    table = pd.DataFrame(boundary[[*SERIES, "code", "name_ko", "unit_id", "source_file", "source_row"]])
+    whole = table["level"].isin(["sido", "sigungu"])
+    table["verdict"] = np.where(~whole | table["unit_id"].notna(), "known", "unknown code")
+    for (level, scheme, vintage), rows in table[~whole].groupby(SERIES):
+        living = alive(region[region["level"] == "sigungu"], pd.Timestamp(vintage))
+        column = "mois_code" if scheme == "mois" else "kostat7_code"
+        stray = ~rows["code"].str[:5].isin(set(living[column].dropna()))
+        table.loc[rows.index[stray], "verdict"] = f"no sigungu for this {level}"
+    return table
+
+
+def national_area(boundary_quality: pd.DataFrame, official_area: pd.DataFrame) -> pd.DataFrame:
+    """Per series: area after cleaning against the registered national area, as a share of the latter."""
+    nation = float(official_area.loc[official_area["level"] == "nation", "area_km2"].iloc[-1])
+    table = boundary_quality[[*SERIES, "source_file", "area_after_km2"]]
+    return table.assign(registered_km2=nation, difference_share=table["area_after_km2"] / nation - 1)
+
+
+def heavy_repairs(boundary_repair: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
+    """Repairs of units larger than a sliver whose polygon existed; `change_share` of the area before.
+
+    `change_share_reference` repeats it for sigungu of the reference vintage, on which every product
+    stands, and is empty elsewhere.
+    """
+    real = boundary_repair[["area_before_m2", "area_after_m2"]].max(axis=1) >= SLIVER_M2
+    table = boundary_repair[real & (boundary_repair["problem"] != "no geometry")]
+    reference = (table["level"] == "sigungu") & table["vintage"].isin(set(reference_region["reference_vintage"]))
+    return table.assign(change_share_reference=table["change_share"].where(reference))

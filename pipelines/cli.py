@@ -1,0 +1,152 @@
+"""The `rebalance` command: build, status, sources, query, check.
+
+Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
+declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 130 interrupted.
+What the commands do is in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from expectations.errors import RebalanceError
+
+app = typer.Typer(
+    name="rebalance",
+    help="The open pipeline for South Korea's regional imbalance.",
+    epilog=(
+        "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
+        "4 expectation failed, 5 nothing published, 130 interrupted."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
+SourcesOption = Annotated[
+    str, typer.Option("--sources", envvar="REBALANCE_SOURCES", help="Folder with publishers' files, or `embedded`.")
+]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
+BUILD_FOLDER = Path("build")
+
+
+@app.command()
+def build(
+    sources: SourcesOption = "embedded",
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
+    ] = None,
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Build what is out of date, check it, and publish a release."""
+    from pipelines.home import Home  # noqa: PLC0415  (help and usage errors stay instant)
+    from pipelines.run import run_build  # noqa: PLC0415
+    from pipelines.summary import Progress, print_summary  # noqa: PLC0415
+
+    started = time.monotonic()
+    where = Home(home.absolute(), sources)
+    with Progress(err) as progress:
+        outcome = run_build(where, select, progress.announce)
+    print_summary(out, where, outcome, time.monotonic() - started)
+
+
+@app.command()
+def status(sources: SourcesOption = "embedded", home: HomeOption = BUILD_FOLDER, verbose: VerboseOption = False) -> None:
+    """Show each table's state, its checks, and the current release."""
+    from pipelines.home import Home  # noqa: PLC0415
+    from pipelines.summary import print_status  # noqa: PLC0415
+
+    print_status(out, Home(home.absolute(), sources))
+
+
+@app.command()
+def sources(sources: SourcesOption = "embedded", home: HomeOption = BUILD_FOLDER, verbose: VerboseOption = False) -> None:
+    """List the declared source files and whether they are there. Exit code 3 when one is missing."""
+    from pipelines.home import Home  # noqa: PLC0415
+    from pipelines.summary import print_sources  # noqa: PLC0415
+
+    missing = print_sources(out, Home(home.absolute(), sources))
+    raise typer.Exit(3 if missing else 0)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
+    format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Ask the current release's DuckDB file, read-only."""
+    from pipelines.query import run_query  # noqa: PLC0415
+
+    run_query(out, home.absolute(), sql, format)
+
+
+@app.command()
+def check(
+    tables: Annotated[list[str] | None, typer.Argument(help="Tables to check; all when none is named.")] = None,
+    sources: SourcesOption = "embedded",
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails."""
+    from pipelines.home import Home  # noqa: PLC0415
+    from pipelines.summary import Progress, print_reports  # noqa: PLC0415
+    from pipelines.verify import run_checks  # noqa: PLC0415
+
+    with Progress(err) as progress:
+        reports = run_checks(Home(home.absolute(), sources), tables or [], progress)
+    print_reports(out, reports)
+    raise typer.Exit(0 if all(report.passed for report in reports) else 4)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point: run the command, turn the project's errors into one message and their exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    return run(lambda: app(arguments, standalone_mode=False), verbose="--verbose" in arguments)
+
+
+def run(command: Callable[[], object], *, verbose: bool) -> int:
+    """Call a command and return its exit code; a traceback is shown only on request."""
+    import click  # noqa: PLC0415
+
+    try:
+        result = command()
+    except RebalanceError as error:
+        if verbose:
+            err.print_exception()
+        err.print(f"[bold red]error[/]: {error}", soft_wrap=True, markup=True) if not str(error).count("[") else err.print(
+            "error:", str(error), markup=False, soft_wrap=True
+        )
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        err.print("interrupted; the last release stays as it was, finished tables are kept")
+        return 130
+    except Exception as error:  # the last line of defence: a fault of ours, said without a traceback
+        if verbose:
+            err.print_exception()
+        else:
+            err.print(f"fault of the program: {type(error).__name__}: {error}", markup=False)
+            err.print("Run again with --verbose for the traceback, and report it.")
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Where a build keeps its things: one home folder, a lake and reports per source profile, releases."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from assets.io.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
+from assets.io.lake import Lake
+from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
+from assets.sources.embedded.write import embedded_files
+from expectations.errors import UsageError
+from expectations.registry import all_contracts
+
+EMBEDDED = "embedded"
+REAL_CATALOGUE = Path(__file__).parents[1] / "assets" / "sources" / "catalogue.toml"
+
+
+@dataclass(frozen=True)
+class Home:
+    """Folders of one build.
+
+    Attributes
+    ----------
+    root
+        `REBALANCE_HOME`, by default `build` in the current folder.
+    sources
+        Source folder as given, or `embedded`.
+    """
+
+    root: Path
+    sources: str = EMBEDDED
+
+    @property
+    def profile(self) -> str:
+        """`embedded`, or the source folder's name made safe with a digest of its place."""
+        if self.sources == EMBEDDED:
+            return EMBEDDED
+        folder = Path(self.sources).resolve()
+        name = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-") or "sources"
+        return f"{name}-{_short(str(folder))}"
+
+    @property
+    def lake(self) -> Lake:
+        return Lake(self.root / "lake" / self.profile)
+
+    @property
+    def checks(self) -> Path:
+        return self.root / "checks" / self.profile
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+    def catalogue(self) -> Catalogue:
+        """The declared source files; the embedded ones are written first if they are not there.
+
+        Raises UsageError when the source folder does not exist, CatalogueError for a faulty catalogue.
+        """
+        datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
+        if self.sources == EMBEDDED:
+            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / "embedded"), datasets, self.root / "unpacked")
+        folder = Path(self.sources)
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: no such folder; --sources wants the folder that holds the publishers' files")
+        own = folder / OWN_CATALOGUE
+        return read_catalogue(own if own.exists() else REAL_CATALOGUE, folder, datasets, self.root / "unpacked")
+
+
+def home_from_environment() -> Home:
+    """Home of a run that no command line started (Dagster's UI, schedules)."""
+    root = Path(os.environ.get("REBALANCE_HOME", "build"))
+    return Home(root.absolute(), os.environ.get("REBALANCE_SOURCES", EMBEDDED))
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

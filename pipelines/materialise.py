@@ -1,0 +1,67 @@
+"""Building one table and running one suite, the same way under every executor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from assets.io.asset import Declaration
+from assets.io.catalogue import Catalogue
+from assets.io.lake import CRS, Lake, Sealed, Table
+from assets.io.source_file import SourceFile
+from expectations.contract import TableContract
+from expectations.report import CheckReport
+from expectations.runner import check, rule_inputs
+
+
+def build(declaration: Declaration, inputs: dict[str, Any], lake: Lake, catalogue: Catalogue, mark: str) -> Sealed:
+    """The asset's table, cast to its contract and ready to be put in the lake under fingerprint `mark`."""
+    provenance: tuple[dict[str, Any], ...] = ()
+    if declaration.role == "source":
+        files = catalogue.of(declaration.name)
+        table, provenance = read_files(declaration, files), records(files, lake.entry(declaration.name))
+    elif declaration.role == "collector":
+        entries = [entry for name in declaration.after if (entry := lake.entry(name))]
+        table = declaration.function([record for entry in entries for record in entry.provenance])
+    else:
+        table = declaration.function(**inputs)
+    return lake.seal(declaration.contract, table, fingerprint=mark, provenance=provenance)
+
+
+def read_files(declaration: Declaration, files: list[SourceFile]) -> Table:
+    """Rows of all declared files of a dataset, stacked; an empty table when the profile has none."""
+    parts = []
+    for file in files:
+        file.require()
+        parts.append(declaration.function(file))
+    if not parts:
+        return empty(declaration.contract)
+    stacked = pd.concat(parts, ignore_index=True)
+    return (
+        gpd.GeoDataFrame(stacked, geometry=declaration.contract.geometry, crs=CRS) if declaration.contract.geometry else stacked
+    )
+
+
+def empty(contract: TableContract) -> Table:
+    """A table with the contract's columns and no rows."""
+    frame = pd.DataFrame({c.name: pd.Series([], dtype="object") for c in contract.columns})
+    return gpd.GeoDataFrame(frame, geometry=contract.geometry, crs=CRS) if contract.geometry else frame
+
+
+def records(files: list[SourceFile], before: Any) -> tuple[dict[str, Any], ...]:
+    """Provenance of the files; content that was read before keeps its first time."""
+    now = dt.datetime.now(dt.UTC)
+    known = {(r["file"], r["sha256"]): r["read_at"] for r in (before.provenance if before else ())}
+    fresh = [record for file in files for record in file.provenance(now)]
+    return tuple(r | {"read_at": known.get((r["file"], r["sha256"]), r["read_at"])} for r in fresh)
+
+
+def run_suite(declaration: Declaration, lake: Lake, mark: str) -> CheckReport:
+    """Check one table of the lake against its contract and rules."""
+    contract = declaration.contract
+    wanted = rule_inputs(contract) | {contract.name: gpd.GeoDataFrame if contract.geometry else pd.DataFrame}
+    tables = {name: lake.geoframe(name) if kind is gpd.GeoDataFrame else lake.frame(name) for name, kind in wanted.items()}
+    return check(contract, tables, mark)

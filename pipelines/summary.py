@@ -1,0 +1,149 @@
+"""What the command line prints: progress by asset, the summary after a build, status, sources, reports."""
+
+from __future__ import annotations
+
+import types
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from rich import progress as bars
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assets.release.publish import current, read_manifest
+from expectations.errors import ReleaseError
+from expectations.report import CheckReport, read_report
+from pipelines.home import Home
+from pipelines.plan import all_declarations, states
+from pipelines.run import Outcome, Plan
+
+
+class Progress:
+    """A bar that moves with each finished step; off a terminal, one line a step."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._bar = bars.Progress(
+            bars.SpinnerColumn(), bars.TextColumn("{task.description}", table_column=None), bars.BarColumn(),
+            bars.MofNCompleteColumn(), bars.TimeElapsedColumn(), console=console, transient=True,
+            disable=not console.is_terminal,
+        )  # fmt: skip
+        self._task: bars.TaskID | None = None
+
+    def __enter__(self) -> Progress:
+        self._bar.start()
+        self._task = self._bar.add_task("reading sources", total=None)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: types.TracebackType | None) -> None:
+        self._bar.stop()
+
+    def announce(self, plan: Plan) -> Callable[[str], None]:
+        """Set the length of the bar; the answer is called with each finished step's name."""
+        self.expect(plan.steps)
+        return self.step
+
+    def expect(self, steps: int) -> None:
+        """Set the length of the bar."""
+        assert self._task is not None
+        self._bar.update(self._task, total=max(steps, 1), completed=0 if steps else 1)
+
+    def step(self, name: str) -> None:
+        """Count one finished step."""
+        assert self._task is not None
+        self._bar.update(self._task, advance=1, description=name)
+        if not self.console.is_terminal:
+            self.console.print(f"  done {name}")
+
+
+def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float) -> None:
+    """Where the release is, what was built, which checks passed, headline numbers, what to do next."""
+    plan = outcome.plan
+    done = f"{len(plan.tables)} tables built, {len(plan.suites)} suites run" if plan.steps else "nothing had changed"
+    console.print(f"[bold green]done[/] in {seconds:.1f} s: {done}")
+    if outcome.release is None:
+        console.print("No release was asked for; run `rebalance build` without --select to publish.")
+        return
+    manifest = read_manifest(outcome.release)
+    checks = manifest["checks"]
+    warnings = sum(len(c["warnings"]) for c in checks)
+    total, passed = sum(c["expectations"] for c in checks), sum(c["passed"] for c in checks)
+    console.print(f"release    {_shown(home, outcome.release)}")
+    console.print(
+        f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}"
+    )
+    console.print(f"checks     {passed} of {total} expectations hold, 0 errors, {warnings} warnings (data_docs/index.html)")
+    if manifest["schematic"]:
+        console.print(f"geometry   {manifest['geometry']}")
+    console.print()
+    for headline in manifest["headlines"]:
+        console.print(f"  • {headline['text']}", soft_wrap=True)
+    console.print()
+    here = _shown(home, home.releases / "current")
+    console.print("next       make dev                                    the asset graph in Dagster's UI")
+    console.print(f"           qgis {here}/rebalance.gpkg   the map")
+    console.print('           rebalance query "FROM mart.megaregion SELECT name_ko, population, at_risk_units"')
+    console.print(f"           open {here}/maps/extinction_risk_sigungu.png")
+
+
+def print_status(console: Console, home: Home) -> None:
+    """State, rows and checks of every table, then the current release."""
+    table = Table("table", "state", "rows", "expectations", "warnings", box=None, header_style="bold")
+    for name, state in states(home.lake, home.catalogue()).items():
+        entry, report = home.lake.entry(name), read_report(home.checks, name)
+        style = {"fresh": "green", "missing": "red"}.get(state.reason, "yellow")
+        held = f"{sum(o.success for o in report.outcomes)}/{len(report.outcomes)}" if report else "–"
+        warned = str(len(report.failed("warning"))) if report else "–"
+        schema = all_declarations()[name].contract.schema
+        table.add_row(f"{schema}.{name}", Text(state.reason, style=style), f"{entry.rows:,}" if entry else "–", held, warned)
+    console.print(f"profile {home.profile}, home {home.root}", markup=False, soft_wrap=True)
+    console.print(table)
+    try:
+        manifest = read_manifest(current(home.releases))
+        console.print(f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}")
+    except ReleaseError as error:
+        console.print(str(error), markup=False)
+
+
+def print_sources(console: Console, home: Home) -> int:
+    """The declared files; returns how many are missing."""
+    table = Table("dataset", "file", "there", "encoding", "CRS", "scheme", "vintage", "publisher", box=None, header_style="bold")
+    missing = 0
+    catalogue = home.catalogue()
+    for file in catalogue.files:
+        there = file.path.is_file()
+        missing += not there
+        mark = Text("yes", style="green") if there else Text("missing", style="red")
+        table.add_row(
+            file.dataset, file.name, mark, file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher
+        )
+    console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
+    console.print(table)
+    return missing
+
+
+def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
+    """One line a suite, then each failed expectation with its rows."""
+    for report in reports:
+        held = sum(o.success for o in report.outcomes)
+        verdict = "[green]holds[/]" if report.passed else "[bold red]fails[/]"
+        console.print(f"{verdict}  {report.table}: {held} of {len(report.outcomes)} expectations")
+        for severity in ("error", "warning"):
+            for outcome in report.failed(severity):  # type: ignore[arg-type]
+                console.print(f"       {severity}: {outcome.sentence()}", markup=False, soft_wrap=True)
+
+
+def _by_schema(tables: list[dict[str, str]]) -> str:
+    counted = Counter(t["table"].split(".")[0] for t in tables)
+    return ", ".join(f"{number} {schema}" for schema, number in counted.items())
+
+
+def _shown(home: Home, path: object) -> str:
+    """A path relative to where the user stands, if it is below it."""
+    from pathlib import Path  # noqa: PLC0415
+
+    try:
+        return str(Path(str(path)).relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
