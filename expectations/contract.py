@@ -129,6 +129,7 @@ class TableContract:
 
     @property
     def column_names(self) -> tuple[str, ...]:
+        """Names in table order."""
         return tuple(column.name for column in self.columns)
 
     def column(self, name: str) -> Column:
@@ -144,4 +145,4 @@ class TableContract:
             f'"{c.name}"' if c.name == self.geometry else f'CAST("{c.name}" AS {c.type}) AS "{c.name}"' for c in self.columns
         ]
         order = ", ".join(f'"{k}"' for k in self.key)
-        return f"SELECT {', '.join(casts)} FROM {relation} ORDER BY {order}"
+        return f"SELECT {', '.join(casts)} FROM {relation} ORDER BY {order}"  # noqa: S608  (names of our own contracts)

@@ -20,7 +20,9 @@ def create_table(contract: TableContract, *, note: str = "") -> list[str]:
         f"FOREIGN KEY ({_quoted(fk.columns)}) REFERENCES {fk.table} ({_quoted(fk.to_columns)})" for fk in contract.references
     ]
     statements = [f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n)"]
-    about = f"{contract.en} / {contract.ko}. {contract.description} One row: {contract.grain}. Source: {contract.source}. {note}".strip()
+    about = (
+        f"{contract.en} / {contract.ko}. {contract.description} One row: {contract.grain}. Source: {contract.source}. {note}"
+    ).strip()
     statements.append(f"COMMENT ON TABLE {name} IS {text_literal(about)}")
     statements += [f'COMMENT ON COLUMN {name}."{c.name}" IS {text_literal(c.comment)}' for c in contract.columns]
     return statements

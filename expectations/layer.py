@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import (
-    AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, MOIS_CODE, NAME_EN, NAME_KO, POPULATION,
-    REFERENCE_DATE, SIDO_KO, optional,
+    AREA_KM2,
+    CENTROID_LAT,
+    CENTROID_LON,
+    GEOMETRY,
+    GEOMETRY_BASIS,
+    MOIS_CODE,
+    NAME_EN,
+    NAME_KO,
+    POPULATION,
+    REFERENCE_DATE,
+    SIDO_KO,
+    optional,
 )  # fmt: skip
 from expectations.contract import Column, TableContract
 from expectations.contracts.extinction_risk import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
@@ -21,6 +31,7 @@ AT_RISK_UNITS = Column(
     "at_risk_units", "BIGINT", "소멸위험 시군구 수", "Sigungu at risk", unit="units", minimum=0, measure="extensive",
     caveat="of the KEIS set; sigungu without figures are in missing_units",
 )  # fmt: skip
+KEIS_UNITS = replace(AT_RISK_UNITS, name="keis_units", ko="시군구 수", en="Sigungu of the KEIS set", caveat="")
 
 
 def layer(name: str, *, ko: str, en: str) -> TableContract:
@@ -47,7 +58,7 @@ def layer(name: str, *, ko: str, en: str) -> TableContract:
             optional(POPULATION_65_OVER),
             RISK_INDEX,
             RISK_CLASS,
-            *((AT_RISK_UNITS, replace(AT_RISK_UNITS, name="keis_units", ko="시군구 수", en="Sigungu of the KEIS set")) if upper else ()),
+            *((AT_RISK_UNITS, KEIS_UNITS) if upper else ()),
             Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0),
             CENTROID_LON,
             CENTROID_LAT,

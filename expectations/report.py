@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -45,6 +44,7 @@ class CheckReport:
     rendered: tuple[dict[str, Any], ...] = field(default=(), repr=False)
 
     def failed(self, severity: Severity) -> list[Outcome]:
+        """Outcomes of that severity that do not hold."""
         return [o for o in self.outcomes if not o.success and o.severity == severity]
 
     @property
@@ -57,7 +57,7 @@ class CheckReport:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f".{self.table}.{uuid.uuid4().hex}.tmp"
         temporary.write_text(json.dumps(asdict(self), ensure_ascii=False, default=str), encoding="utf-8")
-        os.replace(temporary, folder / f"{self.table}.json")
+        temporary.replace(folder / f"{self.table}.json")
 
 
 def read_report(folder: Path, table: str) -> CheckReport | None:

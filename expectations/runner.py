@@ -74,7 +74,7 @@ def ephemeral_context() -> AbstractDataContext:
     import great_expectations as gx  # noqa: PLC0415  (see the module docstring)
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    context.variables.progress_bars = {"globally": False}
     return context
 
 

@@ -38,6 +38,7 @@ SourcesOption = Annotated[
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
 BUILD_FOLDER = Path("build")
+STARTED = time.monotonic()
 
 
 @app.command()
@@ -54,11 +55,10 @@ def build(
     from pipelines.run import run_build  # noqa: PLC0415
     from pipelines.summary import Progress, print_summary  # noqa: PLC0415
 
-    started = time.monotonic()
     where = Home(home.absolute(), sources)
     with Progress(err) as progress:
         outcome = run_build(where, select, progress.announce)
-    print_summary(out, where, outcome, time.monotonic() - started)
+    print_summary(out, where, outcome, time.monotonic() - STARTED)
 
 
 @app.command()
@@ -126,9 +126,8 @@ def run(command: Callable[[], object], *, verbose: bool) -> int:
     except RebalanceError as error:
         if verbose:
             err.print_exception()
-        err.print(f"[bold red]error[/]: {error}", soft_wrap=True, markup=True) if not str(error).count("[") else err.print(
-            "error:", str(error), markup=False, soft_wrap=True
-        )
+        err.print("[bold red]error[/]", end=" ")
+        err.print(str(error), markup=False, soft_wrap=True)
         return error.exit_code
     except click.exceptions.Exit as error:
         return error.exit_code
@@ -138,7 +137,7 @@ def run(command: Callable[[], object], *, verbose: bool) -> int:
     except (KeyboardInterrupt, click.Abort):
         err.print("interrupted; the last release stays as it was, finished tables are kept")
         return 130
-    except Exception as error:  # the last line of defence: a fault of ours, said without a traceback
+    except Exception as error:  # noqa: BLE001  the last line of defence: a fault of ours, said without a traceback
         if verbose:
             err.print_exception()
         else:

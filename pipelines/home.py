@@ -45,18 +45,22 @@ class Home:
 
     @property
     def lake(self) -> Lake:
+        """Tables of this profile."""
         return Lake(self.root / "lake" / self.profile)
 
     @property
     def checks(self) -> Path:
+        """Kept check reports of this profile."""
         return self.root / "checks" / self.profile
 
     @property
     def releases(self) -> Path:
+        """Published releases of all profiles, and `current`."""
         return self.root / "releases"
 
     @property
     def dagster(self) -> Path:
+        """DAGSTER_HOME of this build."""
         return self.root / "dagster"
 
     def catalogue(self) -> Catalogue:

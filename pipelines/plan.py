@@ -67,6 +67,7 @@ class State:
 
     @property
     def stale(self) -> bool:
+        """True when it has to be built."""
         return self.reason != "fresh"
 
 

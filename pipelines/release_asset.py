@@ -7,6 +7,7 @@ from assets.release.release import make_release, release_fingerprint
 from expectations.report import CheckReport, read_report
 from pipelines.home import Home
 from pipelines.plan import all_declarations, check_fingerprint
+from pipelines.suites import in_background
 from pipelines.table_assets import OWNER
 
 RELEASE = "release"
@@ -30,7 +31,13 @@ def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
         folder = publish(home.releases, known.name, lambda _: None)
     else:
         folder = make_release(
-            home.releases, home.profile, contracts, home.lake, sound_reports(home), schematic=home.catalogue().schematic
+            home.releases,
+            home.profile,
+            contracts,
+            home.lake,
+            sound_reports(home),
+            schematic=home.catalogue().schematic,
+            in_background=in_background,
         )
     manifest = read_manifest(folder)
     return dg.MaterializeResult(

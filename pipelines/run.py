@@ -20,6 +20,7 @@ from expectations.report import CheckReport, read_report
 from expectations.runner import rule_inputs
 from pipelines.home import Home
 from pipelines.plan import all_declarations, check_fingerprint, checked_with, states, with_upstream
+from pipelines.suites import suite_worker
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -38,6 +39,7 @@ class Plan:
 
     @property
     def steps(self) -> int:
+        """Number of Dagster steps that the build will take."""
         return len(self.tables) + len(self.suites) + self.release
 
 
@@ -72,7 +74,8 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         plan = make_plan(home, select)
         progress = announce(plan)
         if plan.steps:
-            _execute(home, plan, progress)
+            with suite_worker():
+                _execute(home, plan, progress)
         elif known := _published(home):
             publish(home.releases, known.name, lambda _: None)  # another profile's release may have come since
         return Outcome(plan, _published(home))
@@ -120,7 +123,6 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     Raises what the first failing step raised, or ValidationError naming every failed expectation.
     """
     import dagster as dg  # noqa: PLC0415  (an unchanged build does not pay for it)
-    from dagster._core.errors import DagsterError  # noqa: PLC0415
 
     from pipelines.definitions import defs  # noqa: PLC0415
     from pipelines.table_assets import ERRORS, WARNINGS  # noqa: PLC0415
@@ -141,7 +143,7 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
                     "resources": {"home": {"config": {"root": str(home.root), "sources": home.sources}}},
                 },
             )
-        except DagsterError as error:
+        except dg.DagsterError as error:
             raise _own_error(home, plan, error) from error
         except RebalanceError:
             raise

@@ -130,7 +130,7 @@ def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
         verdict = "[green]holds[/]" if report.passed else "[bold red]fails[/]"
         console.print(f"{verdict}  {report.table}: {held} of {len(report.outcomes)} expectations")
         for severity in ("error", "warning"):
-            for outcome in report.failed(severity):  # type: ignore[arg-type]
+            for outcome in report.failed(severity):
                 console.print(f"       {severity}: {outcome.sentence()}", markup=False, soft_wrap=True)
 
 

@@ -14,14 +14,15 @@ import shapely
 
 from assets.io.asset import Declaration
 from assets.io.io_manager import ARRIVES_AS
-from assets.io.lake import CRS, Entry, Lake, Sealed
+from assets.io.lake import CRS, Entry, Sealed
 from assets.release.maps import outline_map, risk_map
 from expectations.contract import Column, TableContract
-from expectations.report import CheckReport, Outcome, read_report
+from expectations.report import CheckReport, Outcome
 from expectations.runner import rule_inputs
 from pipelines.home import Home
-from pipelines.materialise import build, run_suite
-from pipelines.plan import check_fingerprint, fingerprint
+from pipelines.materialise import build
+from pipelines.plan import fingerprint
+from pipelines.suites import current_report
 
 OWNER = "team:rebalance"
 KINDS = {duckdb.DuckDBPyRelation: "duckdb", gpd.GeoDataFrame: "geopandas"}
@@ -92,21 +93,11 @@ def table_checks(declaration: Declaration) -> dg.AssetChecksDefinition:
     )  # fmt: skip
     def suite(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         home: Home = context.resources.home.home()
-        report = current_report(declaration, home.lake, home)
+        report = current_report(declaration, home)
         yield _result(declaration.name, ERRORS, report.failed("error"), dg.AssetCheckSeverity.ERROR, report)
         yield _result(declaration.name, WARNINGS, report.failed("warning"), dg.AssetCheckSeverity.WARN, report)
 
     return suite
-
-
-def current_report(declaration: Declaration, lake: Lake, home: Home) -> CheckReport:
-    """The kept report if it is of the table as it stands, else a new run of the suite, kept."""
-    mark = check_fingerprint(declaration.contract, declaration, lake)
-    report = read_report(home.checks, declaration.name)
-    if report is None or report.fingerprint != mark:
-        report = run_suite(declaration, lake, mark)
-        report.write(home.checks)
-    return report
 
 
 def _kinds(declaration: Declaration) -> set[str]:

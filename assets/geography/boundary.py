@@ -62,7 +62,7 @@ def match_units(table: pd.DataFrame, region: pd.DataFrame) -> pd.Series:
     for (level, scheme, vintage), rows in table.groupby(SERIES):
         if level not in ("sido", "sigungu"):
             continue
-        day = pd.Timestamp(vintage)
+        day = pd.Timestamp(str(vintage))
         living = alive(region[region["level"] == level], day)
         column = "mois_code" if scheme == "mois" else ("kostat8_code" if day >= KOSTAT8_SINCE else "kostat7_code")
         unit_of = living.dropna(subset=[column]).set_index(column)["unit_id"]

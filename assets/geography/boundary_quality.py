@@ -30,7 +30,7 @@ def boundary_quality(
 ) -> pd.DataFrame:
     """Faults before and state after cleaning. One row per level, scheme and vintage; km2 and counts."""
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
-    after = {key: rows for key, rows in boundary.groupby(SERIES)}
+    after = dict(iter(boundary.groupby(SERIES)))
     measured = [measure(series, after[key]) | dict(zip(SERIES, key, strict=True)) for key, series in published.groupby(SERIES)]
     return pd.DataFrame(measured, columns=list(BOUNDARY_QUALITY.column_names))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 import zipfile
@@ -36,7 +35,7 @@ def extract(archive: Path, scratch: Path) -> Path:
                 destination.parent.mkdir(parents=True, exist_ok=True)
                 with bundle.open(info) as source, destination.open("wb") as sink:
                     shutil.copyfileobj(source, sink)
-        os.replace(temporary, target)
+        temporary.replace(target)
     except zipfile.BadZipFile as error:
         raise SourceError(archive.name, f"a damaged archive ({error})", "a zip file", remedy="Download it again.") from error
     finally:

@@ -40,6 +40,7 @@ class Declaration:
 
     @property
     def name(self) -> str:
+        """Of the table and its asset."""
         return self.contract.name
 
     @property
@@ -54,13 +55,16 @@ class Declaration:
 
     @property
     def description(self) -> str:
+        """The function's docstring, else the contract's description."""
         return inspect.getdoc(self.function) or self.contract.description
 
     @property
     def code_version(self) -> str:
+        """Digest of the code that the table depends on."""
         return code_version(self.function.__module__)
 
     def fact_digests(self) -> list[str]:
+        """Digests of the fact files."""
         return [sha256(path) for path in self.facts]
 
 
@@ -79,7 +83,7 @@ def source(*, contract: TableContract) -> Callable[[F], F]:
     """Declare a raw table: the function reads one declared file, the files' rows are stacked."""
 
     def declare(function: F) -> F:
-        if list(inspect.signature(function).parameters.values())[0].annotation not in (SourceFile, "SourceFile"):
+        if next(iter(inspect.signature(function).parameters.values())).annotation not in (SourceFile, "SourceFile"):
             raise TypeError(f"{function.__qualname__}: a source takes one SourceFile")
         return _attach(function, Declaration(function, contract, "source", {}))
 
@@ -113,6 +117,8 @@ def declarations(package: types.ModuleType) -> dict[str, Declaration]:
     """Every declaration in `package` and below, in name order; ValueError when two have one name."""
     found: dict[str, Declaration] = {}
     for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if info.name.startswith(f"{package.__name__}.io"):  # holds no asset, and would import Dagster
+            continue
         module = importlib.import_module(info.name)
         for value in vars(module).values():
             declaration = getattr(value, "declaration", None)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import geopandas as gpd
@@ -30,7 +29,7 @@ from expectations.errors import ContractError
 CRS = "EPSG:5179"
 _FOOTER = b"rebalance"
 
-Table = duckdb.DuckDBPyRelation | pd.DataFrame | gpd.GeoDataFrame
+Table: TypeAlias = duckdb.DuckDBPyRelation | pd.DataFrame | gpd.GeoDataFrame
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,7 @@ class Lake:
         self.root = root
 
     def path(self, name: str) -> Path:
+        """Where a table is or would be stored."""
         return self.root / f"{name}.parquet"
 
     def entry(self, name: str) -> Entry | None:
@@ -107,7 +107,7 @@ class Lake:
         temporary = self.root / f".{entry.name}.{uuid.uuid4().hex}.tmp"
         try:
             pq.write_table(sealed.arrow.replace_schema_metadata(footer), temporary, compression="zstd")
-            os.replace(temporary, self.path(entry.name))
+            temporary.replace(self.path(entry.name))
         finally:
             temporary.unlink(missing_ok=True)
         return entry
@@ -118,7 +118,8 @@ class Lake:
 
     def frame(self, name: str) -> pd.DataFrame:
         """The table as a DataFrame; dates as `datetime.date`, a geometry column as WKB."""
-        return pq.read_table(self.path(name)).to_pandas(date_as_object=True)
+        frame: pd.DataFrame = pq.read_table(self.path(name)).to_pandas(date_as_object=True)
+        return frame
 
     def geoframe(self, name: str) -> gpd.GeoDataFrame:
         """The table as a GeoDataFrame in EPSG:5179."""
@@ -139,10 +140,7 @@ def _to_arrow(contract: TableContract, table: Table) -> pa.Table:
         if table.crs is None or pyproj.CRS(table.crs) != pyproj.CRS(CRS):
             raise ContractError(f"{contract.name}: geometry is in {table.crs}, expected {CRS}")
         table = pd.DataFrame(table).assign(**{contract.geometry: shapely.to_wkb(table.geometry.to_numpy())})
-    if isinstance(table, pd.DataFrame):
-        relation = session().from_df(table) if len(table) else _no_rows(contract)
-    else:
-        relation = table
+    relation = _as_relation(contract, table)
     missing = [name for name in contract.column_names if name not in relation.columns]
     if missing:
         raise ContractError(f"{contract.name}: column {', '.join(missing)} missing; found {', '.join(relation.columns)}")
@@ -152,6 +150,12 @@ def _to_arrow(contract: TableContract, table: Table) -> pa.Table:
         raise ContractError(f"{contract.name}: {error}") from error
     arrow = arrow.replace_schema_metadata(None)
     return _with_geo_metadata(arrow, contract.geometry) if contract.geometry else arrow
+
+
+def _as_relation(contract: TableContract, table: duckdb.DuckDBPyRelation | pd.DataFrame) -> duckdb.DuckDBPyRelation:
+    if not isinstance(table, pd.DataFrame):
+        return table
+    return session().from_df(table) if len(table) else _no_rows(contract)
 
 
 def _no_rows(contract: TableContract) -> duckdb.DuckDBPyRelation:

@@ -172,7 +172,8 @@ def _inside(boxes: np.ndarray) -> np.ndarray:
     west, south, east, north = KOREA
     known = np.isfinite(boxes).all(axis=1) | np.isnan(boxes).all(axis=1)
     within = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
-    return known & (within | np.isnan(boxes).all(axis=1))
+    inside: np.ndarray = known & (within | np.isnan(boxes).all(axis=1))
+    return inside
 
 
 _TRUNCATED = "The file is cut off; download it again."

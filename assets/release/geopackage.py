@@ -17,7 +17,7 @@ FILE_DATE = "2000-01-01T00:00:00.000Z"
 def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake, about: str) -> list[str]:
     """Write every table that has a geometry as a layer of a new file; returns the layers' names."""
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FILE_DATE})
-    layers = []
+    layers: list[str] = []
     try:
         for contract in contracts:
             if not contract.geometry or contract.schema != "mart":
@@ -27,7 +27,9 @@ def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake,
             pyogrio.write_dataframe(
                 frame, path, layer=contract.name, driver="GPKG", append=bool(layers), geometry_type="MultiPolygon",
                 promote_to_multi=True,
-                layer_options={"IDENTIFIER": f"{contract.ko} / {contract.en}", "DESCRIPTION": description, "SPATIAL_INDEX": "YES"},
+                layer_options={
+                    "IDENTIFIER": f"{contract.ko} / {contract.en}", "DESCRIPTION": description, "SPATIAL_INDEX": "YES",
+                },
             )  # fmt: skip
             layers.append(contract.name)
     finally:

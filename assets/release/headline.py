@@ -8,7 +8,6 @@ from typing import Any
 import duckdb
 
 from assets.io.lake import Lake
-from assets.io.session import session
 
 
 @dataclass(frozen=True)
@@ -20,13 +19,15 @@ class Headline:
     text: str
 
     def record(self) -> dict[str, Any]:
+        """As the manifest has it."""
         return asdict(self)
 
 
 def headlines(lake: Lake) -> list[Headline]:
     """National population, capital share and crossover, units at risk; only those the lake has figures for."""
     found = []
-    share = _row(lake.relation("capital_concentration"), "ORDER BY reference_date DESC LIMIT 1")
+    concentration = lake.relation("capital_concentration")
+    share = _row(concentration.order("reference_date DESC"))
     if share:
         found.append(
             Headline(
@@ -42,30 +43,31 @@ def headlines(lake: Lake) -> list[Headline]:
                 f"{share['capital_share']:.3%} of them in the capital region, {share['margin']:+,} persons against the rest",
             )
         )
-    crossing = _row(lake.relation("capital_concentration"), "WHERE crossover ORDER BY reference_date LIMIT 1")
+    crossing = _row(concentration.filter("crossover").order("reference_date"))
     if crossing:
         found.append(
             Headline(
                 "crossover",
                 str(crossing["reference_date"]),
-                f"the capital region passed one half in {crossing['reference_date']:%B %Y}: {crossing['capital_share']:.3%}, {crossing['margin']:+,} persons",
+                f"the capital region passed one half in {crossing['reference_date']:%B %Y}: "
+                f"{crossing['capital_share']:.3%}, {crossing['margin']:+,} persons",
             )
         )
-    risk = _row(lake.relation("at_risk_count"), "WHERE unit_set = 'keis' ORDER BY reference_date DESC LIMIT 1")
+    risk = _row(lake.relation("at_risk_count").filter("unit_set = 'keis'").order("reference_date DESC"))
     if risk:
         missing = f", {risk['missing_units']} missing ({risk['missing_names']})" if risk["missing_units"] else ", none missing"
         found.append(
             Headline(
                 "at_risk_units",
                 risk["at_risk"],
-                f"{risk['at_risk']} of {risk['units']} municipalities at risk of extinction on {risk['reference_date']} (KEIS set{missing})",
+                f"{risk['at_risk']} of {risk['units']} municipalities at risk of extinction "
+                f"on {risk['reference_date']} (KEIS set{missing})",
             )
         )
     return found
 
 
-def _row(relation: duckdb.DuckDBPyRelation, tail: str) -> dict[str, Any] | None:
-    session()
-    found = relation.query("kept", f"SELECT * FROM kept {tail}")
-    row = found.fetchone()
-    return dict(zip(found.columns, row, strict=True)) if row else None
+def _row(relation: duckdb.DuckDBPyRelation) -> dict[str, Any] | None:
+    """The first row by column name."""
+    row = relation.limit(1).fetchone()
+    return dict(zip(relation.columns, row, strict=True)) if row else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 import uuid
@@ -33,7 +32,7 @@ def publish(releases: Path, version: str, write: Callable[[Path], None]) -> Path
         with _workspace(releases, version) as folder:
             write(folder)
             try:
-                os.rename(folder, target)
+                folder.rename(target)
             except OSError:
                 if not target.is_dir():  # else another run has published the same version meanwhile
                     raise
@@ -77,7 +76,7 @@ def _point(releases: Path, version: str) -> None:
     """Swap the `current` link in one rename; readers see the old release or the new one, never neither."""
     link = releases / f".{CURRENT}.{uuid.uuid4().hex}.tmp"
     link.symlink_to(version)
-    os.replace(link, releases / CURRENT)
+    link.replace(releases / CURRENT)
 
 
 def _remove_abandoned(releases: Path) -> None:

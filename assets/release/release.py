@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,11 @@ def make_release(
     reports: Mapping[str, CheckReport],
     *,
     schematic: bool,
+    in_background: Callable[..., Future[Any]],
 ) -> Path:
     """Build all products and publish them as one folder; returns it.
+
+    `in_background(function, *args)` may run a function in another process: Data Docs take seconds.
 
     Raises ReleaseError when a table or its check report is missing, ValidationError when a report has
     a failed expectation of error severity. The last release then stays as it was.
@@ -54,10 +58,11 @@ def make_release(
 
     def write(folder: Path) -> None:
         now = dt.datetime.now(dt.UTC)
+        docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
         rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about)
         layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about)
         write_maps(folder / "maps", lake)
-        build_data_docs(reports.values(), folder / "data_docs", now)
+        docs.result()
         manifest = {
             "version": version,
             "fingerprint": fingerprint,

@@ -36,8 +36,8 @@ def write_warehouse(path: Path, contracts: Iterable[TableContract], lake: Lake, 
             for statement in create_table(contract, note=about if contract.geometry else ""):
                 connection.execute(statement)
             name = f'{contract.schema}."{contract.name}"'
-            connection.execute(f"INSERT INTO {name} SELECT * FROM read_parquet(?)", [str(lake.path(contract.name))])
-            (rows[f"{contract.schema}.{contract.name}"],) = connection.execute(f"SELECT count(*) FROM {name}").fetchone() or (0,)
+            connection.execute(f"INSERT INTO {name} FROM read_parquet(?)", [str(lake.path(contract.name))])
+            rows[f"{contract.schema}.{contract.name}"] = len(connection.table(name))
         connection.execute("CHECKPOINT release")
         connection.execute("USE memory")
         connection.execute("DETACH release")

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
 from expectations.columns import (
-    AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, HANGUL, SOURCE_FILE, SOURCE_ROW, UNIT_ID,
+    AREA_KM2,
+    CENTROID_LAT,
+    CENTROID_LON,
+    GEOMETRY,
+    GEOMETRY_BASIS,
+    HANGUL,
+    SOURCE_FILE,
+    SOURCE_ROW,
+    UNIT_ID,
     optional,
 )  # fmt: skip
 from expectations.contract import Column, Expect, Rule, TableContract

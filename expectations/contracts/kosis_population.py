@@ -1,7 +1,7 @@
 """raw.kosis_population: KOSIS table DT_1B04005N, registered population by sex and 5-year age."""
 
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW
-from expectations.contract import Column, Rule, TableContract, Expect
+from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.codes import kosis_units_only
 
 KOSIS_POPULATION = TableContract(

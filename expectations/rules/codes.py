@@ -14,7 +14,7 @@ def kosis_units_only(kosis_population: pd.DataFrame, region: pd.DataFrame) -> pd
     """Per code and date a `verdict`: `known`, `unknown code`, or `gu beside its city` (counted twice)."""
     now = alive(region[region["level"] == "sigungu"], KOSIS_CODES_OF)
     kosis = set(now.loc[now["in_kosis"], "mois_code"])
-    city_of = dict(zip(now["mois_code"], now["unit_id"].map(dict(zip(now["unit_id"], now["parent_unit_id"]))), strict=True))
+    city_of = dict(zip(now["mois_code"], now["parent_unit_id"], strict=True))
     code_of = dict(zip(now["unit_id"], now["mois_code"], strict=True))
     first = kosis_population.groupby(["region_code", "reference_date"], as_index=False)[["source_file", "source_row"]].first()
     present = set(zip(first["region_code"], first["reference_date"], strict=True))

@@ -30,7 +30,7 @@ def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     whole = table["level"].isin(["sido", "sigungu"])
     table["verdict"] = np.where(~whole | table["unit_id"].notna(), "known", "unknown code")
     for (level, scheme, vintage), rows in table[~whole].groupby(SERIES):
-        living = alive(region[region["level"] == "sigungu"], pd.Timestamp(vintage))
+        living = alive(region[region["level"] == "sigungu"], pd.Timestamp(str(vintage)))
         column = "mois_code" if scheme == "mois" else "kostat7_code"
         stray = ~rows["code"].str[:5].isin(set(living[column].dropna()))
         table.loc[rows.index[stray], "verdict"] = f"no sigungu for this {level}"

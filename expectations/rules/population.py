@@ -26,7 +26,7 @@ def sheet_difference(
         return [sido[day].get(unit) for unit, day in zip(table["unit_id"], table["reference_date"], strict=True)]
 
     totals = population[population["population_concept"] == "registration"].groupby(["unit_id", "reference_date"], as_index=False)
-    summed = totals["population"].sum()
+    summed = pd.DataFrame(totals["population"].sum())
     sums = summed.groupby([sido_then(summed), "reference_date"])["population"].sum()
     expected = population_coverage[population_coverage["population_concept"] == "registration"]
     gaps = (~expected["known"].astype(bool)).groupby([sido_then(expected), expected["reference_date"]]).sum()

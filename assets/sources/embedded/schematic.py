@@ -228,9 +228,9 @@ def _jacobian(labels: NDArray[np.int16], units: _Units, hexes: Hexes) -> Floats:
     count = len(units.x)
     flow = np.zeros((count + 1) ** 2)
     east, north = np.broadcast_to(hexes.x, hexes.shape), np.broadcast_to(hexes.y, hexes.shape)
-    for (a, b), (x, _), (y, _) in zip(hexes.pairs(labels), hexes.pairs(east), hexes.pairs(north), strict=True):
-        border = a != b
-        a, b, x, y = a[border].astype(np.int64), b[border].astype(np.int64), x[border], y[border]
+    for (one, other), (xs, _), (ys, _) in zip(hexes.pairs(labels), hexes.pairs(east), hexes.pairs(north), strict=True):
+        border = one != other
+        a, b, x, y = one[border].astype(np.int64), other[border].astype(np.int64), xs[border], ys[border]
         ax, ay = _slope(a, x, y, units)
         bx, by = _slope(b, x, y, units)
         steepness = np.maximum(np.hypot(ax - bx, ay - by), 1000.0)

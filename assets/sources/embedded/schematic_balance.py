@@ -49,14 +49,17 @@ class Hexes:
 
     @property
     def row_height(self) -> float:
+        """Metres from one row of centres to the next."""
         return self.spacing * 3**0.5 / 2
 
     @property
     def cell_area(self) -> float:
+        """Of one hexagon, m2."""
         return self.spacing * self.row_height
 
     @property
     def edge_length(self) -> float:
+        """Of one hexagon's side, metres."""
         return self.spacing / 3**0.5
 
     @cached_property
@@ -71,6 +74,7 @@ class Hexes:
         return self.south + self.row_height * np.arange(self.shape[0], dtype=float)[:, None]
 
     def centre(self, cell: int) -> tuple[float, float]:
+        """Easting and northing of a cell's centre, metres."""
         row, column = divmod(cell, self.shape[1])
         return self.west + self.spacing * (column + 0.5 * (row % 2)), self.south + self.row_height * row
 

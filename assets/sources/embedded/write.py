@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -51,7 +50,7 @@ def embedded_files(parent: Path) -> Path:
         for old in parent.iterdir():
             if old != temporary:
                 shutil.rmtree(old, ignore_errors=True)
-        os.replace(temporary, folder)
+        temporary.replace(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return folder
@@ -107,8 +106,9 @@ def write_mois_csv(folder: Path) -> None:
     parts = units[~units["code"].str[:4].isin(set(gu["code"].str[:4])) | ~units["city"]]
     sido = parts.groupby([parts["code"].str[:2] + "00000000", parts["label"].str.split().str[0], "sex"])[ages].sum()
     wide: dict[tuple[str, str], dict[str, list[int]]] = {}
-    for (code, label, sex), row in sido.iterrows():
-        wide.setdefault((str(code), f"{label} "), {})[str(sex)] = [int(n) for n in row]
+    for key, row in zip(sido.index.to_list(), sido.to_numpy(), strict=True):
+        code, label, sex = map(str, key)
+        wide.setdefault((code, f"{label} "), {})[sex] = [int(n) for n in row]
     for unit in table.itertuples(index=False):
         wide.setdefault((str(unit.code), str(unit.label)), {})[str(unit.sex)] = [int(getattr(unit, a)) for a in ages]
     bands = [f"{age}~{age + 4}세" if age < AGES[-1] else "100세 이상" for age in AGES]
@@ -135,7 +135,7 @@ def write_kosis_sheet(folder: Path) -> None:
     sheet.append([None, *(["총인구수 (명)", "남자인구수 (명)", "여자인구수 (명)"] * len(years))])
     for name in names:
         numbers = [n for year in years for n in cells[name, year]]
-        sheet.append([name, *(n if n == "-" else float(n) for n in numbers)])
+        sheet.append([name, *(n if n == "-" else float(str(n)) for n in numbers)])
     for index in range(len(years)):
         sheet.merge_cells(start_row=1, end_row=1, start_column=2 + 3 * index, end_column=4 + 3 * index)
     book.save(folder / "행정구역_시군구_별__성별_인구수.xlsx")

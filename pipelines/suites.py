@@ -1,0 +1,63 @@
+"""Suites in a process of their own while a build runs.
+
+Great Expectations takes seconds to import; the worker does that while tables are being built, and the
+second core checks and renders what the first has made. Without a worker everything runs in place.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from assets.io.asset import Declaration
+from assets.io.lake import Lake
+from expectations.report import CheckReport, read_report
+from pipelines.home import Home
+from pipelines.materialise import run_suite
+from pipelines.plan import all_declarations, check_fingerprint
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_workers: list[ProcessPoolExecutor] = []
+
+
+@contextmanager
+def suite_worker() -> Iterator[None]:
+    """Keep one worker process for the time of a build; it starts importing at once."""
+    # Spawned, not forked: DuckDB and Arrow have threads that do not survive a fork.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as worker:
+        worker.submit(importlib.import_module, "great_expectations")
+        _workers.append(worker)
+        try:
+            yield
+        finally:
+            _workers.remove(worker)
+            worker.shutdown(cancel_futures=True)
+
+
+def in_background(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    """Call `function` in the worker; without one, now."""
+    if _workers:
+        return _workers[-1].submit(function, *args, **kwargs)
+    future: Future[T] = Future()
+    future.set_result(function(*args, **kwargs))
+    return future
+
+
+def current_report(declaration: Declaration, home: Home) -> CheckReport:
+    """The kept report if it is of the table as it stands, else a new run of the suite, kept."""
+    mark = check_fingerprint(declaration.contract, declaration, home.lake)
+    report = read_report(home.checks, declaration.name)
+    if report is None or report.fingerprint != mark:
+        report = in_background(_checked, declaration.name, home.lake, mark).result()
+        report.write(home.checks)
+    return report
+
+
+def _checked(name: str, lake: Lake, mark: str) -> CheckReport:
+    return run_suite(all_declarations()[name], lake, mark)
