@@ -1,5 +1,6 @@
 # Each target does its own set-up; only Python 3.11-3.13 and make are needed.
-PYTHON ?= $(firstword $(shell for v in 3.12 3.13 3.11; do command -v python$$v; done) python3)
+# The first of these that runs: a version manager may offer names that do not.
+PYTHON ?= $(firstword $(shell for v in python3.12 python3.13 python3.11 python3; do $$v -c "" 2>/dev/null && echo $$v; done))
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?= embedded
@@ -23,12 +24,17 @@ lint: $(VENV)/dev.done
 
 dev: $(VENV)/runtime.done
 	mkdir -p build/dagster
-	cp dagster.yaml build/dagster/dagster.yaml
+	cp pipelines/dagster.yaml build/dagster/dagster.yaml
 	DAGSTER_HOME="$(CURDIR)/build/dagster" REBALANCE_HOME="$(CURDIR)/build" REBALANCE_SOURCES="$(SOURCES)" \
 		$(BIN)/dagster dev -w workspace.yaml --host 127.0.0.1
 
 bench: $(VENV)/runtime.done
 	$(BIN)/python -m benchmarks.build
+
+# The two pictures of the README.
+.PHONY: pictures
+pictures: $(VENV)/runtime.done
+	$(BIN)/python -m docs.pictures
 
 clean:
 	rm -rf build $(VENV)
@@ -50,5 +56,5 @@ $(VENV)/dev.done: $(VENV)/created.done requirements-dev.lock pyproject.toml
 
 # Pins with hashes, without the address of any index; uv is only needed to renew them.
 lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock

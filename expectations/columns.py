@@ -20,7 +20,12 @@ MOIS_CODE = Column(
 NAME_KO = Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL)
 NAME_EN = Column("name_en", "VARCHAR", "영문 이름", "Name in English", pattern=r"^[A-Z][A-Za-z0-9 .,'()\-]*$")
 SIDO_KO = Column(
-    "sido_ko", "VARCHAR", "시도", "Province in Korean", pattern=HANGUL, caveat="names repeat: there are seven Dong-gu"
+    "sido_ko",
+    "VARCHAR",
+    "시도",
+    "Province in Korean",
+    pattern=HANGUL,
+    caveat="names repeat: Jung-gu, Dong-gu, Goseong-gun and others stand in several sido",
 )
 LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=("nation", "sido", "sigungu", "megaregion"))
 REFERENCE_DATE = Column("reference_date", "DATE", "기준일", "Reference date", caveat="registered population is of the day's end")

@@ -21,7 +21,8 @@ class Column:
     """One column: name and DuckDB type, then what people and checks need to know of it.
 
     `measure` says how a number travels between geographies: an extensive one (a count) is summed,
-    an intensive one (a rate, a share, a density) never is.
+    an intensive one (a rate, a share, a density) never is. A `volatile` column (a time of reading) does
+    not count when two contents are compared.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     formula: str = ""
     source: str = ""
     caveat: str = ""
+    volatile: bool = False
 
     @property
     def comment(self) -> str:

@@ -72,3 +72,9 @@ class UsageError(RebalanceError):
     """A command was asked for something that does not exist; nothing was done."""
 
     exit_code = 2
+
+
+class HistoryError(RebalanceError):
+    """The region history does not say what became of a unit, or a code is of no unit on that day."""
+
+    exit_code = 4

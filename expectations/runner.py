@@ -55,11 +55,21 @@ def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerpri
             contract.key,
         )
     ]
+    unmeasured = []
     for rule in contract.rules:
-        measured = _measure(rule, tables)
+        try:
+            measured = _measure(rule, tables)
+        except Exception as error:  # noqa: BLE001  a rule that cannot be measured has not held, whatever the cause
+            unmeasured.append(_unmeasured(rule, error))
+            continue
         results.append(_run(context, contract.name, rule.name, measured, list(rule.expect), rule.key))
-    outcomes = tuple(outcome for found, _ in results for outcome in found)
+    outcomes = (*(outcome for found, _ in results for outcome in found), *unmeasured)
     return CheckReport(contract.name, fingerprint, outcomes, tuple(rendered for _, rendered in results))
+
+
+def _unmeasured(rule: Rule, error: Exception) -> Outcome:
+    why = f"could not be measured: {type(error).__name__}: {error}"
+    return Outcome(rule.name, "measured", "", "error", success=False, why=why)
 
 
 def _measure(rule: Rule, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

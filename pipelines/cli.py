@@ -15,8 +15,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
 
-from expectations.errors import RebalanceError
+from expectations.errors import RebalanceError, UsageError
 
 app = typer.Typer(
     name="rebalance",
@@ -29,8 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# A pipe has no width: tables are then not squeezed into 80 columns.
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 240)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
 SourcesOption = Annotated[
@@ -38,6 +40,7 @@ SourcesOption = Annotated[
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
 BUILD_FOLDER = Path("build")
+INTERRUPTED = 130
 STARTED = time.monotonic()
 
 
@@ -119,24 +122,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(command: Callable[[], object], *, verbose: bool) -> int:
     """Call a command and return its exit code; a traceback is shown only on request."""
-    import click  # noqa: PLC0415
-
     try:
         result = command()
     except RebalanceError as error:
         if verbose:
             err.print_exception()
         err.print("[bold red]error[/]", end=" ")
-        err.print(str(error), markup=False, soft_wrap=True)
+        err.print(str(error), markup=False)
         return error.exit_code
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        err.print("interrupted; the last release stays as it was, finished tables are kept")
-        return 130
+    except typer.Exit as error:
+        result = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        result = INTERRUPTED
+    except TyperException as error:  # an unknown command, option or value
+        show = getattr(error, "show", None)
+        show() if show else err.print(str(error), markup=False)
+        return UsageError.exit_code
     except Exception as error:  # noqa: BLE001  the last line of defence: a fault of ours, said without a traceback
         if verbose:
             err.print_exception()
@@ -144,6 +145,8 @@ def run(command: Callable[[], object], *, verbose: bool) -> int:
             err.print(f"fault of the program: {type(error).__name__}: {error}", markup=False)
             err.print("Run again with --verbose for the traceback, and report it.")
         return 1
+    if result == INTERRUPTED:  # the command library turns Ctrl-C into this code itself
+        err.print("interrupted; the last release stays as it was, finished tables are kept")
     return result if isinstance(result, int) else 0
 
 

@@ -44,6 +44,13 @@ def run_query(console: Console, root: Path, sql: str, form: str) -> None:
     else:
         table = Table(*columns, box=None, header_style="bold")
         for row in rows:
-            table.add_row(*("" if cell is None else f"{cell}" for cell in row))
+            table.add_row(*(_shown(cell) for cell in row))
         console.print(table, markup=False)
-        console.print(f"{len(rows)} rows from {release.name}", style="dim")
+        console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'} from {release.name}", style="dim")
+
+
+def _shown(cell: object) -> str:
+    """A cell for people: nothing for NULL, the size of a geometry instead of its bytes."""
+    if cell is None:
+        return ""
+    return f"<{len(cell):,} bytes>" if isinstance(cell, bytes) else str(cell)

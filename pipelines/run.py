@@ -20,13 +20,13 @@ from expectations.report import CheckReport, read_report
 from expectations.runner import rule_inputs
 from pipelines.home import Home
 from pipelines.plan import all_declarations, check_fingerprint, checked_with, states, with_upstream
-from pipelines.suites import suite_worker
+from pipelines.suites import begin, suite_worker
 
 if TYPE_CHECKING:
     import dagster as dg
 
 RELEASE = "release"
-SETTINGS = Path(__file__).parents[1] / "dagster.yaml"
+SETTINGS = Path(__file__).parent / "dagster.yaml"
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,7 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
     had been published stays. UsageError when another build works in the same home.
     """
     with _lock(home):
+        home.catalogue().require()
         plan = make_plan(home, select)
         progress = announce(plan)
         if plan.steps:
@@ -133,7 +134,7 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     )
     run_id = str(uuid.uuid4())
     with _instance(home) as instance:
-        instance.add_event_listener(run_id, lambda entry: _report(entry, progress))
+        instance.add_event_listener(run_id, lambda entry: _step_done(entry, home, plan, progress))
         try:
             result = job.execute_in_process(
                 instance=instance,
@@ -143,10 +144,11 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
                     "resources": {"home": {"config": {"root": str(home.root), "sources": home.sources}}},
                 },
             )
-        except dg.DagsterError as error:
-            raise _own_error(home, plan, error) from error
-        except RebalanceError:
-            raise
+        except (dg.DagsterError, RebalanceError) as error:
+            own = _own_error(home, plan, error)
+            if isinstance(own, dg.DagsterError):
+                raise
+            raise own from own.__cause__  # not from Dagster's wrapper, whose own cause it is
     if not result.success:
         raise _own_error(home, plan, None)
 
@@ -164,10 +166,12 @@ def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
         yield instance
 
 
-def _report(entry: dg.EventLogEntry, progress: Callable[[str], None]) -> None:
+def _step_done(entry: dg.EventLogEntry, home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     event = entry.dagster_event
     if event and event.event_type_value == "STEP_SUCCESS" and event.step_key:
         progress(event.step_key)
+        if event.step_key in plan.suites:
+            begin(event.step_key, home)
 
 
 def _own_error(home: Home, plan: Plan, error: BaseException | None) -> BaseException:

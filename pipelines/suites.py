@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 from assets.io.asset import Declaration
 from assets.io.lake import Lake
 from expectations.report import CheckReport, read_report
+from expectations.runner import rule_inputs
 from pipelines.home import Home
 from pipelines.materialise import run_suite
 from pipelines.plan import all_declarations, check_fingerprint
@@ -24,6 +25,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _workers: list[ProcessPoolExecutor] = []
+_begun: dict[tuple[str, str], Future[CheckReport]] = {}
 
 
 @contextmanager
@@ -37,6 +39,7 @@ def suite_worker() -> Iterator[None]:
             yield
         finally:
             _workers.remove(worker)
+            _begun.clear()
             worker.shutdown(cancel_futures=True)
 
 
@@ -54,9 +57,21 @@ def current_report(declaration: Declaration, home: Home) -> CheckReport:
     mark = check_fingerprint(declaration.contract, declaration, home.lake)
     report = read_report(home.checks, declaration.name)
     if report is None or report.fingerprint != mark:
-        report = in_background(_checked, declaration.name, home.lake, mark).result()
+        begun = _begun.pop((declaration.name, mark), None)
+        report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
         report.write(home.checks)
     return report
+
+
+def begin(name: str, home: Home) -> None:
+    """Let the worker check a table that has just been built, before its turn comes; nothing without a worker.
+
+    A rule's other tables may still be rebuilt: the report is then of another mark and not used.
+    """
+    declaration = all_declarations()[name]
+    if _workers and all(home.lake.entry(other) for other in rule_inputs(declaration.contract)):
+        mark = check_fingerprint(declaration.contract, declaration, home.lake)
+        _begun[name, mark] = in_background(_checked, name, home.lake, mark)
 
 
 def _checked(name: str, lake: Lake, mark: str) -> CheckReport:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import types
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from rich import progress as bars
 from rich.console import Console
@@ -18,9 +21,11 @@ from pipelines.home import Home
 from pipelines.plan import all_declarations, states
 from pipelines.run import Outcome, Plan
 
+EXAMPLE = "SELECT name_ko, population, at_risk_units FROM mart.megaregion ORDER BY population DESC"
+
 
 class Progress:
-    """A bar that moves with each finished step; off a terminal, one line a step."""
+    """A bar that moves with each finished step; silent off a terminal."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
@@ -53,14 +58,16 @@ class Progress:
         """Count one finished step."""
         assert self._task is not None
         self._bar.update(self._task, advance=1, description=name)
-        if not self.console.is_terminal:
-            self.console.print(f"  done {name}")
 
 
 def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float) -> None:
     """Where the release is, what was built, which checks passed, headline numbers, what to do next."""
     plan = outcome.plan
-    done = f"{len(plan.tables)} tables built, {len(plan.suites)} suites run" if plan.steps else "nothing had changed"
+    done = (
+        f"{_count(len(plan.tables), 'table')} built, {_count(len(plan.suites), 'suite')} run"
+        if plan.steps
+        else "nothing had changed"
+    )
     console.print(f"[bold green]done[/] in {seconds:.1f} s: {done}")
     if outcome.release is None:
         console.print("No release was asked for; run `rebalance build` without --select to publish.")
@@ -69,22 +76,40 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     checks = manifest["checks"]
     warnings = sum(len(c["warnings"]) for c in checks)
     total, passed = sum(c["expectations"] for c in checks), sum(c["passed"] for c in checks)
-    console.print(f"release    {_shown(home, outcome.release)}")
+    console.print(f"release    {shown(outcome.release)}")
     console.print(
         f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}"
     )
-    console.print(f"checks     {passed} of {total} expectations hold, 0 errors, {warnings} warnings (data_docs/index.html)")
+    console.print(
+        f"checks     {passed} of {total} expectations hold, 0 errors, {_count(warnings, 'warning')} (data_docs/index.html)"
+    )
     if manifest["schematic"]:
         console.print(f"geometry   {manifest['geometry']}")
     console.print()
     for headline in manifest["headlines"]:
         console.print(f"  • {headline['text']}", soft_wrap=True)
     console.print()
-    here = _shown(home, home.releases / "current")
-    console.print("next       make dev                                    the asset graph in Dagster's UI")
-    console.print(f"           qgis {here}/rebalance.gpkg   the map")
-    console.print('           rebalance query "FROM mart.megaregion SELECT name_ko, population, at_risk_units"')
-    console.print(f"           open {here}/maps/extinction_risk_sigungu.png")
+    here = shown(home.releases / "current")
+    command, place = _command(), "" if home.root == Path.cwd() / "build" else f" --home {shown(home.root)}"
+    rows = (
+        ("make dev", "the asset graph in Dagster's UI"),
+        (f"qgis {here}/rebalance.gpkg", "the map in QGIS"),
+        (f"open {here}/maps/extinction_risk_sigungu.png", "the map as a picture"),
+        (f'{command} query{place} "{EXAMPLE}"', ""),
+    )
+    console.print("next")
+    for line, why in rows:
+        console.print(f"  {line}" + (f"   # {why}" if why else ""), markup=False)
+
+
+def _command() -> str:
+    """How the user can call us again: by name where it is on the path, else by the path it was called with."""
+    return "rebalance" if shutil.which("rebalance") else shown(Path(sys.argv[0]))
+
+
+def shown(path: Path) -> str:
+    """A path relative to where the user stands, if it is below."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def print_status(console: Console, home: Home) -> None:
@@ -139,11 +164,5 @@ def _by_schema(tables: list[dict[str, str]]) -> str:
     return ", ".join(f"{number} {schema}" for schema, number in counted.items())
 
 
-def _shown(home: Home, path: object) -> str:
-    """A path relative to where the user stands, if it is below it."""
-    from pathlib import Path  # noqa: PLC0415
-
-    try:
-        return str(Path(str(path)).relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

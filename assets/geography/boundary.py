@@ -9,15 +9,15 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
+from assets.geography.codes import Geography
 from assets.geography.coverage import clean, lonlat_centroids, repair
 from assets.io.asset import asset
 from assets.io.lake import CRS
 from expectations.contracts.boundary import BOUNDARY
+from expectations.errors import ContractError
 from expectations.history import alive
 
 SERIES = ["level", "scheme", "vintage"]
-# The code column of core.region in force for each scheme; the 8-digit era began with the 2022 code book.
-KOSTAT8_SINCE = pd.Timestamp("2022-12-31")
 
 
 @asset(contract=BOUNDARY)
@@ -27,8 +27,13 @@ def boundary(
     kostat_boundary: gpd.GeoDataFrame,
     region: pd.DataFrame,
 ) -> gpd.GeoDataFrame:
-    """Cleaned national coverages in EPSG:5179. One row per level, scheme, vintage and code."""
+    """Cleaned national coverages in EPSG:5179. One row per level, scheme, vintage and code.
+
+    Raises ContractError when no national file is declared.
+    """
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
+    if published.empty:
+        raise ContractError("no national boundary file is declared; the map needs one with every sigungu of its day")
     cleaned = [clean_series(series) for _, series in published.groupby(SERIES, sort=True)]
     table = gpd.GeoDataFrame(pd.concat(cleaned, ignore_index=True), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(table)
@@ -64,7 +69,7 @@ def match_units(table: pd.DataFrame, region: pd.DataFrame) -> pd.Series:
             continue
         day = pd.Timestamp(str(vintage))
         living = alive(region[region["level"] == level], day)
-        column = "mois_code" if scheme == "mois" else ("kostat8_code" if day >= KOSTAT8_SINCE else "kostat7_code")
+        column = Geography(str(scheme), day.date()).column
         unit_of = living.dropna(subset=[column]).set_index(column)["unit_id"]
         matched.loc[rows.index] = rows["code"].map(unit_of)
     return matched

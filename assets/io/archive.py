@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from assets.io.source_file import sha256
@@ -14,14 +15,15 @@ from expectations.errors import SourceError
 MAX_BYTES = 4 * 1024**3
 
 
-def extract(archive: Path, scratch: Path) -> Path:
+def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     """Unpack `archive` below `scratch`, once per content, whole or not at all; returns the folder.
 
-    Member names in CP949 (archives made on Korean Windows) are restored.
+    `name` is how messages call the archive. Member names in CP949 (archives made on Korean Windows) are restored.
     Raises SourceError when it is no zip, or a member's name leaves the folder.
     """
+    shown = name or archive.name
     if not archive.is_file():
-        raise SourceError(archive.name, "no such file", "the archive that the catalogue declares")
+        raise SourceError(shown, "no such file", "the archive that the catalogue declares")
     target = scratch / f"{archive.stem}-{sha256(archive)[:12]}"
     if target.is_dir():
         return target
@@ -29,15 +31,15 @@ def extract(archive: Path, scratch: Path) -> Path:
     try:
         with zipfile.ZipFile(archive) as bundle:
             members = [(info, _member_name(info)) for info in bundle.infolist() if not info.is_dir()]
-            _refuse_unsafe(archive, members)
-            for info, name in members:
-                destination = temporary / name
+            _refuse_unsafe(shown, members)
+            for info, member in members:
+                destination = temporary / member
                 destination.parent.mkdir(parents=True, exist_ok=True)
                 with bundle.open(info) as source, destination.open("wb") as sink:
                     shutil.copyfileobj(source, sink)
         temporary.replace(target)
-    except zipfile.BadZipFile as error:
-        raise SourceError(archive.name, f"a damaged archive ({error})", "a zip file", remedy="Download it again.") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise SourceError(shown, f"a damaged archive ({error})", "a zip file", remedy="Download it again.") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return target
@@ -52,13 +54,15 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _refuse_unsafe(archive: Path, members: list[tuple[zipfile.ZipInfo, str]]) -> None:
-    for number, (_, name) in enumerate(members, start=1):
+def _refuse_unsafe(archive: str, members: list[tuple[zipfile.ZipInfo, str]]) -> None:
+    for number, (info, name) in enumerate(members, start=1):
+        if info.flag_bits & 0x1:
+            raise SourceError(archive, f"member {name!r} behind a password", "an open archive", number, "Unpack it yourself.")
         parts = PurePosixPath(name.replace("\\", "/")).parts
         if ".." in parts or name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":"):
             raise SourceError(
-                archive.name, f"member {name!r}", "names inside the archive's own folder", number,
+                archive, f"member {name!r}", "names inside the archive's own folder", number,
                 "Nothing was unpacked. Get the archive from its publisher.",
             )  # fmt: skip
     if sum(info.file_size for info, _ in members) > MAX_BYTES:
-        raise SourceError(archive.name, "more than 4 GiB unpacked", "a boundary or table archive")
+        raise SourceError(archive, "more than 4 GiB unpacked", "a boundary or table archive")

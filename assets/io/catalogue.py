@@ -6,6 +6,7 @@ own as `rebalance.toml`. Contents of files are not looked at here.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
@@ -13,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyproj
+
 from assets.io.archive import extract
 from assets.io.source_file import SourceFile
-from expectations.errors import CatalogueError
+from expectations.boundary import BOUNDARY_LEVELS, SCHEMES
+from expectations.errors import CatalogueError, SourceError
 
 OWN_CATALOGUE = "rebalance.toml"
 _KNOWN = {
@@ -36,6 +40,16 @@ class Catalogue:
     def of(self, dataset: str) -> list[SourceFile]:
         """Files that feed one raw table; none when this profile leaves it out."""
         return [file for file in self.files if file.dataset == dataset]
+
+    def require(self) -> None:
+        """SourceError that names every declared file that is not there."""
+        missing = [file.name for file in self.files if not file.path.is_file()]
+        if missing:
+            count = "a declared file is" if len(missing) == 1 else f"{len(missing)} declared files are"
+            raise SourceError(
+                self.folder.name, f"{count} not there: {', '.join(missing)}", f"what {self.origin} declares",
+                remedy=f"`rebalance sources --sources {self.folder}` lists them.",
+            )  # fmt: skip
 
     @property
     def schematic(self) -> bool:
@@ -77,16 +91,35 @@ def _check(entry: Mapping[str, Any], place: str, publishers: Mapping[str, Any], 
         raise CatalogueError(f"{place}: no dataset {entry['dataset']!r}; known are {', '.join(sorted(datasets))}")
     if entry["publisher"] not in publishers:
         raise CatalogueError(f"{place}: no [publisher.{entry['publisher']}] in this catalogue")
+    _check_values(entry, place)
     if not isinstance(entry.get("vintage", dt.date.min), dt.date):
         raise CatalogueError(f"{place}: vintage {entry['vintage']!r} is no date; write 2024-02-01 without quotes")
-    if any(part == ".." for part in Path(entry["path"]).parts) or Path(entry["path"]).is_absolute():
-        raise CatalogueError(f"{place}: a path must stay inside the source folder")
+    for path in (Path(entry["path"]), Path(entry.get("archive", ""))):
+        if ".." in path.parts or path.is_absolute():
+            raise CatalogueError(f"{place}: a path must stay inside the source folder, {path} does not")
+
+
+def _check_values(entry: Mapping[str, Any], place: str) -> None:
+    try:
+        codecs.lookup(entry["encoding"])
+    except LookupError as error:
+        raise CatalogueError(f"{place}: no encoding {entry['encoding']!r}; Korean files are mostly cp949 or utf-8") from error
+    if crs := entry.get("crs"):
+        try:
+            pyproj.CRS(crs)
+        except pyproj.exceptions.CRSError as error:
+            raise CatalogueError(f"{place}: no CRS {crs!r}; write it as EPSG:5179") from error
+    for key, known in (("scheme", SCHEMES), ("level", BOUNDARY_LEVELS)):
+        if entry.get(key, known[0]) not in known:
+            raise CatalogueError(f"{place}: no {key} {entry[key]!r}; known are {', '.join(known)}")
 
 
 def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Path, scratch: Path) -> list[SourceFile]:
     below, prefix = folder, ""
     if archive := entry.get("archive"):
-        below, prefix = extract(folder / archive, scratch), f"{archive}!"
+        prefix = f"{archive}!"
+        # An absent archive is listed as missing with its members, like any other absent file.
+        below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
     pattern = entry["path"]
     paths = sorted(below.glob(pattern)) if "*" in pattern else [below / pattern]
     if entry.get("optional", False):

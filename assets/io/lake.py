@@ -36,8 +36,8 @@ Table: TypeAlias = duckdb.DuckDBPyRelation | pd.DataFrame | gpd.GeoDataFrame
 class Entry:
     """What the lake knows of one stored table.
 
-    `content` is the sha256 of the table as stored, footer excluded: equal tables have equal content
-    whenever they were made. `provenance` has one record per raw file read.
+    `content` is the sha256 of the table as stored, footer and volatile columns excluded: equal
+    tables have equal content whenever they were made. `provenance` has one record per raw file read.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Lake:
         """
         arrow = _to_arrow(contract, table)
         sink = io.BytesIO()
-        pq.write_table(arrow, sink, compression="zstd")
+        pq.write_table(arrow.drop_columns([c.name for c in contract.columns if c.volatile]), sink, compression="zstd")
         content = hashlib.sha256(sink.getbuffer()).hexdigest()
         return Sealed(arrow, Entry(contract.name, arrow.num_rows, fingerprint, content, provenance))
 
@@ -139,7 +139,9 @@ def _to_arrow(contract: TableContract, table: Table) -> pa.Table:
     if isinstance(table, gpd.GeoDataFrame):
         if table.crs is None or pyproj.CRS(table.crs) != pyproj.CRS(CRS):
             raise ContractError(f"{contract.name}: geometry is in {table.crs}, expected {CRS}")
-        table = pd.DataFrame(table).assign(**{contract.geometry: shapely.to_wkb(table.geometry.to_numpy())})
+        # Typed, since a column of nothing but None has no type that DuckDB could tell.
+        wkb = pd.Series(shapely.to_wkb(table.geometry.to_numpy()), table.index, dtype=pd.ArrowDtype(pa.binary()))
+        table = pd.DataFrame(table).assign(**{contract.geometry: wkb})
     relation = _as_relation(contract, table)
     missing = [name for name in contract.column_names if name not in relation.columns]
     if missing:

@@ -105,6 +105,7 @@ class SourceFile:
         return {
             "name": self.name,
             "parts": [[part.name, sha256(part)] for part in self.parts()],
+            "publisher": [self.publisher, self.licence, self.url],
             "encoding": self.encoding,
             "crs": self.crs,
             "vintage": str(self.vintage),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import warnings
 import zipfile
 from collections.abc import Iterable
@@ -33,6 +34,8 @@ def read_csv(file: SourceFile) -> pd.DataFrame:
     if len(rows) < 2:
         raise file.error(f"{len(rows)} rows", "a header and data", remedy="Download it again.")
     header = rows[0]
+    if repeated := [name for name in header if header.count(name) > 1]:
+        raise file.error(f"column {repeated[0]!r} twice", "each column once")
     for number, row in enumerate(rows[1:], start=1):
         if len(row) != len(header):
             raise file.error(f"{len(row)} cells", f"{len(header)} as in the header", number, "Is the file cut off?")
@@ -104,6 +107,8 @@ def _whole(file: SourceFile, text: str, row: int) -> int:
         number = float(text)
     except ValueError:
         raise file.error(repr(text), "a count", row) from None
+    if not math.isfinite(number):
+        raise file.error(text, "a count", row)
     if number < 0:
         raise file.error(f"the negative count {text}", "zero or more", row)
     if number != int(number):

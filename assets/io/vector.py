@@ -138,7 +138,7 @@ def _check_empty(file: SourceFile, geometry: gpd.GeoSeries) -> None:
     if len(empty) != declared:
         row = int(empty[0]) + 1 if len(empty) else None
         raise file.error(
-            f"{len(empty)} empty geometries", f"{declared}", row,
+            f"{len(empty)} record{'' if len(empty) == 1 else 's'} without geometry", f"{declared}", row,
             "Get a whole file, or declare the number under known_faults.null_geometry.",
         )  # fmt: skip
 

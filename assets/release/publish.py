@@ -57,9 +57,18 @@ def read_manifest(release: Path) -> dict[str, Any]:
 def find_published(releases: Path, fingerprint: str) -> Path | None:
     """The release made from exactly this fingerprint, if there is one."""
     for manifest in sorted(releases.glob(f"*/{MANIFEST}")):
-        if manifest.parent.name != CURRENT and read_manifest(manifest.parent)["fingerprint"] == fingerprint:
+        if manifest.parent.name != CURRENT and _fingerprint(manifest.parent) == fingerprint:
             return manifest.parent
     return None
+
+
+def _fingerprint(release: Path) -> str | None:
+    """What the release was made from; None for a folder whose manifest somebody has damaged."""
+    try:
+        found = read_manifest(release).get("fingerprint")
+    except (json.JSONDecodeError, UnicodeDecodeError, AttributeError):
+        return None
+    return str(found)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import graphlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +19,13 @@ STORAGE_VERSION = "v1.4.0"
 SCHEMAS = ("raw", "core", "mart")
 
 
+def parents_first(contracts: Iterable[TableContract]) -> list[TableContract]:
+    """Tables in an order in which every foreign key finds the table that it refers to."""
+    by_name = {f"{contract.schema}.{contract.name}": contract for contract in contracts}
+    needs = {name: {fk.table for fk in contract.references} for name, contract in by_name.items()}
+    return [by_name[name] for name in graphlib.TopologicalSorter(needs).static_order()]
+
+
 def write_warehouse(path: Path, contracts: Iterable[TableContract], lake: Lake, about: str) -> dict[str, int]:
     """Write a new DuckDB file; returns rows by `schema.table`.
 
@@ -32,7 +40,7 @@ def write_warehouse(path: Path, contracts: Iterable[TableContract], lake: Lake, 
         connection.execute("USE release")
         for schema in SCHEMAS:
             connection.execute(f"CREATE SCHEMA {schema}")
-        for contract in contracts:
+        for contract in parents_first(contracts):
             for statement in create_table(contract, note=about if contract.geometry else ""):
                 connection.execute(statement)
             name = f'{contract.schema}."{contract.name}"'

@@ -14,6 +14,7 @@ from expectations.contracts.kosis_population import KOSIS_POPULATION
 TABLE_ID = "DT_1B04005N"
 SEXES = {"T3": "male", "T4": "female"}
 OLDEST = 100
+FIELDS = ("C1", "C1_NM", "C2", "ITM_ID", "PRD_DE", "DT")
 
 
 @source(contract=KOSIS_POPULATION)
@@ -21,6 +22,7 @@ def kosis_population(file: SourceFile) -> pd.DataFrame:
     """Registered population (persons) of one or more Decembers. One row per sigungu, sex, age group, year."""
     records = read_kosis_json(file, TABLE_ID)
     _require_columns(file, records)
+    _refuse_unknown(file, records, "PRD_DE", {str(year) for year in range(1990, 2100)})
     _refuse_unknown(file, records, "ITM_ID", set(SEXES))
     _refuse_unknown(file, records, "C2", {str(age) for age in range(0, OLDEST + 1, 5)})
     numbers, _ = counts(file, records["DT"], records["source_row"])
@@ -43,16 +45,25 @@ def kosis_population(file: SourceFile) -> pd.DataFrame:
 
 
 def _require_columns(file: SourceFile, records: pd.DataFrame) -> None:
-    missing = [c for c in ("C1", "C1_NM", "C2", "ITM_ID", "PRD_DE", "DT") if c not in records.columns]
+    missing = [c for c in FIELDS if c not in records.columns]
     if missing:
         raise file.error(f"no field {', '.join(missing)}", f"the fields of {TABLE_ID}")
+    for column in FIELDS:
+        empty = records.index[records[column].isna()]
+        if len(empty):
+            raise file.error(f"no {column}", f"the fields of {TABLE_ID}", int(empty[0]) + 1)
 
 
 def _refuse_unknown(file: SourceFile, records: pd.DataFrame, column: str, known: set[str]) -> None:
     wrong = records[~records[column].isin(known)]
     if len(wrong):
         first = wrong.iloc[0]
-        raise file.error(f"{column} {first[column]!r}", f"one of {', '.join(sorted(known))}", int(first["source_row"]))
+        raise file.error(f"{column} {first[column]!r}", _some(known), int(first["source_row"]))
+
+
+def _some(known: set[str]) -> str:
+    names = sorted(known)
+    return f"one of {', '.join(names)}" if len(names) <= 30 else f"one of {names[0]} to {names[-1]}"
 
 
 def _refuse_duplicates(file: SourceFile, table: pd.DataFrame) -> None:

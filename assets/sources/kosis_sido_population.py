@@ -11,13 +11,17 @@ from assets.io.source_file import SourceFile
 from assets.io.tabular import NOT_EXISTING, counts, read_sheet
 from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
 
+HEADER_ROWS = 2
 ITEMS = {"총인구수 (명)": "total", "남자인구수 (명)": "male", "여자인구수 (명)": "female"}
 
 
 @source(contract=KOSIS_SIDO_POPULATION)
 def kosis_sido_population(file: SourceFile) -> pd.DataFrame:
     """Registered population (persons) at year's end. One row per sido or nation, year and sex."""
-    years, items, *body = read_sheet(file)
+    sheet = read_sheet(file)
+    if len(sheet) < HEADER_ROWS + 1:
+        raise file.error(f"{len(sheet)} rows", "two header rows and a row per sido")
+    years, items, *body = sheet
     columns = _columns(file, years, items)
     rows = [row for row in body if row[0] not in (None, "")]
     if not rows:

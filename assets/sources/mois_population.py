@@ -80,6 +80,9 @@ def _labels(file: SourceFile, wide: pd.DataFrame) -> tuple[list[str], list[str]]
         match = LABEL.match(cell.strip())
         if match is None:
             raise file.error(repr(cell), "a name and a 10-digit code in brackets", int(row))
+        # Branch offices are printed twice by the publisher himself; they have nobody.
+        if match["code"] in codes and not match["name"].endswith("출장소"):
+            raise file.error(f"{match['name'].strip()} {match['code']} again", "each unit once", int(row))
         codes.append(match["code"])
         names.append(match["name"].strip())
     return codes, names

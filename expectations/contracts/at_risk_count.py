@@ -2,7 +2,7 @@
 
 from expectations.columns import REFERENCE_DATE
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.contracts.extinction_risk import CITATION, RISK_CLASSES
+from expectations.contracts.extinction_risk import CITATION, CLASS_KO, RISK_CLASSES
 from expectations.rules.extinction import classes_add_up
 
 
@@ -25,7 +25,7 @@ AT_RISK_COUNT = TableContract(
         _count("missing_units", "누락 단위", "Units without figures"),
         Column("missing_names", "VARCHAR", "누락 단위 이름", "Names of units without figures", nullable=True),
         _count("at_risk", "소멸위험", "At risk (index below 0.5)"),
-        *(_count(name, name, f"Units of class {name}") for _, name in RISK_CLASSES),
+        *(_count(name, f"{CLASS_KO[name]} 시군구 수", f"Units of class {name}") for _, name in RISK_CLASSES),
     ),
     key=("unit_set", "reference_date"),
     source="mart.extinction_risk, core.population_coverage",

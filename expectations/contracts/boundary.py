@@ -16,7 +16,7 @@ from expectations.columns import (
     optional,
 )  # fmt: skip
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.rules.coverage import coverage_validity, unknown_codes
+from expectations.rules.coverage import best_vintage, coverage_validity, unknown_codes
 
 BOUNDARY = TableContract(
     name="boundary",
@@ -59,5 +59,17 @@ BOUNDARY = TableContract(
             key=("level", "scheme", "vintage", "code"),
             expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
         ),
+        Rule(
+            name="complete_vintage",
+            measure=best_vintage,
+            key=("level", "scheme", "vintage", "missing"),
+            expect=(
+                Expect("expect_table_row_count_to_equal", {"value": 1}, why="no sigungu boundary of the whole country"),
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0},
+                    why="no boundary vintage is complete, and this one lacks least",
+                ),
+            ),
+        ),
     ),
-)
+)  # fmt: skip

@@ -9,6 +9,9 @@ from expectations.contracts.reference_region import REGION_ID
 # Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
 RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
 AT_RISK_BELOW = 0.5
+CLASS_KO = {
+    "high_risk": "소멸고위험", "entering_risk": "소멸위험진입", "caution": "주의", "normal": "보통", "low_risk": "소멸저위험",
+}  # fmt: skip
 CITATION = "Lee Sang-ho (2016), 한국의 지방소멸에 관한 7가지 분석, Korea Employment Information Service"
 
 RISK_INDEX = Column(

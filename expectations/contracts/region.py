@@ -25,7 +25,7 @@ REGION = TableContract(
             "kostat8_code", "VARCHAR", "통계청 코드(8자리 시대)", "KOSTAT code, 8-digit era", nullable=True,
             pattern=r"^[0-9]{2}([0-9]{3})?$", caveat="gun are 200 higher than before",
         ),
-        Column("valid_from", "DATE", "시작일", "First day of the era", caveat="1995-01-01 where the unit is older"),
+        Column("valid_from", "DATE", "시작일", "First day of the era", caveat="1994-12-31 where the unit is older: the day before the reform of 1995"),
         Column("valid_to", "DATE", "종료일", "First day after the era", nullable=True, caveat="empty while the era lasts"),
         replace(optional(UNIT_ID), name="parent_unit_id", ko="상위 단위", en="Unit above", caveat="sido, or the si of a gu"),
         replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido"),

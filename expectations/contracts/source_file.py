@@ -22,7 +22,7 @@ SOURCE_FILE_TABLE = TableContract(
         Column("scheme", "VARCHAR", "코드 체계", "Declared code scheme", nullable=True),
         Column("vintage", "DATE", "기준일", "Declared vintage", nullable=True),
         Column("schematic", "BOOLEAN", "모식도 여부", "Geometry computed instead of surveyed"),
-        Column("read_at", "TIMESTAMP WITH TIME ZONE", "읽은 때", "When this content was first read", unit="UTC"),
+        Column("read_at", "TIMESTAMP WITH TIME ZONE", "읽은 때", "When this content was first read", unit="UTC", volatile=True),
     ),
     key=("file", "dataset"),
     source="the source catalogue and the files themselves",

@@ -29,12 +29,34 @@ def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(boundary[[*SERIES, "code", "name_ko", "unit_id", "source_file", "source_row"]])
     whole = table["level"].isin(["sido", "sigungu"])
     table["verdict"] = np.where(~whole | table["unit_id"].notna(), "known", "unknown code")
+    table.loc[_cities_beside_gu(table, region), "verdict"] = "city beside its gu"
     for (level, scheme, vintage), rows in table[~whole].groupby(SERIES):
         living = alive(region[region["level"] == "sigungu"], pd.Timestamp(str(vintage)))
         column = "mois_code" if scheme == "mois" else "kostat7_code"
         stray = ~rows["code"].str[:5].isin(set(living[column].dropna()))
         table.loc[rows.index[stray], "verdict"] = f"no sigungu for this {level}"
     return table
+
+
+def best_vintage(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """The sigungu series that lacks fewest units of its day: `missing_units` and their names in `missing`."""
+    rows = []
+    for (level, scheme, vintage), series in boundary[boundary["level"] == "sigungu"].groupby(SERIES):
+        living = alive(region[region["in_finest"]], pd.Timestamp(str(vintage)))
+        absent = living.loc[~living["unit_id"].isin(series["unit_id"]), "unit_id"]
+        rows.append((level, scheme, vintage, len(absent), ", ".join(sorted(absent)[:20]), series["source_file"].iloc[0]))
+    table = pd.DataFrame(rows, columns=[*SERIES, "missing_units", "missing", "source_file"])
+    return table.sort_values(["missing_units", "vintage"], ascending=[True, False]).head(1)
+
+
+def _cities_beside_gu(table: pd.DataFrame, region: pd.DataFrame) -> pd.Index:
+    """Rows of cities in a series that also has one of their gu: the same ground twice."""
+    found = pd.Index([])
+    for (_, _, vintage), rows in table[table["level"] == "sigungu"].groupby(SERIES):
+        living = alive(region, pd.Timestamp(str(vintage)))
+        parents = set(living.loc[living["unit_id"].isin(rows["unit_id"]), "parent_unit_id"])
+        found = found.append(rows.index[rows["unit_id"].isin(parents)])
+    return found
 
 
 def national_area(boundary_quality: pd.DataFrame, official_area: pd.DataFrame) -> pd.DataFrame:

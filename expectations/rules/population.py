@@ -13,8 +13,8 @@ def sheet_difference(
 ) -> pd.DataFrame:
     """Per sido and date: sigungu sum minus the sido sheet (persons), and the part no missing unit explains.
 
-    `missing_units` counts expected units without figures; `unexplained` is 0 where there are some, since
-    the difference is then theirs, and the difference itself where there are none.
+    `missing_units` counts expected units without figures; `unexplained` is 0 where there are some and
+    people are lacking, since the difference is then theirs, and the difference itself elsewhere.
     """
     days = sorted(set(population["reference_date"]))
     sido = {
@@ -34,5 +34,7 @@ def sheet_difference(
     table = pd.DataFrame({"sigungu_sum": sums, "missing_units": gaps}).rename_axis(["unit_id", "reference_date"])
     table = table.join(sheet.rename("sheet"), how="inner").fillna(0).astype("int64").reset_index()
     table["difference"] = table["sigungu_sum"] - table["sheet"]
-    table["unexplained"] = np.where(table["missing_units"] > 0, 0, table["difference"])
+    # A missing unit explains people who are not there, never people too many.
+    explained = (table["missing_units"] > 0) & (table["difference"] < 0)
+    table["unexplained"] = np.where(explained, 0, table["difference"])
     return table

@@ -9,7 +9,7 @@ from expectations.history import alive
 
 def unit_set_sizes(reference_region: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """Per unit set: units in the reference geography minus living units of the set in core.region."""
-    living = alive(region, pd.Timestamp(reference_region["reference_vintage"].iloc[0]))
+    living = region if reference_region.empty else alive(region, pd.Timestamp(reference_region["reference_vintage"].iloc[0]))
     sigungu = reference_region[reference_region["level"] == "sigungu"]
     here = {
         "sido": int((reference_region["level"] == "sido").sum()),

@@ -9,7 +9,8 @@ def sheet_adds_up(kosis_sido_population: pd.DataFrame) -> pd.DataFrame:
     """Per year: sum of sido minus the printed nation, and men plus women minus the printed total."""
     table = kosis_sido_population.assign(nation=kosis_sido_population["region_name"] == "전국")
     wide = table.pivot_table(index="reference_date", columns=["nation", "sex"], values="population", aggfunc="sum")
-    wide = wide.fillna(0).astype("int64")
+    columns = pd.MultiIndex.from_product([[False, True], ["total", "male", "female"]])
+    wide = wide.reindex(columns=columns).fillna(0).astype("int64")
     return pd.DataFrame(
         {
             "sido_minus_nation": wide[(False, "total")] - wide[(True, "total")],

@@ -1,0 +1,41 @@
+"""`make pictures`: the asset graph and the schematic map that the README shows.
+
+Both come from the project itself: the graph from the declared assets, the map from a fresh embedded build.
+Needs nothing but the installed project.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from assets.release.maps import risk_map
+from docs.asset_graph import draw
+from pipelines.home import Home
+from pipelines.plan import all_declarations
+from pipelines.run import run_build
+
+IMAGES = Path(__file__).parent / "images"
+# Narrower than the map of a release, so that the file stays well below 200 kB.
+MAP_WIDTH = 400
+
+
+def main() -> None:
+    """Write both pictures into `docs/images`."""
+    IMAGES.mkdir(exist_ok=True)
+    (IMAGES / "asset-graph.svg").write_text(draw(all_declarations()), encoding="utf-8")
+    (IMAGES / "extinction-risk-schematic.png").write_bytes(schematic_map())
+
+
+def schematic_map() -> bytes:
+    """PNG of the sigungu by extinction-risk class, from an embedded build in a home of its own."""
+    with tempfile.TemporaryDirectory(prefix="rebalance-pictures-") as folder:
+        home = Home(Path(folder))
+        run_build(home, ["sigungu"], lambda _plan: lambda _step: None)
+        layer = home.lake.geoframe("sigungu")
+    title = f"지방소멸위험지수 Extinction risk, {layer['reference_date'].iloc[0]}"
+    return risk_map(layer, title, width=MAP_WIDTH)
+
+
+if __name__ == "__main__":
+    main()

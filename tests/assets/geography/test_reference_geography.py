@@ -1,0 +1,124 @@
+"""The reference geography: the newest vintage that has every unit, its regions, and their shapes dissolved upwards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from assets.geography.levels import level_boundary, reference_coverage
+from assets.geography.reference_region import reference_region
+from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.level_boundary import LEVEL_BOUNDARY
+from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
+from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.region import REGION
+from expectations.errors import ContractError
+from expectations.rules.levels import levels_add_up
+from tests.frames import relation, result, typed
+from tests.publisher_files import square
+
+OLD, NEW = dt.date(2020, 12, 31), dt.date(2024, 2, 1)
+BEGIN = dt.date(1995, 1, 1)
+# A city of two gu and a county in one sido.
+ERAS: tuple[dict[str, Any], ...] = (
+    {"unit_id": "gyeonggi", "level": "sido", "name_ko": "경기도", "mois_code": "41", "sido_unit_id": "gyeonggi"},
+    {"unit_id": "suwon", "mois_code": "41110", "in_kosis": True, "in_keis": True, "parent_unit_id": "gyeonggi"},
+    {"unit_id": "suwon-jangan", "mois_code": "41111", "in_finest": True, "parent_unit_id": "suwon"},
+    {"unit_id": "suwon-gwonseon", "mois_code": "41113", "in_finest": True, "parent_unit_id": "suwon"},
+    {
+        "unit_id": "gapyeong",
+        "mois_code": "41820",
+        "in_finest": True,
+        "in_kosis": True,
+        "in_keis": True,
+        "parent_unit_id": "gyeonggi",
+    },
+)
+FINEST = ("suwon-jangan", "suwon-gwonseon", "gapyeong")
+
+
+def eras() -> list[dict[str, Any]]:
+    standard = {"level": "sigungu", "sido_unit_id": "gyeonggi", "megaregion": "capital", "valid_from": BEGIN}
+    return [{"region_id": str(n)} | standard | era for n, era in enumerate(ERAS)]
+
+
+def drawn(vintage: dt.date, *units: str, scheme: str = "mois") -> list[dict[str, Any]]:
+    return [
+        {"level": "sigungu", "scheme": scheme, "vintage": vintage, "code": str(10 + n), "unit_id": unit, "geometry": square(n, 0)}
+        for n, unit in enumerate(units)
+    ]
+
+
+def regions(*shapes: dict[str, Any]) -> pd.DataFrame:
+    group = {
+        "scheme": "five_plus_three",
+        "sido_unit_id": "gyeonggi",
+        "group_id": "capital",
+        "group_ko": "수도권",
+        "valid_from": BEGIN,
+    }
+    table = reference_region(relation(BOUNDARY, *shapes), relation(REGION, *eras()), relation(MEGAREGION_MEMBERSHIP, group))
+    return result(REFERENCE_REGION, table)
+
+
+def dissolved(*shapes: dict[str, Any]) -> gpd.GeoDataFrame:
+    table = level_boundary(typed(BOUNDARY, *shapes), regions(*shapes), typed(REGION, *eras()))
+    return gpd.GeoDataFrame(table, geometry="geometry").set_index(["level", "region_id"])
+
+
+def test_newest_complete_vintage_is_the_reference() -> None:
+    assert set(regions(*drawn(OLD, *FINEST), *drawn(NEW, *FINEST))["reference_vintage"]) == {NEW}
+
+
+def test_newer_vintage_that_lacks_a_unit_is_passed_over() -> None:
+    assert set(regions(*drawn(OLD, *FINEST), *drawn(NEW, *FINEST[:2]))["reference_vintage"]) == {OLD}
+
+
+def test_two_schemes_of_one_day_do_not_complete_each_other() -> None:
+    table = regions(*drawn(OLD, *FINEST), *drawn(NEW, *FINEST[:2]), *drawn(NEW, FINEST[2], scheme="kostat"))
+    assert set(table["reference_vintage"]) == {OLD}
+
+
+def test_regions_are_nation_group_sido_and_kosis_units() -> None:
+    table = regions(*drawn(NEW, *FINEST))
+    assert table.groupby("level")["region_id"].apply(sorted).to_dict() == {
+        "megaregion": ["capital"], "nation": ["nation"], "sido": ["gyeonggi"], "sigungu": ["gapyeong", "suwon"],
+    }  # fmt: skip
+
+
+def test_no_complete_vintage_leaves_no_region_and_is_refused_with_a_reason() -> None:
+    shapes = drawn(NEW, *FINEST[:2])
+    assert regions(*shapes).empty
+    with pytest.raises(ContractError, match="every unit"):
+        reference_coverage(typed(BOUNDARY, *shapes), regions(*shapes))
+
+
+def test_gu_are_dissolved_to_their_city_and_upwards() -> None:
+    shapes = dissolved(*drawn(NEW, *FINEST))
+    assert shapely.equals(shapes.loc[("sigungu", "suwon"), "geometry"], square(0, 0).union(square(1, 0)))
+    assert shapes["area_km2"].to_dict() == pytest.approx(
+        {
+            ("sigungu", "suwon"): 200, ("sigungu", "gapyeong"): 100, ("sido", "gyeonggi"): 300,
+            ("megaregion", "capital"): 300, ("nation", "nation"): 300,
+        }
+    )  # fmt: skip
+
+
+def test_every_level_adds_up_to_the_one_below() -> None:
+    shapes = drawn(NEW, *FINEST)
+    table = typed(
+        LEVEL_BOUNDARY, *dissolved(*shapes).reset_index().drop(columns=["centroid_lon", "centroid_lat"]).to_dict("records")
+    )
+    sums = levels_add_up(table, regions(*shapes)).set_index("level")
+    assert sums["difference_m2"].abs().max() < 1
+    assert sums["valid_coverage"].all() and (sums["missing_regions"] == 0).all()
+
+
+def test_where_both_schemes_have_the_vintage_mois_is_taken() -> None:
+    shapes = [*drawn(NEW, *FINEST, scheme="kostat"), *drawn(NEW, *FINEST)]
+    assert set(reference_coverage(typed(BOUNDARY, *shapes), regions(*shapes))["scheme"]) == {"mois"}

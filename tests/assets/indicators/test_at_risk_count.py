@@ -1,0 +1,69 @@
+"""Units at risk by unit set; a unit without figures is missing, never safe."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assets.indicators.at_risk_count import at_risk_count
+from expectations.contracts.at_risk_count import AT_RISK_COUNT
+from expectations.contracts.extinction_risk import EXTINCTION_RISK
+from expectations.contracts.population_coverage import POPULATION_COVERAGE
+from expectations.rules.extinction import classes_add_up
+from tests.frames import relation, result
+
+UNITS = {
+    "goheung": {"name_ko": "고흥군", "sido_ko": "전라남도", "in_keis": True, "in_local_government": True},
+    "gunwi": {"name_ko": "군위군", "sido_ko": "대구광역시", "in_keis": True, "in_local_government": True},
+    "jeju-si": {"name_ko": "제주시", "sido_ko": "제주특별자치도", "in_keis": True, "in_local_government": False},
+    "sejong": {"name_ko": "세종특별자치시", "sido_ko": "세종특별자치시", "in_keis": False, "in_local_government": False},
+}
+INDICES = {"goheung": 0.1, "gunwi": 0.15, "jeju-si": 0.4, "sejong": 1.2}
+
+
+def counts(missing: tuple[str, ...] = (), **indices: float) -> pd.DataFrame:
+    """The table by unit set; `indices` replaces single ones."""
+    classes = {0.1: "high_risk", 0.15: "high_risk", 0.4: "entering_risk", 0.5: "caution", 1.2: "normal"}
+    coverage = [
+        {"unit_id": unit, "known": unit not in missing, "population_concept": "registration", **facts}
+        for unit, facts in UNITS.items()
+    ]
+    risk = [
+        {"level": "sigungu", "region_id": unit, "risk_index": index, "risk_class": classes[index], "at_risk": index < 0.5}
+        for unit, index in (INDICES | indices).items()
+        if unit not in missing
+    ]
+    table = at_risk_count(relation(EXTINCTION_RISK, *risk), relation(POPULATION_COVERAGE, *coverage))
+    return result(AT_RISK_COUNT, table).set_index("unit_set")
+
+
+def test_unit_sets_nest() -> None:
+    assert counts()["units"].to_dict() == {"keis": 3, "kosis": 4, "local_government": 2}
+
+
+def test_counts_by_class_add_up_to_known_units() -> None:
+    keis = counts().loc["keis"]
+    assert (keis["at_risk"], keis["high_risk"], keis["entering_risk"]) == (3, 2, 1)
+    assert (classes_add_up(counts().reset_index())["difference"] == 0).all()
+
+
+def test_missing_unit_is_named_and_never_counted_as_safe() -> None:
+    keis = counts(missing=("gunwi",)).loc["keis"]
+    assert (keis["units"], keis["known_units"], keis["missing_units"]) == (3, 2, 1)
+    assert keis["missing_names"] == "대구광역시 군위군"
+    assert keis["at_risk"] == 2
+    assert keis[["caution", "normal", "low_risk"]].sum() == 0
+    assert (classes_add_up(counts(missing=("gunwi",)).reset_index())["difference"] == 0).all()
+
+
+def test_missing_names_are_in_the_order_of_units() -> None:
+    assert counts(missing=("gunwi", "goheung")).loc["keis", "missing_names"] == "전라남도 고흥군, 대구광역시 군위군"
+
+
+def test_index_of_exactly_one_half_is_not_at_risk() -> None:
+    keis = counts(gunwi=0.5).loc["keis"]
+    assert (keis["at_risk"], keis["caution"]) == (2, 1)
+
+
+def test_known_unit_without_a_class_breaks_the_sum() -> None:
+    table = counts().reset_index().assign(high_risk=lambda t: t["high_risk"] - 1)
+    assert set(classes_add_up(table)["difference"]) == {2}

@@ -1,0 +1,128 @@
+"""The extinction-risk index against hand-computed values, its class boundaries, and what is done about missing units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from assets.indicators.extinction_risk import class_sql, extinction_risk
+from expectations.contracts.extinction_risk import EXTINCTION_RISK
+from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.population_coverage import POPULATION_COVERAGE
+from expectations.contracts.reference_region import REFERENCE_REGION
+from tests.frames import relation, result
+
+# Two counties of one sido, one of another.
+REGIONS = (
+    {"level": "nation", "region_id": "nation"},
+    {"level": "megaregion", "region_id": "southwest", "megaregion": "southwest"},
+    {"level": "sido", "region_id": "jeonnam", "sido_unit_id": "jeonnam", "megaregion": "southwest"},
+    {"level": "sido", "region_id": "gwangju", "sido_unit_id": "gwangju", "megaregion": "southwest"},
+    {"level": "sigungu", "region_id": "goheung", "sido_unit_id": "jeonnam", "megaregion": "southwest"},
+    {"level": "sigungu", "region_id": "muan", "sido_unit_id": "jeonnam", "megaregion": "southwest"},
+    {"level": "sigungu", "region_id": "dong", "sido_unit_id": "gwangju", "megaregion": "southwest"},
+)
+SIGUNGU = ("goheung", "muan", "dong")
+
+
+def people(unit: str, **groups: int) -> list[dict[str, Any]]:
+    """Rows of core.population; `f20=5` are five women of 20-24, `m65=3` three men of 65-69."""
+    sexes = {"f": "female", "m": "male"}
+    return [
+        {
+            "unit_id": unit,
+            "sex": sexes[key[0]],
+            "age_from": int(key[1:]),
+            "population": count,
+            "population_concept": "registration",
+        }
+        for key, count in groups.items()
+    ]
+
+
+def risk(*population: dict[str, Any], missing: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The table by level and region."""
+    coverage = [{"unit_id": unit, "known": unit not in missing, "population_concept": "registration"} for unit in SIGUNGU]
+    table = extinction_risk(
+        relation(POPULATION_TABLE, *population), relation(POPULATION_COVERAGE, *coverage), relation(REFERENCE_REGION, *REGIONS)
+    )
+    return result(EXTINCTION_RISK, table).set_index(["level", "region_id"])
+
+
+def test_index_is_women_of_20_to_39_per_person_of_65_and_over() -> None:
+    rows = people("goheung", f15=100, f20=1, f25=2, f30=3, f35=4, f40=100, m20=100, m60=100, m65=10, f70=20, m100=10)
+    goheung = risk(*rows).loc[("sigungu", "goheung")]
+    assert goheung["women_20_39"] == 10
+    assert goheung["population_65_over"] == 40
+    assert goheung["risk_index"] == 0.25
+    assert goheung["risk_class"] == "entering_risk"
+    assert bool(goheung["at_risk"])
+    assert goheung["population"] == 450
+
+
+@pytest.mark.parametrize(
+    ("women", "elders", "name", "at_risk"),
+    [
+        (0, 100, "high_risk", True),
+        (199, 1000, "high_risk", True),
+        (200, 1000, "entering_risk", True),
+        (499, 1000, "entering_risk", True),
+        (500, 1000, "caution", False),
+        (999, 1000, "caution", False),
+        (1000, 1000, "normal", False),
+        (1499, 1000, "normal", False),
+        (1500, 1000, "low_risk", False),
+        (9000, 1000, "low_risk", False),
+    ],
+)
+def test_a_bound_belongs_to_the_class_above_it(women: int, elders: int, name: str, at_risk: bool) -> None:
+    row = risk(*people("muan", f30=women, m70=elders)).loc[("sigungu", "muan")]
+    assert (row["risk_class"], bool(row["at_risk"])) == (name, at_risk)
+
+
+def test_nobody_of_65_and_over_leaves_index_and_class_empty() -> None:
+    row = risk(*people("dong", f30=50)).loc[("sigungu", "dong")]
+    assert pd.isna(row["risk_index"]) and pd.isna(row["risk_class"]) and pd.isna(row["at_risk"])
+    assert row["population_65_over"] == 0
+
+
+def test_class_of_an_empty_index_is_empty() -> None:
+    assert duckdb.sql(f"SELECT {class_sql('x')} FROM (SELECT NULL::DOUBLE AS x)").fetchone() == (None,)
+
+
+def test_higher_levels_divide_sums_and_never_average() -> None:
+    table = risk(*people("goheung", f30=10, m70=100), *people("muan", f30=90, m70=100), *people("dong", f30=300, m70=100))
+    assert table.loc[("sido", "jeonnam"), "risk_index"] == 0.5
+    assert table.loc[("sido", "jeonnam"), "risk_class"] == "caution"
+    assert table.loc[("megaregion", "southwest"), "risk_index"] == pytest.approx(400 / 300)
+    assert table.loc[("nation", "nation"), "women_20_39"] == 400
+
+
+def test_every_level_holds_everybody_once() -> None:
+    table = risk(*people("goheung", f30=10, m70=100), *people("muan", m5=7), *people("dong", f30=300))
+    assert table.groupby("level")["population"].sum().to_dict() == {
+        "nation": 417, "megaregion": 417, "sido": 417, "sigungu": 417,
+    }  # fmt: skip
+
+
+def test_missing_unit_has_no_row_and_is_counted_above_it() -> None:
+    table = risk(*people("muan", f30=10, m70=10), *people("dong", f30=10, m70=10), missing=("goheung",))
+    assert ("sigungu", "goheung") not in table.index
+    assert table.loc[("sido", "jeonnam"), "missing_units"] == 1
+    assert table.loc[("nation", "nation"), "missing_units"] == 1
+    assert table.loc[("sido", "gwangju"), "missing_units"] == 0
+    assert table.loc[("sido", "jeonnam"), "population"] == 20
+
+
+def test_region_whose_units_are_all_missing_has_no_row() -> None:
+    table = risk(*people("dong", f30=10, m70=10), missing=("goheung", "muan"))
+    assert ("sido", "jeonnam") not in table.index
+
+
+def test_residents_are_not_mixed_into_registration() -> None:
+    resident = [row | {"population_concept": "registration_residents"} for row in people("muan", f30=5, m70=5)]
+    table = risk(*people("muan", f30=10, m70=10), *resident)
+    assert table.loc[("sigungu", "muan"), "population"] == 20

@@ -1,0 +1,55 @@
+"""The IO manager puts sealed tables in the lake and hands them out as annotated; the session works without a network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import dagster as dg
+import pandas as pd
+
+from assets.io.io_manager import ARRIVES_AS, KINDS, LakeIOManager
+from assets.io.session import session
+from expectations.contract import Column, TableContract
+
+PEOPLE = TableContract("people", "core", "", "", "", "", (Column("a", "BIGINT", "", ""),), ("a",), "")
+
+
+def output() -> dg.OutputContext:
+    return dg.build_output_context(asset_key=dg.AssetKey("people"))
+
+
+def test_sealed_table_is_put_and_loaded_as_annotated(tmp_path: Path) -> None:
+    manager = LakeIOManager(tmp_path)
+    manager.handle_output(output(), manager.lake.seal(PEOPLE, pd.DataFrame({"a": [1, 2]}), fingerprint="f"))
+    for name, kind in KINDS.items():
+        if name == "GeoDataFrame":
+            continue
+        context = dg.build_input_context(asset_key=dg.AssetKey("people"), definition_metadata={ARRIVES_AS: name})
+        assert isinstance(manager.load_input(context), kind)
+
+
+def test_unchanged_table_is_left_alone(tmp_path: Path) -> None:
+    manager = LakeIOManager(tmp_path)
+    manager.lake.put(manager.lake.seal(PEOPLE, pd.DataFrame({"a": [1]}), fingerprint="f"))
+    before = manager.lake.path("people").stat().st_mtime_ns
+    manager.handle_output(output(), None)
+    assert manager.lake.path("people").stat().st_mtime_ns == before
+
+
+def test_session_is_one_for_the_process_and_downloads_nothing() -> None:
+    assert session() is session()
+    settings = dict(session().execute("SELECT name, value FROM duckdb_settings()").fetchall())
+    assert settings["autoinstall_known_extensions"] == "false"
+
+
+def test_spatial_needs_no_network_and_writes_nothing_to_the_home_folder(tmp_path: Path) -> None:
+    code = (
+        "import duckdb; from assets.io.session import load_spatial; c = duckdb.connect(); load_spatial(c);"
+        "print(c.execute('SELECT ST_Area(ST_MakeEnvelope(0, 0, 2, 3))').fetchone())"
+    )
+    place = {"env": {"HOME": str(tmp_path)}, "cwd": Path(__file__).parents[3]}
+    done = subprocess.run([sys.executable, "-c", code], **place, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "(6.0,)"
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,119 @@
+"""Publishers' tables as text with numbered rows, and cells that are no counts refused with their row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from assets.io.source_file import SourceFile
+from assets.io.tabular import counts, read_csv, read_kosis_json, read_sheet
+from expectations.errors import SourceError
+from tests.publisher_files import declared, kosis_record, write_kosis_json
+
+ID = "DT_1B04005N"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> SourceFile:
+    return declared(tmp_path / "a.csv", encoding="utf-8")
+
+
+def test_csv_cells_stay_text_and_rows_are_numbered_below_the_header(file: SourceFile) -> None:
+    file.path.write_text('코드,수\n00110,"1,234"\n11140,-\n', encoding="utf-8")
+    table = read_csv(file)
+    assert table.to_dict("list") == {"코드": ["00110", "11140"], "수": ["1,234", "-"], "source_row": [1, 2]}
+
+
+def test_csv_row_with_another_number_of_cells_is_named(file: SourceFile) -> None:
+    file.path.write_text("a,b\n1,2\n3\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"row 2: found 1 cells; expected 2 as in the header. Is the file cut off\?"):
+        read_csv(file)
+
+
+def test_csv_without_data_is_refused(file: SourceFile) -> None:
+    file.path.write_text("a,b\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="expected a header and data"):
+        read_csv(file)
+
+
+def test_csv_with_a_column_twice_is_refused(file: SourceFile) -> None:
+    file.path.write_text("a,a\n1,2\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"'a'|column a|twice"):
+        read_csv(file)
+
+
+def test_kosis_records_are_numbered(file: SourceFile) -> None:
+    write_kosis_json(file.path, [kosis_record("11110", "종로구", 1), kosis_record("11140", "중구", 2)])
+    table = read_kosis_json(file, ID)
+    assert list(table["source_row"]) == [1, 2] and list(table["C1"]) == ["11110", "11140"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("[{", "found no JSON"),
+        ("[]", "found no records"),
+        ('{"a": 1}', "found no records"),
+        ('{"err": "30", "errMsg": "데이터가 존재하지 않습니다."}', "KOSIS error 30: 데이터가 존재하지 않습니다."),
+        ('[{"TBL_ID": "DT_1B04005N"}, {"TBL_ID": "DT_OTHER"}]', f"row 2: found another table's record; expected TBL_ID {ID}"),
+        ('[{"C1": "11110"}]', "row 1: found another table's record"),
+        ("[1, 2]", "a list of records|another table's record"),
+    ],
+)
+def test_kosis_answer_that_is_no_table_is_refused(file: SourceFile, content: str, message: str) -> None:
+    file.path.write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=message):
+        read_kosis_json(file, ID)
+
+
+def test_sheet_keeps_merged_cells_empty(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "데이터"
+    book.active.append(["a", 2024, None])
+    book.active.merge_cells("B1:C1")
+    book.save(tmp_path / "a.xlsx")
+    assert read_sheet(declared(tmp_path / "a.xlsx")) == [("a", 2024, None)]
+
+
+def test_book_without_the_sheet_is_refused(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(SourceError, match="found sheets Sheet; expected a sheet 데이터"):
+        read_sheet(declared(tmp_path / "a.xlsx"))
+
+
+@pytest.mark.parametrize("content", [b"no zip", b"PK\x03\x04 half"])
+def test_file_that_is_no_book_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(content)
+    with pytest.raises(SourceError, match="found no readable spreadsheet"):
+        read_sheet(declared(tmp_path / "a.xlsx"))
+
+
+def test_counts_drop_commas_and_spaces_and_keep_zero(file: SourceFile) -> None:
+    assert counts(file, ["1,234,567", " 0 ", 12, 12.0], range(1, 5)) == ([1234567, 0, 12, 12], ["reported"] * 4)
+
+
+def test_marks_that_are_let_through_are_empty_with_a_status_and_never_zero(file: SourceFile) -> None:
+    numbers, statuses = counts(file, ["-", "X", "", None], range(1, 5), absent=("-", "X", ""))
+    assert numbers == [None] * 4
+    assert statuses == ["not_existing", "suppressed", "missing", "missing"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("-1", "the negative count -1"),
+        ("-", "`-` instead of a number"),
+        ("X", "`X` instead of a number"),
+        ("", "an empty cell instead of a number"),
+        (None, "an empty cell instead of a number"),
+        ("1.5", "1.5; expected a whole number"),
+        ("일", "'일'; expected a count"),
+        ("nan", "expected a"),
+        ("inf", "expected a"),
+    ],
+)
+def test_cell_that_is_no_count_is_refused_with_its_row(file: SourceFile, cell: object, found: str) -> None:
+    with pytest.raises(SourceError, match=f"row 42: found .*{found}|row 42: found {found}"):
+        counts(file, ["1", cell], [41, 42])

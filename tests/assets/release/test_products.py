@@ -1,0 +1,190 @@
+"""GeoPackage, maps and manifest of the embedded release."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pyogrio
+import pytest
+import shapely
+
+from assets.release.geopackage import write_geopackage
+from assets.release.maps import SCHEMATIC, draw, risk_map
+from assets.release.palette import NO_DATA, RISK
+from assets.release.release import SCHEMATIC as SCHEMATIC_NOTE
+from expectations.registry import all_contracts
+from tests.conftest import Built
+
+LAYERS = {"sigungu": 229, "sido": 17, "megaregion": 8}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(scope="module")
+def package(embedded: Built) -> Path:
+    return embedded.release / "rebalance.gpkg"
+
+
+@pytest.fixture(scope="module")
+def manifest(embedded: Built) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((embedded.release / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+# --- GeoPackage
+
+
+def test_layers_are_the_three_levels(package: Path) -> None:
+    assert dict(pyogrio.list_layers(package)) == dict.fromkeys(LAYERS, "MultiPolygon")
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layer_has_its_units_crs_and_attributes(package: Path, layer: str) -> None:
+    shapes = pyogrio.read_dataframe(package, layer=layer)
+    assert len(shapes) == LAYERS[layer]
+    assert shapes.crs.to_epsg() == 5179
+    columns = [name for name in all_contracts()[layer].column_names if name != "geometry"]
+    assert list(shapes.columns) == [*columns, "geometry"]
+    assert shapely.is_valid(shapes.geometry.to_numpy()).all()
+    assert shapes["population"].sum() == 51_217_221
+    assert shapes["name_ko"].str.contains("[가-힣]").all()
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_layer_is_titled_in_both_languages_and_named_schematic(package: Path, layer: str) -> None:
+    with closing(sqlite3.connect(package)) as database:
+        row = database.execute("SELECT identifier, description FROM gpkg_contents WHERE table_name = ?", [layer]).fetchone()
+        srs = database.execute("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?", [layer]).fetchone()
+        index = database.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", [f"rtree_{layer}_geom"]).fetchone()
+    contract = all_contracts()[layer]
+    assert contract.ko in row[0] and contract.en in row[0]
+    assert "SCHEMATIC" in row[1]
+    assert srs == (5179,)
+    assert index == (1,)
+
+
+def test_columns_are_described_in_the_file(package: Path) -> None:
+    with closing(sqlite3.connect(package)) as database:
+        rows = database.execute("SELECT table_name, column_name, description FROM gpkg_data_columns").fetchall()
+    described = {(table, column): text for table, column, text in rows}
+    for layer in LAYERS:
+        for column in all_contracts()[layer].columns:
+            if column.name != "geometry":
+                assert described[layer, column.name] == column.comment
+
+
+def test_equal_tables_give_an_equal_file(embedded: Built, tmp_path: Path) -> None:
+    for name in ("one.gpkg", "two.gpkg"):
+        write_geopackage(tmp_path / name, all_contracts().values(), embedded.home.lake, "about")
+    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+
+
+# --- maps
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_map_of_each_level_is_a_picture(embedded: Built, layer: str) -> None:
+    picture = (embedded.release / "maps" / f"extinction_risk_{layer}.png").read_bytes()
+    assert picture.startswith(PNG) and len(picture) > 10_000
+
+
+def drawn(monkeypatch: pytest.MonkeyPatch, embedded: Built, layer: Any) -> dict[str, Any]:
+    """The specification that would be drawn."""
+    seen: list[dict[str, Any]] = []
+
+    class Renderer:
+        def vegalite_to_png(self, spec: str, **_: object) -> bytes:
+            seen.append(json.loads(spec))
+            return PNG
+
+    monkeypatch.setattr("assets.release.maps._renderer", Renderer)
+    risk_map(layer, "title")
+    return seen[0]
+
+
+def test_schematic_map_says_so_and_a_surveyed_one_does_not(embedded: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    sido = embedded.home.lake.geoframe("sido")
+    assert drawn(monkeypatch, embedded, sido)["title"]["subtitle"] == SCHEMATIC
+    assert "schematic" in SCHEMATIC and "모식도" in SCHEMATIC
+    assert drawn(monkeypatch, embedded, sido.assign(geometry_basis="published"))["title"]["subtitle"] == ""
+
+
+def test_map_has_one_colour_a_class_and_grey_only_where_figures_are_missing(
+    embedded: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sido = embedded.home.lake.geoframe("sido")
+    whole = drawn(monkeypatch, embedded, sido)["encoding"]["color"]["scale"]
+    assert whole["domain"] == [c.value for c in RISK] and len(set(whole["range"])) == 5
+    holed = drawn(monkeypatch, embedded, sido.assign(risk_class=None))["encoding"]["color"]["scale"]
+    assert holed["domain"][-1] == NO_DATA.value and holed["range"][-1] == NO_DATA.colour
+
+
+def test_map_is_as_high_as_the_country_is_tall(embedded: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    sido = embedded.home.lake.geoframe("sido")
+    spec = drawn(monkeypatch, embedded, sido)
+    west, south, east, north = sido.total_bounds
+    assert spec["height"] / spec["width"] == pytest.approx((north - south) / (east - west), rel=0.01)
+    assert callable(draw)
+
+
+# --- manifest
+
+
+def test_manifest_hashes_every_product_as_it_lies_there(embedded: Built, manifest: dict[str, Any]) -> None:
+    listed = {record["path"]: record for record in manifest["files"]}
+    assert {"warehouse.duckdb", "rebalance.gpkg", *(f"maps/extinction_risk_{layer}.png" for layer in LAYERS)} <= set(listed)
+    for path, record in listed.items():
+        content = (embedded.release / path).read_bytes()
+        assert (hashlib.sha256(content).hexdigest(), len(content)) == (record["sha256"], record["bytes"]), path
+
+
+def test_manifest_counts_rows_of_every_table(embedded: Built, manifest: dict[str, Any]) -> None:
+    for record in manifest["tables"]:
+        entry = embedded.home.lake.entry(record["table"].split(".")[1])
+        assert entry is not None and (record["rows"], record["content_sha256"]) == (entry.rows, entry.content)
+    assert len(manifest["tables"]) == len(all_contracts())
+
+
+def test_manifest_names_inputs_with_publisher_licence_and_digest(embedded: Built, manifest: dict[str, Any]) -> None:
+    (folder,) = (embedded.home.root / "embedded").iterdir()
+    assert {"TL_SCCO_SIG.shp", "TL_SCCO_SIG.dbf", "DT_1B04005N_2024.json", "연령별인구현황.csv"} <= {
+        i["file"] for i in manifest["inputs"]
+    }
+    for record in manifest["inputs"]:
+        assert hashlib.sha256((folder / record["file"]).read_bytes()).hexdigest() == record["sha256"]
+        assert record["publisher"] and record["licence"] and record["encoding"]
+
+
+def test_manifest_tells_checks_versions_and_storage(manifest: dict[str, Any]) -> None:
+    assert {check["table"] for check in manifest["checks"]} == set(all_contracts())
+    assert all(check["errors"] == [] and check["expectations"] > 0 for check in manifest["checks"])
+    assert {"duckdb", "geopandas", "shapely", "dagster", "great-expectations"} <= set(manifest["versions"])
+    assert manifest["duckdb_storage_version"] == "v1.4.0" and "1.4" in manifest["duckdb_opens_in"]
+
+
+def test_manifest_says_schematic(manifest: dict[str, Any]) -> None:
+    assert manifest["schematic"] is True
+    assert manifest["geometry"] == SCHEMATIC_NOTE and "SCHEMATIC" in SCHEMATIC_NOTE
+
+
+def test_version_names_date_profile_and_fingerprint(embedded: Built, manifest: dict[str, Any]) -> None:
+    assert manifest["version"] == embedded.release.name
+    assert manifest["version"] == f"2024-12-31-embedded-{manifest['fingerprint'][:8]}"
+
+
+def test_headlines_are_exact(manifest: dict[str, Any]) -> None:
+    values = {headline["name"]: headline["value"] for headline in manifest["headlines"]}
+    assert values["national_population"] == 51_217_221
+    assert values["crossover"] == "2019-12-31"
+    assert 0.5 < values["capital_share"] < 0.52
+    assert values["at_risk_units"] == 135
+
+
+def test_data_docs_have_an_index_that_names_every_suite(embedded: Built) -> None:
+    index = (embedded.release / "data_docs" / "index.html").read_text(encoding="utf-8")
+    for name in all_contracts():
+        assert f"{name}.contract" in index, name

@@ -1,0 +1,222 @@
+"""Hand-written measurements on small frames: what each one counts, and what it leaves alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
+from expectations.contracts.kosis_population import KOSIS_POPULATION
+from expectations.contracts.level_boundary import LEVEL_BOUNDARY
+from expectations.contracts.official_area import OFFICIAL_AREA
+from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.population_coverage import POPULATION_COVERAGE
+from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.region import REGION
+from expectations.contracts.sido_population import SIDO_POPULATION
+from expectations.rules.codes import kosis_units_only
+from expectations.rules.coverage import best_vintage, coverage_validity, national_area, unknown_codes
+from expectations.rules.levels import area_against_register, levels_add_up
+from expectations.rules.population import sheet_difference
+from expectations.rules.reference import unit_set_sizes
+from tests.frames import typed
+from tests.publisher_files import square
+
+BEGIN, DAY = dt.date(1995, 1, 1), dt.date(2024, 12, 31)
+
+
+def history(*eras: dict[str, Any]) -> pd.DataFrame:
+    standard = {"level": "sigungu", "valid_from": BEGIN}
+    return typed(REGION, *({"region_id": str(n)} | standard | era for n, era in enumerate(eras)))
+
+
+SUWON = (
+    {"unit_id": "suwon", "mois_code": "41110", "in_kosis": True, "parent_unit_id": "gyeonggi"},
+    {"unit_id": "jangan", "mois_code": "41111", "parent_unit_id": "suwon"},
+)
+
+
+# --- codes
+
+
+def verdicts(*codes: str) -> dict[str, str]:
+    rows = [{"region_code": code, "reference_date": DAY, "source_row": n} for n, code in enumerate(codes, start=1)]
+    table = kosis_units_only(typed(KOSIS_POPULATION, *rows), history(*SUWON))
+    return table.set_index("region_code")["verdict"].to_dict()
+
+
+def test_unit_of_the_kosis_set_is_known() -> None:
+    assert verdicts("41110") == {"41110": "known"}
+
+
+def test_gu_beside_its_city_is_told_from_an_unknown_code() -> None:
+    assert verdicts("41110", "41111", "99999") == {"41110": "known", "41111": "gu beside its city", "99999": "unknown code"}
+
+
+def test_gu_without_its_city_is_no_unit_of_the_set() -> None:
+    assert verdicts("41111") == {"41111": "unknown code"}
+
+
+# --- coverage
+
+
+def drawn(*shapes: shapely.Geometry, **columns: Any) -> gpd.GeoDataFrame:
+    rows = [{"code": str(10 + n), "geometry": shape, "vintage": DAY} | columns for n, shape in enumerate(shapes)]
+    return typed(BOUNDARY, *rows)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "valid"),
+    [
+        ((square(0, 0), square(1, 0)), True),
+        ((square(0, 0), square(0.5, 0)), False),
+        ((square(0, 0), shapely.box(*(np.array(square(1, 0).bounds) - [0, 0, 0, 5000]))), False),
+    ],
+    ids=["neighbours", "overlap", "edges of unequal length"],
+)
+def test_coverage_is_valid_only_when_edges_are_shared(shapes: tuple[shapely.Geometry, ...], valid: bool) -> None:
+    assert coverage_validity(drawn(*shapes))["valid_coverage"].tolist() == [valid]
+
+
+def test_invalid_polygons_are_counted() -> None:
+    twisted = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
+    assert coverage_validity(drawn(twisted))["invalid_polygons"].tolist() == [1]
+
+
+def test_sigungu_without_a_unit_has_an_unknown_code() -> None:
+    table = unknown_codes(pd.concat([drawn(square(0, 0), unit_id="jongno"), drawn(square(1, 0))]), history())
+    assert table["verdict"].tolist() == ["known", "unknown code"]
+
+
+def test_city_drawn_beside_its_gu_is_told() -> None:
+    table = unknown_codes(
+        pd.concat([drawn(square(0, 0), unit_id="suwon"), drawn(square(0, 0), unit_id="jangan")]), history(*SUWON)
+    )
+    assert table["verdict"].tolist() == ["city beside its gu", "known"]
+
+
+def test_vintage_that_lacks_least_is_told_with_what_it_lacks() -> None:
+    eras = history({"unit_id": "a", "in_finest": True}, {"unit_id": "b", "in_finest": True}, {"unit_id": "c", "in_finest": True})
+    old = pd.concat([drawn(square(n, 0), unit_id=unit, vintage=dt.date(2020, 12, 31)) for n, unit in enumerate("ab")])
+    new = drawn(square(0, 0), unit_id="a")
+    columns = {"level": "sigungu"}
+    (best,) = best_vintage(pd.concat([old, new]).assign(**columns), eras).to_dict("records")
+    assert (best["vintage"], best["missing_units"], best["missing"]) == (dt.date(2020, 12, 31), 1, "c")
+
+
+def test_dong_is_known_by_the_sigungu_it_begins_with() -> None:
+    dong = typed(
+        BOUNDARY,
+        {"level": "legal_dong", "scheme": "mois", "vintage": DAY, "code": "11110101", "geometry": square(0, 0)},
+        {"level": "legal_dong", "scheme": "mois", "vintage": DAY, "code": "99999101", "geometry": square(1, 0)},
+    )
+    table = unknown_codes(dong, history({"mois_code": "11110"}))
+    assert table["verdict"].tolist() == ["known", "no sigungu for this legal_dong"]
+
+
+def test_national_area_is_held_against_the_registered_one() -> None:
+    quality = typed(BOUNDARY_QUALITY, {"vintage": DAY, "area_after_km2": 99.0})
+    official = typed(OFFICIAL_AREA, {"level": "nation", "unit_id": "nation", "area_km2": 100.0})
+    assert national_area(quality, official)["difference_share"].tolist() == pytest.approx([-0.01])
+
+
+# --- levels
+
+
+def levels(*rows: tuple[str, str, shapely.Geometry]) -> gpd.GeoDataFrame:
+    return typed(
+        LEVEL_BOUNDARY,
+        *({"level": level, "region_id": name, "geometry": shape, "area_km2": shape.area / 1e6} for level, name, shape in rows),
+    )
+
+
+def test_level_that_lost_ground_or_a_region_is_measured() -> None:
+    shapes = levels(("sigungu", "a", square(0, 0)), ("sigungu", "b", square(1, 0)), ("sido", "x", square(0, 0)))
+    regions = typed(
+        REFERENCE_REGION,
+        *(
+            {"level": level, "region_id": name}
+            for level, name in (("sigungu", "a"), ("sigungu", "b"), ("sido", "x"), ("sido", "y"))
+        ),
+    )
+    table = levels_add_up(shapes, regions).set_index("level")
+    assert table["difference_m2"].to_dict() == {"sido": -1e8, "sigungu": 0}
+    assert table["missing_regions"].to_dict() == {"sido": 1, "sigungu": 0}
+
+
+def test_area_is_held_against_the_newest_register() -> None:
+    official = typed(
+        OFFICIAL_AREA,
+        {"level": "sido", "unit_id": "x", "area_km2": 50.0, "reference_date": dt.date(2000, 12, 31)},
+        {"level": "sido", "unit_id": "x", "area_km2": 80.0, "reference_date": DAY},
+    )
+    table = area_against_register(levels(("sido", "x", square(0, 0)), ("sido", "unregistered", square(1, 0))), official)
+    assert table["difference_share"].tolist() == pytest.approx([0.25])
+
+
+# --- population
+
+
+def against_sheet(*, counts: dict[str, int], missing: tuple[str, ...] = (), sheet: int = 100, day: dt.date = DAY) -> pd.DataFrame:
+    eras = history(
+        {"unit_id": "gunwi", "sido_unit_id": "gyeongbuk", "valid_to": dt.date(2023, 7, 1)},
+        {"unit_id": "gunwi", "sido_unit_id": "daegu", "valid_from": dt.date(2023, 7, 1)},
+        {"unit_id": "jung", "sido_unit_id": "daegu"},
+        {"unit_id": "andong", "sido_unit_id": "gyeongbuk"},
+    )
+    people = [{"unit_id": unit, "reference_date": day, "population": count} for unit, count in counts.items()]
+    expected = [{"unit_id": unit, "reference_date": day, "known": unit not in missing} for unit in ("gunwi", "jung", "andong")]
+    totals = [{"unit_id": sido, "reference_date": day, "population": sheet} for sido in ("daegu", "gyeongbuk")]
+    table = sheet_difference(
+        typed(POPULATION_TABLE, *people), typed(SIDO_POPULATION, *totals), typed(POPULATION_COVERAGE, *expected), eras
+    )
+    return table.set_index("unit_id")
+
+
+def test_sigungu_that_add_up_leave_nothing_unexplained() -> None:
+    table = against_sheet(counts={"gunwi": 40, "jung": 60, "andong": 100})
+    assert table["difference"].to_dict() == {"daegu": 0, "gyeongbuk": 0}
+
+
+def test_gunwi_counts_for_gyeongbuk_before_july_2023_and_for_daegu_after() -> None:
+    table = against_sheet(counts={"gunwi": 40, "jung": 100, "andong": 60}, day=dt.date(2022, 12, 31))
+    assert table["difference"].to_dict() == {"daegu": 0, "gyeongbuk": 0}
+
+
+def test_missing_unit_explains_the_gap_of_its_own_sido_only() -> None:
+    table = against_sheet(counts={"jung": 60, "andong": 90}, missing=("gunwi",))
+    assert table["difference"].to_dict() == {"daegu": -40, "gyeongbuk": -10}
+    assert table["unexplained"].to_dict() == {"daegu": 0, "gyeongbuk": -10}
+
+
+def test_missing_unit_never_explains_too_many_people() -> None:
+    table = against_sheet(counts={"jung": 160, "andong": 100}, missing=("gunwi",))
+    assert table.loc["daegu", "unexplained"] == 60
+
+
+# --- reference geography
+
+
+def test_unit_set_sizes_are_those_of_the_history() -> None:
+    eras = history(
+        {"unit_id": "a", "in_kosis": True, "in_keis": True}, {"unit_id": "b", "in_kosis": True}, {"unit_id": "x", "level": "sido"}
+    )
+    regions = typed(
+        REFERENCE_REGION,
+        {"level": "sigungu", "region_id": "a", "in_keis": True, "in_local_government": False, "reference_vintage": DAY},
+        {"level": "sido", "region_id": "x", "reference_vintage": DAY},
+    )
+    table = unit_set_sizes(regions, eras).set_index("unit_set")
+    assert table["difference"].to_dict() == {"sido": 0, "kosis": -1, "keis": 0, "local_government": 0}
+
+
+def test_reference_geography_without_a_region_is_measured_too() -> None:
+    table = unit_set_sizes(typed(REFERENCE_REGION), history({"unit_id": "a", "in_kosis": True}))
+    assert (table["difference"] != 0).any()

@@ -1,0 +1,76 @@
+"""`rebalance query`: read-only SQL over the current release as table, CSV or JSON, and the README's own questions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.command import Answer, rebalance
+from tests.conftest import Built
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def query(built: Built, sql: str, form: str = "table") -> Answer:
+    return rebalance("query", sql, "--home", built.home.root, "--format", form)
+
+
+SQL = "SELECT name_ko, at_risk_units FROM mart.megaregion WHERE region_id = 'capital'"
+
+
+def test_query_as_table(embedded: Built) -> None:
+    answer = query(embedded, SQL)
+    assert answer.code == 0
+    assert "수도권" in answer.out and "name_ko" in answer.out and f"1 row from {embedded.release.name}" in answer.out
+
+
+def test_query_as_csv(embedded: Built) -> None:
+    rows = list(csv.reader(io.StringIO(query(embedded, SQL, "csv").out)))
+    assert rows[0] == ["name_ko", "at_risk_units"] and rows[1][0] == "수도권" and len(rows) == 2
+
+
+def test_query_as_json(embedded: Built) -> None:
+    (row,) = json.loads(query(embedded, "SELECT reference_date, 7 AS n FROM mart.sido LIMIT 1", "json").out)
+    assert row == {"reference_date": "2024-12-31", "n": 7}
+
+
+def test_query_with_geometry_functions(embedded: Built) -> None:
+    answer = query(embedded, "SELECT count(*) AS n FROM mart.sido WHERE ST_Area(geometry) > 0", "json")
+    assert json.loads(answer.out) == [{"n": 17}]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELEC 1",
+        "SELECT * FROM mart.nothing",
+        "INSERT INTO mart.sido SELECT * FROM mart.sido",
+        "DROP TABLE mart.sido",
+        "CREATE TABLE t (a INT)",
+    ],
+)
+def test_query_that_is_faulty_or_writes_is_refused(embedded: Built, sql: str) -> None:
+    answer = query(embedded, sql)
+    assert answer.code == 2
+    assert answer.message.startswith("error the query was refused: ")
+
+
+def test_query_without_a_release_is_exit_code_5(tmp_path: Path) -> None:
+    answer = rebalance("query", "SELECT 1", "--home", tmp_path)
+    assert answer.code == 5
+    assert "nothing is published yet" in answer.message
+
+
+def test_queries_of_the_readme_give_answers(embedded: Built) -> None:
+    found = re.findall(r'^rebalance query "[^"]+"', README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(found) >= 3
+    for line in found:
+        answer = rebalance(*shlex.split(line)[1:], "--home", embedded.home.root)
+        assert answer.code == 0, (line, answer.err)
+        assert " rows from " in answer.out and "\n0 rows" not in answer.out

@@ -1,0 +1,174 @@
+"""Writers of tiny files shaped as publishers shape them: shapefile, TopoJSON, KOSIS JSON and sheet, MOIS CSV, catalogue.
+
+Every writer takes rows from the test that calls it, so that what is odd about a file stands in that test.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import openpyxl
+import pyogrio
+import shapely
+
+from assets.io.source_file import SourceFile
+
+CRS = "EPSG:5179"
+# A place in Chungcheong in EPSG:5179, metres.
+ORIGIN = (950_000.0, 1_850_000.0)
+ITEMS = ("총인구수 (명)", "남자인구수 (명)", "여자인구수 (명)")
+
+
+def square(column: float, row: float, size: float = 10_000.0) -> shapely.Polygon:
+    """A square of a chessboard laid over Chungcheong."""
+    west, south = ORIGIN[0] + column * size, ORIGIN[1] + row * size
+    return shapely.box(west, south, west + size, south + size)
+
+
+def bow_tie(column: float, row: float, size: float = 10_000.0) -> shapely.Polygon:
+    """A square whose ring crosses itself."""
+    west, south = ORIGIN[0] + column * size, ORIGIN[1] + row * size
+    return shapely.Polygon([(west, south), (west + size, south + size), (west + size, south), (west, south + size)])
+
+
+def sigungu_records(
+    codes: Sequence[str] = ("11110", "11140"),
+    names: Sequence[str] = ("종로구", "중구"),
+    geometry: Sequence[shapely.Geometry | None] = (),
+) -> gpd.GeoDataFrame:
+    """Records in the layout of TL_SCCO_SIG, squares side by side unless given."""
+    shapes = list(geometry) or [square(i, 0) for i in range(len(codes))]
+    return gpd.GeoDataFrame(
+        {"SIG_CD": list(codes), "SIG_ENG_NM": [f"Unit {c}" for c in codes], "SIG_KOR_NM": list(names)}, geometry=shapes, crs=CRS
+    )
+
+
+def write_shapefile(path: Path, records: gpd.GeoDataFrame, encoding: str = "CP949", *, prj: bool = True) -> Path:
+    """A shapefile without `.cpg`, as Korean publishers leave it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pyogrio.write_dataframe(records, path, encoding=encoding, geometry_type="Polygon")
+    path.with_suffix(".cpg").unlink(missing_ok=True)
+    if not prj:
+        path.with_suffix(".prj").unlink(missing_ok=True)
+    return path
+
+
+def write_topojson(path: Path, units: Mapping[str, str]) -> Path:
+    """Two or more unit squares in a row near Daejeon in the layout of kostat_2018; `units` maps code to name."""
+    arcs: list[list[list[float]]] = []
+    geometries = []
+    for index, (code, name) in enumerate(units.items()):
+        west, south = 127.0 + 0.1 * index, 36.0
+        corners = [[west, south], [west, south + 0.1], [west + 0.1, south + 0.1], [west + 0.1, south], [west, south]]
+        arcs.append(corners)
+        properties = {"code": code, "name": name, "name_eng": f"Unit {code}", "base_year": "2018"}
+        geometries.append({"type": "Polygon", "arcs": [[index]], "properties": properties})
+    document = {"type": "Topology", "objects": {"units": {"type": "GeometryCollection", "geometries": geometries}}, "arcs": arcs}
+    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def kosis_record(code: str, name: str, count: object, *, sex: str = "T4", age: int = 20, year: str = "2024") -> dict[str, str]:
+    """One record of a KOSIS answer of DT_1B04005N; `T3` is men, `T4` women."""
+    return {
+        "ORG_ID": "101",
+        "TBL_ID": "DT_1B04005N",
+        "PRD_DE": year,
+        "C1": code,
+        "C1_NM": name,
+        "C2": str(age),
+        "ITM_ID": sex,
+        "UNIT_NM": "명",
+        "DT": str(count),
+    }
+
+
+def write_kosis_json(path: Path, records: object) -> Path:
+    """A KOSIS OpenAPI answer."""
+    path.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def write_mois_csv(
+    path: Path, rows: Mapping[str, Sequence[object]], *, years: Sequence[int] = (2024,), encoding: str = "cp949"
+) -> Path:
+    """The wide CSV of MOIS; `rows` maps a printed label to men and women aged 20-24, year after year."""
+    header = ["행정구역"]
+    for year in years:
+        header += [f"{year}년_{sex}거주자_{band}" for sex in ("", "남_", "여_") for band in ("총인구수", "20~24세")]
+    with path.open("w", encoding=encoding, newline="") as stream:
+        sheet = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        sheet.writerow(header)
+        for label, cells in rows.items():
+            line = [label]
+            for men, women in zip(cells[::2], cells[1::2], strict=True):
+                both = men + women if isinstance(men, int) and isinstance(women, int) else ""
+                line += [_commas(cell) for cell in (both, both, men, men, women, women)]
+            sheet.writerow(line)
+    return path
+
+
+def _commas(cell: object) -> str:
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
+def write_kosis_sheet(path: Path, rows: Mapping[str, Sequence[object]], years: Sequence[str] = ("2024",)) -> Path:
+    """The KOSIS spreadsheet of sido population: total, men, women a year, years merged in the first header row."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "데이터"
+    sheet.append(["행정구역(시군구)별", *(cell for year in years for cell in (year, None, None))])
+    sheet.append([None, *(ITEMS * len(years))])
+    for name, cells in rows.items():
+        sheet.append([name, *cells])
+    for index in range(len(years)):
+        sheet.merge_cells(start_row=1, end_row=1, start_column=2 + 3 * index, end_column=4 + 3 * index)
+    book.save(path)
+    return path
+
+
+def write_catalogue(
+    folder: Path, files: Iterable[Mapping[str, Any]], publishers: Mapping[str, Mapping[str, str]] | None = None
+) -> Path:
+    """`rebalance.toml` with these entries; the publisher `test` is always there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = {"test": {"name": "Test publisher", "licence": "none", "url": "https://example.org"}} | dict(publishers or {})
+    lines = []
+    for key, publisher in known.items():
+        lines += [f"[publisher.{key}]", *(f"{k} = {_toml(v)}" for k, v in publisher.items()), ""]
+    for entry in files:
+        lines += ["[[file]]", *(f"{k} = {_toml(v)}" for k, v in entry.items()), ""]
+    path = folder / "rebalance.toml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{k} = {_toml(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.date | int):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def declared(path: Path, dataset: str = "mois_boundary", **changes: Any) -> SourceFile:
+    """A SourceFile as a catalogue would declare it."""
+    standard: dict[str, Any] = {
+        "publisher": "Test publisher",
+        "licence": "none",
+        "url": "",
+        "encoding": "cp949",
+        "crs": CRS,
+        "vintage": dt.date(2024, 2, 1),
+        "scheme": "mois",
+        "level": "sigungu",
+    }
+    return SourceFile(dataset=dataset, path=path, name=path.name, **(standard | changes))
