@@ -10,12 +10,12 @@ HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
 UNIT_ID = Column(
     "unit_id", "VARCHAR", "단위 식별자", "Unit identifier",
-    pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$",
     caveat="stable over renames, recodes and transfers; a merger or split makes a new one",
 )  # fmt: skip
 MOIS_CODE = Column(
     "mois_code", "VARCHAR", "행정안전부 행정구역코드", "MOIS code",
-    pattern=r"^[0-9]{2}([0-9]{3})?$", caveat="of the reference vintage; other vintages are in core.region",
+    pattern=r"^[0-9]{2}(?:[0-9]{3})?$", caveat="of the reference vintage; other vintages are in core.region",
 )  # fmt: skip
 NAME_KO = Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL)
 NAME_EN = Column("name_en", "VARCHAR", "영문 이름", "Name in English", pattern=r"^[A-Z][A-Za-z0-9 .,'()\-]*$")

@@ -144,11 +144,11 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
                     "resources": {"home": {"config": {"root": str(home.root), "sources": home.sources}}},
                 },
             )
-        except (dg.DagsterError, RebalanceError) as error:
+        except Exception as error:  # whatever a step raised: Dagster passes it on with its wrapper as context
             own = _own_error(home, plan, error)
             if isinstance(own, dg.DagsterError):
                 raise
-            raise own from own.__cause__  # not from Dagster's wrapper, whose own cause it is
+            raise own from own.__cause__  # the wrapper's cause is the error itself: a circle
     if not result.success:
         raise _own_error(home, plan, None)
 

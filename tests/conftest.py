@@ -8,6 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from pipelines.home import Home
@@ -56,15 +57,16 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture
 def workshop(embedded: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     """A copy of the embedded build whose source files lie in a folder of their own, with their own catalogue."""
-    # Great Expectations is imported in this process once; a worker would import it anew for every test.
-    monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext, raising=False)
+    # Great Expectations is imported in this process once; a worker would import it anew for every test. Runs are kept
+    # in memory, not in the home's SQLite files. The shared builds above, and one test in `test_cli.py`, do without both.
+    monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext)
+    monkeypatch.setattr("pipelines.run._instance", lambda _: dg.DagsterInstance.ephemeral())
     (files,) = (embedded.home.root / "embedded").iterdir()
     folder = tmp_path / "sources"
     home = Home(tmp_path / "home", str(folder))
     shutil.copytree(files, folder)
     shutil.copytree(embedded.home.lake.root, home.lake.root)
     shutil.copytree(embedded.home.checks, home.checks)
-    shutil.copytree(embedded.home.dagster, home.dagster)
     # Published files are never written again; a test that did so would see it in `assert_untouched`.
     shutil.copytree(embedded.home.releases, home.releases, symlinks=True, copy_function=os.link)
     return Workshop(home, folder)

@@ -19,7 +19,7 @@ REFERENCE_REGION = TableContract(
         LEVEL,
         REGION_ID,
         optional(MOIS_CODE),
-        Column("kostat_code", "VARCHAR", "통계청 코드", "KOSTAT code of the reference vintage", nullable=True, pattern=r"^[0-9]{2}([0-9]{3})?$"),
+        Column("kostat_code", "VARCHAR", "통계청 코드", "KOSTAT code of the reference vintage", nullable=True, pattern=r"^[0-9]{2}(?:[0-9]{3})?$"),
         NAME_KO,
         NAME_EN,
         optional(SIDO_KO),

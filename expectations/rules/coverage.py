@@ -32,8 +32,8 @@ def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     table.loc[_cities_beside_gu(table, region), "verdict"] = "city beside its gu"
     for (level, scheme, vintage), rows in table[~whole].groupby(SERIES):
         living = alive(region[region["level"] == "sigungu"], pd.Timestamp(str(vintage)))
-        column = "mois_code" if scheme == "mois" else "kostat7_code"
-        stray = ~rows["code"].str[:5].isin(set(living[column].dropna()))
+        columns = ["mois_code"] if scheme == "mois" else ["kostat7_code", "kostat8_code"]
+        stray = ~rows["code"].str[:5].isin(set(living[columns].stack()))
         table.loc[rows.index[stray], "verdict"] = f"no sigungu for this {level}"
     return table
 

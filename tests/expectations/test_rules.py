@@ -68,7 +68,9 @@ def test_gu_without_its_city_is_no_unit_of_the_set() -> None:
 
 
 def drawn(*shapes: shapely.Geometry, **columns: Any) -> gpd.GeoDataFrame:
-    rows = [{"code": str(10 + n), "geometry": shape, "vintage": DAY} | columns for n, shape in enumerate(shapes)]
+    rows = [
+        {"code": str(10 + n), "level": "sigungu", "geometry": shape, "vintage": DAY} | columns for n, shape in enumerate(shapes)
+    ]
     return typed(BOUNDARY, *rows)
 
 
@@ -96,9 +98,8 @@ def test_sigungu_without_a_unit_has_an_unknown_code() -> None:
 
 
 def test_city_drawn_beside_its_gu_is_told() -> None:
-    table = unknown_codes(
-        pd.concat([drawn(square(0, 0), unit_id="suwon"), drawn(square(0, 0), unit_id="jangan")]), history(*SUWON)
-    )
+    both = pd.concat([drawn(square(0, 0), unit_id="suwon"), drawn(square(0, 0), unit_id="jangan")], ignore_index=True)
+    table = unknown_codes(both, history(*SUWON))
     assert table["verdict"].tolist() == ["city beside its gu", "known"]
 
 
@@ -106,8 +107,7 @@ def test_vintage_that_lacks_least_is_told_with_what_it_lacks() -> None:
     eras = history({"unit_id": "a", "in_finest": True}, {"unit_id": "b", "in_finest": True}, {"unit_id": "c", "in_finest": True})
     old = pd.concat([drawn(square(n, 0), unit_id=unit, vintage=dt.date(2020, 12, 31)) for n, unit in enumerate("ab")])
     new = drawn(square(0, 0), unit_id="a")
-    columns = {"level": "sigungu"}
-    (best,) = best_vintage(pd.concat([old, new]).assign(**columns), eras).to_dict("records")
+    (best,) = best_vintage(pd.concat([old, new]), eras).to_dict("records")
     assert (best["vintage"], best["missing_units"], best["missing"]) == (dt.date(2020, 12, 31), 1, "c")
 
 
