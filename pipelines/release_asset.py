@@ -3,7 +3,7 @@
 import dagster as dg
 
 from assets.release.publish import find_published, publish, read_manifest
-from assets.release.release import make_release, release_fingerprint
+from assets.release.release import make_release, release_fingerprint, require_sound
 from expectations.report import CheckReport, read_report
 from pipelines.home import Home
 from pipelines.plan import all_declarations, check_fingerprint
@@ -26,8 +26,10 @@ def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Publish when every table stands checked; else raise and leave the last release as it was."""
     home: Home = context.resources.home.home()
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
+    reports = sound_reports(home)
+    require_sound(contracts, home.lake, reports)
     known = find_published(home.releases, release_fingerprint(contracts, home.lake))
-    if known and not any(report.failed("error") for report in sound_reports(home).values()):
+    if known:
         folder = publish(home.releases, known.name, lambda _: None)
     else:
         folder = make_release(

@@ -24,7 +24,7 @@ OVERLAP_M2 = 1.0
 
 
 def repair(polygons: Polygons) -> Polygons:
-    """Valid polygons of the same order; collapsed parts are dropped, valid ones returned as they are."""
+    """Valid polygons in the order given; collapsed parts are dropped, valid ones keep their shape."""
     repaired: Polygons = shapely.make_valid(polygons, method="structure", keep_collapsed=False)
     return repaired
 

@@ -1,0 +1,37 @@
+"""The released DuckDB file opens in the versions of DuckDB that the manifest promises."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Built
+
+READ = """
+import duckdb, json, sys
+connection = duckdb.connect(sys.argv[1], read_only=True)
+count, people = connection.execute("SELECT count(*), sum(population) FROM mart.sigungu").fetchone()
+comment, = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'extinction_risk'").fetchone()
+shapes, = connection.execute("SELECT count(geometry) FROM mart.sigungu").fetchone()
+print(json.dumps({"version": duckdb.__version__, "count": count, "people": int(people), "shapes": shapes, "comment": comment}))
+"""
+
+
+@pytest.mark.parametrize("version", ["1.4.4", "2.0.0"])
+def test_release_opens_read_only_in_another_duckdb(version: str, embedded: Built, tmp_path: Path) -> None:
+    folder = tmp_path / "packages"
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), f"duckdb=={version}"]
+    if subprocess.run(install, capture_output=True, check=False).returncode:
+        pytest.skip(f"duckdb {version} cannot be installed here")
+    warehouse = embedded.release / "warehouse.duckdb"
+    answer = subprocess.run(
+        [sys.executable, "-c", READ, str(warehouse)], env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=True
+    )
+    found = json.loads(answer.stdout)
+    assert found["version"] == version
+    assert (found["count"], found["people"], found["shapes"]) == (229, 51217221, 229)
+    assert found["comment"].startswith("Extinction risk")
