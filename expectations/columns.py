@@ -36,14 +36,21 @@ AGE_TO = Column(
     caveat="empty for 100 and over",
 )  # fmt: skip
 POPULATION = Column("population", "BIGINT", "인구", "Population", unit="persons", minimum=0, measure="extensive")
+INTERPOLATED = Column(
+    "interpolated", "BOOLEAN", "추정 여부", "Shared out from a divided unit",
+    caveat="false: reported, or summed of whole units; true: a part was estimated with core.crosswalk",
+)  # fmt: skip
 SOURCE_FILE = Column(
     "source_file", "VARCHAR", "원자료 파일", "Raw file", caveat="path below the source folder; see raw.source_file"
 )
 SOURCE_ROW = Column("source_row", "BIGINT", "원자료 행", "Row in the raw file", minimum=1, caveat="1 is the first data row")
 GEOMETRY = Column("geometry", "GEOMETRY", "경계", "Boundary", unit="EPSG:5179")
 GEOMETRY_BASIS = Column(
-    "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "schematic"),
-    caveat="schematic: computed from seats and areas, not surveyed; not for measuring distances or borders",
+    "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "derived", "schematic"),
+    caveat=(
+        "derived: put together from published legal dong by events; schematic: computed from seats and areas, not surveyed, "
+        "not for measuring distances or borders"
+    ),
 )  # fmt: skip
 AREA_KM2 = Column(
     "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",

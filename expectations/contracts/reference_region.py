@@ -13,7 +13,7 @@ REFERENCE_REGION = TableContract(
     schema="core",
     ko="기준 지역",
     en="Regions of the reference geography",
-    description="Nation, 5+3 groups, sido and the sigungu of the KOSIS set on the reference vintage, the newest complete boundary vintage.",
+    description="Nation, 5+3 groups, sido and the sigungu of the KOSIS set on the reference vintage: the one asked for, else the newest complete published one.",
     grain="a region",
     columns=(
         LEVEL,
@@ -30,7 +30,7 @@ REFERENCE_REGION = TableContract(
         Column("reference_vintage", "DATE", "기준 경계일", "Reference vintage"),
     ),
     key=("level", "region_id"),
-    source="core.region, core.megaregion_membership, core.boundary",
+    source="core.region, core.megaregion_membership, core.boundary, core.derived_boundary",
     expectations=(Expect("expect_compound_columns_to_be_unique", {"column_list": ["level", "name_ko", "sido_unit_id"]}),),
     rules=(
         Rule(
