@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assets.io.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
@@ -37,7 +37,7 @@ class Home:
 
     root: Path
     sources: str = EMBEDDED
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def profile(self) -> str:

@@ -53,7 +53,7 @@ def coverage_of(
     named = codes(region, Geography("mois", day)).set_index("unit_id")
     shapes = dissolve(dong.geometry.to_numpy(), list(made_of["unit_id"]))
     grouped = made_of.groupby("unit_id", sort=True)["event_id"]
-    events = grouped.agg(lambda ids: ";".join(sorted({one for joined in ids for one in joined.split(";") if one})) or None)
+    events = grouped.agg(lambda ids: ";".join(sorted({one for joined in ids for one in joined.split(";") if one})))
     units = events.index
     dissolved = np.array([shapes[unit] for unit in units], dtype=object)
     closed = clean(dissolved, GAP_WIDTH_M)
@@ -69,7 +69,7 @@ def coverage_of(
             "parts": grouped.size().to_numpy(),
             "base_vintage": base,
             "gaps_closed_km2": (shapely.area(closed) - shapely.area(dissolved)) / 1e6,
-            "events": events.to_numpy(),
+            "events": events.where(events != "").to_numpy(),
         },
         geometry=closed,
         crs=CRS,

@@ -47,6 +47,6 @@ def _eras(table: pd.DataFrame, ways: pd.DataFrame, day: str) -> pd.Series:
     keys = pd.MultiIndex.from_frame(table[["unit_id", day]])
     known = pd.Series(era.reindex(keys).to_numpy(), index=table.index, dtype="object")
     if known.isna().any():
-        unit, date = table.loc[known.isna().idxmax(), ["unit_id", day]]
-        raise ContractError(f"{unit} is no unit of the crosswalk on {date}")
+        lost = table[known.isna()].iloc[0]
+        raise ContractError(f"{lost['unit_id']} is no unit of the crosswalk on {lost[day]}")
     return known

@@ -67,14 +67,16 @@ def population_coverage(
     parts = []
     reported = population_reported[[*KEYS, "source_vintage", "unit_id"]].drop_duplicates()
     for (date, concept, vintage), rows in reported.groupby([*KEYS, "source_vintage"]):
-        sources = sources_of_targets(crosswalk, track="kosis", day=pd.Timestamp(vintage))
+        sources = sources_of_targets(crosswalk, track="kosis", day=pd.Timestamp(str(vintage)))
         sources = sources.assign(there=sources["from_unit_id"].isin(rows["unit_id"]))
         absent = sources[~sources["there"]].groupby("to_unit_id")["from_name_ko"].agg(", ".join)
         whole = sources.groupby("to_unit_id").agg(known=("there", "all"), exact=("exact", "all"))
         status = names.join(whole, on="unit_id").assign(
-            reference_date=date, population_concept=concept, missing_sources=names["unit_id"].map(absent)
+            reference_date=pd.Timestamp(str(date)).date(),
+            population_concept=str(concept),
+            missing_sources=names["unit_id"].map(absent),
         )
-        parts.append(status.assign(interpolated=~status["exact"].fillna(True).astype(bool), known=status["known"] == True))  # noqa: E712
+        parts.append(status.assign(interpolated=status["exact"].eq(False), known=status["known"].eq(True)))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(POPULATION_COVERAGE.column_names))
 
 

@@ -17,10 +17,9 @@ def sheet_difference(
     some and people are lacking, since the difference is then theirs, and the difference itself elsewhere.
     """
     registered = population_reported[population_reported["population_concept"] == "registration"]
-    sums = registered.groupby(["source_vintage", "reference_date", "unit_id"], as_index=False)["population"].sum()
-    parts = [
-        _by_sido(rows, vintage, date, region) for (vintage, date), rows in sums.groupby(["source_vintage", "reference_date"])
-    ]
+    series = ["source_vintage", "reference_date"]
+    sums = pd.DataFrame(registered.groupby([*series, "unit_id"], as_index=False)["population"].sum())
+    parts = [_by_sido(rows, str(vintage), str(date), region) for (vintage, date), rows in sums.groupby(series)]
     columns = ["unit_id", "reference_date", "sigungu_sum", "missing_units"]
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
     sheet = sido_population_reported[["unit_id", "reference_date", "population"]].rename(columns={"population": "sheet"})
@@ -32,13 +31,13 @@ def sheet_difference(
     return table
 
 
-def _by_sido(rows: pd.DataFrame, vintage: object, date: object, region: pd.DataFrame) -> pd.DataFrame:
+def _by_sido(rows: pd.DataFrame, vintage: str, date: str, region: pd.DataFrame) -> pd.DataFrame:
     """Sums and missing units of one date, by the sido to which each unit belonged on it: Gunwi is Gyeongbuk's until 2023."""
     sigungu = region[region["level"] == "sigungu"]
-    then = alive(sigungu, pd.Timestamp(str(date))).set_index("unit_id")["sido_unit_id"]
-    units = alive(sigungu, pd.Timestamp(str(vintage)))
+    then = alive(sigungu, pd.Timestamp(date)).set_index("unit_id")["sido_unit_id"]
+    units = alive(sigungu, pd.Timestamp(vintage))
     units = units.loc[units["in_kosis"], "unit_id"]
     table = pd.DataFrame({"unit_id": units}).merge(rows[["unit_id", "population"]], how="outer", on="unit_id")
     by_sido = table.assign(missing=table["population"].isna()).groupby(table["unit_id"].map(then))
     sums = by_sido.agg(sigungu_sum=("population", "sum"), missing_units=("missing", "sum"))
-    return sums.rename_axis("unit_id").reset_index().assign(reference_date=date)
+    return sums.rename_axis("unit_id").reset_index().assign(reference_date=pd.Timestamp(date).date())
