@@ -119,7 +119,7 @@ def test_every_suite_passed_and_what_warns_is_known(embedded: Built) -> None:
         assert report is not None and report.passed, name
         warned |= {(name, outcome.rule) for outcome in report.failed("warning")}
     assert warned == {
-        ("at_risk_count", "contract"), ("population_coverage", "contract"), ("population_coverage", "sigungu_equal_sido_sheet"),
+        ("at_risk_count", "contract"), ("population_coverage", "contract"), ("population_reported", "sigungu_equal_sido_sheet"),
         ("level_boundary", "area_against_register"),
     }  # fmt: skip
 
