@@ -30,7 +30,8 @@ def extinction_risk(
             SELECT unit_id, reference_date,
                    sum(population) AS population,
                    coalesce(sum(population) FILTER (sex = 'female' AND age_from BETWEEN 20 AND 35), 0) AS women_20_39,
-                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over
+                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over,
+                   bool_or(interpolated) AS interpolated
             FROM population
             WHERE population_concept = 'registration'
             GROUP BY unit_id, reference_date
@@ -50,15 +51,16 @@ def extinction_risk(
                     WHEN 'sido' THEN m.sido_unit_id ELSE m.region_id END
         ),
         summed AS (
-            SELECT level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
+            SELECT m.level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
                    any_value(sido_ko) AS sido_ko, e.reference_date,
                    sum(u.population) AS population, sum(u.women_20_39) AS women_20_39,
                    sum(u.population_65_over) AS population_65_over,
-                   count(*) FILTER (NOT e.known) AS missing_units
+                   count(*) FILTER (NOT e.known) AS missing_units,
+                   CASE WHEN m.level = 'sigungu' THEN bool_or(u.interpolated) END AS interpolated
             FROM member AS m
             JOIN expected AS e USING (unit_id)
             LEFT JOIN unit AS u USING (unit_id, reference_date)
-            GROUP BY level, region_id, e.reference_date
+            GROUP BY m.level, region_id, e.reference_date
             HAVING sum(u.population) IS NOT NULL
         ),
         indexed AS (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from expectations.columns import LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, SIDO_KO, optional
+from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, SIDO_KO, optional
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.reference_region import REGION_ID
 
@@ -47,6 +47,10 @@ EXTINCTION_RISK = TableContract(
         Column(
             "missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0,
             caveat="when not 0, the sums leave those units out",
+        ),
+        replace(
+            optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit, every age alike, so that halves have the "
+            "index of the whole",
         ),
     ),
     key=("level", "region_id", "reference_date"),
