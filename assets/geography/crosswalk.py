@@ -22,7 +22,6 @@ from expectations.errors import HistoryError
 Track = Literal["finest", "kosis", "sido"]
 TRACKS: tuple[Track, ...] = ("finest", "kosis", "sido")
 COLUMNS = ["from_unit_id", "to_unit_id", "weight", "exact", "method", "events"]
-DAY_BEFORE = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -93,30 +92,28 @@ class History:
         by_day = self._forward[track] if forward else self._backward[track]
         state: State = {(unit, None): Share()}
         for date in sorted(by_day, reverse=not forward):
-            if min(start, end) < date <= max(start, end):
-                state = self._advance(state, by_day[date], track, date if forward else date - DAY_BEFORE)
+            by_unit = by_day[date]
+            if min(start, end) < date <= max(start, end) and any(here in by_unit for here, _ in state):
+                state = self._advance(state, by_unit, track)
         reached: dict[str, Share] = {}
         for (target, _), share in state.items():
             if not self.is_in(target, end, track):
-                raise HistoryError(f"{unit} of {start} is {target}, which is no unit of the {track} set on {end}")
+                raise HistoryError(
+                    f"{unit} of {start}: {target} is no unit of the {track} set on {end}, and no event says where it went"
+                )
             reached[target] = reached[target].joined(share) if target in reached else share
         return reached
 
-    def _advance(self, state: State, by_unit: dict[str, list[Step]], track: Track, arrival: dt.date) -> State:
+    def _advance(self, state: State, by_unit: dict[str, list[Step]], track: Track) -> State:
         following: State = {}
         for (unit, _), share in state.items():
-            for target, arrived in self._next(unit, share, by_unit, track, arrival):
+            for target, arrived in self._next(unit, share, by_unit.get(unit, []), track):
                 key = (target, arrived.home)
                 following[key] = following[key].joined(arrived) if key in following else arrived
         return following
 
-    def _next(
-        self, unit: str, share: Share, by_unit: dict[str, list[Step]], track: Track, arrival: dt.date
-    ) -> list[tuple[str, Share]]:
-        ways = by_unit.get(unit, [])
+    def _next(self, unit: str, share: Share, ways: list[Step], track: Track) -> list[tuple[str, Share]]:
         if not ways:
-            if not self.is_in(unit, arrival, track):
-                raise HistoryError(f"{unit} of the {track} set is gone on {arrival} and no event says where")
             return [(unit, share)]
         if back := [step for step in ways if step.unit == share.home]:
             return [(back[0].unit, replace(share.through(Step(back[0].unit, 1.0, EXACT, back[0].event)), home=None))]
