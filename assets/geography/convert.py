@@ -95,7 +95,7 @@ def convert_rates(
         speaks = (mass > 0) & parts[rate].notna()
         weighed = (parts[rate].astype("float64") * mass).where(speaks).groupby(keys, sort=True, dropna=False).sum()
         total = weighed / mass.where(speaks).groupby(keys, sort=True, dropna=False).sum()
-        found[rate] = total.where((missing[rate] == 0) & ((expected == 1) | bool(denominator)))
+        found[rate] = total.where((missing[rate] == 0) & ((sources == 1) | bool(denominator)))
     return _answer(pd.DataFrame(found), ~cells["exact"].all() | (sources > 1), pd.DataFrame(missing).max(axis=1))
 
 
