@@ -44,7 +44,7 @@ def tables(lake: Lake, day: dt.date) -> dict[str, pd.DataFrame]:
     return {
         "regions": regions,
         "coverage": coverage,
-        "population": keep(POPULATION_TABLE, population(reported, coverage, ways)),
+        "population": keep(POPULATION_TABLE, population(reported, ways)),
         "sido": keep(SIDO_POPULATION, sido_population(lake.frame("sido_population_reported"), ways, regions)),
     }
 
@@ -53,7 +53,7 @@ def _kept(lake: Lake, contract: TableContract, table: pd.DataFrame) -> pd.DataFr
     return lake.seal(contract, table, fingerprint="").arrow.to_pandas(date_as_object=True)
 
 
-@pytest.mark.parametrize(("day", "kosis"), zip(DAYS, (229, 229, 230), strict=True))
+@pytest.mark.parametrize(("day", "kosis"), list(zip(DAYS, (229, 229, 230), strict=True)))
 def test_national_population_is_the_same_to_the_person_on_every_reference(real: Built, day: dt.date, kosis: int) -> None:
     found = tables(real.home.lake, day)
     people = found["population"]
