@@ -6,13 +6,13 @@ import pandas as pd
 
 from expectations.history import alive
 
-# The copy of the table carries codes of this day throughout: successors already applied.
-KOSIS_CODES_OF = pd.Timestamp("2024-02-01")
+# The copies of the tables carry codes of this day throughout: successors already applied.
+CODES_OF_THE_COPY = pd.Timestamp("2024-02-01")
 
 
 def kosis_units_only(kosis_population: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """Per code and date a `verdict`: `known`, `unknown code`, or `gu beside its city` (counted twice)."""
-    now = alive(region[region["level"] == "sigungu"], KOSIS_CODES_OF)
+    now = alive(region[region["level"] == "sigungu"], CODES_OF_THE_COPY)
     kosis = set(now.loc[now["in_kosis"], "mois_code"])
     city_of = dict(zip(now["mois_code"], now["parent_unit_id"], strict=True))
     code_of = dict(zip(now["unit_id"], now["mois_code"], strict=True))
@@ -26,3 +26,11 @@ def kosis_units_only(kosis_population: pd.DataFrame, region: pd.DataFrame) -> pd
         return "gu beside its city" if (city, date) in present else "unknown code"
 
     return first.assign(verdict=[verdict(c, d) for c, d in zip(first["region_code"], first["reference_date"], strict=True)])
+
+
+def local_governments_only(local_finance: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per code a `verdict`: `known` when a basic local government of the copy's day bears it, else `unknown code`."""
+    living = alive(region[region["in_local_government"]], CODES_OF_THE_COPY)
+    first = local_finance.groupby("region_code", as_index=False)[["source_file", "source_row"]].first()
+    known = first["region_code"].isin(living["mois_code"])
+    return first.assign(verdict=known.map({True: "known", False: "unknown code"}))
