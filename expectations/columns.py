@@ -44,6 +44,7 @@ YEAR = Column("year", "INTEGER", "연도", "Year", minimum=1990, maximum=2100)
 FACT_SOURCE = Column("source", "VARCHAR", "출처", "Source")
 VERIFIED = Column("verified", "BOOLEAN", "확인 여부", "Checked against the publisher or a report of its notice")
 NOTE = Column("note", "VARCHAR", "비고", "Note", nullable=True)
+CITY_ID = Column("city_id", "VARCHAR", "혁신도시 식별자", "Identifier of the innovation city", pattern=r"^[a-z_]+$")
 EMD_CODES = (
     Column("kostat_code", "VARCHAR", "통계청 읍면동 코드", "KOSTAT code of 7 digits", pattern=r"^[0-9]{7}$", source="CODE"),
     Column("mois_code", "VARCHAR", "행정안전부 읍면동 코드", "MOIS code of 10 digits", pattern=r"^[0-9]{10}$", source="CODE_AD"),

@@ -17,7 +17,27 @@ LEVELS = {f"분류{suffix}|분류|분류": f"level_{n}" for n, suffix in enumera
 MONTH = r"(?P<year>\d{4})년 (?P<month>\d{1,2})월(?:\.1)?\|지수\|(?P<item>원자료|전기대비증감률)"
 ITEMS = {"원자료": "price_index", "전기대비증감률": "change_percent"}
 NATION = "전국"
-SIDO = frozenset("서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주".split())
+SIDO = frozenset(
+    (
+        "서울",
+        "부산",
+        "대구",
+        "인천",
+        "광주",
+        "대전",
+        "울산",
+        "세종",
+        "경기",
+        "강원",
+        "충북",
+        "충남",
+        "전북",
+        "전남",
+        "경북",
+        "경남",
+        "제주",
+    )
+)
 
 
 @source(contract=REB_PRICE_INDEX)

@@ -21,7 +21,7 @@ def emd_sigungu_missing(emd_population: pd.DataFrame, region: pd.DataFrame) -> p
     """Per date: MOIS codes that begin with no living sigungu, and living finest units without a row; names in `missing`."""
     rows = []
     for day, units in emd_population.drop_duplicates(["reference_date", "mois_code"]).groupby("reference_date"):
-        living = alive(region[region["level"] == "sigungu"], pd.Timestamp(day))
+        living = alive(region[region["level"] == "sigungu"], pd.Timestamp(str(day)))
         codes = set(units["mois_code"].str[:SIGUNGU_DIGITS])
         unknown = sorted(codes - set(living["mois_code"]))
         absent = sorted(living.loc[living["in_finest"] & ~living["mois_code"].isin(codes), "unit_id"])
