@@ -30,13 +30,16 @@ def sites_have_a_city(innovation_city_site: pd.DataFrame, innovation_city: pd.Da
 
 def _with_verdict(table: pd.DataFrame, region: pd.DataFrame, day: str) -> pd.DataFrame:
     sigungu = region[region["level"] == "sigungu"]
-    verdicts = [_verdict(unit, code, alive(sigungu, pd.Timestamp(date)), sigungu)
-                for unit, code, date in zip(table["unit_id"], table["mois_code"], table[day], strict=True)]  # fmt: skip
+    units = set(sigungu["unit_id"])
+    codes = {date: dict(alive(sigungu, pd.Timestamp(str(date)))[["unit_id", "mois_code"]].to_numpy()) for date in set(table[day])}
+    verdicts = [
+        _verdict(unit, code, codes[date], units)
+        for unit, code, date in zip(table["unit_id"], table["mois_code"], table[day], strict=True)
+    ]
     return table.assign(verdict=pd.Series(verdicts, table.index, dtype="object"))
 
 
-def _verdict(unit: str, code: str, living: pd.DataFrame, sigungu: pd.DataFrame) -> str:
-    eras = living[living["unit_id"] == unit]
-    if eras.empty:
-        return "not alive on the day" if (sigungu["unit_id"] == unit).any() else "no such unit"
-    return "alive" if (eras["mois_code"] == code).any() else f"code {eras['mois_code'].iloc[0]} on the day"
+def _verdict(unit: str, code: str, code_of: dict[str, str], units: set[str]) -> str:
+    if unit not in code_of:
+        return "not alive on the day" if unit in units else "no such unit"
+    return "alive" if code_of[unit] == code else f"code {code_of[unit]} on the day"

@@ -13,6 +13,7 @@ from filelock import FileLock
 from assets.io.lake import Lake, Sealed
 from expectations import errors
 from expectations.registry import all_contracts
+from pipelines.plan import all_declarations
 from pipelines.run import run_build
 from tests.command import rebalance
 from tests.conftest import Built

@@ -135,5 +135,5 @@ def test_sites_lie_where_their_hosts_do() -> None:
     sites = result(INNOVATION_CITY_SITE, innovation_city_site()).set_index("site_id")
     assert sites["emd_mois_codes"].str[:5].tolist() == sites["mois_code"].tolist()
     assert sites["lat"].idxmin() == "daeryun" and sites["lat"].idxmax() == "bangok"
-    assert sites["lon"].idxmin() == "daeryun" and sites["lon"].idxmax() == "centum"
+    assert sites["lon"].idxmin() == "daeryun" and sites["lon"].idxmax() == "ujeong"
     assert sites.loc["centum", ["lon", "lat"]].tolist() == [129.13761, 35.17436]
