@@ -21,18 +21,18 @@ def share_out(numbers: Numbers, weights: Numbers, group: npt.NDArray[np.int64], 
 
     All arrays have one element a part. Parts of one `group` (0, 1, 2 …) repeat one number and hold weights
     that sum to 1. Each gets the floor of its product, and what is left goes one each to the largest
-    remainders, ties to the first of `names`. So parts sum to the number exactly, also below zero. When any
-    number has a fraction, all are only multiplied. Empty (NaN) stays empty.
+    remainders, ties to the first of `names`. So parts sum to the number exactly, also below zero, up to 9e15.
+    When any number has a fraction, all are only multiplied. Empty (NaN) stays empty.
     """
     raw = numbers * weights
     known = numbers[~np.isnan(numbers)]
     if not (known == np.round(known)).all():
         return raw
-    floor = np.floor(np.round(raw, TIE_DIGITS))
+    floor = np.floor(raw)
     size = np.bincount(group)
     order = np.lexsort((names, np.round(floor - raw, TIE_DIGITS), group))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order)) - (np.cumsum(size) - size)[group[order]]
     left = numbers - np.bincount(group, weights=floor)[group]
-    # Products above 2^53 / 10 may round up, so that floors exceed the number; then the smallest remainders give.
+    # Products of quadrillions round to whole numbers, upwards too: if floors exceed the number, smallest remainders give.
     return floor + (rank < left) - (rank >= size[group] + left)

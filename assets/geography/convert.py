@@ -26,14 +26,14 @@ def check_weights(crosswalk: pd.DataFrame) -> None:
     """ContractError unless the weights of every source are none below 0, one a target, and sum to 1 within 1e-9."""
     weight = crosswalk["weight"]
     if not (weight >= 0).all():
-        raise ContractError(f"crosswalk: weight {weight[~(weight >= 0)].iloc[0]!r}, expected 0 or more")
+        raise ContractError(f"crosswalk: weight {float(weight[~(weight >= 0)].iloc[0])}, expected 0 or more")
     if (repeated := crosswalk.duplicated(["from_unit_id", "to_unit_id"])).any():
         first = crosswalk[repeated].iloc[0]
         raise ContractError(f"crosswalk: {first['from_unit_id']} to {first['to_unit_id']} twice, expected once")
     sums = weight.groupby(crosswalk["from_unit_id"]).sum()
     wrong = sums[(sums - 1).abs() > WEIGHT_TOLERANCE]
     if len(wrong):
-        raise ContractError(f"crosswalk: weights of {wrong.index[0]} sum to {wrong.iloc[0]!r}, expected 1")
+        raise ContractError(f"crosswalk: weights of {wrong.index[0]} sum to {float(wrong.iloc[0])!r}, expected 1")
 
 
 def convert_counts(
@@ -95,7 +95,7 @@ def convert_rates(
         speaks = (mass > 0) & parts[rate].notna()
         weighed = (parts[rate].astype("float64") * mass).where(speaks).groupby(keys, sort=True, dropna=False).sum()
         total = weighed / mass.where(speaks).groupby(keys, sort=True, dropna=False).sum()
-        found[rate] = total.where((missing[rate] == 0) & ((expected == 1) | bool(denominator)))
+        found[rate] = total.where((missing[rate] == 0) & ((sources == 1) | bool(denominator)))
     return _answer(pd.DataFrame(found), ~cells["exact"].all() | (sources > 1), pd.DataFrame(missing).max(axis=1))
 
 

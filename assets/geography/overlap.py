@@ -17,8 +17,6 @@ import shapely
 from assets.geography.coverage import Polygons
 from expectations.errors import ContractError
 
-# Shares of a source below this are digitising noise and carry no information.
-SLIVER_SHARE = 1e-4
 # Targets that overlap each other would receive one place twice; rounding of areas is below this share.
 OVERLAP_SHARE = 1e-6
 
@@ -56,36 +54,40 @@ def overlay(source: Polygons, target: Polygons) -> Overlay:
     return Overlay(first[real], second[real], area[real])
 
 
-def area_weights(source: Polygons, target: Polygons, *, drop_slivers: bool = False) -> pd.DataFrame:
+def area_weights(source: Polygons, target: Polygons, *, drop_below: float = 0.0) -> pd.DataFrame:
     """Weights `source`, `target` (positions), `weight`, `method` by shared area; per source they sum to 1.
 
     What of a source lies outside all targets (another coastline) is spread over its targets in
     proportion, so that nothing is lost. A source that meets no target has no row, and conversion refuses
-    its figures. `drop_slivers` leaves out shares below `SLIVER_SHARE` before weights are taken.
+    its figures. Shares of a source smaller than `drop_below` are taken for digitising noise and left out
+    before weights are taken; two surveys of one border differ by up to some percent of a unit.
 
     Raises ContractError when targets overlap each other.
     """
-    table = _shared_areas(source, target, drop_slivers)
+    table = _shared_areas(source, target, drop_below)
     return _weights(table, table["area"].to_numpy(), "area_km2")
 
 
 def population_weights(
-    source: Polygons, target: Polygons, atoms: Polygons, population: Sequence[float | None], *, drop_slivers: bool = False
+    source: Polygons, target: Polygons, atoms: Polygons, population: Sequence[float | None], *, drop_below: float = 0.0
 ) -> pd.DataFrame:
     """As `area_weights`, by the people of smaller polygons (eup-myeon-dong) in each shared area.
 
-    People are spread evenly within an atom only. A source that meets an atom without a number, or has no
-    people at all, is weighed by area, which its `method` says; one measure serves a whole division.
+    People are spread evenly within an atom only. A source of which more than `drop_below` lies in atoms
+    without a number, or where nobody lives, is weighed by area, which its `method` says; one measure
+    serves a whole division.
     """
-    table = _shared_areas(source, target, drop_slivers)
+    table = _shared_areas(source, target, drop_below)
     pieces: Polygons = shapely.intersection(source[table["source"]], target[table["target"]])
     found = overlay(pieces, atoms)
     people = np.array([np.nan if number is None else number for number in population], dtype="float64")
-    shared = people[found.target] * found.area_m2 / shapely.area(atoms)[found.target]
-    people_in = np.bincount(found.source, weights=shared, minlength=len(pieces)).astype("float64")
-    weights = _weights(table, people_in, "population")
-    known = weights.groupby("source")["weight"].transform(lambda w: w.notna().all())
-    return weights.where(known, _weights(table, table["area"].to_numpy(), "area_km2"))
+    density = (people / shapely.area(atoms))[found.target]
+    weights = _weights(table, _sum(found.source, np.nan_to_num(density) * found.area_m2, len(pieces)), "population")
+    owner = table["source"].to_numpy()
+    unknown = _sum(owner[found.source], np.isnan(density) * found.area_m2, len(source))
+    blind = (unknown > drop_below * _sum(owner, table["area"].to_numpy(), len(source)))[owner]
+    usable = weights["weight"].notna() & ~blind
+    return weights.where(usable, _weights(table, table["area"].to_numpy(), "area_km2"))
 
 
 def named(weights: pd.DataFrame, source_ids: Sequence[str], target_ids: Sequence[str]) -> pd.DataFrame:
@@ -106,21 +108,25 @@ def named(weights: pd.DataFrame, source_ids: Sequence[str], target_ids: Sequence
     )
 
 
-def _shared_areas(source: Polygons, target: Polygons, drop_slivers: bool) -> pd.DataFrame:
+def _shared_areas(source: Polygons, target: Polygons, drop_below: float) -> pd.DataFrame:
     """Columns `source`, `target`, `area` in m2, by source."""
     found = overlay(source, target)
     table = pd.DataFrame({"source": found.source, "target": found.target, "area": found.area_m2})
-    own = shapely.area(source)
-    twice = np.flatnonzero(np.bincount(found.source, weights=found.area_m2, minlength=len(source)) > own * (1 + OVERLAP_SHARE))
+    shared = _sum(found.source, found.area_m2, len(source))
+    twice = np.flatnonzero(shared > shapely.area(source) * (1 + OVERLAP_SHARE))
     if len(twice):
         raise ContractError(f"targets overlap in source {twice[0]}: parts of it would be assigned twice; clean them first")
-    if drop_slivers:
-        table = table[table["area"] / table.groupby("source")["area"].transform("sum") >= SLIVER_SHARE]
+    table = table[table["area"] >= drop_below * shared[table["source"]]]
     return table.sort_values(["source", "target"], ignore_index=True)
 
 
 def _weights(table: pd.DataFrame, amounts: Floats, method: str) -> pd.DataFrame:
     """Amounts of each row over those of its source; not a number where the source has none."""
-    whole = np.bincount(table["source"], weights=amounts)[table["source"]]
+    owner = table["source"].to_numpy()
+    whole = _sum(owner, amounts, 0)[owner]
     share = np.divide(amounts, whole, out=np.full(len(amounts), np.nan), where=whole > 0)
     return table[["source", "target"]].assign(weight=share, method=method)
+
+
+def _sum(position: npt.NDArray[np.intp], amounts: Floats, size: int) -> Floats:
+    return np.bincount(position, weights=amounts, minlength=size).astype("float64")
