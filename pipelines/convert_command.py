@@ -12,7 +12,7 @@ from expectations.errors import UsageError
 from pipelines.conversion_log import fates
 from pipelines.convert_file import Converted, Request, convert, left_out, output_paths
 from pipelines.region_facts import Facts, facts
-from pipelines.sheet_units import Rows, require_days, rows_of
+from pipelines.sheet_units import Rows, require_days, rows_of, without_row
 from pipelines.source_geography import source_geography
 from pipelines.user_file import read_sheet, require_columns, write_sheets
 
@@ -55,6 +55,8 @@ def run_convert(
         )
     if rows.beside:
         console.print(f"  left out: rows of {_some(rows.beside)}, which count the same people as others")
+    if gaps := without_row(rows, source, known):
+        console.print(f"  no row for {_some(tuple(known.names.korean(unit, source.day) for unit in gaps))}", markup=False)
     if unused:
         console.print(f"  left out: column{'s' if len(unused) > 1 else ''} {', '.join(unused)}", markup=False)
     for result, (table, log) in zip(results, outputs, strict=True):
@@ -67,12 +69,16 @@ def _print_result(console: Console, result: Converted, rows: Rows, known: Facts,
     console.print(f"  rows      {len(rows.table):,} in, {len(result.table):,} out", markup=False)
     console.print(f"  codes     {sum(counts.values())}: " + ", ".join(f"{number} {fate}" for fate, number in counts.items()))
     for total in result.totals:
-        held = "" if total.held_back == "0" else f", and {total.held_back} in cells left empty"
+        held = f", and {total.held_back} in cells left empty" if total.held_back else ""
         console.print(f"  {total.column}  {total.before} before, {total.after} after{held}", markup=False)
     lacking = result.table[result.table["missing_sources"] > 0]
     if len(lacking):
         names = _some(tuple(dict.fromkeys(lacking["sido_ko"] + " " + lacking["name_ko"])))
         console.print(f"  missing   {len(lacking):,} rows lack a part and are left empty: {names}", markup=False)
+    if counts["lost"]:
+        console.print(
+            f"  no code   rows of {counts['lost']} codes are there without one: none is known in {result.target}", markup=False
+        )
     if str(result.target.day) > known.last_event:
         console.print(f"  note      events are known up to {known.last_event}", markup=False)
     console.print(f"  written   {table}\n  log       {log}", markup=False)

@@ -22,6 +22,8 @@ from pipelines.sheet_numbers import Numbers, read_numbers
 from pipelines.sheet_units import Rows
 from pipelines.user_file import EXCEL
 
+# An average that rounding left at 12.499999999999998 is 12.5.
+RATE_DIGITS = 12
 # Columns of the answer besides those of the sheet.
 OWN = ("sido_ko", "name_ko", "unit_id", "interpolated", "missing_sources")
 
@@ -55,7 +57,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Total:
-    """Sums of a counted column: before, after, and what stands in cells left empty since a part is missing."""
+    """Sums of a counted column: before, after, and what would stand in cells left empty since a part is missing ("" for none)."""
 
     column: str
     before: str
@@ -142,6 +144,8 @@ def _result(
         rated = convert_rates(
             table, walk, by=request.by, rates=request.rates, denominator=request.weight, absent=request.absent
         )  # fmt: skip
+        for rate in request.rates:
+            rated[rate] = [float(f"{value:.{RATE_DIGITS}g}") for value in rated[rate]]
         parts.append(rated)
     if len(parts) == 1:
         return parts[0], tuple(totals)
@@ -155,7 +159,8 @@ def _total(column: str, number: Numbers, after: pd.Series, whole: pd.Series) -> 
     before = number.total()
     if number.decimals is not None and number.total(whole) != before:
         raise ContractError(f"{column}: {before} before and {number.total(whole)} after; nothing was written")
-    return Total(column, before, number.total(after), number.total(whole[after.isna()]))
+    empty = whole[after.isna()]
+    return Total(column, before, number.total(after), number.total(empty) if empty.any() else "")
 
 
 def output_paths(path: Path, targets: Sequence[Geography], out: Path | None, *, force: bool) -> list[tuple[Path, Path]]:

@@ -97,14 +97,14 @@ def _gu_of(source: Geography, facts: Facts) -> dict[str, list[str]]:
 
 def _with_units(file: str, sheet: pd.DataFrame, code_column: str, source: Geography, facts: Facts) -> pd.DataFrame:
     given = sheet[code_column]
-    if (below := given.index[given.map(is_below_sigungu)]).any():
+    if len(below := given.index[given.map(is_below_sigungu)]):
         raise SourceError(
             file, f"{given[below[0]]}, an eup, myeon or dong", "codes of sigungu or sido", int(below[0]),
             "Sum the file by the first five digits; these borders lie within those of the sigungu.",
         )  # fmt: skip
     short = given.map(short_code)
     units = unit_of(facts.region, source)
-    if (unknown := given.index[~short.isin(units.keys())]).any():
+    if len(unknown := given.index[~short.isin(units.keys())]):
         code = given[unknown[0]]
         known = ask(facts.region, code) if code.strip("0") else "It may be a national total: take it out."
         raise SourceError(
@@ -114,6 +114,15 @@ def _with_units(file: str, sheet: pd.DataFrame, code_column: str, source: Geogra
         )  # fmt: skip
     facts_of = codes(facts.region, source).set_index("unit_id")[FACTS]
     return sheet.assign(unit_id=short.map(units)).join(facts_of, on="unit_id")
+
+
+def without_row(rows: Rows, source: Geography, facts: Facts) -> list[str]:
+    """Units of the sheet's sido that live on its day and have no row, as gu where gu are summed; a sheet may be of one sido."""
+    living = codes(facts.region, source).set_index("unit_id")
+    present = set(rows.table["unit_id"])
+    sido = set(living.loc[list(present), "sido_unit_id"])
+    wanted = set(facts.history.living(source.day, rows.track)) - set(rows.city_of.values()) | set(rows.city_of)
+    return sorted(unit for unit in wanted - present if unit in living.index and living.loc[unit, "sido_unit_id"] in sido)
 
 
 def require_days(geography: Geography, facts: Facts) -> None:

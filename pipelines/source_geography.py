@@ -47,29 +47,33 @@ def source_geography(file: str, sheet: pd.DataFrame, code_column: str, facts: Fa
             file, f"code {codes[row]!r}, and no scheme that explains all codes", "codes of one scheme and day", row,
             f"Nearest is {best.sentence()}.",
         )  # fmt: skip
-    rival = _rival(best, fits, given, facts)
-    if rival:
-        raise UsageError(
-            f"{file}: the codes fit {best.scheme}, {best.period}, and {rival.scheme}, {rival.period}. "
-            f"{ask(facts.region, given[0])} Say --from mois@… or --from kostat@…."
-        )
-    # A sheet with gaps lacks units in every period: all that know its codes are possible.
-    possible = [fit for fit in fits if fit.scheme == best.scheme and not fit.unknown] if best.missing else [best]
+    # The opening day stands there only for the mergers of the day after; figures of it are said with --from.
+    opening = dt.date.fromisoformat(facts.first_day)
+    possible = [fit for fit in fits if _as_good(fit, best) and (fit is best or fit.last_day > opening)]
+    _require_same_units(file, best, possible, given, facts)
     source = Geography(best.scheme, _last_day(best, facts))
     rows = rows_of(file, sheet, code_column, source, facts, units)
     _require_same_borders(file, rows, source, possible, facts)
     return source, best
 
 
-def _rival(best: Fit, fits: list[Fit], given: list[str], facts: Facts) -> Fit | None:
-    """A fit of another scheme that is as good, in which the codes mean other units."""
-    mine = _units(best, given, facts)
-    for fit in fits:
-        alike = not fit.unknown and len(fit.missing) <= len(best.missing) and fit.unit_set == best.unit_set
-        # A sheet with gaps may follow any scheme that knows its codes.
-        if fit.scheme != best.scheme and (alike or (best.missing and not fit.unknown)) and _units(fit, given, facts) != mine:
-            return fit
-    return None
+def _as_good(fit: Fit, best: Fit) -> bool:
+    """A sheet with gaps lacks units in every period: then all that know its codes are possible."""
+    whole = not fit.missing and fit.unit_set == best.unit_set
+    return not fit.unknown and (bool(best.missing) or whole)
+
+
+def _require_same_units(file: str, best: Fit, possible: list[Fit], given: list[str], facts: Facts) -> None:
+    """UsageError when the codes mean other units in another scheme, or in another period, that they fit as well."""
+    mine = _units(best, best.last_day, given, facts)
+    for fit in possible:
+        for on in (fit.valid_from, fit.last_day):
+            if differing := [code for code, unit in _units(fit, on, given, facts).items() if mine.get(code) != unit]:
+                other = fit.scheme if fit.scheme != best.scheme else f"{fit.scheme} of {fit.period}"
+                raise UsageError(
+                    f"{file}: the codes fit {best.scheme}, {best.period}, and also {other}. "
+                    f"{ask(facts.region, differing[0])} Say --from mois@… or --from kostat@…."
+                )
 
 
 def _require_same_borders(file: str, rows: Rows, source: Geography, possible: list[Fit], facts: Facts) -> None:
@@ -98,6 +102,6 @@ def _last_day(fit: Fit, facts: Facts) -> dt.date:
     return fit.last_day if fit.valid_to else max(fit.valid_from, dt.date.fromisoformat(facts.last_event))
 
 
-def _units(fit: Fit, given: list[str], facts: Facts) -> dict[str, str]:
-    units = unit_of(facts.region, Geography(fit.scheme, fit.valid_from))
+def _units(fit: Fit, on: dt.date, given: list[str], facts: Facts) -> dict[str, str]:
+    units = unit_of(facts.region, Geography(fit.scheme, on))
     return {code: units[code] for code in given if code in units}

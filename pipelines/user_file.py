@@ -98,7 +98,7 @@ def _excel_rows(path: Path, tab: str | None) -> tuple[list[list[str]], str]:
         with pd.ExcelFile(path, engine="openpyxl") as book:
             if tab is not None and tab not in book.sheet_names:
                 raise UsageError(f"{path.name}: no sheet {tab!r}; there are {', '.join(map(str, book.sheet_names))}")
-            frame = book.parse(tab or 0, header=None, dtype=str, keep_default_na=False)
+            frame = pd.read_excel(book, sheet_name=tab or 0, header=None, dtype=str, keep_default_na=False)
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise SourceError(
             path.name, "what is no Excel workbook", "an .xlsx file", remedy="Open it in Excel and save it anew."
