@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from expectations.contract import Column
 
+# From the whole to the part; `capital_rest` is the capital region and the rest, `megaregion` the 5+3 groups.
+LEVELS = ("nation", "capital_rest", "megaregion", "sido", "sigungu")
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
 UNIT_ID = Column(
@@ -27,7 +29,11 @@ SIDO_KO = Column(
     pattern=HANGUL,
     caveat="names repeat: Jung-gu, Dong-gu, Goseong-gun and others stand in several sido",
 )
-LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=("nation", "sido", "sigungu", "megaregion"))
+LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=LEVELS)
+REGION_ID = Column(
+    "region_id", "VARCHAR", "지역 식별자", "Region",
+    caveat="unit_id of a sido or sigungu, 5+3 group, `capital` or `rest`, `nation`; unique within a level",
+)  # fmt: skip
 REFERENCE_DATE = Column("reference_date", "DATE", "기준일", "Reference date", caveat="registered population is of the day's end")
 SEX = Column("sex", "VARCHAR", "성별", "Sex", allowed=("male", "female"))
 AGE_FROM = Column("age_from", "INTEGER", "나이 시작", "Youngest age of the group", unit="years", minimum=0, maximum=100)
@@ -36,14 +42,21 @@ AGE_TO = Column(
     caveat="empty for 100 and over",
 )  # fmt: skip
 POPULATION = Column("population", "BIGINT", "인구", "Population", unit="persons", minimum=0, measure="extensive")
+INTERPOLATED = Column(
+    "interpolated", "BOOLEAN", "추정 여부", "Shared out from a divided unit",
+    caveat="false: reported, or summed of whole units; true: a part was estimated with core.crosswalk",
+)  # fmt: skip
 SOURCE_FILE = Column(
     "source_file", "VARCHAR", "원자료 파일", "Raw file", caveat="path below the source folder; see raw.source_file"
 )
 SOURCE_ROW = Column("source_row", "BIGINT", "원자료 행", "Row in the raw file", minimum=1, caveat="1 is the first data row")
 GEOMETRY = Column("geometry", "GEOMETRY", "경계", "Boundary", unit="EPSG:5179")
 GEOMETRY_BASIS = Column(
-    "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "schematic"),
-    caveat="schematic: computed from seats and areas, not surveyed; not for measuring distances or borders",
+    "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "derived", "schematic"),
+    caveat=(
+        "derived: put together from published legal dong by events; schematic: computed from seats and areas, not surveyed, "
+        "not for measuring distances or borders"
+    ),
 )  # fmt: skip
 AREA_KM2 = Column(
     "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",

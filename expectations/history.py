@@ -1,4 +1,4 @@
-"""Reading the region history: which units live on a day, and which unit sets they belong to."""
+"""Reading the region history: which units live on a day, and which events move ground between units."""
 
 from __future__ import annotations
 
@@ -10,3 +10,21 @@ def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     begins = pd.to_datetime(region["valid_from"])
     ends = pd.to_datetime(region["valid_to"])
     return region[(begins <= day) & (ends.isna() | (ends > day))]
+
+
+def moving_links(region_event: pd.DataFrame) -> pd.DataFrame:
+    """Links of core.region_event that change the extent of a unit.
+
+    Left out are renames, recodes, a unit's transfer to another sido as a whole, and what is smaller than an
+    eup, myeon or dong.
+    """
+    still = region_event["type"].isin(["rename", "recode", "status_change"])
+    whole = (region_event["type"] == "sido_transfer") & (region_event["from_unit_id"] == region_event["to_unit_id"])
+    small = region_event["note"].fillna("").str.startswith("negligible")
+    return region_event[~still & ~whole & ~small]
+
+
+def links_between(region_event: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Events after the earlier of two days, up to and with the later one."""
+    dates = pd.to_datetime(region_event["date"])
+    return region_event[(dates > min(first, last)) & (dates <= max(first, last))]

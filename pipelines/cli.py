@@ -31,6 +31,12 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(regions)
+ReferenceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reference", envvar="REBALANCE_REFERENCE", help="Boundary vintage that all figures are brought to, e.g. 2020-12-31."
+    ),
+]
 INTERRUPTED = 130
 STARTED = time.monotonic()
 
@@ -41,27 +47,33 @@ def build(
     select: Annotated[
         list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
     ] = None,
+    reference: ReferenceOption = None,
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Build what is out of date, check it, and publish a release."""
-    from pipelines.home import Home  # noqa: PLC0415  (help and usage errors stay instant)
+    from pipelines.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
     from pipelines.run import run_build  # noqa: PLC0415
     from pipelines.summary import Progress, print_summary  # noqa: PLC0415
 
-    where = Home(home.absolute(), sources)
+    where = Home(home.absolute(), sources, read_settings(reference))
     with Progress(err) as progress:
         outcome = run_build(where, select, progress.announce)
     print_summary(out, where, outcome, time.monotonic() - STARTED)
 
 
 @app.command()
-def status(sources: SourcesOption = "embedded", home: HomeOption = BUILD_FOLDER, verbose: VerboseOption = False) -> None:
+def status(
+    sources: SourcesOption = "embedded",
+    reference: ReferenceOption = None,
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
     """Show each table's state, its checks, and the current release."""
-    from pipelines.home import Home  # noqa: PLC0415
+    from pipelines.home import Home, read_settings  # noqa: PLC0415
     from pipelines.summary import print_status  # noqa: PLC0415
 
-    print_status(out, Home(home.absolute(), sources))
+    print_status(out, Home(home.absolute(), sources, read_settings(reference)))
 
 
 @app.command()

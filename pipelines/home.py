@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assets.io.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
 from assets.io.lake import Lake
+from assets.io.settings import Settings
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
 from assets.sources.embedded.write import embedded_files
 from expectations.errors import UsageError
@@ -29,10 +31,13 @@ class Home:
         `REBALANCE_HOME`, by default `build` in the current folder.
     sources
         Source folder as given, or `embedded`.
+    settings
+        What the user chose: the reference vintage.
     """
 
     root: Path
     sources: str = EMBEDDED
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def profile(self) -> str:
@@ -81,7 +86,19 @@ class Home:
 def home_from_environment() -> Home:
     """Home of a run that no command line started (Dagster's UI, schedules)."""
     root = Path(os.environ.get("REBALANCE_HOME", "build"))
-    return Home(root.absolute(), os.environ.get("REBALANCE_SOURCES", EMBEDDED))
+    return Home(
+        root.absolute(), os.environ.get("REBALANCE_SOURCES", EMBEDDED), read_settings(os.environ.get("REBALANCE_REFERENCE"))
+    )
+
+
+def read_settings(reference: str | None) -> Settings:
+    """Settings as typed. UsageError when `reference` is no date."""
+    if not reference:
+        return Settings()
+    try:
+        return Settings(dt.date.fromisoformat(reference))
+    except ValueError as error:
+        raise UsageError(f"--reference {reference}: write a date, for instance 2020-12-31") from error
 
 
 def _short(text: str) -> str:

@@ -11,13 +11,16 @@ import pandas as pd
 from assets.io.asset import Declaration
 from assets.io.catalogue import Catalogue
 from assets.io.lake import CRS, Lake, Sealed, Table
+from assets.io.settings import Settings
 from assets.io.source_file import SourceFile
 from expectations.contract import TableContract
 from expectations.report import CheckReport
 from expectations.runner import check, rule_inputs
 
 
-def build(declaration: Declaration, inputs: dict[str, Any], lake: Lake, catalogue: Catalogue, mark: str) -> Sealed:
+def build(
+    declaration: Declaration, inputs: dict[str, Any], lake: Lake, catalogue: Catalogue, settings: Settings, mark: str
+) -> Sealed:
     """The asset's table, cast to its contract and ready to be put in the lake under fingerprint `mark`."""
     provenance: tuple[dict[str, Any], ...] = ()
     if declaration.role == "source":
@@ -27,7 +30,8 @@ def build(declaration: Declaration, inputs: dict[str, Any], lake: Lake, catalogu
         entries = [entry for name in declaration.after if (entry := lake.entry(name))]
         table = declaration.function([record for entry in entries for record in entry.provenance])
     else:
-        table = declaration.function(**inputs)
+        chosen = {declaration.setting: settings} if declaration.setting else {}
+        table = declaration.function(**inputs, **chosen)
     return lake.seal(declaration.contract, table, fingerprint=mark, provenance=provenance)
 
 

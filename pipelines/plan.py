@@ -18,6 +18,7 @@ from assets.io.asset import Declaration, declarations
 from assets.io.catalogue import Catalogue
 from assets.io.code_version import code_version
 from assets.io.lake import Lake
+from assets.io.settings import Settings
 from expectations.contract import TableContract
 from expectations.errors import UsageError
 from expectations.runner import rule_inputs
@@ -31,7 +32,7 @@ def all_declarations() -> dict[str, Declaration]:
     return {name: found[name] for name in order}
 
 
-def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue) -> str:
+def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue, settings: Settings) -> str:
     """Digest of everything that the asset's table depends on, as it stands now."""
     entries = {name: lake.entry(name) for name in declaration.upstream}
     basis: dict[str, Any] = {
@@ -43,6 +44,8 @@ def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue) -> s
         basis["files"] = [file.declaration() for file in catalogue.of(declaration.name) if file.path.exists()]
     if declaration.role == "collector":
         basis["provenance"] = [entry.provenance for entry in entries.values() if entry]
+    if declaration.setting:
+        basis["settings"] = settings.declaration()
     return _digest(basis)
 
 
@@ -71,7 +74,7 @@ class State:
         return self.reason != "fresh"
 
 
-def states(lake: Lake, catalogue: Catalogue) -> dict[str, State]:
+def states(lake: Lake, catalogue: Catalogue, settings: Settings) -> dict[str, State]:
     """State of every asset; below a stale one everything counts as `upstream` until it has run."""
     found: dict[str, State] = {}
     for name, declaration in all_declarations().items():
@@ -81,7 +84,7 @@ def states(lake: Lake, catalogue: Catalogue) -> dict[str, State]:
         elif any(found[up].stale for up in declaration.upstream):
             reason = "upstream"
         else:
-            reason = "fresh" if entry.fingerprint == fingerprint(declaration, lake, catalogue) else "changed"
+            reason = "fresh" if entry.fingerprint == fingerprint(declaration, lake, catalogue, settings) else "changed"
         found[name] = State(name, reason)
     return found
 

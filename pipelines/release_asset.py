@@ -37,8 +37,7 @@ def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
             home.profile,
             contracts,
             home.lake,
-            sound_reports(home),
-            schematic=home.catalogue().schematic,
+            reports,
             in_background=in_background,
         )
     manifest = read_manifest(folder)

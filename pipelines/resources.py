@@ -5,7 +5,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.io.io_manager import LakeIOManager
-from pipelines.home import Home, home_from_environment
+from pipelines.home import Home, home_from_environment, read_settings
 
 
 class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -13,11 +13,13 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     root: str = ""
     sources: str = ""
+    reference: str = ""
 
     def home(self) -> Home:
         """The Home that this configuration names."""
         environment = home_from_environment()
-        return Home(Path(self.root) if self.root else environment.root, self.sources or environment.sources)
+        settings = read_settings(self.reference) if self.reference else environment.settings
+        return Home(Path(self.root) if self.root else environment.root, self.sources or environment.sources, settings)
 
 
 @dg.io_manager(required_resource_keys={"home"})

@@ -56,7 +56,7 @@ def make_plan(home: Home, select: list[str] | None = None) -> Plan:
     known = all_declarations()
     partial = select is not None and RELEASE not in select
     wanted = with_upstream(select) if select and partial else set(known)
-    found = states(home.lake, home.catalogue())
+    found = states(home.lake, home.catalogue(), home.settings)
     tables = tuple(name for name in known if name in wanted and found[name].stale)
     checkable = checked_with(wanted)
     suites = tuple(name for name in known if name in checkable and (name in tables or not _checked(home, name, tables)))
@@ -141,7 +141,7 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
                 run_id=run_id,
                 run_config={
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                    "resources": {"home": {"config": {"root": str(home.root), "sources": home.sources}}},
+                    "resources": {"home": {"config": _config(home)}},
                 },
             )
         except Exception as error:  # whatever a step raised: Dagster passes it on with its wrapper as context
@@ -151,6 +151,11 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
             raise own from own.__cause__  # the wrapper's cause is the error itself: a circle
     if not result.success:
         raise _own_error(home, plan, None)
+
+
+def _config(home: Home) -> dict[str, str]:
+    reference = home.settings.reference
+    return {"root": str(home.root), "sources": home.sources, "reference": str(reference) if reference else ""}
 
 
 @contextmanager

@@ -83,7 +83,8 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     console.print(
         f"checks     {passed} of {total} expectations hold, 0 errors, {_count(warnings, 'warning')} (data_docs/index.html)"
     )
-    if manifest["schematic"]:
+    console.print(f"reference  units of {manifest['reference_vintage']}")
+    if manifest["geometry_basis"] != "published":
         console.print(f"geometry   {manifest['geometry']}")
     console.print()
     for headline in manifest["headlines"]:
@@ -115,7 +116,7 @@ def shown(path: Path) -> str:
 def print_status(console: Console, home: Home) -> None:
     """State, rows and checks of every table, then the current release."""
     table = Table("table", "state", "rows", "expectations", "warnings", box=None, header_style="bold")
-    for name, state in states(home.lake, home.catalogue()).items():
+    for name, state in states(home.lake, home.catalogue(), home.settings).items():
         entry, report = home.lake.entry(name), read_report(home.checks, name)
         style = {"fresh": "green", "missing": "red"}.get(state.reason, "yellow")
         held = f"{sum(o.success for o in report.outcomes)}/{len(report.outcomes)}" if report else "–"

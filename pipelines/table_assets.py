@@ -56,11 +56,11 @@ def table_asset(declaration: Declaration) -> dg.AssetsDefinition:
     def compute(context: dg.AssetExecutionContext, **inputs: Any) -> dg.Output[Any]:
         home: Home = context.resources.home.home()
         catalogue = home.catalogue()
-        mark = fingerprint(declaration, home.lake, catalogue)
+        mark = fingerprint(declaration, home.lake, catalogue, home.settings)
         entry = home.lake.entry(declaration.name)
         sealed = None
         if entry is None or entry.fingerprint != mark:
-            sealed = build(declaration, inputs, home.lake, catalogue, mark)
+            sealed = build(declaration, inputs, home.lake, catalogue, home.settings, mark)
             entry = sealed.entry
         reused = sealed is None
         return dg.Output(

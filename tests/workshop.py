@@ -72,7 +72,9 @@ class Workshop:
 
     def stale(self) -> dict[str, str]:
         """Tables that would be built now, with the reason."""
-        return {name: s.reason for name, s in states(self.home.lake, self.home.catalogue()).items() if s.stale}
+        return {
+            name: s.reason for name, s in states(self.home.lake, self.home.catalogue(), self.home.settings).items() if s.stale
+        }
 
     def published(self) -> dict[str, str]:
         """Digest of every published file, and where `current` points."""

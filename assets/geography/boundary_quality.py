@@ -17,8 +17,10 @@ from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
 from assets.io.asset import asset
 from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
 from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
+from expectations.history import alive
 
 SIDO_DIGITS = 2
+CHANGED_M2 = 1.0
 
 
 @asset(contract=BOUNDARY_QUALITY)
@@ -27,12 +29,37 @@ def boundary_quality(
     sgis_boundary: gpd.GeoDataFrame,
     kostat_boundary: gpd.GeoDataFrame,
     boundary: gpd.GeoDataFrame,
+    region: pd.DataFrame,
+    official_area: pd.DataFrame,
 ) -> pd.DataFrame:
     """Faults before and state after cleaning. One row per level, scheme and vintage; km2 and counts."""
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
     after = dict(iter(boundary.groupby(SERIES)))
-    measured = [measure(series, after[key]) | dict(zip(SERIES, key, strict=True)) for key, series in published.groupby(SERIES)]
+    registered = float(official_area.loc[official_area["level"] == "nation", "area_km2"].iloc[-1])
+    measured = []
+    for key, series in published.groupby(SERIES):
+        found = measure(series, after[key])
+        missing = missing_units(after[key], region)
+        measured.append(
+            dict(zip(SERIES, key, strict=True))
+            | found
+            | {
+                "units_missing": None if missing is None else len(missing),
+                "missing": ", ".join(missing[:20]) if missing else None,
+                "registered_difference_share": found["area_after_km2"] / registered - 1,
+            }
+        )
     return pd.DataFrame(measured, columns=list(BOUNDARY_QUALITY.column_names))
+
+
+def missing_units(after: gpd.GeoDataFrame, region: pd.DataFrame) -> list[str] | None:
+    """Units that lived on the vintage and have no polygon; None for levels that core.region does not have."""
+    level = after["level"].iloc[0]
+    if level not in ("sido", "sigungu"):
+        return None
+    of_level = region[region["in_finest"]] if level == "sigungu" else region[region["level"] == "sido"]
+    living = alive(of_level, pd.Timestamp(str(after["vintage"].iloc[0])))["unit_id"]
+    return sorted(living[~living.isin(after["unit_id"])])
 
 
 def measure(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]:
@@ -51,6 +78,7 @@ def measure(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]
         "units_without_geometry": len(before) - len(present),
         "units_lost": len(present) - len(after),
         "invalid": int((~shapely.is_valid(polygons)).sum()),
+        "repaired": changed_records(before, after),
         "overlap_pairs": len(found.area_m2),
         "overlap_km2": float(found.area_m2.sum() / 1e6),
         "area_before_km2": float(shapely.area(valid).sum() / 1e6),
@@ -61,6 +89,14 @@ def measure(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]
         "dissolve_difference_m2": float(max(abs(sido[code].area - parts[code]) for code in sido)),
         "geometry_basis": "schematic" if before["schematic"].iloc[0] else "published",
     }
+
+
+def changed_records(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> int:
+    """Published polygons that were invalid, or whose area cleaning changed by more than 1 m2."""
+    present = before[before.geometry.notna()]
+    area = present["code"].map(after.set_index("code").geometry.area).fillna(0.0)
+    changed = (area - shapely.area(present.geometry.to_numpy())).abs() > CHANGED_M2
+    return int((changed | ~present.geometry.is_valid).sum())
 
 
 @asset(contract=BOUNDARY_REPAIR)
@@ -88,4 +124,4 @@ def boundary_repair(
     )
     changed = (table["area_after_m2"] - table["area_before_m2"]).abs()
     table["change_share"] = np.where(area > 0, changed / np.where(area > 0, area, 1), np.where(changed > 0, 1.0, 0.0))
-    return pd.DataFrame(table[repaired | (changed > 1.0)].drop(columns="geometry"))
+    return pd.DataFrame(table[repaired | (changed > CHANGED_M2)].drop(columns="geometry"))

@@ -29,12 +29,12 @@ def repair(polygons: Polygons) -> Polygons:
     return repaired
 
 
-def clean(polygons: Polygons) -> Polygons:
-    """A valid coverage: overlaps go to the smaller unit (which could otherwise vanish), narrow gaps close.
+def clean(polygons: Polygons, gap_width: float = GAP_WIDTH_M) -> Polygons:
+    """A valid coverage: overlaps go to the smaller unit (which could otherwise vanish), gaps narrower than `gap_width` close.
 
     Raises nothing for dirty input; a unit wholly covered by a smaller one comes back empty.
     """
-    cleaned: Polygons = shapely.coverage_clean(polygons, gap_width=GAP_WIDTH_M, merge_strategy="min_area")
+    cleaned: Polygons = shapely.coverage_clean(polygons, gap_width=gap_width, merge_strategy="min_area")
     return cleaned
 
 

@@ -1,4 +1,4 @@
-"""Shapes of the reference geography: sigungu dissolved to sido, 5+3 groups and the nation."""
+"""Shapes of the reference geography: sigungu dissolved to sido, 5+3 groups, capital and rest, and the nation."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ import pandas as pd
 from assets.geography.coverage import dissolve, lonlat_centroids
 from assets.io.asset import asset
 from assets.io.lake import CRS
+from expectations.columns import LEVELS
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.errors import ContractError
 
 
 @asset(contract=LEVEL_BOUNDARY)
-def level_boundary(boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame, region: pd.DataFrame) -> gpd.GeoDataFrame:
+def level_boundary(
+    boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame, region: pd.DataFrame
+) -> gpd.GeoDataFrame:
     """Dissolved coverages in EPSG:5179, area in km2. One row per level and region.
 
     Raises ContractError when no vintage covers every unit.
     """
-    finest = reference_coverage(boundary, reference_region)
+    finest = reference_coverage(boundary, derived_boundary, reference_region)
     member = membership(finest, reference_region, region)
     basis = str(finest["geometry_basis"].iloc[0])
     rows = [
         (level, region_id, shape)
-        for level in ("sigungu", "sido", "megaregion", "nation")
+        for level in reversed(LEVELS)
         for region_id, shape in dissolve(finest.geometry.to_numpy(), list(member[level])).items()
     ]
     table = gpd.GeoDataFrame(rows, columns=["level", "region_id", "geometry"], geometry="geometry", crs=CRS)
@@ -31,14 +34,20 @@ def level_boundary(boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame, r
     return table.assign(area_km2=table.geometry.area / 1e6, centroid_lon=lon, centroid_lat=lat, geometry_basis=basis)
 
 
-def reference_coverage(boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Sigungu of the reference vintage; where both schemes have it, MOIS, whose codes the tables use."""
+def reference_coverage(
+    boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Sigungu of the reference vintage: a published one where there is one, else the derived one.
+
+    Where both schemes have it, MOIS is taken, whose codes the tables use.
+    """
     if reference_region.empty:
         raise ContractError("boundary: no sigungu vintage has every unit that lived then; a complete one is needed")
     day = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
-    same = (boundary["level"] == "sigungu") & (pd.to_datetime(boundary["vintage"]) == day)
-    schemes = set(boundary.loc[same, "scheme"])
-    return boundary[same & (boundary["scheme"] == ("mois" if "mois" in schemes else "kostat"))].reset_index(drop=True)
+    published = boundary[(boundary["level"] == "sigungu") & (pd.to_datetime(boundary["vintage"]) == day)]
+    same = published if len(published) else derived_boundary[pd.to_datetime(derived_boundary["vintage"]) == day]
+    scheme = "mois" if "mois" in set(same["scheme"]) else "kostat"
+    return same[same["scheme"] == scheme].reset_index(drop=True)
 
 
 def membership(finest: gpd.GeoDataFrame, reference_region: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -52,6 +61,7 @@ def membership(finest: gpd.GeoDataFrame, reference_region: pd.DataFrame, region:
             "sigungu": kosis,
             "sido": kosis.map(sigungu["sido_unit_id"]),
             "megaregion": kosis.map(sigungu["megaregion"]),
+            "capital_rest": kosis.map(sigungu["megaregion"]).map(lambda group: "capital" if group == "capital" else "rest"),
             "nation": "nation",
         }
     )

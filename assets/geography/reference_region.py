@@ -5,49 +5,47 @@ Their shapes are in `levels.py`.
 
 from __future__ import annotations
 
+import datetime as dt
+
 import duckdb
 
 from assets.io.asset import asset
+from assets.io.settings import Settings
 from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.errors import ContractError
 
 
 @asset(contract=REFERENCE_REGION)
 def reference_region(
     boundary: duckdb.DuckDBPyRelation,
+    derived_boundary: duckdb.DuckDBPyRelation,
     region: duckdb.DuckDBPyRelation,
     megaregion_membership: duckdb.DuckDBPyRelation,
+    settings: Settings,
 ) -> duckdb.DuckDBPyRelation:
-    """Nation, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
+    """Nation, capital and rest, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
 
-    The reference vintage is the newest at which every unit of the finest set alive then has a boundary.
+    The reference vintage is the one asked for, else the newest published one at which every unit of the
+    finest set alive then has a boundary. Raises ContractError when the one asked for is not complete.
     """
-    return duckdb.sql("""
-        WITH vintage AS (
-            SELECT max(vintage) AS day
-            FROM (
-                SELECT b.vintage, b.scheme
-                FROM (SELECT DISTINCT scheme, vintage FROM boundary WHERE level = 'sigungu') AS b
-                JOIN region AS r
-                  ON r.in_finest AND b.vintage >= r.valid_from AND b.vintage < coalesce(r.valid_to, DATE '9999-12-31')
-                LEFT JOIN boundary AS f
-                  ON f.level = 'sigungu' AND f.scheme = b.scheme AND f.vintage = b.vintage AND f.unit_id = r.unit_id
-                GROUP BY ALL
-                HAVING count(*) = count(f.unit_id)
-            )
-        ),
+    day = reference_vintage(boundary, derived_boundary, region, settings.reference)
+    return duckdb.sql(
+        """
+        WITH vintage AS (SELECT CAST($day AS DATE) AS day),
         living AS (
             SELECT r.*, v.day
             FROM region AS r
             JOIN vintage AS v ON v.day >= r.valid_from AND v.day < coalesce(r.valid_to, DATE '9999-12-31')
         ),
         named_group AS (
-            SELECT m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en, any_value(l.day) AS day
+            SELECT m.scheme, m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en,
+                   any_value(l.day) AS day
             FROM megaregion_membership AS m
             JOIN living AS l
               ON l.level = 'sido' AND l.unit_id = m.sido_unit_id
              AND l.day >= m.valid_from AND l.day < coalesce(m.valid_to, DATE '9999-12-31')
-            WHERE m.scheme = 'five_plus_three'
-            GROUP BY m.group_id
+            WHERE m.scheme IN ('five_plus_three', 'capital_rest')
+            GROUP BY m.scheme, m.group_id
         )
         SELECT 'nation' AS level, 'nation' AS region_id, NULL AS mois_code, NULL AS kostat_code,
                '대한민국' AS name_ko, 'Republic of Korea' AS name_en, NULL AS sido_ko, NULL AS sido_unit_id,
@@ -55,7 +53,8 @@ def reference_region(
         FROM vintage
         WHERE day IS NOT NULL
         UNION ALL
-        SELECT 'megaregion', group_id, NULL, NULL, name_ko, name_en, NULL, NULL, group_id, NULL, NULL, day
+        SELECT CASE scheme WHEN 'capital_rest' THEN scheme ELSE 'megaregion' END, group_id, NULL, NULL, name_ko, name_en,
+               NULL, NULL, CASE scheme WHEN 'five_plus_three' THEN group_id END, NULL, NULL, day
         FROM named_group
         UNION ALL
         SELECT l.level, l.unit_id, l.mois_code, coalesce(l.kostat8_code, l.kostat7_code), l.name_ko, l.name_en,
@@ -65,4 +64,43 @@ def reference_region(
         FROM living AS l
         JOIN living AS s ON s.unit_id = l.sido_unit_id AND s.level = 'sido'
         WHERE l.level = 'sido' OR l.in_kosis
-    """)
+    """,
+        params={"day": day},
+    )
+
+
+def reference_vintage(
+    boundary: duckdb.DuckDBPyRelation,
+    derived_boundary: duckdb.DuckDBPyRelation,
+    region: duckdb.DuckDBPyRelation,
+    asked: dt.date | None,
+) -> dt.date | None:
+    """The day of the reference geography; None when nothing is asked for and no published vintage is complete."""
+    complete = dict(
+        duckdb.sql("""
+            WITH drawn AS (
+                SELECT scheme, vintage, unit_id, false AS derived FROM boundary WHERE level = 'sigungu'
+                UNION ALL
+                SELECT scheme, vintage, unit_id, true FROM derived_boundary
+            ),
+            series AS (SELECT DISTINCT scheme, vintage, derived FROM drawn)
+            SELECT s.vintage, bool_and(s.derived) AS derived
+            FROM (
+                SELECT s.scheme, s.vintage, s.derived
+                FROM series AS s
+                JOIN region AS r
+                  ON r.in_finest AND s.vintage >= r.valid_from AND s.vintage < coalesce(r.valid_to, DATE '9999-12-31')
+                LEFT JOIN drawn AS d
+                  ON d.scheme = s.scheme AND d.vintage = s.vintage AND d.derived = s.derived AND d.unit_id = r.unit_id
+                GROUP BY ALL
+                HAVING count(*) = count(d.unit_id)
+            ) AS s
+            GROUP BY s.vintage
+        """).fetchall()
+    )
+    if asked is None:
+        return max((day for day, derived in complete.items() if not derived), default=None)
+    if asked not in complete:
+        known = ", ".join(f"{day}{' (derived)' if derived else ''}" for day, derived in sorted(complete.items())) or "none"
+        raise ContractError(f"reference {asked}: no complete boundary vintage of that day; complete are {known}")
+    return asked

@@ -9,14 +9,14 @@ from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
 
 
 @asset(contract=CAPITAL_CONCENTRATION)
-def capital_concentration(sido_population: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+def capital_concentration(sido_population_reported: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     """Share, margin in persons and crossover. One row per December; the margin decides, not the rounded share."""
     return duckdb.sql("""
         WITH yearly AS (
             SELECT reference_date,
                    sum(population) FILTER (megaregion = 'capital') AS capital_population,
                    sum(population) AS national_population
-            FROM sido_population
+            FROM sido_population_reported
             GROUP BY reference_date
         ),
         measured AS (

@@ -22,6 +22,7 @@ def extinction_risk(
     population: duckdb.DuckDBPyRelation,
     population_coverage: duckdb.DuckDBPyRelation,
     reference_region: duckdb.DuckDBPyRelation,
+    region_member: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person."""
     classes = class_sql("risk_index")
@@ -30,7 +31,8 @@ def extinction_risk(
             SELECT unit_id, reference_date,
                    sum(population) AS population,
                    coalesce(sum(population) FILTER (sex = 'female' AND age_from BETWEEN 20 AND 35), 0) AS women_20_39,
-                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over
+                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over,
+                   bool_or(interpolated) AS interpolated
             FROM population
             WHERE population_concept = 'registration'
             GROUP BY unit_id, reference_date
@@ -41,24 +43,22 @@ def extinction_risk(
             WHERE population_concept = 'registration'
         ),
         member AS (
-            SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.region_id AS unit_id
+            SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.member_id AS unit_id
             FROM reference_region AS n
-            JOIN reference_region AS m
-              ON m.level = 'sigungu'
-             AND n.region_id = CASE n.level
-                    WHEN 'nation' THEN 'nation' WHEN 'megaregion' THEN m.megaregion
-                    WHEN 'sido' THEN m.sido_unit_id ELSE m.region_id END
+            JOIN region_member AS m USING (level, region_id)
+            WHERE m.member_level = 'sigungu'
         ),
         summed AS (
-            SELECT level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
+            SELECT m.level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
                    any_value(sido_ko) AS sido_ko, e.reference_date,
                    sum(u.population) AS population, sum(u.women_20_39) AS women_20_39,
                    sum(u.population_65_over) AS population_65_over,
-                   count(*) FILTER (NOT e.known) AS missing_units
+                   count(*) FILTER (NOT e.known) AS missing_units,
+                   CASE WHEN m.level = 'sigungu' THEN bool_or(u.interpolated) END AS interpolated
             FROM member AS m
             JOIN expected AS e USING (unit_id)
             LEFT JOIN unit AS u USING (unit_id, reference_date)
-            GROUP BY level, region_id, e.reference_date
+            GROUP BY m.level, region_id, e.reference_date
             HAVING sum(u.population) IS NOT NULL
         ),
         indexed AS (

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
 
 from assets.io.code_version import code_version
+from assets.io.settings import Settings
 from assets.io.source_file import SourceFile, sha256
 from expectations.contract import TableContract
 
@@ -28,7 +29,8 @@ class Declaration:
     """One asset: its function, its contract, and how each upstream table arrives.
 
     `inputs` maps a parameter, which is the upstream asset's name, to the type it is loaded as.
-    `facts` are files of the repository that the asset loads.
+    `facts` are files of the repository that the asset loads; `setting` is the parameter that takes the
+    build's Settings, "" when the table does not depend on them.
     """
 
     function: Callable[..., Any]
@@ -37,6 +39,7 @@ class Declaration:
     inputs: dict[str, type]
     facts: tuple[Path, ...] = ()
     after: tuple[str, ...] = ()
+    setting: str = ""
 
     @property
     def name(self) -> str:
@@ -68,13 +71,20 @@ class Declaration:
         return [sha256(path) for path in self.facts]
 
 
-def asset(*, contract: TableContract, after: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """Declare a table made from other tables; parameters name them, annotations say how they arrive."""
+def asset(*, contract: TableContract, after: tuple[str, ...] = (), each: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Declare a table made from other tables; parameters name them, annotations say how they arrive.
+
+    A `**tables` parameter receives every table named in `each`, as its annotation says.
+    """
 
     def declare(function: F) -> F:
         hints = get_type_hints(function)
-        inputs = {name: hints[name] for name in inspect.signature(function).parameters}
-        return _attach(function, Declaration(function, contract, "table", inputs, after=after))
+        signature = inspect.signature(function).parameters.values()
+        parameters = {p.name: hints[p.name] for p in signature if p.kind is not p.VAR_KEYWORD}
+        parameters |= {name: hints[p.name] for p in signature if p.kind is p.VAR_KEYWORD for name in each}
+        inputs = {name: kind for name, kind in parameters.items() if kind is not Settings}
+        setting = next((name for name, kind in parameters.items() if kind is Settings), "")
+        return _attach(function, Declaration(function, contract, "table", inputs, after=after, setting=setting))
 
     return declare
 

@@ -16,7 +16,10 @@ from assets.release.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
 FONT = "NanumGothic"
 # Coverage simplification in metres: far below a pixel of these maps, and without slivers.
 TOLERANCE_M = 400.0
-SCHEMATIC = "모식도, 실제 경계 아님 · schematic, not surveyed boundaries"
+NOTES = {
+    "schematic": "모식도, 실제 경계 아님 · schematic, not surveyed boundaries",
+    "derived": "법정동으로 도출한 경계 · boundaries derived from legal dong",
+}
 
 
 @functools.cache
@@ -31,7 +34,7 @@ def _renderer() -> Any:
 
 
 def risk_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 520) -> bytes:
-    """PNG of a layer by `risk_class`, legend in Korean and English; schematic geometry is named as such."""
+    """PNG of a layer by `risk_class`, legend in Korean and English; schematic and derived geometry is named as such."""
     values = layer["risk_class"].fillna(NO_DATA.value)
     classes = [*RISK, *([NO_DATA] if (values == NO_DATA.value).any() else [])]
     return draw(layer, values=list(values), classes=classes, title=title, width=width)
@@ -55,12 +58,12 @@ def draw(
         for shape, value in zip(geometry, values, strict=True)
         if shape is not None and not shape.is_empty
     ]
-    schematic = "geometry_basis" in layer.columns and (layer["geometry_basis"] == "schematic").any()
+    basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
     spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
         "height": round(width * (north - south) / (east - west)),
-        "title": {"text": title, "subtitle": SCHEMATIC if schematic else "", "anchor": "start"},
+        "title": {"text": title, "subtitle": NOTES.get(basis, ""), "anchor": "start"},
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},

@@ -23,8 +23,11 @@ from expectations.data_docs import build as build_data_docs
 from expectations.errors import ReleaseError, ValidationError
 from expectations.report import CheckReport
 
-SCHEMATIC = "SCHEMATIC geometry: computed from population centres and areas, not surveyed."
-SURVEYED = "Geometry as published, repaired to a valid coverage."
+ABOUT = {
+    "schematic": "SCHEMATIC geometry: computed from population centres and areas, not surveyed.",
+    "derived": "DERIVED geometry: published legal dong put together by events; nobody has published these units yet.",
+    "published": "Geometry as published, repaired to a valid coverage.",
+}
 
 
 def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake) -> str:
@@ -41,7 +44,6 @@ def make_release(
     lake: Lake,
     reports: Mapping[str, CheckReport],
     *,
-    schematic: bool,
     in_background: Callable[..., Future[Any]],
 ) -> Path:
     """Build all products and publish them as one folder; returns it.
@@ -54,7 +56,8 @@ def make_release(
     require_sound(contracts, lake, reports)
     fingerprint = release_fingerprint(contracts, lake)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
-    about = SCHEMATIC if schematic else SURVEYED
+    basis, vintage = reference_geometry(lake)
+    about = ABOUT[basis]
 
     def write(folder: Path) -> None:
         now = dt.datetime.now(dt.UTC)
@@ -69,7 +72,8 @@ def make_release(
             "profile": profile,
             "created_at": now.isoformat(timespec="seconds"),
             "geometry": about,
-            "schematic": schematic,
+            "geometry_basis": basis,
+            "reference_vintage": vintage,
             "duckdb_storage_version": STORAGE_VERSION,
             "duckdb_opens_in": "DuckDB 1.4 and later; geometry needs the spatial extension",
             "headlines": [headline.record() for headline in headlines(lake)],
@@ -96,6 +100,13 @@ def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: M
     failed = [f"{name}: {o.sentence()}" for name, report in reports.items() for o in report.failed("error")]
     if failed:
         raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
+
+
+def reference_geometry(lake: Lake) -> tuple[str, str]:
+    """Basis of the map layers' shapes (published, derived or schematic) and the reference vintage."""
+    (basis,) = lake.relation("level_boundary").aggregate("any_value(geometry_basis)").fetchone() or ("published",)
+    (vintage,) = lake.relation("reference_region").aggregate("any_value(reference_vintage)").fetchone() or ("",)
+    return str(basis), str(vintage)
 
 
 def newest_date(lake: Lake) -> str:

@@ -20,6 +20,8 @@ FIELDS = ("C1", "C1_NM", "C2", "ITM_ID", "PRD_DE", "DT")
 @source(contract=KOSIS_POPULATION)
 def kosis_population(file: SourceFile) -> pd.DataFrame:
     """Registered population (persons) of one or more Decembers. One row per sigungu, sex, age group, year."""
+    if file.vintage is None:
+        raise file.error("no vintage declared", "the day whose codes the file has", remedy="Declare `vintage` in the catalogue.")
     records = read_kosis_json(file, TABLE_ID)
     _require_columns(file, records)
     _refuse_unknown(file, records, "PRD_DE", {str(year) for year in range(1990, 2100)})
@@ -31,6 +33,7 @@ def kosis_population(file: SourceFile) -> pd.DataFrame:
         {
             "region_code": records["C1"],
             "region_name": records["C1_NM"].str.strip(),
+            "vintage": file.vintage,
             "reference_date": [dt.date(int(year), 12, 31) for year in records["PRD_DE"]],
             "sex": records["ITM_ID"].map(SEXES),
             "age_from": ages,

@@ -23,6 +23,7 @@ AT_RISK_COUNT = TableContract(
         _count("units", "단위 수", "Units in the set"),
         _count("known_units", "자료 있는 단위", "Units with figures"),
         _count("missing_units", "누락 단위", "Units without figures"),
+        _count("interpolated_units", "추정 단위", "Units whose figures are shared out from a divided unit"),
         Column("missing_names", "VARCHAR", "누락 단위 이름", "Names of units without figures", nullable=True),
         _count("at_risk", "소멸위험", "At risk (index below 0.5)"),
         *(_count(name, f"{CLASS_KO[name]} 시군구 수", f"Units of class {name}") for _, name in RISK_CLASSES),

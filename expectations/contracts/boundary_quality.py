@@ -21,6 +21,7 @@ BOUNDARY_QUALITY = TableContract(
         Column("units_without_geometry", "BIGINT", "경계 없는 단위", "Records without geometry", unit="records", minimum=0),
         Column("units_lost", "BIGINT", "사라진 단위", "Units wholly covered by a smaller one", unit="records", minimum=0),
         Column("invalid", "BIGINT", "무효 도형", "Invalid polygons", unit="records", minimum=0),
+        Column("repaired", "BIGINT", "수정된 도형", "Polygons that were invalid or changed by more than 1 m2", unit="records", minimum=0),
         Column("overlap_pairs", "BIGINT", "중첩 쌍", "Pairs overlapping by more than 1 m2", unit="pairs", minimum=0),
         Column("overlap_km2", "DOUBLE", "중첩 면적", "Area overlapped", unit="km2", minimum=0),
         Column("area_before_km2", "DOUBLE", "정제 전 면적", "Sum of areas before cleaning", unit="km2", minimum=0),
@@ -35,10 +36,19 @@ BOUNDARY_QUALITY = TableContract(
             "dissolve_difference_m2", "DOUBLE", "융합 오차", "Largest difference of a dissolved sido from its parts", unit="m2",
             minimum=0, maximum=1,
         ),
+        Column(
+            "registered_difference_share", "DOUBLE", "지적 면적과의 차이", "Area after cleaning against the registered national area",
+            unit="ratio", formula="area_after_km2 / registered area - 1", caveat="tidal land, reclaimed land, missing units",
+        ),
+        Column(
+            "units_missing", "BIGINT", "빠진 단위", "Units that lived on the vintage and have no polygon", unit="units", nullable=True,
+            minimum=0, caveat="sido, or sigungu of the finest set; empty for other levels",
+        ),
+        Column("missing", "VARCHAR", "빠진 단위 이름", "Their identifiers, up to 20", nullable=True),
         GEOMETRY_BASIS,
     ),
     key=("level", "scheme", "vintage"),
-    source="raw boundary tables against core.boundary",
+    source="raw boundary tables against core.boundary, core.region and core.official_area",
     expectations=(
         Expect(
             "expect_column_values_to_be_between", {"column": "units_lost", "min_value": 0, "max_value": 0}, "warning",
@@ -47,6 +57,10 @@ BOUNDARY_QUALITY = TableContract(
         Expect(
             "expect_column_values_to_be_between", {"column": "units_without_geometry", "min_value": 0, "max_value": 0},
             "warning", "the publisher left units without geometry",
+        ),
+        Expect(
+            "expect_column_values_to_be_between", {"column": "units_missing", "min_value": 0, "max_value": 0}, "warning",
+            "the vintage lacks units that lived then",
         ),
         Expect(
             "expect_column_values_to_be_between", {"column": "overlap_km2", "min_value": 0, "max_value": 100}, "warning",

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from expectations.columns import LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, SIDO_KO, optional
+from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, TableContract
-from expectations.contracts.reference_region import REGION_ID
 
 # Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
 RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
@@ -48,8 +47,13 @@ EXTINCTION_RISK = TableContract(
             "missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0,
             caveat="when not 0, the sums leave those units out",
         ),
+        replace(
+            optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit, every age alike, so that halves have the "
+            "index of the whole",
+        ),
     ),
     key=("level", "region_id", "reference_date"),
+    series=True,
     source="core.population (registration)",
     citation=CITATION,
     expectations=(

@@ -1,5 +1,8 @@
 """raw.kosis_population: KOSIS table DT_1B04005N, registered population by sex and 5-year age."""
 
+from dataclasses import replace
+
+from expectations.boundary import VINTAGE
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.codes import kosis_units_only
@@ -14,6 +17,7 @@ KOSIS_POPULATION = TableContract(
     columns=(
         Column("region_code", "VARCHAR", "행정구역코드", "MOIS code as published", pattern=r"^[0-9]{5}$", source="C1"),
         Column("region_name", "VARCHAR", "행정구역명", "Name as published", pattern=r"^[가-힣0-9 ]+$", source="C1_NM"),
+        replace(VINTAGE, caveat="the day whose codes the file has in every year: successors are already applied"),
         REFERENCE_DATE,
         SEX,
         AGE_FROM,

@@ -1,6 +1,6 @@
 """core.population: population by unit, date, concept, sex and 5-year age."""
 
-from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, UNIT_ID
+from expectations.columns import AGE_FROM, AGE_TO, INTERPOLATED, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, UNIT_ID
 from expectations.contract import Column, TableContract
 
 CONCEPT = Column(
@@ -13,7 +13,7 @@ POPULATION_TABLE = TableContract(
     schema="core",
     ko="시군구 성·연령별 인구",
     en="Population by sigungu, sex and age",
-    description="Units of the KOSIS set; concepts in separate rows.",
+    description="Units of the KOSIS set on the reference vintage, known ones only (see core.population_coverage); concepts in separate rows.",
     grain="a sigungu, date, concept, sex and age group",
     columns=(
         UNIT_ID,
@@ -23,9 +23,9 @@ POPULATION_TABLE = TableContract(
         AGE_FROM,
         AGE_TO,
         POPULATION,
+        INTERPOLATED,
         SOURCE_FILE,
-        SOURCE_ROW,
     ),
     key=("unit_id", "reference_date", "population_concept", "sex", "age_from"),
-    source="raw.kosis_population (registration), raw.mois_population (registration_residents)",
+    source="core.population_reported by core.crosswalk",
 )  # fmt: skip

@@ -1,9 +1,8 @@
 """core.population_coverage: which expected units have figures on each date, and which do not."""
 
-from expectations.columns import NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.columns import INTERPOLATED, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID
+from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.population import CONCEPT
-from expectations.rules.population import sheet_difference
 
 POPULATION_COVERAGE = TableContract(
     name="population_coverage",
@@ -18,33 +17,18 @@ POPULATION_COVERAGE = TableContract(
         CONCEPT,
         NAME_KO,
         SIDO_KO,
-        Column("known", "BOOLEAN", "자료 있음", "Figures are known"),
+        Column("known", "BOOLEAN", "자료 있음", "Figures are known", caveat="of every unit that it is made of"),
+        INTERPOLATED,
+        Column("missing_sources", "VARCHAR", "누락된 단위", "Reported units without figures", nullable=True),
         Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set"),
         Column("in_local_government", "BOOLEAN", "기초지자체", "Basic local government"),
     ),
     key=("unit_id", "reference_date", "population_concept"),
-    source="core.region against core.population",
+    source="core.population_reported against core.crosswalk and core.reference_region",
     expectations=(
         Expect(
             "expect_column_values_to_be_in_set", {"column": "known", "value_set": [True]}, "warning",
             "the publisher's file has no row for the unit",
-        ),
-    ),
-    rules=(
-        Rule(
-            name="sigungu_equal_sido_sheet",
-            measure=sheet_difference,
-            key=("unit_id", "reference_date"),
-            expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
-                    why="sigungu do not add up to their sido in the KOSIS sheet although no unit is missing",
-                ),
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}, "warning",
-                    "missing units leave a gap to the KOSIS sheet",
-                ),
-            ),
         ),
     ),
 )  # fmt: skip

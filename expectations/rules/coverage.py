@@ -76,3 +76,14 @@ def heavy_repairs(boundary_repair: pd.DataFrame, reference_region: pd.DataFrame)
     table = boundary_repair[real & (boundary_repair["problem"] != "no geometry")]
     reference = (table["level"] == "sigungu") & table["vintage"].isin(set(reference_region["reference_vintage"]))
     return table.assign(change_share_reference=table["change_share"].where(reference))
+
+
+def unexplained_change(boundary_change: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and pair of vintages: change of area that no event explains, and units that come or go without one.
+
+    Changes of less than 1 km2 count as none.
+    """
+    silent = boundary_change["events"].isna()
+    small = (boundary_change["area_after_km2"] - boundary_change["area_before_km2"]).abs() < 1
+    share = boundary_change["change_share"].where(silent & ~small, 0.0).fillna(0.0)
+    return boundary_change.assign(unexplained_share=share, gone_or_new=silent & boundary_change["change_share"].isna())

@@ -16,11 +16,11 @@ from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
 from expectations.contracts.kosis_population import KOSIS_POPULATION
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.contracts.official_area import OFFICIAL_AREA
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
+from expectations.contracts.population_reported import POPULATION_REPORTED
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
-from expectations.contracts.sido_population import SIDO_POPULATION
+from expectations.contracts.region_event import REGION_EVENT
+from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
 from expectations.rules.codes import kosis_units_only
 from expectations.rules.coverage import best_vintage, coverage_validity, national_area, unknown_codes
 from expectations.rules.levels import area_against_register, levels_add_up
@@ -47,7 +47,9 @@ SUWON = (
 
 
 def verdicts(*codes: str) -> dict[str, str]:
-    rows = [{"region_code": code, "reference_date": DAY, "source_row": n} for n, code in enumerate(codes, start=1)]
+    rows = [
+        {"region_code": code, "vintage": DAY, "reference_date": DAY, "source_row": n} for n, code in enumerate(codes, start=1)
+    ]
     table = kosis_units_only(typed(KOSIS_POPULATION, *rows), history(*SUWON))
     return table.set_index("region_code")["verdict"].to_dict()
 
@@ -157,26 +159,44 @@ def test_area_is_held_against_the_newest_register() -> None:
         {"level": "sido", "unit_id": "x", "area_km2": 50.0, "reference_date": dt.date(2000, 12, 31)},
         {"level": "sido", "unit_id": "x", "area_km2": 80.0, "reference_date": DAY},
     )
-    table = area_against_register(levels(("sido", "x", square(0, 0)), ("sido", "unregistered", square(1, 0))), official)
+    shapes = levels(("sido", "x", square(0, 0)), ("sido", "unregistered", square(1, 0)))
+    table = area_against_register(shapes, official, typed(REFERENCE_REGION), typed(REGION_EVENT))
     assert table["difference_share"].tolist() == pytest.approx([0.25])
+
+
+def test_area_is_not_compared_where_a_part_came_between_vintage_and_register() -> None:
+    official = typed(OFFICIAL_AREA, {"level": "sido", "unit_id": "daegu", "area_km2": 150.0, "reference_date": DAY})
+    event = {"date": dt.date(2023, 7, 1), "type": "partial_transfer", "from_unit_id": "gyeongbuk", "to_unit_id": "daegu"}
+    compared = [
+        len(
+            area_against_register(
+                levels(("sido", "daegu", square(0, 0))),
+                official,
+                typed(REFERENCE_REGION, {"reference_vintage": vintage}),
+                typed(REGION_EVENT, event),
+            )
+        )
+        for vintage in (dt.date(2020, 12, 31), dt.date(2024, 2, 1))
+    ]
+    assert compared == [0, 1]
 
 
 # --- population
 
 
-def against_sheet(*, counts: dict[str, int], missing: tuple[str, ...] = (), sheet: int = 100, day: dt.date = DAY) -> pd.DataFrame:
+def against_sheet(*, counts: dict[str, int], sheet: int = 100, day: dt.date = DAY) -> pd.DataFrame:
     eras = history(
-        {"unit_id": "gunwi", "sido_unit_id": "gyeongbuk", "valid_to": dt.date(2023, 7, 1)},
-        {"unit_id": "gunwi", "sido_unit_id": "daegu", "valid_from": dt.date(2023, 7, 1)},
-        {"unit_id": "jung", "sido_unit_id": "daegu"},
-        {"unit_id": "andong", "sido_unit_id": "gyeongbuk"},
+        {"unit_id": "gunwi", "sido_unit_id": "gyeongbuk", "in_kosis": True, "valid_to": dt.date(2023, 7, 1)},
+        {"unit_id": "gunwi", "sido_unit_id": "daegu", "in_kosis": True, "valid_from": dt.date(2023, 7, 1)},
+        {"unit_id": "jung", "sido_unit_id": "daegu", "in_kosis": True},
+        {"unit_id": "andong", "sido_unit_id": "gyeongbuk", "in_kosis": True},
     )
-    people = [{"unit_id": unit, "reference_date": day, "population": count} for unit, count in counts.items()]
-    expected = [{"unit_id": unit, "reference_date": day, "known": unit not in missing} for unit in ("gunwi", "jung", "andong")]
+    people = [
+        {"unit_id": unit, "source_vintage": dt.date(2024, 2, 1), "reference_date": day, "population": count}
+        for unit, count in counts.items()
+    ]
     totals = [{"unit_id": sido, "reference_date": day, "population": sheet} for sido in ("daegu", "gyeongbuk")]
-    table = sheet_difference(
-        typed(POPULATION_TABLE, *people), typed(SIDO_POPULATION, *totals), typed(POPULATION_COVERAGE, *expected), eras
-    )
+    table = sheet_difference(typed(POPULATION_REPORTED, *people), typed(SIDO_POPULATION_REPORTED, *totals), eras)
     return table.set_index("unit_id")
 
 
@@ -191,13 +211,13 @@ def test_gunwi_counts_for_gyeongbuk_before_july_2023_and_for_daegu_after() -> No
 
 
 def test_missing_unit_explains_the_gap_of_its_own_sido_only() -> None:
-    table = against_sheet(counts={"jung": 60, "andong": 90}, missing=("gunwi",))
+    table = against_sheet(counts={"jung": 60, "andong": 90})
     assert table["difference"].to_dict() == {"daegu": -40, "gyeongbuk": -10}
     assert table["unexplained"].to_dict() == {"daegu": 0, "gyeongbuk": -10}
 
 
 def test_missing_unit_never_explains_too_many_people() -> None:
-    table = against_sheet(counts={"jung": 160, "andong": 100}, missing=("gunwi",))
+    table = against_sheet(counts={"jung": 160, "andong": 100})
     assert table.loc["daegu", "unexplained"] == 60
 
 

@@ -91,7 +91,7 @@ def test_wrong_count_that_breaks_a_sum_is_refused(workshop: Workshop) -> None:
     workshop.recount(with_field(5, DT="1000000"))
     answer = workshop.build()
     assert answer.code == 4
-    assert "population_coverage: sigungu_equal_sido_sheet" in answer.message
+    assert "population_reported: sigungu_equal_sido_sheet" in answer.message
     assert "unit_id=seoul" in answer.message and "2024-12-31" in answer.message
     workshop.assert_untouched()
 

@@ -11,16 +11,21 @@ from assets.geography.boundary import boundary
 from assets.geography.boundary_quality import boundary_quality, boundary_repair
 from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
 from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
+from expectations.contracts.official_area import OFFICIAL_AREA
 from expectations.rules.coverage import heavy_repairs
 from tests.assets.geography.test_boundary import history, none, records
-from tests.frames import result
+from tests.frames import result, typed
 from tests.publisher_files import ORIGIN, bow_tie, square
+
+KNOWN = ("11110", "11140")
 
 
 def measured(published: gpd.GeoDataFrame) -> tuple[pd.Series, pd.DataFrame]:
     """The row of boundary_quality, and boundary_repair by row of the file."""
     cleaned = boundary(published, *none(), history())
-    quality = result(BOUNDARY_QUALITY, boundary_quality(published, *none(), cleaned))
+    eras = history(*({"unit_id": code, "mois_code": code, "in_finest": True} for code in KNOWN))
+    official = typed(OFFICIAL_AREA, {"level": "nation", "unit_id": "nation", "area_km2": 400.0})
+    quality = result(BOUNDARY_QUALITY, boundary_quality(published, *none(), boundary(published, *none(), eras), eras, official))
     repairs = result(BOUNDARY_REPAIR, boundary_repair(published, *none(), cleaned))
     return quality.iloc[0], repairs.set_index("source_row")
 
@@ -40,6 +45,7 @@ def test_sound_coverage_has_nothing_to_report() -> None:
     assert repairs.empty
     assert (quality["units"], quality["invalid"], quality["overlap_pairs"], quality["holes_left"]) == (2, 0, 0, 0)
     assert quality["area_before_km2"] == quality["area_after_km2"] == pytest.approx(200.0)
+    assert quality["registered_difference_share"] == pytest.approx(-0.5)
     assert bool(quality["valid_coverage"]) and quality["dissolve_difference_m2"] == pytest.approx(0, abs=1e-3)
 
 
@@ -56,7 +62,7 @@ def test_self_crossing_ring_is_listed_with_its_place_file_and_row() -> None:
     quality, repairs = measured(
         records({"code": "11110", "geometry": square(0, 0)}, {"code": "11140", "geometry": bow_tie(1, 0)})
     )
-    assert quality["invalid"] == 1
+    assert (quality["invalid"], quality["repaired"]) == (1, 1)
     assert repairs.loc[2, "problem"].startswith("Self-intersection[965000 1855000]")
     assert (repairs.loc[2, "source_file"], repairs.loc[2, "code"]) == ("a.shp", "11140")
     assert repairs.loc[2, "area_after_m2"] == pytest.approx(5e7)
@@ -65,6 +71,7 @@ def test_self_crossing_ring_is_listed_with_its_place_file_and_row() -> None:
 def test_record_without_geometry_is_listed() -> None:
     quality, repairs = measured(records({"code": "11110", "geometry": square(0, 0)}, {"code": "11140", "geometry": None}))
     assert quality["units_without_geometry"] == 1
+    assert (quality["units_missing"], quality["missing"]) == (1, "11140")
     assert repairs.loc[2, "problem"] == "no geometry"
     assert repairs.loc[2, "area_after_m2"] == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -12,7 +13,9 @@ import shapely
 
 from assets.geography.levels import level_boundary, reference_coverage
 from assets.geography.reference_region import reference_region
+from assets.io.settings import Settings
 from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
 from expectations.contracts.reference_region import REFERENCE_REGION
@@ -54,7 +57,7 @@ def drawn(vintage: dt.date, *units: str, scheme: str = "mois") -> list[dict[str,
     ]
 
 
-def regions(*shapes: dict[str, Any]) -> pd.DataFrame:
+def regions(*shapes: dict[str, Any], derived: Sequence[dict[str, Any]] = (), asked: dt.date | None = None) -> pd.DataFrame:
     group = {
         "scheme": "five_plus_three",
         "sido_unit_id": "gyeonggi",
@@ -62,12 +65,18 @@ def regions(*shapes: dict[str, Any]) -> pd.DataFrame:
         "group_ko": "수도권",
         "valid_from": BEGIN,
     }
-    table = reference_region(relation(BOUNDARY, *shapes), relation(REGION, *eras()), relation(MEGAREGION_MEMBERSHIP, group))
+    table = reference_region(
+        relation(BOUNDARY, *shapes),
+        relation(DERIVED_BOUNDARY, *derived),
+        relation(REGION, *eras()),
+        relation(MEGAREGION_MEMBERSHIP, group),
+        Settings(asked),
+    )
     return result(REFERENCE_REGION, table)
 
 
 def dissolved(*shapes: dict[str, Any]) -> gpd.GeoDataFrame:
-    table = level_boundary(typed(BOUNDARY, *shapes), regions(*shapes), typed(REGION, *eras()))
+    table = level_boundary(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes), typed(REGION, *eras()))
     return gpd.GeoDataFrame(table, geometry="geometry").set_index(["level", "region_id"])
 
 
@@ -84,6 +93,35 @@ def test_two_schemes_of_one_day_do_not_complete_each_other() -> None:
     assert set(table["reference_vintage"]) == {OLD}
 
 
+def made(vintage: dt.date, *units: str) -> list[dict[str, Any]]:
+    return [shape | {"code": f"411{n}0", "geometry_basis": "derived"} for n, shape in enumerate(drawn(vintage, *units))]
+
+
+def test_derived_vintage_is_no_reference_unless_it_is_asked_for() -> None:
+    later = made(dt.date(2026, 7, 1), *FINEST)
+    assert set(regions(*drawn(NEW, *FINEST), derived=later)["reference_vintage"]) == {NEW}
+    assert set(regions(*drawn(NEW, *FINEST), derived=later, asked=dt.date(2026, 7, 1))["reference_vintage"]) == {
+        dt.date(2026, 7, 1)
+    }
+
+
+def test_older_vintage_is_the_reference_when_it_is_asked_for() -> None:
+    assert set(regions(*drawn(OLD, *FINEST), *drawn(NEW, *FINEST), asked=OLD)["reference_vintage"]) == {OLD}
+
+
+def test_reference_of_a_day_without_boundaries_is_refused_with_the_days_there_are() -> None:
+    with pytest.raises(ContractError, match=r"complete are 2024-02-01, 2026-07-01 \(derived\)"):
+        regions(*drawn(OLD, *FINEST[:2]), *drawn(NEW, *FINEST), derived=made(dt.date(2026, 7, 1), *FINEST), asked=OLD)
+
+
+def test_shapes_of_a_derived_reference_are_the_derived_ones() -> None:
+    later = made(dt.date(2026, 7, 1), *FINEST)
+    chosen = regions(*drawn(NEW, *FINEST), derived=later, asked=dt.date(2026, 7, 1))
+    assert set(
+        reference_coverage(typed(BOUNDARY, *drawn(NEW, *FINEST)), typed(DERIVED_BOUNDARY, *later), chosen)["geometry_basis"]
+    ) == {"derived"}
+
+
 def test_regions_are_nation_group_sido_and_kosis_units() -> None:
     table = regions(*drawn(NEW, *FINEST))
     assert table.groupby("level")["region_id"].apply(sorted).to_dict() == {
@@ -95,7 +133,7 @@ def test_no_complete_vintage_leaves_no_region_and_is_refused_with_a_reason() -> 
     shapes = drawn(NEW, *FINEST[:2])
     assert regions(*shapes).empty
     with pytest.raises(ContractError, match="every unit"):
-        reference_coverage(typed(BOUNDARY, *shapes), regions(*shapes))
+        reference_coverage(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes))
 
 
 def test_gu_are_dissolved_to_their_city_and_upwards() -> None:
@@ -121,4 +159,4 @@ def test_every_level_adds_up_to_the_one_below() -> None:
 
 def test_where_both_schemes_have_the_vintage_mois_is_taken() -> None:
     shapes = [*drawn(NEW, *FINEST, scheme="kostat"), *drawn(NEW, *FINEST)]
-    assert set(reference_coverage(typed(BOUNDARY, *shapes), regions(*shapes))["scheme"]) == {"mois"}
+    assert set(reference_coverage(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes))["scheme"]) == {"mois"}

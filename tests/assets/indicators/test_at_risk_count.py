@@ -29,6 +29,7 @@ def counts(missing: tuple[str, ...] = (), **indices: float) -> pd.DataFrame:
     ]
     risk = [
         {"level": "sigungu", "region_id": unit, "risk_index": index, "risk_class": classes[index], "at_risk": index < 0.5}
+        | {"interpolated": unit == "sejong"}
         for unit, index in (INDICES | indices).items()
         if unit not in missing
     ]
@@ -53,6 +54,10 @@ def test_missing_unit_is_named_and_never_counted_as_safe() -> None:
     assert keis["at_risk"] == 2
     assert keis[["caution", "normal", "low_risk"]].sum() == 0
     assert (classes_add_up(counts(missing=("gunwi",)).reset_index())["difference"] == 0).all()
+
+
+def test_units_that_rest_on_an_estimate_are_counted_in_their_sets() -> None:
+    assert counts()["interpolated_units"].to_dict() == {"keis": 0, "kosis": 1, "local_government": 0}
 
 
 def test_missing_names_are_in_the_order_of_units() -> None:

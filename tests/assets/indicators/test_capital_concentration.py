@@ -8,7 +8,7 @@ import pandas as pd
 
 from assets.indicators.capital_concentration import capital_concentration
 from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
-from expectations.contracts.sido_population import SIDO_POPULATION
+from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
 from tests.frames import relation, result
 
 
@@ -22,7 +22,7 @@ def concentration(**years: tuple[int, int]) -> pd.DataFrame:
             {"unit_id": "incheon", "reference_date": day, "population": 1, "megaregion": "capital"},
             {"unit_id": "busan", "reference_date": day, "population": rest, "megaregion": "southeast"},
         ]
-    table = result(CAPITAL_CONCENTRATION, capital_concentration(relation(SIDO_POPULATION, *rows)))
+    table = result(CAPITAL_CONCENTRATION, capital_concentration(relation(SIDO_POPULATION_REPORTED, *rows)))
     return table.set_index(table["reference_date"].map(lambda day: day.year))
 
 
@@ -54,4 +54,4 @@ def test_second_crossover_is_told_too() -> None:
 
 
 def test_no_figures_give_no_rows() -> None:
-    assert result(CAPITAL_CONCENTRATION, capital_concentration(relation(SIDO_POPULATION))).empty
+    assert result(CAPITAL_CONCENTRATION, capital_concentration(relation(SIDO_POPULATION_REPORTED))).empty

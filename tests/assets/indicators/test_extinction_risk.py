@@ -63,6 +63,13 @@ def test_index_is_women_of_20_to_39_per_person_of_65_and_over() -> None:
     assert goheung["population"] == 450
 
 
+def test_unit_shared_out_from_a_divided_one_is_flagged_and_sums_above_it_are_not_judged() -> None:
+    rows = [row | {"interpolated": True} for row in people("goheung", f20=1, f65=4)]
+    table = risk(*rows)["interpolated"]
+    assert table[("sigungu", "goheung")] == True  # noqa: E712
+    assert pd.isna(table[("nation", "nation")])
+
+
 @pytest.mark.parametrize(
     ("women", "elders", "name", "at_risk"),
     [

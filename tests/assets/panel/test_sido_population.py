@@ -1,14 +1,20 @@
-"""The KOSIS sheet on the project's units: any name that a sido ever bore finds it, the nation's row is left out."""
+"""The KOSIS sheet on the project's units: any name that a sido ever bore finds it; borders of today for every year on demand."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from assets.panel.sido_population import sido_population
+import pytest
+
+from assets.panel.sido_population import sido_population, sido_population_reported
+from expectations.contracts.crosswalk import CROSSWALK
 from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
+from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
 from expectations.contracts.sido_population import SIDO_POPULATION
-from tests.frames import relation, result
+from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
+from expectations.errors import ContractError
+from tests.frames import relation, result, typed
 
 ERAS = (
     {"region_id": "1", "unit_id": "gangwon", "level": "sido", "name_ko": "강원도", "valid_from": dt.date(1995, 1, 1)},
@@ -25,23 +31,88 @@ def sheet(name: str, total: int | None, men: int | None, women: int | None, year
     ]
 
 
-def panel(*rows: dict[str, object]) -> list[tuple[object, ...]]:
+def reported(*rows: dict[str, object]) -> list[tuple[object, ...]]:
     eras = relation(REGION, *({"megaregion": "gangwon"} | era for era in ERAS))
-    table = result(SIDO_POPULATION, sido_population(relation(KOSIS_SIDO_POPULATION, *rows), eras))
-    return list(table[["unit_id", "population", "men", "women", "megaregion"]].itertuples(index=False, name=None))
+    table = result(SIDO_POPULATION_REPORTED, sido_population_reported(relation(KOSIS_SIDO_POPULATION, *rows), eras))
+    columns = ["unit_id", "source_vintage", "population", "men", "women", "megaregion"]
+    return list(table[columns].itertuples(index=False, name=None))
+
+
+GANGWON = ("gangwon", dt.date(2010, 12, 31), 30, 10, 20, "gangwon")
 
 
 def test_todays_name_finds_the_unit_in_years_before_it_bore_it() -> None:
-    assert panel(*sheet("강원특별자치도", 30, 10, 20)) == [("gangwon", 30, 10, 20, "gangwon")]
+    assert reported(*sheet("강원특별자치도", 30, 10, 20)) == [GANGWON]
 
 
 def test_old_name_finds_the_same_unit() -> None:
-    assert panel(*sheet("강원도", 30, 10, 20)) == [("gangwon", 30, 10, 20, "gangwon")]
+    assert reported(*sheet("강원도", 30, 10, 20)) == [GANGWON]
 
 
 def test_nation_is_no_sido() -> None:
-    assert panel(*sheet("전국", 99, 49, 50), *sheet("강원도", 30, 10, 20)) == [("gangwon", 30, 10, 20, "gangwon")]
+    assert reported(*sheet("전국", 99, 49, 50), *sheet("강원도", 30, 10, 20)) == [GANGWON]
 
 
 def test_year_before_a_sido_existed_has_no_row() -> None:
-    assert panel(*sheet("세종특별자치시", None, None, None)) == []
+    assert reported(*sheet("세종특별자치시", None, None, None)) == []
+
+
+def test_figure_of_a_year_before_the_unit_is_of_its_first_borders() -> None:
+    assert reported(*sheet("세종특별자치시", 9, 4, 5))[0][:2] == ("sejong", dt.date(2012, 7, 1))
+
+
+# --- on the reference geography
+
+JULY = dt.date(2023, 7, 1)
+TAEGU = (
+    {
+        "region_id": "gb1",
+        "from_unit_id": "gyeongbuk",
+        "to_unit_id": "gyeongbuk",
+        "weight": 0.75,
+        "exact": False,
+        "valid_to": JULY,
+    },
+    {"region_id": "gb1", "from_unit_id": "gyeongbuk", "to_unit_id": "daegu", "weight": 0.25, "exact": False, "valid_to": JULY},
+    {"region_id": "d1", "from_unit_id": "daegu", "to_unit_id": "daegu", "weight": 1.0, "exact": True, "valid_to": JULY},
+    {
+        "region_id": "gb2",
+        "from_unit_id": "gyeongbuk",
+        "to_unit_id": "gyeongbuk",
+        "weight": 1.0,
+        "exact": True,
+        "valid_from": JULY,
+    },
+    {"region_id": "d2", "from_unit_id": "daegu", "to_unit_id": "daegu", "weight": 1.0, "exact": True, "valid_from": JULY},
+)
+
+
+def on_today(*figures: tuple[str, dt.date, int]) -> dict[tuple[str, int], tuple[int, bool]]:
+    rows = [{"unit_id": unit, "source_vintage": day, "reference_date": day, "population": n} for unit, day, n in figures]
+    ways = [{"track": "sido", "valid_from": dt.date(1995, 1, 1)} | way for way in TAEGU]
+    regions = [{"level": "sido", "region_id": unit, "megaregion": "daegu_gyeongbuk"} for unit in ("daegu", "gyeongbuk")]
+    table = sido_population(typed(SIDO_POPULATION_REPORTED, *rows), typed(CROSSWALK, *ways), typed(REFERENCE_REGION, *regions))
+    kept = result(SIDO_POPULATION, table)
+    return {
+        (unit, day.year): (count, bool(flag))
+        for unit, day, count, flag in kept[["unit_id", "reference_date", "population", "interpolated"]].itertuples(index=False)
+    }
+
+
+def test_daegu_of_2020_gets_gunwis_share_of_gyeongbuk_and_is_flagged() -> None:
+    day = dt.date(2020, 12, 31)
+    assert on_today(("gyeongbuk", day, 100), ("daegu", day, 10)) == {
+        ("gyeongbuk", 2020): (75, True), ("daegu", 2020): (35, True),
+    }  # fmt: skip
+
+
+def test_after_the_transfer_nothing_is_estimated() -> None:
+    day = dt.date(2023, 12, 31)
+    assert on_today(("gyeongbuk", day, 100), ("daegu", day, 10)) == {
+        ("gyeongbuk", 2023): (100, False), ("daegu", 2023): (10, False),
+    }  # fmt: skip
+
+
+def test_unit_that_did_not_live_then_is_refused() -> None:
+    with pytest.raises(ContractError, match="sejong is no unit of the sido set on 2010-12-31"):
+        on_today(("sejong", dt.date(2010, 12, 31), 5))

@@ -14,9 +14,9 @@ import pytest
 import shapely
 
 from assets.release.geopackage import write_geopackage
-from assets.release.maps import SCHEMATIC, draw, risk_map
+from assets.release.maps import NOTES, draw, risk_map
 from assets.release.palette import NO_DATA, RISK
-from assets.release.release import SCHEMATIC as SCHEMATIC_NOTE
+from assets.release.release import ABOUT
 from expectations.registry import all_contracts
 from tests.conftest import Built
 
@@ -106,10 +106,11 @@ def drawn(monkeypatch: pytest.MonkeyPatch, embedded: Built, layer: Any) -> dict[
     return seen[0]
 
 
-def test_schematic_map_says_so_and_a_surveyed_one_does_not(embedded: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_schematic_and_derived_maps_say_so_and_a_surveyed_one_does_not(embedded: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     sido = embedded.home.lake.geoframe("sido")
-    assert drawn(monkeypatch, embedded, sido)["title"]["subtitle"] == SCHEMATIC
-    assert "schematic" in SCHEMATIC and "모식도" in SCHEMATIC
+    assert drawn(monkeypatch, embedded, sido)["title"]["subtitle"] == NOTES["schematic"]
+    assert "schematic" in NOTES["schematic"] and "모식도" in NOTES["schematic"]
+    assert drawn(monkeypatch, embedded, sido.assign(geometry_basis="derived"))["title"]["subtitle"] == NOTES["derived"]
     assert drawn(monkeypatch, embedded, sido.assign(geometry_basis="published"))["title"]["subtitle"] == ""
 
 
@@ -166,9 +167,9 @@ def test_manifest_tells_checks_versions_and_storage(manifest: dict[str, Any]) ->
     assert manifest["duckdb_storage_version"] == "v1.4.0" and "1.4" in manifest["duckdb_opens_in"]
 
 
-def test_manifest_says_schematic(manifest: dict[str, Any]) -> None:
-    assert manifest["schematic"] is True
-    assert manifest["geometry"] == SCHEMATIC_NOTE and "SCHEMATIC" in SCHEMATIC_NOTE
+def test_manifest_says_schematic_and_of_which_vintage(manifest: dict[str, Any]) -> None:
+    assert (manifest["geometry_basis"], manifest["reference_vintage"]) == ("schematic", "2024-02-01")
+    assert manifest["geometry"] == ABOUT["schematic"] and "SCHEMATIC" in ABOUT["schematic"]
 
 
 def test_version_names_date_profile_and_fingerprint(embedded: Built, manifest: dict[str, Any]) -> None:

@@ -1,0 +1,80 @@
+"""Boundaries that nobody has published yet: legal dong dissolved into the units that events have made of them.
+
+Who belongs where is `composition.py`; published vintages are in `boundary.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from assets.geography.codes import Geography, codes
+from assets.geography.composition import changing_days, compose
+from assets.geography.coverage import clean, dissolve, lonlat_centroids
+from assets.io.asset import asset
+from assets.io.lake import CRS
+from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
+
+# The address system generalises each legal dong by itself; gaps up to this width are its doing, not water.
+GAP_WIDTH_M = 200.0
+
+
+@asset(contract=DERIVED_BOUNDARY)
+def derived_boundary(boundary: gpd.GeoDataFrame, region: pd.DataFrame, region_event: pd.DataFrame) -> gpd.GeoDataFrame:
+    """National coverages in EPSG:5179 for each day of change since the newest legal dong. One row per sigungu and day.
+
+    Empty without legal dong. Raises HistoryError when an event divides a unit and does not say of which legal
+    dong its parts are made.
+    """
+    dong = boundary[(boundary["level"] == "legal_dong") & (boundary["scheme"] == "mois")]
+    if dong.empty:
+        return gpd.GeoDataFrame(columns=list(DERIVED_BOUNDARY.column_names), geometry="geometry", crs=CRS)
+    base = max(_day(vintage) for vintage in dong["vintage"])
+    dong = dong[dong["vintage"].map(_day) == base]
+    newest = max(_day(v) for v in boundary.loc[boundary["level"] == "sigungu", "vintage"])
+    days = [day for day in changing_days(region_event, base) if day > newest]
+    parts = [coverage_of(day, base, dong, region, region_event) for day in days]
+    if not parts:
+        return gpd.GeoDataFrame(columns=list(DERIVED_BOUNDARY.column_names), geometry="geometry", crs=CRS)
+    table = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
+    lon, lat = lonlat_centroids(table)
+    return table.assign(area_km2=table.geometry.area / 1e6, centroid_lon=lon, centroid_lat=lat)
+
+
+def coverage_of(
+    day: dt.date, base: dt.date, dong: gpd.GeoDataFrame, region: pd.DataFrame, region_event: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Sigungu of `day` as unions of the legal dong of `base`, with the events behind each."""
+    made_of = compose(dong["code"], base, day, region, region_event)
+    named = codes(region, Geography("mois", day)).set_index("unit_id")
+    shapes = dissolve(dong.geometry.to_numpy(), list(made_of["unit_id"]))
+    grouped = made_of.groupby("unit_id", sort=True)["event_id"]
+    events = grouped.agg(lambda ids: ";".join(sorted({one for joined in ids for one in joined.split(";") if one})))
+    units = events.index
+    dissolved = np.array([shapes[unit] for unit in units], dtype=object)
+    closed = clean(dissolved, GAP_WIDTH_M)
+    return gpd.GeoDataFrame(
+        {
+            "level": "sigungu",
+            "scheme": "mois",
+            "vintage": day,
+            "code": named.loc[units, "code"].to_numpy(),
+            "unit_id": units,
+            "name_ko": named.loc[units, "name_ko"].to_numpy(),
+            "geometry_basis": "schematic" if (dong["geometry_basis"] == "schematic").any() else "derived",
+            "parts": grouped.size().to_numpy(),
+            "base_vintage": base,
+            "gaps_closed_km2": (shapely.area(closed) - shapely.area(dissolved)) / 1e6,
+            "events": events.where(events != "").to_numpy(),
+        },
+        geometry=closed,
+        crs=CRS,
+    )
+
+
+def _day(value: object) -> dt.date:
+    return pd.Timestamp(str(value)).date()

@@ -1,0 +1,53 @@
+"""core.derived_boundary: sigungu of days for which nobody has published boundaries yet."""
+
+from dataclasses import replace
+
+from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
+from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.derived import derived_sets
+
+DERIVED_BOUNDARY = TableContract(
+    name="derived_boundary",
+    schema="core",
+    ko="도출된 행정구역 경계",
+    en="Derived boundaries",
+    description=(
+        "Sigungu after the newest published vintage, each the union of published legal dong that events say it is made of. "
+        "Not surveyed, and replaced as soon as a publisher's vintage is at hand."
+    ),
+    grain="a sigungu and day of change",
+    columns=(
+        replace(BOUNDARY_LEVEL, allowed=("sigungu",)),
+        SCHEME,
+        replace(VINTAGE, caveat="the day of the events"),
+        replace(BOUNDARY_CODE, caveat="MOIS code of that day"),
+        UNIT_ID,
+        NAME_KO,
+        replace(AREA_KM2, minimum=0.0),
+        CENTROID_LON,
+        CENTROID_LAT,
+        replace(GEOMETRY_BASIS, allowed=("derived", "schematic")),
+        GEOMETRY,
+        Column("parts", "BIGINT", "법정동 수", "Legal dong with a shape that it is made of", unit="legal dong", minimum=1),
+        Column("base_vintage", "DATE", "기초 경계일", "Vintage of the legal dong"),
+        Column("gaps_closed_km2", "DOUBLE", "메운 틈", "Area of gaps between legal dong that were closed", unit="km2", caveat="up to 200 m wide"),
+        Column("events", "VARCHAR", "근거 사건", "Events that gave it this extent", nullable=True, caveat="of core.region_event; empty where the extent is that of the base vintage"),
+    ),
+    key=("vintage", "unit_id"),
+    geometry="geometry",
+    source="core.boundary (legal dong), core.region_event",
+    min_rows=0,
+    rules=(
+        Rule(
+            name="sets_complete",
+            measure=derived_sets,
+            key=("vintage",),
+            expect=(
+                Expect("expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, why="a unit that lives then has no shape"),
+                Expect("expect_column_values_to_be_between", {"column": "extra_units", "min_value": 0, "max_value": 0}, why="a shape of a unit that does not live then"),
+                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+            ),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,20 @@
+"""Are derived boundaries complete, and is each day one coverage?"""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from expectations.history import alive
+
+
+def derived_sets(derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per day: living finest units without a shape, shapes of other units, and whether the coverage is valid."""
+    rows = []
+    for vintage, shapes in derived_boundary.groupby("vintage"):
+        living = set(alive(region[region["in_finest"]], pd.Timestamp(str(vintage)))["unit_id"])
+        drawn = set(shapes["unit_id"])
+        valid = bool(shapely.coverage_is_valid(shapes.geometry.to_numpy()))
+        rows.append((vintage, len(living - drawn), len(drawn - living), valid))
+    return pd.DataFrame(rows, columns=["vintage", "missing_units", "extra_units", "valid_coverage"])
