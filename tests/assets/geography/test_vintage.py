@@ -159,7 +159,7 @@ def test_old_codes_in_a_new_list_are_a_part_of_their_own(region: pd.DataFrame) -
     codes = {code for code in on("mois@2024") if not code.startswith("51")} | gangwon
     (main, first), (rest, second) = mixture(codes, region)
     assert (period(first), len(main)) == (("mois", "2024-01-18", "2026-02-01"), 234)
-    assert (set(rest), period(second)) == (gangwon, ("mois", "1995-01-01", "2023-06-11"))
+    assert (set(rest), period(second)) == (gangwon, ("mois", "1994-12-31", "2023-06-11"))
 
 
 def test_codes_of_both_schemes_are_a_mixture(region: pd.DataFrame) -> None:
