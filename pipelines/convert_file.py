@@ -20,7 +20,7 @@ from pipelines.conversion_log import conversion_log
 from pipelines.region_facts import Facts
 from pipelines.sheet_numbers import Numbers, read_numbers
 from pipelines.sheet_units import Rows
-from pipelines.user_file import EXCEL
+from pipelines.user_file import CSV, EXCEL
 
 # An average that rounding left at 12.499999999999998 is 12.5.
 RATE_DIGITS = 12
@@ -171,6 +171,8 @@ def output_paths(path: Path, targets: Sequence[Geography], out: Path | None, *, 
     folder = out is not None and out.is_dir()
     if out is not None and len(targets) > 1 and not folder:
         raise UsageError(f"--out {out}: several --to need a folder that exists")
+    if out is not None and not folder and out.suffix.lower() not in CSV + EXCEL:
+        raise UsageError(f"--out {out}: no {', '.join(CSV + EXCEL)} file and no folder that exists")
     suffix = ".xlsx" if path.suffix.lower() in EXCEL else path.suffix
     pairs = []
     for target in targets:
