@@ -37,7 +37,7 @@ def test_an_output_of_another_kind_is_refused(tmp_path: Path) -> None:
     answer = convert(
         path, "--from", "mois@2022", "--to", "mois@2024", "--count", "people", "--out", str(tmp_path / "out.parquet")
     )
-    assert answer.code == 2 and "o.parquet: no .csv, .tsv, .txt, .xlsx, .xlsm file and no folder" in answer.message
+    assert answer.code == 2 and "out.parquet: no .csv, .tsv, .txt, .xlsx, .xlsm file and no folder" in answer.message
 
 
 def test_the_input_is_never_overwritten_not_even_by_force(tmp_path: Path) -> None:
