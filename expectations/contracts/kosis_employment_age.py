@@ -14,7 +14,10 @@ KOSIS_EMPLOYMENT_AGE = TableContract(
     schema="raw",
     ko="시군구 연령별 취업자 및 고용률",
     en="Employed persons and employment rate by sigungu and age",
-    description="KOSIS download in long form; a survey of households, counted where people live. Sejong is not in it.",
+    description=(
+        "KOSIS download in long form; a survey of households, counted where people live. Units of cities of sido rank begin "
+        "in 2021; Sejong is not in it, but Yeongi-gun, which became Sejong in 2012, is printed until 2016."
+    ),
     grain="a printed sigungu, age group and half-year",
     columns=(
         PRINTED_NAME,
@@ -25,7 +28,7 @@ KOSIS_EMPLOYMENT_AGE = TableContract(
         YEAR,
         HALF_YEAR,
         Column("employed", "DOUBLE", "취업자", "Employed persons", unit="thousand persons", nullable=True, minimum=0, measure="extensive", source="취업자 (천명)"),
-        replace(CELL_STATUS, name="employed_status", caveat="missing: an empty cell, as in gu before the second half of 2020"),
+        replace(CELL_STATUS, name="employed_status", caveat="missing: an empty cell, as in cities of sido rank before 2021"),
         replace(RSE_MARK, name="employed_rse"),
         Column("employment_rate", "DOUBLE", "고용률", "Employment rate", unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive", source="고용률 (%)"),
         replace(CELL_STATUS, name="employment_rate_status"),
