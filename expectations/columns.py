@@ -45,7 +45,9 @@ SOURCE_FILE = Column(
 )
 SOURCE_ROW = Column("source_row", "BIGINT", "원자료 행", "Row in the raw file", minimum=1, caveat="1 is the first data row")
 YEAR = Column("year", "INTEGER", "연도", "Year", minimum=1985, maximum=2100)
-HALF_YEAR = Column("half", "INTEGER", "반기", "Half of the year", minimum=1, maximum=2, caveat="the survey is of April and of October")
+HALF_YEAR = Column(
+    "half", "INTEGER", "반기", "Half of the year", minimum=1, maximum=2, caveat="the survey is of April and of October"
+)
 CELL_STATUS = Column(
     "status", "VARCHAR", "상태", "Status of the cell", allowed=("reported", "not_existing", "suppressed", "missing"),
     caveat="not_existing is printed `-`, suppressed `X`, missing an empty cell; none of them is zero",

@@ -101,7 +101,7 @@ def read_parquet(file: SourceFile) -> pd.DataFrame:
     if not is_utf8(file.encoding):
         raise file.error(f"encoding {file.encoding} declared", "utf-8, which Parquet always has")
     try:
-        table = pq.read_table(file.path).to_pandas()
+        table: pd.DataFrame = pq.read_table(file.path).to_pandas()
     except (pa.ArrowInvalid, OSError) as error:
         raise file.error(f"no readable Parquet file ({error})", "a .parquet file", remedy="Download it again.") from error
     if table.empty:

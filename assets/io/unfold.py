@@ -64,9 +64,11 @@ def parse_periods(file: SourceFile, long: pd.DataFrame, form: str) -> pd.DataFra
 
 def _names(headers: Sequence[Sequence[object]]) -> list[str]:
     """Column names of header rows, joined with `|`; in all but the last an empty cell repeats the one to its left."""
-    filled = [pd.Series(row, dtype="object").replace("", None) for row in headers]
-    filled = [row.ffill() if n < len(headers) - 1 else row for n, row in enumerate(filled)]
-    return ["|".join("" if part is None or pd.isna(part) else str(part).strip() for part in parts) for parts in zip(*filled, strict=True)]
+    texts = [["" if cell is None else str(cell).strip() for cell in row] for row in headers]
+    for row in texts[:-1]:
+        for index in range(1, len(row)):
+            row[index] = row[index] or row[index - 1]
+    return ["|".join(parts) for parts in zip(*texts, strict=True)]
 
 
 def _unfold(file: SourceFile, wide: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

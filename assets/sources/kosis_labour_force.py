@@ -37,8 +37,10 @@ def kosis_labour_force(file: SourceFile) -> pd.DataFrame:
     require_columns(file, table, (*PERSONS, *RATES))
     rows, absent = table["source_row"], (NOT_EXISTING,)
     printed = table[[*PERSONS, *RATES]] != NOT_EXISTING
-    columns = {
-        PERSONS[item]: numbers(file, table[item], rows, absent=absent, minimum=0, whole=True) for item in PERSONS
-    } | {RATES[item]: numbers(file, table[item], rows, absent=absent, minimum=0, maximum=100) for item in RATES}
-    status = pd.Series("partly", index=table.index).mask(printed.all(axis=1), "reported").mask(~printed.any(axis=1), "not_existing")
+    columns = {PERSONS[item]: numbers(file, table[item], rows, absent=absent, minimum=0, whole=True) for item in PERSONS} | {
+        RATES[item]: numbers(file, table[item], rows, absent=absent, minimum=0, maximum=100) for item in RATES
+    }
+    status = (
+        pd.Series("partly", index=table.index).mask(printed.all(axis=1), "reported").mask(~printed.any(axis=1), "not_existing")
+    )
     return table[["region_name", "year", "source_row"]].assign(**columns, status=status, source_file=file.name)

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from expectations.columns import AGE_FROM, CELL_STATUS, HALF_YEAR, NAME_NUMBER, PRINTED_NAME, RSE_MARK, SOURCE_FILE, SOURCE_ROW, YEAR
+from expectations.columns import (
+    AGE_FROM,
+    CELL_STATUS,
+    HALF_YEAR,
+    NAME_NUMBER,
+    PRINTED_NAME,
+    RSE_MARK,
+    SOURCE_FILE,
+    SOURCE_ROW,
+    YEAR,
+)
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.employment import ages_add_up, names_by_age
 

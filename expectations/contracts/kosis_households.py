@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import CELL_STATUS, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.households import gu_equal_city, units_equal_sido
+from expectations.rules.sigungu_names import household_names
 
 _EXACT = {"min_value": 0, "max_value": 0}
 
@@ -47,6 +48,12 @@ KOSIS_HOUSEHOLDS = TableContract(
             measure=gu_equal_city,
             key=("sido_name", "city_name", "reference_date"),
             expect=(Expect("expect_column_values_to_be_between", {"column": "difference"} | _EXACT),),
+        ),
+        Rule(
+            name="names_are_units",
+            measure=household_names,
+            key=("sido_name", "region_name", "source_row"),
+            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
         ),
     ),
 )  # fmt: skip

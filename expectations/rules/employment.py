@@ -36,7 +36,9 @@ def _parts_minus_whole(table: pd.DataFrame, whole: pd.Series, part: pd.Series, l
     key = [*UNIT, *PERIOD]
     parts = table[part].groupby(key)["employed"].sum(min_count=least).rename("parts")
     both = table[whole].join(parts, on=key).dropna(subset=["employed", "parts"])
-    return both[[*key, "source_file", "source_row"]].assign(parts_minus_whole=(both["parts"] - both["employed"]).astype("float64"))
+    return both[[*key, "source_file", "source_row"]].assign(
+        parts_minus_whole=(both["parts"] - both["employed"]).astype("float64")
+    )
 
 
 def _names(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -54,4 +56,5 @@ def _printed_names(region: pd.DataFrame) -> dict[str, int]:
     eras = region[(region["level"] == "sigungu") & region["in_kosis"].astype(bool)]
     prefix = eras["sido_unit_id"].map(cities)
     names = (prefix + " " + eras["name_ko"]).where(prefix.notna(), eras["name_ko"])
-    return eras.groupby(names)["unit_id"].nunique().to_dict()
+    counted = eras.groupby(names)["unit_id"].nunique()
+    return {str(name): int(units) for name, units in counted.items()}

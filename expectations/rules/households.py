@@ -30,4 +30,5 @@ def gu_equal_city(kosis_households: pd.DataFrame) -> pd.DataFrame:
     sums = gu.groupby([*key, "sido_name", "city_name"], as_index=False)["households"].sum()
     cities = table[table["row_kind"] == "sigungu"][[*key, "source_row", "households"]].rename(columns={"households": "city"})
     both = sums.merge(cities, on=key, how="left", validate="many_to_one").fillna({"city": 0})
-    return both.assign(difference=(both["households"] - both["city"]).astype("int64"))
+    difference = (both["households"] - both["city"]).astype("int64")
+    return pd.DataFrame(both).assign(difference=difference)
