@@ -19,6 +19,8 @@ from tests.command import rebalance
 from tests.conftest import Built
 from tests.workshop import BOUNDARY, KOSIS, Workshop
 
+TABLES = len(all_declarations())
+
 COMMANDS = ("build", "status", "sources", "query", "check")
 
 
@@ -70,8 +72,7 @@ def test_installed_command_is_this_one() -> None:
 
 def test_build_ends_with_where_what_checks_numbers_and_next_steps(embedded: Built) -> None:
     out = embedded.answer.out
-    tables = len(all_declarations())
-    assert f"{tables} tables built, {tables} suites run" in out
+    assert f"{TABLES} tables built, {TABLES} suites run" in out
     for word in ("release ", "tables ", "checks ", "SCHEMATIC", "51,217,221", "50.002%", "make dev", "qgis", " query "):
         assert word in out
     assert embedded.release.name in out
@@ -187,14 +188,14 @@ def test_no_traceback_without_verbose_and_one_with_it(tmp_path: Path) -> None:
 def test_status_shows_every_table_fresh_and_the_release(embedded: Built) -> None:
     answer = rebalance("status", "--home", embedded.home.root)
     assert answer.code == 0
-    assert "mart.extinction_risk" in answer.out and answer.out.count("fresh") == len(all_declarations())
+    assert "mart.extinction_risk" in answer.out and answer.out.count("fresh") == TABLES
     assert f"current release {embedded.release.name}" in answer.out
 
 
 def test_status_of_an_empty_home_says_what_to_do(tmp_path: Path, workshop: Workshop) -> None:
     answer = rebalance("status", "--home", tmp_path / "empty", "--sources", workshop.folder)
     assert answer.code == 0
-    assert answer.out.count("missing") == len(all_declarations())
+    assert answer.out.count("missing") == TABLES
     assert "nothing is published yet; run `rebalance build`" in answer.out
 
 
