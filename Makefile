@@ -30,6 +30,7 @@ dev: $(VENV)/runtime.done
 
 bench: $(VENV)/runtime.done
 	$(BIN)/python -m benchmarks.build
+	$(BIN)/python -m benchmarks.crosswalk
 
 # The two pictures of the README.
 .PHONY: pictures

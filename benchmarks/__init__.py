@@ -1,1 +1,1 @@
-"""Whole commands timed from outside, medians of several runs; nothing here is a test."""
+"""Whole commands timed from outside, functions of the crosswalk inside one process; nothing here is a test."""

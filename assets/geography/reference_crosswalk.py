@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.geography.crosswalk import TRACKS, History
+from assets.geography.crosswalk import TRACKS, History, Track
+from assets.geography.crosswalk import crosswalk as walk
 from assets.io.asset import asset
 from expectations.contracts.crosswalk import CROSSWALK
 from expectations.history import alive
 
-FLAGS = {"finest": "in_finest", "kosis": "in_kosis"}
+CODES = {"mois_code": "from_mois_code", "kostat7_code": "from_kostat7_code", "kostat8_code": "from_kostat8_code"}
 
 
 @asset(contract=CROSSWALK)
@@ -23,26 +24,28 @@ def crosswalk(
 
     Within an era nothing moves in or out of a unit, so that one walk from its first day serves all its days.
     """
-    day = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
+    vintage = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
     history = History(region, region_event, event_piece)
-    named = alive(region, day).set_index("unit_id")
-    rows = []
+    parts = []
     for track in TRACKS:
-        eras = region[region["level"] == "sido"] if track == "sido" else region[region[FLAGS[track]]]
-        for era in eras.itertuples():
-            start = pd.Timestamp(str(era.valid_from)).date()
-            shares = history.walk(str(era.unit_id), start, day.date(), track)
-            for unit, share in shares.items():
-                whole = len(shares) == 1
-                method = ("exact" if share.events else "unchanged") if whole else "+".join(sorted(share.methods))
-                weight = 1.0 if whole else share.weight
-                rows.append((track, era.region_id, unit, weight, whole, method, ";".join(share.events) or None))
-    table = pd.DataFrame(rows, columns=["track", "region_id", "to_unit_id", "weight", "exact", "method", "events"])
-    codes = {"mois_code": "from_mois_code", "kostat7_code": "from_kostat7_code", "kostat8_code": "from_kostat8_code"}
-    eras = region.rename(columns={**codes, "unit_id": "from_unit_id", "name_ko": "from_name_ko"})
-    known = ["region_id", "from_unit_id", "from_name_ko", *codes.values(), "valid_from", "valid_to"]
+        for start, eras in region[_of_track(region, track)].groupby("valid_from"):
+            shares = walk(history, pd.Timestamp(str(start)).date(), vintage.date(), track, eras["unit_id"])
+            era = dict(zip(eras["unit_id"], eras["region_id"], strict=True))
+            parts.append(shares.assign(track=track, region_id=shares["from_unit_id"].map(era)))
+    table = pd.concat(parts, ignore_index=True).drop(columns="from_unit_id")
+    eras = region.rename(columns={**CODES, "unit_id": "from_unit_id", "name_ko": "from_name_ko"})
+    known = ["region_id", "from_unit_id", "from_name_ko", *CODES.values(), "valid_from", "valid_to"]
+    named = alive(region, vintage).set_index("unit_id")
     return table.merge(eras[known], on="region_id").assign(
+        events=table["events"].where(table["events"] != ""),
         to_name_ko=table["to_unit_id"].map(named["name_ko"]),
         to_mois_code=table["to_unit_id"].map(named["mois_code"]),
-        reference_vintage=day.date(),
+        reference_vintage=vintage.date(),
     )
+
+
+def _of_track(region: pd.DataFrame, track: Track) -> pd.Series:
+    """Eras that belong to a set of units."""
+    if track == "sido":
+        return region["level"] == "sido"
+    return region[f"in_{track}"].astype(bool)

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from assets.io.asset import asset
-from assets.panel.on_reference import on_reference, sources_of_targets
+from assets.panel.on_reference import on_reference, units_of_day
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.population_coverage import POPULATION_COVERAGE
 from expectations.contracts.population_reported import POPULATION_REPORTED
@@ -67,7 +67,7 @@ def population_coverage(
     parts = []
     reported = population_reported[[*KEYS, "source_vintage", "unit_id"]].drop_duplicates()
     for (date, concept, vintage), rows in reported.groupby([*KEYS, "source_vintage"]):
-        sources = sources_of_targets(crosswalk, track="kosis", day=pd.Timestamp(str(vintage)))
+        sources = units_of_day(crosswalk, track="kosis", day=pd.Timestamp(str(vintage)))
         sources = sources.assign(there=sources["from_unit_id"].isin(rows["unit_id"]))
         absent = sources[~sources["there"]].groupby("to_unit_id")["from_name_ko"].agg(", ".join)
         whole = sources.groupby("to_unit_id").agg(known=("there", "all"), exact=("exact", "all"))
@@ -81,11 +81,10 @@ def population_coverage(
 
 
 @asset(contract=POPULATION_TABLE)
-def population(population_reported: pd.DataFrame, population_coverage: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+def population(population_reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
     """Persons on the reference geography. One row per known unit, date, concept, sex and age group."""
     converted = on_reference(
         population_reported, crosswalk, track="kosis", day="source_vintage", counts=["population"],
         by=[*KEYS, "sex", "age_from", "age_to", "source_file"],
     )  # fmt: skip
-    known = population_coverage.loc[population_coverage["known"], ["unit_id", *KEYS]]
-    return converted.merge(known, on=["unit_id", *KEYS])
+    return converted[converted["population"].notna()]

@@ -46,15 +46,15 @@ def unknown_code(records: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def test_failing_error_check_blocks_downstream_and_the_release(workshop: Workshop) -> None:
     workshop.recount(unknown_code)
-    names = ("kosis_population", "population", "population_coverage", "release")
-    result = run(workshop, names, ("kosis_population", "population"))
+    names = ("kosis_population", "population_reported", "population_coverage", "release")
+    result = run(workshop, names, ("kosis_population", "population_reported"))
     assert not result.success
     assert materialised(result) == {"kosis_population"}
     checks = {(e.asset_key.to_user_string(), e.check_name): e for e in result.get_asset_check_evaluations()}
     failed = checks["kosis_population", ERRORS]
     assert not failed.passed and failed.severity is dg.AssetCheckSeverity.ERROR
     assert "region_code=11999" in (failed.description or "") and KOSIS in (failed.description or "")
-    assert ("population", ERRORS) not in checks
+    assert ("population_reported", ERRORS) not in checks
     workshop.assert_untouched()
 
 

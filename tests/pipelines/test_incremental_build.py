@@ -84,7 +84,7 @@ def test_changed_figures_rebuild_what_is_made_from_them_and_nothing_else(worksho
     assert {name for name, reason in workshop.stale().items() if reason == "changed"} == {"kosis_population"}
     answer = workshop.build()
     assert answer.code == 0, answer.err
-    figures = {"kosis_population", "population", "population_coverage", "extinction_risk", "at_risk_count"}
+    figures = {"kosis_population", "population_reported", "population", "population_coverage", "extinction_risk", "at_risk_count"}
     assert sorted(work.computed) == sorted({"source_file", *figures, *LAYERS})
     assert workshop.published()["current"] != workshop.before["current"]
     assert workshop.stale() == {}
@@ -96,9 +96,9 @@ def test_change_that_an_indicator_does_not_feel_stops_there(workshop: Workshop, 
     answer = workshop.build_tables()
     assert answer.code == 0, answer.err
     assert sorted(work.computed) == sorted(
-        {"kosis_population", "source_file", "population", "population_coverage", "extinction_risk"}
+        {"kosis_population", "source_file", "population_reported", "population_coverage", "population", "extinction_risk"}
     )
-    assert set(work.checked) == {"kosis_population", "source_file", "population", "population_coverage"}
+    assert set(work.checked) == {"kosis_population", "source_file", "population_reported", "population"}
     assert workshop.stale() == {}
 
 
@@ -189,8 +189,9 @@ def test_select_builds_the_asset_and_what_it_is_made_from(workshop: Workshop, wo
     answer = workshop.build("--select", "capital_concentration", "--select", "reference_region")
     assert answer.code == 0, answer.err
     assert sorted(work.computed) == [
-        *("boundary", "capital_concentration", "kosis_sido_population", "kostat_boundary", "megaregion_membership"),
-        *("mois_boundary", "reference_region", "region", "sgis_boundary", "sido_population"),
+        *("boundary", "capital_concentration", "derived_boundary", "kosis_sido_population", "kostat_boundary"),
+        *("megaregion_membership", "mois_boundary", "reference_region", "region", "region_event", "sgis_boundary"),
+        "sido_population_reported",
     ]
     assert "No release was asked for" in answer.out
     assert workshop.published() == workshop.before

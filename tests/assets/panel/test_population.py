@@ -159,7 +159,7 @@ def on_reference(**people: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     ]
     regions.append({"level": "sido", "region_id": "incheon"})
     coverage = result(POPULATION_COVERAGE, population_coverage(table, ways, typed(REFERENCE_REGION, *regions)))
-    known = result(POPULATION_TABLE, population(table, coverage, ways))
+    known = result(POPULATION_TABLE, population(table, ways))
     return coverage.set_index("unit_id"), known.set_index("unit_id")
 
 

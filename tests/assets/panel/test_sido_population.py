@@ -114,5 +114,5 @@ def test_after_the_transfer_nothing_is_estimated() -> None:
 
 
 def test_unit_that_did_not_live_then_is_refused() -> None:
-    with pytest.raises(ContractError, match="sejong is no unit of the crosswalk on 2010-12-31"):
+    with pytest.raises(ContractError, match="sejong is no unit of the sido set on 2010-12-31"):
         on_today(("sejong", dt.date(2010, 12, 31), 5))

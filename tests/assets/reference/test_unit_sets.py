@@ -73,6 +73,24 @@ def test_set_sizes_are_250_229_228_226_at_the_end_of(year: int) -> None:
     assert sizes == [250, 229, 228, 226]
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2016-07-03", [252, 229, 228, 226]),  # Bucheon still has three gu
+        ("2016-07-04", [250, 229, 228, 226]),
+        ("2023-12-31", [250, 229, 228, 226]),
+        ("2024-01-01", [252, 229, 228, 226]),  # and has them again
+        ("2026-01-31", [252, 229, 228, 226]),
+        ("2026-02-01", [255, 229, 228, 226]),  # four gu of Hwaseong
+        ("2026-06-30", [255, 229, 228, 226]),
+        ("2026-07-01", [256, 230, 229, 227]),  # three gu of Incheon become four
+    ],
+)
+def test_set_sizes_change_on_the_day_of_an_event(day: str, expected: list[int]) -> None:
+    living = alive(region(), pd.Timestamp(day))
+    assert [int(living[f"in_{name}"].sum()) for name in ("finest", "kosis", "keis", "local_government")] == expected
+
+
 def test_eras_are_half_open() -> None:
     frame = pd.DataFrame({"valid_from": ["2020-01-01", "2023-07-01"], "valid_to": ["2023-07-01", None]})
     assert alive(frame, pd.Timestamp("2023-06-30")).index.tolist() == [0]
