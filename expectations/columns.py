@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from expectations.contract import Column
 
+# From the whole to the part; `capital_rest` is the capital region and the rest, `megaregion` the 5+3 groups.
+LEVELS = ("nation", "capital_rest", "megaregion", "sido", "sigungu")
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
 UNIT_ID = Column(
@@ -27,7 +29,11 @@ SIDO_KO = Column(
     pattern=HANGUL,
     caveat="names repeat: Jung-gu, Dong-gu, Goseong-gun and others stand in several sido",
 )
-LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=("nation", "sido", "sigungu", "megaregion"))
+LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=LEVELS)
+REGION_ID = Column(
+    "region_id", "VARCHAR", "지역 식별자", "Region",
+    caveat="unit_id of a sido or sigungu, 5+3 group, `capital` or `rest`, `nation`; unique within a level",
+)  # fmt: skip
 REFERENCE_DATE = Column("reference_date", "DATE", "기준일", "Reference date", caveat="registered population is of the day's end")
 SEX = Column("sex", "VARCHAR", "성별", "Sex", allowed=("male", "female"))
 AGE_FROM = Column("age_from", "INTEGER", "나이 시작", "Youngest age of the group", unit="years", minimum=0, maximum=100)

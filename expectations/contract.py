@@ -14,6 +14,7 @@ from typing import Any, Literal
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
 Schema = Literal["raw", "core", "mart"]
+SERIES_KEY = {"level", "region_id", "reference_date"}
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,9 @@ class TableContract:
         Primary key columns.
     geometry
         Name of the geometry column (EPSG:5179), or "" for a plain table.
+    series
+        True for an indicator: key (level, region_id, reference_date), each column with a `measure` a series.
+        Such tables are gathered in mart.indicator_value.
     min_rows
         Fewer rows are an error; 0 for a table whose source a profile may leave out.
     """
@@ -117,6 +121,7 @@ class TableContract:
     citation: str = ""
     geometry: str = ""
     min_rows: int = 1
+    series: bool = False
     references: tuple[ForeignKey, ...] = ()
     expectations: tuple[Expect, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -128,6 +133,14 @@ class TableContract:
         unknown = [c for c in (*self.key, *filter(None, [self.geometry])) if c not in names]
         if unknown:
             raise ValueError(f"contract {self.name}: key or geometry names no column: {unknown}")
+
+        if self.series and set(self.key) != SERIES_KEY:
+            raise ValueError(f"contract {self.name}: a series has the key {sorted(SERIES_KEY)}, not {self.key}")
+
+    @property
+    def series_columns(self) -> tuple[Column, ...]:
+        """Columns that are indicators of their own; none unless the table is a series."""
+        return tuple(column for column in self.columns if self.series and column.measure)
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from expectations.columns import (
     NAME_KO,
     POPULATION,
     REFERENCE_DATE,
+    REGION_ID,
     SIDO_KO,
     optional,
 )  # fmt: skip
 from expectations.contract import Column, TableContract
 from expectations.contracts.extinction_risk import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
-from expectations.contracts.reference_region import REGION_ID
 
 IDENTITY = {
     "sigungu": (REGION_ID, MOIS_CODE, NAME_KO, NAME_EN, SIDO_KO),

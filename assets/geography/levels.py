@@ -1,4 +1,4 @@
-"""Shapes of the reference geography: sigungu dissolved to sido, 5+3 groups and the nation."""
+"""Shapes of the reference geography: sigungu dissolved to sido, 5+3 groups, capital and rest, and the nation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pandas as pd
 from assets.geography.coverage import dissolve, lonlat_centroids
 from assets.io.asset import asset
 from assets.io.lake import CRS
+from expectations.columns import LEVELS
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.errors import ContractError
 
@@ -25,7 +26,7 @@ def level_boundary(
     basis = str(finest["geometry_basis"].iloc[0])
     rows = [
         (level, region_id, shape)
-        for level in ("sigungu", "sido", "megaregion", "nation")
+        for level in reversed(LEVELS)
         for region_id, shape in dissolve(finest.geometry.to_numpy(), list(member[level])).items()
     ]
     table = gpd.GeoDataFrame(rows, columns=["level", "region_id", "geometry"], geometry="geometry", crs=CRS)
@@ -60,6 +61,7 @@ def membership(finest: gpd.GeoDataFrame, reference_region: pd.DataFrame, region:
             "sigungu": kosis,
             "sido": kosis.map(sigungu["sido_unit_id"]),
             "megaregion": kosis.map(sigungu["megaregion"]),
+            "capital_rest": kosis.map(sigungu["megaregion"]).map(lambda group: "capital" if group == "capital" else "rest"),
             "nation": "nation",
         }
     )

@@ -23,7 +23,7 @@ def reference_region(
     megaregion_membership: duckdb.DuckDBPyRelation,
     settings: Settings,
 ) -> duckdb.DuckDBPyRelation:
-    """Nation, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
+    """Nation, capital and rest, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
 
     The reference vintage is the one asked for, else the newest published one at which every unit of the
     finest set alive then has a boundary. Raises ContractError when the one asked for is not complete.
@@ -38,13 +38,14 @@ def reference_region(
             JOIN vintage AS v ON v.day >= r.valid_from AND v.day < coalesce(r.valid_to, DATE '9999-12-31')
         ),
         named_group AS (
-            SELECT m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en, any_value(l.day) AS day
+            SELECT m.scheme, m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en,
+                   any_value(l.day) AS day
             FROM megaregion_membership AS m
             JOIN living AS l
               ON l.level = 'sido' AND l.unit_id = m.sido_unit_id
              AND l.day >= m.valid_from AND l.day < coalesce(m.valid_to, DATE '9999-12-31')
-            WHERE m.scheme = 'five_plus_three'
-            GROUP BY m.group_id
+            WHERE m.scheme IN ('five_plus_three', 'capital_rest')
+            GROUP BY m.scheme, m.group_id
         )
         SELECT 'nation' AS level, 'nation' AS region_id, NULL AS mois_code, NULL AS kostat_code,
                '대한민국' AS name_ko, 'Republic of Korea' AS name_en, NULL AS sido_ko, NULL AS sido_unit_id,
@@ -52,7 +53,8 @@ def reference_region(
         FROM vintage
         WHERE day IS NOT NULL
         UNION ALL
-        SELECT 'megaregion', group_id, NULL, NULL, name_ko, name_en, NULL, NULL, group_id, NULL, NULL, day
+        SELECT CASE scheme WHEN 'capital_rest' THEN scheme ELSE 'megaregion' END, group_id, NULL, NULL, name_ko, name_en,
+               NULL, NULL, CASE scheme WHEN 'five_plus_three' THEN group_id END, NULL, NULL, day
         FROM named_group
         UNION ALL
         SELECT l.level, l.unit_id, l.mois_code, coalesce(l.kostat8_code, l.kostat7_code), l.name_ko, l.name_en,

@@ -22,6 +22,7 @@ def extinction_risk(
     population: duckdb.DuckDBPyRelation,
     population_coverage: duckdb.DuckDBPyRelation,
     reference_region: duckdb.DuckDBPyRelation,
+    region_member: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person."""
     classes = class_sql("risk_index")
@@ -42,13 +43,10 @@ def extinction_risk(
             WHERE population_concept = 'registration'
         ),
         member AS (
-            SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.region_id AS unit_id
+            SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.member_id AS unit_id
             FROM reference_region AS n
-            JOIN reference_region AS m
-              ON m.level = 'sigungu'
-             AND n.region_id = CASE n.level
-                    WHEN 'nation' THEN 'nation' WHEN 'megaregion' THEN m.megaregion
-                    WHEN 'sido' THEN m.sido_unit_id ELSE m.region_id END
+            JOIN region_member AS m USING (level, region_id)
+            WHERE m.member_level = 'sigungu'
         ),
         summed AS (
             SELECT m.level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,

@@ -71,12 +71,17 @@ class Declaration:
         return [sha256(path) for path in self.facts]
 
 
-def asset(*, contract: TableContract, after: tuple[str, ...] = ()) -> Callable[[F], F]:
-    """Declare a table made from other tables; parameters name them, annotations say how they arrive."""
+def asset(*, contract: TableContract, after: tuple[str, ...] = (), each: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Declare a table made from other tables; parameters name them, annotations say how they arrive.
+
+    A `**tables` parameter receives every table named in `each`, as its annotation says.
+    """
 
     def declare(function: F) -> F:
         hints = get_type_hints(function)
-        parameters = {name: hints[name] for name in inspect.signature(function).parameters}
+        signature = inspect.signature(function).parameters.values()
+        parameters = {p.name: hints[p.name] for p in signature if p.kind is not p.VAR_KEYWORD}
+        parameters |= {name: hints[p.name] for p in signature if p.kind is p.VAR_KEYWORD for name in each}
         inputs = {name: kind for name, kind in parameters.items() if kind is not Settings}
         setting = next((name for name, kind in parameters.items() if kind is Settings), "")
         return _attach(function, Declaration(function, contract, "table", inputs, after=after, setting=setting))

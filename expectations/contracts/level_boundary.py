@@ -1,8 +1,7 @@
 """core.level_boundary: shapes of the reference geography, dissolved from sigungu upwards."""
 
-from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, LEVEL
+from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, LEVEL, REGION_ID
 from expectations.contract import Expect, Rule, TableContract
-from expectations.contracts.reference_region import REGION_ID
 from expectations.rules.levels import area_against_register, levels_add_up
 
 LEVEL_BOUNDARY = TableContract(

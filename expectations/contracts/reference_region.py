@@ -2,18 +2,16 @@
 
 from dataclasses import replace
 
-from expectations.columns import LEVEL, MOIS_CODE, NAME_EN, NAME_KO, SIDO_KO, UNIT_ID, optional
+from expectations.columns import LEVEL, MOIS_CODE, NAME_EN, NAME_KO, REGION_ID, SIDO_KO, UNIT_ID, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.reference import unit_set_sizes
-
-REGION_ID = Column("region_id", "VARCHAR", "지역 식별자", "Region", caveat="unit_id of a sido or sigungu, 5+3 group, or `nation`")
 
 REFERENCE_REGION = TableContract(
     name="reference_region",
     schema="core",
     ko="기준 지역",
     en="Regions of the reference geography",
-    description="Nation, 5+3 groups, sido and the sigungu of the KOSIS set on the reference vintage: the one asked for, else the newest complete published one.",
+    description="Nation, capital region and rest, 5+3 groups, sido and the sigungu of the KOSIS set on the reference vintage: the one asked for, else the newest complete published one.",
     grain="a region",
     columns=(
         LEVEL,

@@ -99,7 +99,9 @@ def test_every_level_is_the_union_of_the_one_below(embedded: Built) -> None:
     shapes = embedded.home.lake.geoframe("level_boundary")
     areas = shapes.geometry.area.groupby(shapes["level"]).sum()
     assert np.ptp(areas.to_numpy()) < 1
-    assert shapes["level"].value_counts().to_dict() == {"sigungu": 229, "sido": 17, "megaregion": 8, "nation": 1}
+    assert shapes["level"].value_counts().to_dict() == {
+        "sigungu": 229, "sido": 17, "megaregion": 8, "capital_rest": 2, "nation": 1,
+    }  # fmt: skip
 
 
 def test_schematic_is_said_wherever_there_is_a_shape(embedded: Built) -> None:
