@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from assets.io.source_file import SourceFile
+from assets.io.tabular import MARKS
 
 
 def numbers(
@@ -55,6 +56,12 @@ def numbers(
     return result.astype("Int64") if whole else result
 
 
+def statuses(cells: pd.Series) -> pd.Series:
+    """What each cell is: `not_existing` (`-`), `suppressed` (`X`), `missing` (empty), else `reported`."""
+    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip()
+    return text.map(MARKS).fillna("reported")
+
+
 def require_columns(file: SourceFile, table: pd.DataFrame, columns: Sequence[str]) -> None:
     """SourceError that names the columns which `table` lacks."""
     missing = [column for column in columns if column not in table.columns]
@@ -63,7 +70,7 @@ def require_columns(file: SourceFile, table: pd.DataFrame, columns: Sequence[str
         raise file.error(f"no column {', '.join(missing)}", f"{', '.join(columns[:8])}", remedy=f"It has {some}.")
 
 
-def require_form(file: SourceFile, cells: pd.Series, rows: Iterable[int], form: str, expected: str) -> pd.DataFrame:
+def require_form(file: SourceFile, cells: pd.Series, rows: Iterable[int | None], form: str, expected: str) -> pd.DataFrame:
     """The named groups of the pattern `form` in each cell. SourceError with row for the first cell of another form."""
     pattern, text = re.compile(form), cells.astype(str)
     bad = (~text.str.fullmatch(form)).to_numpy(dtype=bool)

@@ -1,4 +1,4 @@
-"""Publishers' tables as published: CSV, JSON, KOSIS OpenAPI answers and spreadsheets, cells still text, rows numbered.
+"""Publishers' tables as published: CSV, JSON, KOSIS OpenAPI answers, spreadsheets and Parquet, cells still text, rows numbered.
 
 Turning cells into numbers is `cells.py`, and `counts` for counts with a status; which cells mean what is known in
 `assets/sources/`.
@@ -18,13 +18,16 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from assets.io.decoding import read_text
+from assets.io.decoding import is_utf8, read_text
 from assets.io.source_file import SourceFile
 
 # How KOSIS and MOIS print "there is no number", and the status it becomes.
 NOT_EXISTING = "-"
 SUPPRESSED = "X"
+MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
 
 
 def read_csv(file: SourceFile, *, header_rows: int = 1) -> pd.DataFrame:
@@ -89,6 +92,23 @@ def read_sheet(file: SourceFile, sheet: str = "데이터") -> list[tuple[Any, ..
     return rows
 
 
+def read_parquet(file: SourceFile) -> pd.DataFrame:
+    """A Parquet file with its own column types; adds `source_row` (1-based). SourceError when it is none or empty.
+
+    Its text is UTF-8 by definition; a declaration that says otherwise is refused.
+    """
+    file.require()
+    if not is_utf8(file.encoding):
+        raise file.error(f"encoding {file.encoding} declared", "utf-8, which Parquet always has")
+    try:
+        table: pd.DataFrame = pq.read_table(file.path).to_pandas()
+    except (pa.ArrowInvalid, OSError) as error:
+        raise file.error(f"no readable Parquet file ({error})", "a .parquet file", remedy="Download it again.") from error
+    if table.empty:
+        raise file.error("no rows", "data", remedy="Download it again.")
+    return table.assign(source_row=range(1, len(table) + 1))
+
+
 def counts(
     file: SourceFile, cells: Iterable[object], rows: Iterable[int], *, absent: tuple[str, ...] = ()
 ) -> tuple[list[int | None], list[str]]:
@@ -102,11 +122,11 @@ def counts(
     statuses: list[str] = []
     for cell, row in zip(cells, rows, strict=True):
         text = "" if cell is None else str(cell).strip().replace(",", "")
-        if text in _MARKS:
+        if text in MARKS:
             if text not in absent:
                 raise file.error(f"{_SHOWN[text]} instead of a number", "a count", row, _NOT_ALLOWED)
             numbers.append(None)
-            statuses.append(_MARKS[text])
+            statuses.append(MARKS[text])
             continue
         numbers.append(_whole(file, text, row))
         statuses.append("reported")
@@ -127,6 +147,5 @@ def _whole(file: SourceFile, text: str, row: int) -> int:
     return int(number)
 
 
-_MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
 _SHOWN = {NOT_EXISTING: "`-`", SUPPRESSED: "`X`", "": "an empty cell"}
 _NOT_ALLOWED = "This table has no such cells; ask the publisher for the figure."
