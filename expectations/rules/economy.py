@@ -15,7 +15,7 @@ def activities_add_up(kosis_grdp: pd.DataFrame) -> pd.DataFrame:
     table = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
     key = ["region_name", "activity_name", "year"]
     parts = table.drop(columns="activity_name").rename(columns={"part_of": "activity_name"})
-    sums = parts.groupby(key, as_index=False)["value"].sum().rename(columns={"value": "parts"})
+    sums = parts.groupby(key)["value"].sum().rename("parts").reset_index()
     both = table[[*key, "value", "source_file", "source_row"]].merge(sums, on=key)
     return both.assign(parts_minus_whole=both["parts"] - both["value"])
 
@@ -29,7 +29,7 @@ def sido_grdp_adds_up(kosis_grdp: pd.DataFrame) -> pd.DataFrame:
 def _sido_minus_nation(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Per key where a nation is printed: sum of the sido minus the nation; empty cells count as none."""
     nation = table["region_name"] == NATION
-    sums = table[~nation].groupby(key, as_index=False)["value"].sum().rename(columns={"value": "sido"})
+    sums = table[~nation].groupby(key)["value"].sum().rename("sido").reset_index()
     whole = table.loc[nation, [*key, "value", "source_file", "source_row"]].dropna(subset="value")
     both = whole.merge(sums, on=key)
     return both.assign(sido_minus_nation=both["sido"] - both["value"])
