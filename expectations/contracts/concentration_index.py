@@ -28,7 +28,7 @@ CONCENTRATION_INDEX = TableContract(
     schema="mart",
     ko="국토 집중 지수",
     en="Indices of concentration",
-    description="Sido that a figure does not tell apart count as one unit, with the area of both: 16 of them before Sejong, not 17.",
+    description="Sido that an economic figure does not tell apart count as one unit, with the area of both: 16 units before Sejong, not 17.",
     grain="a measure, kind of unit and date",
     columns=(
         MEASURE,
