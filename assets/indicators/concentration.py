@@ -16,8 +16,7 @@ from expectations.contracts.concentration import CONCENTRATION, MEASURES
 from expectations.contracts.concentration_index import CONCENTRATION_INDEX
 
 KEY = ["level", "region_id", "reference_date"]
-YOUTH = range(20, 35)
-ABOVE_SIDO = {"nation": "nation", "capital_rest": "capital_rest", "megaregion": "megaregion"}
+ABOVE_SIDO = ("nation", "capital_rest", "megaregion")
 
 
 @asset(contract=CONCENTRATION)
@@ -43,11 +42,10 @@ def concentration(
     for name in MEASURES:
         table[f"{name}_share"] = table[name].astype("float64") / _of_day(table, nation[name].astype("float64"))
     area = level_boundary.select("level, region_id, area_km2").df().set_index(["level", "region_id"])["area_km2"]
+    places = pd.MultiIndex.from_arrays([table.index.get_level_values(name) for name in ("level", "region_id")])
+    area_share = pd.Series(area.reindex(places).to_numpy(), table.index) / float(area.get(("nation", "nation"), 1.0))
     for name in MEASURES:
-        base = table["population_share"]
-        if name == "population":
-            base = pd.Series(area.reindex(table.index.droplevel("reference_date")).to_numpy() / area.get(("nation", "nation"), 1.0), table.index)
-        table[f"{name}_quotient"] = table[f"{name}_share"] / base
+        table[f"{name}_quotient"] = table[f"{name}_share"] / (area_share if name == "population" else table["population_share"])
     youth = counts["youth"].set_index(KEY)
     known = people.groupby("reference_date")["population"].sum() / nation["population"]
     table = table.assign(
@@ -59,12 +57,17 @@ def concentration(
 
 @asset(contract=CONCENTRATION_INDEX)
 def concentration_index(
-    concentration: pd.DataFrame, sido_figure: pd.DataFrame, reference_region: pd.DataFrame, level_boundary: duckdb.DuckDBPyRelation
+    concentration: pd.DataFrame,
+    sido_figure: pd.DataFrame,
+    reference_region: pd.DataFrame,
+    level_boundary: duckdb.DuckDBPyRelation,
 ) -> pd.DataFrame:
     """Primacy, HHI and geographic concentration (Spiezia 2002). One row per measure, kind of unit and date; no unit."""
     area = level_boundary.select("level, region_id, area_km2").df().set_index(["level", "region_id"])["area_km2"]
-    size = reference_region.groupby("level").size()
-    long = concentration[concentration["level"].isin(["megaregion", "sido", "sigungu"])].melt(KEY, list(MEASURES), var_name="measure")
+    size = {str(level): int(count) for level, count in reference_region["level"].value_counts().items()}
+    long = concentration[concentration["level"].isin(["megaregion", "sido", "sigungu"])].melt(
+        KEY, list(MEASURES), var_name="measure"
+    )
     long = long[~((long["level"] == "sido") & long["measure"].isin(sido_figure["figure"]))].assign(unit=long["region_id"])
     figures = sido_figure.rename(columns={"figure": "measure", "unit_id": "region_id", "group_id": "unit"}).assign(level="sido")
     long = pd.concat([long, figures[[*KEY, "measure", "unit", "value"]]], ignore_index=True).dropna(subset=["value"])
@@ -73,12 +76,12 @@ def concentration_index(
     rows = []
     for (measure, level, day), members in long.groupby(["measure", "level", "reference_date"]):
         units = members.groupby("unit")[["value", "area"]].sum()
-        indices = _indices(units) | {"missing_units": size[level] - len(members), "largest_id": units["value"].idxmax()}
+        indices = _indices(units) | {"missing_units": size[str(level)] - len(members), "largest_id": units["value"].idxmax()}
         rows.append({"measure": measure, "unit_level": level, "reference_date": day} | indices)
     return pd.DataFrame(rows, columns=list(CONCENTRATION_INDEX.column_names))
 
 
-def _indices(units: pd.DataFrame) -> dict[str, float]:
+def _indices(units: pd.DataFrame) -> dict[str, object]:
     values, areas = units["value"].to_numpy(), units["area"].to_numpy()
     return {
         "units": len(units),
@@ -92,14 +95,15 @@ def _indices(units: pd.DataFrame) -> dict[str, float]:
 
 
 def people_by_age(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
-    """Registered `population` and `youth` by unit and date."""
-    return duckdb.sql(f"""
-        SELECT unit_id, reference_date, sum(population) AS population,
-               coalesce(sum(population) FILTER (age_from IN ({", ".join(map(str, YOUTH[::5]))})), 0) AS youth
+    """Registered `population` and `youth`, those of 20 to 34, by unit and date."""
+    people = duckdb.sql("""
+        SELECT unit_id, reference_date, CAST(sum(population) AS BIGINT) AS population,
+               CAST(coalesce(sum(population) FILTER (age_from IN (20, 25, 30)), 0) AS BIGINT) AS youth
         FROM population
         WHERE population_concept = 'registration'
         GROUP BY unit_id, reference_date
-    """).df().assign(reference_date=lambda table: table["reference_date"].dt.date)  # noqa: S608  (ages are our own)
+    """).df()
+    return people.assign(reference_date=people["reference_date"].dt.date)
 
 
 def _population(people: pd.DataFrame, sido_population: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
@@ -120,12 +124,11 @@ def _figure(name: str, reported: pd.DataFrame, single: pd.DataFrame) -> pd.DataF
     rows = rows.assign(
         nation="nation", capital_rest=(rows["megaregion"] == "capital").map({True: "capital", False: "rest"}).astype("object")
     )
-    parts = [
-        rows.groupby([column, "reference_date"], as_index=False)["value"].sum().rename(columns={column: "region_id"}).assign(level=level)
-        for level, column in ABOVE_SIDO.items()
-    ]
-    sido = single[single["figure"] == name].rename(columns={"unit_id": "region_id"}).assign(level="sido")
-    return pd.concat([*parts, sido], ignore_index=True)[[*KEY, "value"]]
+    parts = [single[single["figure"] == name].rename(columns={"unit_id": "region_id"}).assign(level="sido")]
+    for level in ABOVE_SIDO:
+        sums = rows.groupby([level, "reference_date"])["value"].sum().rename_axis(["region_id", "reference_date"])
+        parts.append(pd.DataFrame({"value": sums}).reset_index().assign(level=level))
+    return pd.concat(parts, ignore_index=True)[[*KEY, "value"]]
 
 
 def _of_day(table: pd.DataFrame, by_day: pd.Series) -> pd.Series:

@@ -30,7 +30,8 @@ def crossover(
             HAVING bool_and(known)
         ),
         sigungu AS (
-            SELECT CASE WHEN p.population_concept = 'registration' THEN 'registration_20_34' ELSE p.population_concept END AS concept,
+            SELECT CASE p.population_concept WHEN 'registration' THEN 'registration_20_34'
+                                             ELSE p.population_concept END AS concept,
                    p.reference_date, r.megaregion = 'capital' AS capital, p.population AS value
             FROM population AS p
             JOIN whole_day USING (population_concept, reference_date)
@@ -38,7 +39,8 @@ def crossover(
             WHERE p.population_concept <> 'registration' OR p.age_from BETWEEN 20 AND 30
         ),
         figure AS (
-            SELECT 'registration' AS concept, 'persons' AS unit, reference_date, megaregion = 'capital' AS capital, population AS value
+            SELECT 'registration' AS concept, 'persons' AS unit, reference_date,
+                   megaregion = 'capital' AS capital, population AS value
             FROM sido_population_reported
             UNION ALL
             SELECT concept, 'persons', reference_date, capital, value
@@ -56,7 +58,8 @@ def crossover(
             FROM oecd_tl2
             WHERE country = 'KOR'
         )
-        SELECT concept, unit, reference_date, CAST(sum(value) FILTER (capital) AS BIGINT) AS capital, CAST(sum(value) AS BIGINT) AS nation
+        SELECT concept, unit, reference_date,
+               CAST(coalesce(sum(value) FILTER (capital), 0) AS BIGINT) AS capital, CAST(sum(value) AS BIGINT) AS nation
         FROM figure
         GROUP BY ALL
     """).df()

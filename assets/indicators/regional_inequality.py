@@ -75,7 +75,7 @@ def convergence(
         periods = {(day, later) for day in days if (later := day.replace(year=day.year + PERIOD_YEARS)) in days}
         for first, last in sorted(periods | ({(days[0], days[-1])} if len(days) > 1 else set())):
             start, end = at_both_ends(years[years["reference_date"] == first], years[years["reference_date"] == last])
-            if len(start) > 2:  # noqa: PLR2004  (a line through two points has no error)
+            if len(start) > 2:  # a line through two points has no error
                 span = {"figure": figure, "unit_level": level, "first_date": first, "last_date": last}
                 rows.append(span | converge(start, end, last.year - first.year))
     return pd.DataFrame(rows, columns=list(CONVERGENCE.column_names))
@@ -107,7 +107,9 @@ def at_both_ends(first: pd.DataFrame, last: pd.DataFrame) -> tuple[np.ndarray, n
     both = first.merge(last, on="region_id", suffixes=("_first", "_last"))
     coarse = both["unit_first"].where(both["unit_first"].str.len() >= both["unit_last"].str.len(), both["unit_last"])
     sums = both.groupby(coarse)[["total_first", "weight_first", "total_last", "weight_last"]].sum()
-    return (sums["total_first"] / sums["weight_first"]).to_numpy("float64"), (sums["total_last"] / sums["weight_last"]).to_numpy("float64")
+    return (sums["total_first"] / sums["weight_first"]).to_numpy("float64"), (sums["total_last"] / sums["weight_last"]).to_numpy(
+        "float64"
+    )
 
 
 def compared(
@@ -138,7 +140,10 @@ def _per_head(sido_figure: pd.DataFrame, sido_population: pd.DataFrame, referenc
     found = pd.concat(parts).rename(columns={"unit_id": "region_id", "group_id": "unit", "population": "weight"})
     size = found.groupby(["figure", "reference_date"])["region_id"].transform("size")
     return found.assign(
-        unit_level="sido", group=found["region_id"].map(group), weight=found["weight"].astype("float64"), missing=len(group) - size
+        unit_level="sido",
+        group=found["region_id"].map(group),
+        weight=found["weight"].astype("float64"),
+        missing=len(group) - size,
     )[[*SERIES, "reference_date", "region_id", "unit", "group", "total", "weight", "missing"]]
 
 
@@ -164,5 +169,3 @@ def _fiscal(local_finance: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelat
         {"day": CODES_OF_THE_COPY.date()},
     ).df()
     return found.assign(reference_date=pd.to_datetime(found["reference_date"]).dt.date, weight=found["weight"].astype("float64"))
-
-

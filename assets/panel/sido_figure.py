@@ -54,7 +54,8 @@ def sido_figure_reported(
                    make_date(e.year, 12, 31), e.value, e.source_file, e.source_row
             FROM kosis_establishments AS e
             JOIN sido AS s
-              ON e.region_name = CASE WHEN s.name_ko SIMILAR TO '..[남북]도' THEN s.name_ko[1] || s.name_ko[3] ELSE s.name_ko[1:2] END
+              ON e.region_name = CASE WHEN s.name_ko SIMILAR TO '..[남북]도' THEN s.name_ko[1] || s.name_ko[3]
+                                      ELSE s.name_ko[1:2] END
              AND make_date(e.year, 12, 31) >= s.valid_from
              AND make_date(e.year, 12, 31) < coalesce(s.valid_to, DATE '9999-12-31')
             WHERE e.industry_code = '0' AND e.item IN ('종사자수', '사업체수')
@@ -83,9 +84,17 @@ def sido_figure(sido_figure_reported: pd.DataFrame, crosswalk: pd.DataFrame) -> 
     since = crosswalk["valid_from"].min() if len(crosswalk) else None
     reported = sido_figure_reported[sido_figure_reported["source_vintage"] >= since] if since else sido_figure_reported[:0]
     converted = on_reference(
-        reported, crosswalk, track="sido", day="source_vintage", by=["figure", "reference_date", "source_vintage"], counts=["value"]
+        reported,
+        crosswalk,
+        track="sido",
+        day="source_vintage",
+        by=["figure", "reference_date", "source_vintage"],
+        counts=["value"],
     )
-    groups = {day: told_apart(units_of_day(crosswalk, track="sido", day=pd.Timestamp(str(day)))) for day in set(reported["source_vintage"])}
+    groups = {
+        day: told_apart(units_of_day(crosswalk, track="sido", day=pd.Timestamp(str(day))))
+        for day in set(reported["source_vintage"])
+    }
     ids = [groups[day][unit] for day, unit in zip(converted["source_vintage"], converted["unit_id"], strict=True)]
     return converted.assign(group_id=ids).dropna(subset=["value"])
 

@@ -8,7 +8,9 @@ from expectations.contracts.regional_inequality import FIGURE, UNIT_LEVEL, UNITS
 
 
 def _number(name: str, ko: str, en: str, unit: str, formula: str, caveat: str = "", maximum: float | None = None) -> Column:
-    return Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, maximum=maximum, measure="intensive", formula=formula, caveat=caveat)
+    return Column(
+        name, "DOUBLE", ko, en, unit=unit, nullable=True, maximum=maximum, measure="intensive", formula=formula, caveat=caveat
+    )
 
 
 CONVERGENCE = TableContract(

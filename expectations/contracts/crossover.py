@@ -24,7 +24,9 @@ def _day(name: str, ko: str, en: str, caveat: str = "") -> Column:
 
 
 def _margin(name: str, ko: str, en: str) -> Column:
-    return Column(name, "BIGINT", ko, en, unit="as the column unit says", nullable=True, formula="2 * capital - nation", caveat="exact")
+    return Column(
+        name, "BIGINT", ko, en, unit="as the column unit says", nullable=True, formula="2 * capital - nation", caveat="exact"
+    )
 
 
 CROSSOVER = TableContract(

@@ -20,7 +20,9 @@ OECD_CAPITAL_REGION = TableContract(
         replace(COUNTRY, source=""),
         TL2_REGION,
         Column("region_en", "VARCHAR", "지역 영문 이름", "Name of the region"),
-        Column("capital_en", "VARCHAR", "수도", "Capital", caveat="Amsterdam for the Netherlands, whose government sits in The Hague"),
+        Column(
+            "capital_en", "VARCHAR", "수도", "Capital", caveat="Amsterdam for the Netherlands, whose government sits in The Hague"
+        ),
         FACT_SOURCE,
         NOTE,
     ),

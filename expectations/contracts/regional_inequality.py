@@ -16,7 +16,15 @@ FIGURE = Column(
     "figure", "VARCHAR", "수치", "Figure compared", allowed=tuple(PER_UNIT), caveat="; ".join(f"{k}: {v}" for k, v in PER_UNIT.items())
 )  # fmt: skip
 UNIT_LEVEL = replace(LEVEL, name="unit_level", ko="비교 단위", en="Units compared", allowed=("sido", "sigungu"))
-UNITS = Column("units", "BIGINT", "단위 수", "Units compared", unit="units", minimum=2, caveat="16 sido before Sejong can be told from Chungnam, then 17")
+UNITS = Column(
+    "units",
+    "BIGINT",
+    "단위 수",
+    "Units compared",
+    unit="units",
+    minimum=2,
+    caveat="16 sido before Sejong can be told from Chungnam, then 17",
+)
 
 
 def _measure(name: str, ko: str, en: str, formula: str, maximum: float | None = None, caveat: str = "") -> Column:
