@@ -38,7 +38,7 @@ def concentration(
         **{name: _figure(name, sido_figure_reported, single) for name in MEASURES if name not in ("population", "youth")},
     }
     table = pd.concat([part.set_index(KEY)["value"].rename(name) for name, part in counts.items()], axis=1)
-    nation = table.xs(("nation", "nation"), level=("level", "region_id"))
+    nation = table[table.index.get_level_values("level") == "nation"].droplevel(["level", "region_id"])
     for name in MEASURES:
         table[f"{name}_share"] = table[name].astype("float64") / _of_day(table, nation[name].astype("float64"))
     area = level_boundary.select("level, region_id, area_km2").df().set_index(["level", "region_id"])["area_km2"]

@@ -220,7 +220,7 @@ def _rank(published: Any, oecd_rank: pd.DataFrame, measure: str, korea_region: s
     if not own:
         return None
     lowest, highest = int(newest["rank"].min()), int(newest["rank"].max())
-    reason += f"; rank among {own[0].countries} countries, from {lowest} to {highest} by what is called the capital region (mart.oecd_rank)"
+    reason += f"; rank among {own[0].countries} countries, from {lowest} to {highest} by definition (mart.oecd_rank)"
     day = dt.date(int(own[0].year), 12, 31)
     return Ours(float(own[0].rank), day, "mart.oecd_rank", reason, explains=3)
 

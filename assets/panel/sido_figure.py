@@ -67,6 +67,7 @@ def sido_figure_reported(
             SELECT d.figure, d.reference_date, min(l.born) AS born
             FROM (SELECT DISTINCT figure, reference_date FROM known) AS d
             JOIN life AS l ON l.born <= d.reference_date AND l.ended > d.reference_date
+             AND l.born > (SELECT min(born) FROM life)
             ANTI JOIN known AS k
               ON k.figure = d.figure AND k.reference_date = d.reference_date AND k.unit_id = l.unit_id
             GROUP BY ALL
