@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.published_figure import PUBLISHED_FIGURE
 from expectations.rules.published import at_risk_between_published
 
@@ -54,7 +54,6 @@ PUBLISHED_COMPARISON = TableContract(
     ),
     key=("figure_id",),
     source="core.published_figure and the tables named in our_table",
-    references=(ForeignKey(("figure_id",), "core.published_figure", ("figure_id",)),),
     expectations=(
         Expect(
             "expect_column_values_to_not_be_in_set", {"column": "verdict", "value_set": ["unexplained"]},
