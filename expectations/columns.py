@@ -50,6 +50,23 @@ SOURCE_FILE = Column(
     "source_file", "VARCHAR", "원자료 파일", "Raw file", caveat="path below the source folder; see raw.source_file"
 )
 SOURCE_ROW = Column("source_row", "BIGINT", "원자료 행", "Row in the raw file", minimum=1, caveat="1 is the first data row")
+YEAR = Column("year", "INTEGER", "연도", "Year", minimum=1985, maximum=2100)
+HALF_YEAR = Column(
+    "half", "INTEGER", "반기", "Half of the year", minimum=1, maximum=2, caveat="the survey is of April and of October"
+)
+CELL_STATUS = Column(
+    "status", "VARCHAR", "상태", "Status of the cell", allowed=("reported", "not_existing", "suppressed", "missing"),
+    caveat="not_existing is printed `-`, suppressed `X`, missing an empty cell; none of them is zero",
+)  # fmt: skip
+PRINTED_NAME = Column("region_name", "VARCHAR", "지역", "Region as printed", pattern=HANGUL)
+NAME_NUMBER = Column(
+    "name_number", "INTEGER", "같은 이름의 순번", "Which block of that name in the file", minimum=1,
+    caveat="names stand without a code: the first 고성군 is Gangwon's, the second Gyeongnam's; 광주시 is Gyeonggi's",
+)  # fmt: skip
+RSE_MARK = Column(
+    "rse", "VARCHAR", "상대표준오차 표시", "Mark of the relative standard error as printed", nullable=True,
+    pattern=r"^(?:[*]|[0-9.]+)$", caveat="`*`: large, use the figure with care; empty where none is printed",
+)  # fmt: skip
 GEOMETRY = Column("geometry", "GEOMETRY", "경계", "Boundary", unit="EPSG:5179")
 GEOMETRY_BASIS = Column(
     "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "derived", "schematic"),

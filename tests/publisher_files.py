@@ -1,4 +1,4 @@
-"""Writers of tiny files shaped as publishers shape them: shapefile, TopoJSON, KOSIS JSON and sheet, MOIS CSV, catalogue.
+"""Writers of tiny files shaped as publishers shape them: shapefile, TopoJSON, KOSIS JSON, sheets, CSV, catalogue.
 
 Every writer takes rows from the test that calls it, so that what is odd about a file stands in that test.
 """
@@ -129,6 +129,23 @@ def write_kosis_sheet(path: Path, rows: Mapping[str, Sequence[object]], years: S
         sheet.append([name, *cells])
     for index in range(len(years)):
         sheet.merge_cells(start_row=1, end_row=1, start_column=2 + 3 * index, end_column=4 + 3 * index)
+    book.save(path)
+    return path
+
+
+def write_rows_csv(path: Path, rows: Iterable[Sequence[object]], encoding: str = "utf-8") -> Path:
+    """A CSV of these rows, headers among them."""
+    with path.open("w", encoding=encoding, newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    return path
+
+
+def write_rows_sheet(path: Path, rows: Iterable[Sequence[object]]) -> Path:
+    """A KOSIS spreadsheet of these rows; a cell merged into its neighbour is None."""
+    book = openpyxl.Workbook()
+    book.active.title = "데이터"
+    for row in rows:
+        book.active.append(list(row))
     book.save(path)
     return path
 

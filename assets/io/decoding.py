@@ -41,7 +41,7 @@ def refuse_hidden_utf8(file: SourceFile, data: bytes, row: int | None = None, co
     CP949 text practically never forms Hangul when read as UTF-8 (two syllables are asked for), while UTF-8 read as
     CP949 often decodes without an error, into mojibake..
     """
-    if _is_utf8(file.encoding) or data.isascii():
+    if is_utf8(file.encoding) or data.isascii():
         return
     try:
         text = data.decode("utf-8")
@@ -52,7 +52,8 @@ def refuse_hidden_utf8(file: SourceFile, data: bytes, row: int | None = None, co
         raise file.error(f"UTF-8 text{where}", f"text in {file.encoding}", row, _REMEDY)
 
 
-def _is_utf8(encoding: str) -> bool:
+def is_utf8(encoding: str) -> bool:
+    """True for any spelling of UTF-8."""
     return encoding.lower().replace("_", "-") in {"utf-8", "utf8", "utf-8-sig"}
 
 

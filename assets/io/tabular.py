@@ -1,6 +1,7 @@
-"""Publishers' tables as published: CSV, KOSIS OpenAPI JSON and spreadsheets, cells still text, rows numbered.
+"""Publishers' tables as published: CSV, JSON, KOSIS OpenAPI answers, spreadsheets and Parquet, cells still text, rows numbered.
 
-Turning cells into numbers is `counts`; which cells mean what is known in `assets/sources/`.
+Turning cells into numbers is `cells.py`, and `counts` for counts with a status; which cells mean what is known in
+`assets/sources/`.
 """
 
 from __future__ import annotations
@@ -11,35 +12,51 @@ import json
 import math
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
-from assets.io.decoding import read_text
+from assets.io.decoding import is_utf8, read_text
 from assets.io.source_file import SourceFile
 
 # How KOSIS and MOIS print "there is no number", and the status it becomes.
 NOT_EXISTING = "-"
 SUPPRESSED = "X"
+MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
 
 
-def read_csv(file: SourceFile) -> pd.DataFrame:
+def read_csv(file: SourceFile, *, header_rows: int = 1) -> pd.DataFrame:
     """Every cell as text; adds `source_row` (1 is the first row below the header).
+
+    Names of several header rows are joined with `|`.
 
     Raises SourceError for a wrong encoding, no rows, or a row with another number of cells.
     """
     rows = list(csv.reader(io.StringIO(read_text(file))))
-    if len(rows) < 2:
+    if len(rows) <= header_rows:
         raise file.error(f"{len(rows)} rows", "a header and data", remedy="Download it again.")
-    header = rows[0]
-    if repeated := [name for name in header if header.count(name) > 1]:
+    headers, body = rows[:header_rows], rows[header_rows:]
+    width = len(headers[0])
+    for number, row in enumerate([*headers[1:], *body], start=2 - header_rows):
+        if len(row) != width:
+            raise file.error(f"{len(row)} cells", f"{width} as in the header", max(number, 1), "Is the file cut off?")
+    names = ["|".join(parts) for parts in zip(*headers, strict=True)]
+    if repeated := [name for name, times in Counter(names).items() if times > 1]:
         raise file.error(f"column {repeated[0]!r} twice", "each column once")
-    for number, row in enumerate(rows[1:], start=1):
-        if len(row) != len(header):
-            raise file.error(f"{len(row)} cells", f"{len(header)} as in the header", number, "Is the file cut off?")
-    return pd.DataFrame(rows[1:], columns=header).assign(source_row=range(1, len(rows)))
+    return pd.DataFrame(body, columns=names).assign(source_row=range(1, len(body) + 1))
+
+
+def read_json(file: SourceFile) -> Any:
+    """The whole document. SourceError when it is no JSON."""
+    try:
+        return json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        raise file.error(f"no JSON ({error.msg} in line {error.lineno})", "a JSON document", remedy="Is it cut off?") from error
 
 
 def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
@@ -47,10 +64,7 @@ def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
 
     Raises SourceError when the answer is an error message of KOSIS, no JSON, or of another table.
     """
-    try:
-        answer = json.loads(read_text(file))
-    except json.JSONDecodeError as error:
-        raise file.error(f"no JSON ({error.msg} in line {error.lineno})", "a KOSIS answer", remedy="Is it cut off?") from error
+    answer = read_json(file)
     if isinstance(answer, dict) and "errMsg" in answer:
         raise file.error(f"KOSIS error {answer.get('err')}: {answer['errMsg']}", "a list of records", remedy="Ask KOSIS again.")
     if not isinstance(answer, list) or not answer:
@@ -78,6 +92,23 @@ def read_sheet(file: SourceFile, sheet: str = "데이터") -> list[tuple[Any, ..
     return rows
 
 
+def read_parquet(file: SourceFile) -> pd.DataFrame:
+    """A Parquet file with its own column types; adds `source_row` (1-based). SourceError when it is none or empty.
+
+    Its text is UTF-8 by definition; a declaration that says otherwise is refused.
+    """
+    file.require()
+    if not is_utf8(file.encoding):
+        raise file.error(f"encoding {file.encoding} declared", "utf-8, which Parquet always has")
+    try:
+        table: pd.DataFrame = pq.read_table(file.path).to_pandas()
+    except (pa.ArrowInvalid, OSError) as error:
+        raise file.error(f"no readable Parquet file ({error})", "a .parquet file", remedy="Download it again.") from error
+    if table.empty:
+        raise file.error("no rows", "data", remedy="Download it again.")
+    return table.assign(source_row=range(1, len(table) + 1))
+
+
 def counts(
     file: SourceFile, cells: Iterable[object], rows: Iterable[int], *, absent: tuple[str, ...] = ()
 ) -> tuple[list[int | None], list[str]]:
@@ -91,11 +122,11 @@ def counts(
     statuses: list[str] = []
     for cell, row in zip(cells, rows, strict=True):
         text = "" if cell is None else str(cell).strip().replace(",", "")
-        if text in _MARKS:
+        if text in MARKS:
             if text not in absent:
                 raise file.error(f"{_SHOWN[text]} instead of a number", "a count", row, _NOT_ALLOWED)
             numbers.append(None)
-            statuses.append(_MARKS[text])
+            statuses.append(MARKS[text])
             continue
         numbers.append(_whole(file, text, row))
         statuses.append("reported")
@@ -116,6 +147,5 @@ def _whole(file: SourceFile, text: str, row: int) -> int:
     return int(number)
 
 
-_MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
 _SHOWN = {NOT_EXISTING: "`-`", SUPPRESSED: "`X`", "": "an empty cell"}
 _NOT_ALLOWED = "This table has no such cells; ask the publisher for the figure."

@@ -1,0 +1,50 @@
+"""The long CSV in which the two KOSIS establishment surveys are handed on: a figure a row, with a last column of remarks."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assets.io.cells import numbers, refuse_repeats, require_columns, require_form
+from assets.io.source_file import SourceFile
+from assets.io.tabular import SUPPRESSED, read_csv
+
+COLUMNS = {
+    "산업별": "industry_name",
+    "산업코드": "industry_code",
+    "연도": "year",
+    "지표": "item",
+    "단위": "unit",
+    "값": "cell",
+}
+CODE = r"0?|[0-9]{2}(?:~[0-9]{2})?"
+KEY = ("region_name", "industry_name", "year", "item")
+
+
+def read_survey(file: SourceFile, region: str, last: str) -> pd.DataFrame:
+    """`COLUMNS`, `region_name` from the column `region`, `remark` from `last`, and `source_row`; year and codes checked.
+
+    Raises SourceError for a missing column, a code of another form, or a figure given twice.
+    """
+    wide = read_csv(file)
+    require_columns(file, wide, (region, *COLUMNS, last))
+    table = wide.rename(columns=COLUMNS | {region: "region_name", last: "remark"})
+    rows = table["source_row"]
+    require_form(file, table["industry_code"], rows, CODE, "a code of KSIC divisions, 10~34")
+    table["year"] = numbers(file, table["year"], rows, minimum=1990, maximum=2100, whole=True)
+    refuse_repeats(file, table, KEY)
+    return table
+
+
+def values(file: SourceFile, table: pd.DataFrame, marks: pd.Series) -> pd.DataFrame:
+    """`value` (whole, as printed) and `status` of each figure; `marks` says where the publisher prints `X`.
+
+    Raises SourceError for a broken figure, for one that is suppressed and yet given, and for an empty one without `X`.
+    """
+    rows, cells = table["source_row"], table["cell"].str.strip()
+    hidden = (marks == SUPPRESSED) | (cells == SUPPRESSED)
+    told = hidden & ~cells.isin(["", SUPPRESSED])
+    if told.any():
+        first = table[told].iloc[0]
+        raise file.error(f"{first['cell']} marked `{SUPPRESSED}`", "no figure where one is suppressed", int(first["source_row"]))
+    value = numbers(file, cells.mask(hidden, SUPPRESSED), rows, absent=(SUPPRESSED,), whole=True)
+    return table.assign(value=value, status=hidden.map({True: "suppressed", False: "reported"}), source_file=file.name)

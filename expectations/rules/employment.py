@@ -1,0 +1,60 @@
+"""Do figures of the employment surveys add up, and do the printed names stand for units?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+UNIT = ["region_name", "name_number"]
+PERIOD = ["year", "half"]
+TOTAL = "계"
+DISJOINT_AGES = ("15 - 29세", "30 - 49세", "50 - 64세", "65세이상")
+
+
+def ages_add_up(kosis_employment_age: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and half-year with all four disjoint age groups: their sum minus all ages (thousand persons)."""
+    table = kosis_employment_age
+    return _parts_minus_whole(table, table["age_group"] == TOTAL, table["age_group"].isin(DISJOINT_AGES), len(DISJOINT_AGES))
+
+
+def industries_add_up(kosis_employment_industry: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and half-year: the industries, those printed `-` left out, minus all industries (thousand persons)."""
+    whole = kosis_employment_industry["industry_name"] == TOTAL
+    return _parts_minus_whole(kosis_employment_industry, whole, ~whole, 1)
+
+
+def names_by_age(kosis_employment_age: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per printed name a `verdict`: `known`, `unknown name`, or `more rows than units` of that name."""
+    return _names(kosis_employment_age, region)
+
+
+def names_by_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """The same of the table by industry."""
+    return _names(kosis_employment_industry, region)
+
+
+def _parts_minus_whole(table: pd.DataFrame, whole: pd.Series, part: pd.Series, least: int) -> pd.DataFrame:
+    key = [*UNIT, *PERIOD]
+    parts = table[part].groupby(key)["employed"].sum(min_count=least).rename("parts")
+    both = table[whole].join(parts, on=key).dropna(subset=["employed", "parts"])
+    return both[[*key, "source_file", "source_row"]].assign(
+        parts_minus_whole=(both["parts"] - both["employed"]).astype("float64")
+    )
+
+
+def _names(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    units = _printed_names(region)
+    first = table.groupby(UNIT, as_index=False)[["source_file", "source_row"]].first()
+    known = first["region_name"].map(units).astype("float64").fillna(0)
+    verdict = pd.Series("known", index=first.index).mask(first["name_number"] > known, "more rows than units")
+    return first.assign(verdict=verdict.mask(known == 0, "unknown name"))
+
+
+def _printed_names(region: pd.DataFrame) -> dict[str, int]:
+    """Number of units by the name that the survey prints: with `서울` and the like in cities of sido rank, bare elsewhere."""
+    sido = region[region["level"] == "sido"]
+    cities = sido[sido["name_ko"].str.endswith("시")].drop_duplicates("unit_id").set_index("unit_id")["name_ko"].str[:2]
+    eras = region[(region["level"] == "sigungu") & region["in_kosis"].astype(bool)]
+    prefix = eras["sido_unit_id"].map(cities)
+    names = (prefix + " " + eras["name_ko"]).where(prefix.notna(), eras["name_ko"])
+    counted = eras.groupby(names)["unit_id"].nunique()
+    return {str(name): int(units) for name, units in counted.items()}
