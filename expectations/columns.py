@@ -67,6 +67,19 @@ RSE_MARK = Column(
     "rse", "VARCHAR", "상대표준오차 표시", "Mark of the relative standard error as printed", nullable=True,
     pattern=r"^(?:[*]|[0-9.]+)$", caveat="`*`: large, use the figure with care; empty where none is printed",
 )  # fmt: skip
+FACT_SOURCE = Column("source", "VARCHAR", "출처", "Source")
+VERIFIED = Column("verified", "BOOLEAN", "확인 여부", "Checked against the publisher or a report of its notice")
+NOTE = Column("note", "VARCHAR", "비고", "Note", nullable=True)
+CITY_ID = Column("city_id", "VARCHAR", "혁신도시 식별자", "Identifier of the innovation city", pattern=r"^[a-z_]+$")
+EMD_CODES = (
+    Column("kostat_code", "VARCHAR", "통계청 읍면동 코드", "KOSTAT code of 7 digits", pattern=r"^[0-9]{7}$", source="CODE"),
+    Column("mois_code", "VARCHAR", "행정안전부 읍면동 코드", "MOIS code of 10 digits", pattern=r"^[0-9]{10}$", source="CODE_AD"),
+)
+EMD_NAMES = (
+    Column("sido_name", "VARCHAR", "시도", "Province as printed", pattern=HANGUL, source="SD"),
+    Column("sigungu_name", "VARCHAR", "시군구", "Sigungu as printed", source="SGG", caveat="names repeat; use the codes"),
+    Column("emd_name", "VARCHAR", "읍면동", "Eup-myeon-dong as printed", source="NAME_AD"),
+)
 GEOMETRY = Column("geometry", "GEOMETRY", "경계", "Boundary", unit="EPSG:5179")
 GEOMETRY_BASIS = Column(
     "geometry_basis", "VARCHAR", "경계 근거", "Basis of the geometry", allowed=("published", "derived", "schematic"),

@@ -6,6 +6,9 @@ import pandas as pd
 
 from expectations.history import alive
 
+# The copies of local finance carry codes of this day throughout: successors already applied.
+CODES_OF_THE_COPY = pd.Timestamp("2024-02-01")
+
 
 def kosis_units_only(kosis_population: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """Per code and date a `verdict`: `known`, `unknown code`, or `gu beside its city` (counted twice)."""
@@ -30,3 +33,11 @@ def _verdicts(rows: pd.DataFrame, day: object, present: set[tuple[str, object]],
         return "gu beside its city" if (city, date) in present else "unknown code"
 
     return [verdict(code, date) for code, date in zip(rows["region_code"], rows["reference_date"], strict=True)]
+
+
+def local_governments_only(local_finance: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per code a `verdict`: `known` when a basic local government of the copy's day bears it, else `unknown code`."""
+    living = alive(region[region["in_local_government"]], CODES_OF_THE_COPY)
+    first = local_finance.groupby("region_code", as_index=False)[["source_file", "source_row"]].first()
+    known = first["region_code"].isin(living["mois_code"])
+    return first.assign(verdict=known.map({True: "known", False: "unknown code"}))

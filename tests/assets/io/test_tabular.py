@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from assets.io.source_file import SourceFile
-from assets.io.tabular import counts, read_csv, read_kosis_json, read_sheet
+from assets.io.tabular import counts, read_csv, read_json, read_kosis_json, read_sheet
 from expectations.errors import SourceError
 from tests.publisher_files import declared, kosis_record, write_kosis_json
 
@@ -42,6 +42,29 @@ def test_csv_with_a_column_twice_is_refused(file: SourceFile) -> None:
     file.path.write_text("a,a\n1,2\n", encoding="utf-8")
     with pytest.raises(SourceError, match=r"'a'|column a|twice"):
         read_csv(file)
+
+
+def test_names_of_several_header_rows_are_joined_and_rows_numbered_below_them(file: SourceFile) -> None:
+    file.path.write_text("No,1월,1월\nNo,지수,율\n1,59.4,0\n", encoding="utf-8")
+    table = read_csv(file, header_rows=2)
+    assert table.to_dict("list") == {"No|No": ["1"], "1월|지수": ["59.4"], "1월|율": ["0"], "source_row": [1]}
+
+
+def test_rows_below_several_header_rows_are_counted_from_the_first_figure(file: SourceFile) -> None:
+    file.path.write_text("No,1월\nNo,지수\n1,59.4\n2\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="row 2: found 1 cells; expected 2"):
+        read_csv(file, header_rows=2)
+    file.path.write_text("No,1월\nNo\n1,59.4\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="found 1 cells; expected 2"):
+        read_csv(file, header_rows=2)
+
+
+def test_json_is_read_whole_and_a_cut_one_refused(file: SourceFile) -> None:
+    file.path.write_text('\ufeff{"a": [1, null]}', encoding="utf-8")
+    assert read_json(file) == {"a": [1, None]}
+    file.path.write_text('{"a": [1,', encoding="utf-8")
+    with pytest.raises(SourceError, match=r"found no JSON .*line 1.*; expected a JSON document\. Is it cut off\?"):
+        read_json(file)
 
 
 def test_kosis_records_are_numbered(file: SourceFile) -> None:

@@ -1,0 +1,45 @@
+"""Do policy facts name units that lived on their day, under the code of that day?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from expectations.history import alive
+
+
+def designated_units(crisis_designation: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per designation a `verdict` on its unit: `alive` on the first day, or what is wrong."""
+    return _with_verdict(crisis_designation, region, "designated_from")
+
+
+def decline_area_units(decline_area: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per population-decline area a `verdict` on its unit: `alive` on the day of the notice, or what is wrong."""
+    return _with_verdict(decline_area, region, "designated_from")
+
+
+def host_units(innovation_city_site: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per site of an innovation city a `verdict` on its host: `alive` on the reference date, or what is wrong."""
+    return _with_verdict(innovation_city_site, region, "reference_date")
+
+
+def sites_have_a_city(innovation_city_site: pd.DataFrame, innovation_city: pd.DataFrame) -> pd.DataFrame:
+    """Per city that either table names: `sites` in the one and `cities` in the other."""
+    sites, cities = innovation_city_site["city_id"].value_counts(), innovation_city["city_id"].value_counts()
+    return pd.DataFrame({"sites": sites, "cities": cities}).fillna(0).astype("int64").rename_axis("city_id").reset_index()
+
+
+def _with_verdict(table: pd.DataFrame, region: pd.DataFrame, day: str) -> pd.DataFrame:
+    sigungu = region[region["level"] == "sigungu"]
+    units = set(sigungu["unit_id"])
+    codes = {date: dict(alive(sigungu, pd.Timestamp(str(date)))[["unit_id", "mois_code"]].to_numpy()) for date in set(table[day])}
+    verdicts = [
+        _verdict(unit, code, codes[date], units)
+        for unit, code, date in zip(table["unit_id"], table["mois_code"], table[day], strict=True)
+    ]
+    return table.assign(verdict=pd.Series(verdicts, table.index, dtype="object"))
+
+
+def _verdict(unit: str, code: str, code_of: dict[str, str], units: set[str]) -> str:
+    if unit not in code_of:
+        return "not alive on the day" if unit in units else "no such unit"
+    return "alive" if code_of[unit] == code else f"code {code_of[unit]} on the day"

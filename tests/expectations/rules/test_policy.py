@@ -1,0 +1,58 @@
+"""Units that policy facts name: alive on the day, under the code of the day, or told why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
+from expectations.contracts.innovation_city import INNOVATION_CITY
+from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
+from expectations.contracts.region import REGION
+from expectations.rules.policy import designated_units, sites_have_a_city
+from expectations.runner import check
+from tests.frames import typed
+
+MOVED = dt.date(2023, 7, 1)
+GUNWI = {"unit_id": "gunwi-gun", "level": "sigungu"}
+ERAS = typed(
+    REGION,
+    GUNWI | {"region_id": "1", "mois_code": "47720", "valid_from": dt.date(1994, 12, 31), "valid_to": MOVED},
+    GUNWI | {"region_id": "2", "mois_code": "27720", "valid_from": MOVED},
+    {"region_id": "3", "unit_id": "changwon-si", "level": "sigungu", "mois_code": "48120", "valid_from": dt.date(2010, 7, 1)},
+)
+
+
+def designation(unit: str, code: str, day: dt.date) -> pd.DataFrame:
+    return typed(CRISIS_DESIGNATION, {"unit_id": unit, "mois_code": code, "designated_from": day})
+
+
+@pytest.mark.parametrize(
+    ("unit", "code", "day", "verdict"),
+    [
+        ("gunwi-gun", "47720", dt.date(2023, 6, 30), "alive"),
+        ("gunwi-gun", "27720", MOVED, "alive"),
+        ("gunwi-gun", "27720", dt.date(2021, 10, 18), "code 47720 on the day"),
+        ("changwon-si", "48120", dt.date(2010, 6, 30), "not alive on the day"),
+        ("gunwi", "47720", MOVED, "no such unit"),
+    ],
+)
+def test_verdict_is_that_of_the_day(unit: str, code: str, day: dt.date, verdict: str) -> None:
+    assert designated_units(designation(unit, code, day), ERAS)["verdict"].tolist() == [verdict]
+
+
+def test_designation_of_a_unit_that_does_not_exist_fails_with_its_key() -> None:
+    table = designation("gunwi", "47720", MOVED)
+    failed = check(CRISIS_DESIGNATION, {"crisis_designation": table, "region": ERAS}, "mark").failed("error")
+    assert [(outcome.rule, outcome.failing) for outcome in failed] == [("designated_units", 1)]
+    assert failed[0].rows[0]["unit_id"] == "gunwi" and failed[0].rows[0]["verdict"] == "no such unit"
+
+
+def test_city_without_a_site_and_site_without_a_city_are_counted() -> None:
+    sites = typed(INNOVATION_CITY_SITE, {"site_id": "a", "city_id": "busan"}, {"site_id": "b", "city_id": "sejong"})
+    cities = typed(INNOVATION_CITY, {"city_id": "busan"}, {"city_id": "jeju"})
+    table = sites_have_a_city(sites, cities).set_index("city_id")
+    assert table.loc["busan"].tolist() == [1, 1]
+    assert table.loc["sejong"].tolist() == [1, 0] and table.loc["jeju"].tolist() == [0, 1]
