@@ -10,6 +10,7 @@ import pytest
 from assets.geography.coverage import dissolve
 from expectations.registry import all_contracts
 from expectations.report import read_report
+from pipelines.plan import all_declarations
 from tests.conftest import Built
 
 pytestmark = pytest.mark.real
@@ -128,12 +129,5 @@ def test_no_error_expectation_failed(real: Built) -> None:
 def test_every_file_read_has_its_provenance(real: Built) -> None:
     files = frame(real, "source_file")
     assert files["sha256"].str.fullmatch("[0-9a-f]{64}").all()
-    assert {
-        "mois_boundary",
-        "sgis_boundary",
-        "kostat_boundary",
-        "kosis_population",
-        "mois_population",
-        "kosis_sido_population",
-    } == set(files["dataset"])
+    assert set(files["dataset"]) == {name for name, declared in all_declarations().items() if declared.role == "source"}
     assert not files["schematic"].any()
