@@ -1,8 +1,10 @@
-"""Do counts of at-risk units add up?"""
+"""Do counts of at-risk units and changes of the index add up?"""
 
 from __future__ import annotations
 
 import pandas as pd
+
+EFFECTS = ["youth_loss", "ageing"]
 
 
 def classes_add_up(at_risk_count: pd.DataFrame) -> pd.DataFrame:
@@ -11,3 +13,37 @@ def classes_add_up(at_risk_count: pd.DataFrame) -> pd.DataFrame:
     off = (at_risk_count["units"] - at_risk_count["missing_units"] - classes).abs()
     off += (at_risk_count["at_risk"] - at_risk_count["high_risk"] - at_risk_count["entering_risk"]).abs()
     return at_risk_count[["unit_set", "reference_date"]].assign(difference=off)
+
+
+def effects_add_up(extinction_change: pd.DataFrame) -> pd.DataFrame:
+    """Per region and span: log change of the index minus both effects, in log points."""
+    table = extinction_change[extinction_change["log_index_change"].notna()]
+    difference = table["log_index_change"] - table["youth_loss"] - table["ageing"]
+    return table[["level", "region_id", "span", "from_date"]].assign(difference=difference)
+
+
+def spans_add_up(extinction_change: pd.DataFrame) -> pd.DataFrame:
+    """Per region with a whole span: effects of its consecutive spans, and of its terms, minus those of the whole.
+
+    A region that lacks dates in between still adds up, or has no whole: then it is not judged. Of both
+    effects the larger difference is given, in log points.
+    """
+    sums = extinction_change.groupby(["level", "region_id", "span"])[EFFECTS].sum(min_count=1).unstack("span")
+    parts = {}
+    for part in ("consecutive", "term"):
+        off = [sums.get((effect, part)) - sums[(effect, "whole")] for effect in EFFECTS if (effect, "whole") in sums]
+        parts[f"{part}_minus_whole"] = pd.concat(off, axis=1).abs().max(axis=1) if off else pd.Series(dtype="float64")
+    whole = extinction_change.loc[extinction_change["span"] == "whole", ["level", "region_id"]]
+    return whole.join(pd.DataFrame(parts), on=["level", "region_id"])
+
+
+def movements_explain_counts(extinction_movement: pd.DataFrame, at_risk_count: pd.DataFrame) -> pd.DataFrame:
+    """Per pair of dates, KEIS set: change of the count at risk minus entries, plus exits, minus what unknown units explain."""
+    counts = at_risk_count[at_risk_count["unit_set"] == "keis"].set_index("reference_date")["at_risk"]
+    table = extinction_movement[extinction_movement["in_keis"].astype(bool)]
+    unknown = table["movement"] == "unknown"
+    effect = (table["movement"] == "entered").astype("int64") - (table["movement"] == "left").astype("int64")
+    effect += (unknown & table["at_risk_to"].eq(True)).astype("int64") - (unknown & table["at_risk_from"].eq(True)).astype("int64")
+    sums = table.assign(effect=effect).groupby(["span", "from_date", "to_date"], as_index=False)["effect"].sum()
+    change = sums["to_date"].map(counts) - sums["from_date"].map(counts)
+    return sums[["span", "from_date"]].assign(difference=change - sums["effect"])
