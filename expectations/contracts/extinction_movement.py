@@ -8,7 +8,9 @@ from expectations.contracts.extinction_change import FROM_DATE, SPAN, TO_DATE
 from expectations.contracts.extinction_risk import CITATION, RISK_INDEX
 from expectations.rules.extinction import movements_explain_counts
 
-_AT_RISK = Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5", caveat="empty: not known")
+_AT_RISK = Column(
+    "at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5", caveat="empty: not known"
+)
 
 EXTINCTION_MOVEMENT = TableContract(
     name="extinction_movement",

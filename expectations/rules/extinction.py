@@ -43,7 +43,9 @@ def movements_explain_counts(extinction_movement: pd.DataFrame, at_risk_count: p
     table = extinction_movement[extinction_movement["in_keis"].astype(bool)]
     unknown = table["movement"] == "unknown"
     effect = (table["movement"] == "entered").astype("int64") - (table["movement"] == "left").astype("int64")
-    effect += (unknown & table["at_risk_to"].eq(True)).astype("int64") - (unknown & table["at_risk_from"].eq(True)).astype("int64")
+    effect += (unknown & table["at_risk_to"].eq(True)).astype("int64") - (unknown & table["at_risk_from"].eq(True)).astype(
+        "int64"
+    )
     sums = table.assign(effect=effect).groupby(["span", "from_date", "to_date"], as_index=False)["effect"].sum()
     change = sums["to_date"].map(counts) - sums["from_date"].map(counts)
     return sums[["span", "from_date"]].assign(difference=change - sums["effect"])
