@@ -27,23 +27,34 @@ def fertility(kosis_fertility: pd.DataFrame, region: pd.DataFrame, crosswalk: pd
     """
     published = kosis_fertility[kosis_fertility["total_fertility_rate"].notna()]
     sigungu = region[(region["level"] == "sigungu") & region["in_kosis"].astype(bool)]
-    parts = []
+    eras: dict[tuple[object, ...], list[tuple[pd.DataFrame, pd.DataFrame]]] = {}
+    weights: dict[tuple[object, ...], pd.DataFrame] = {}
     for date, rows in published.groupby("reference_date"):
         day = pd.Timestamp(str(date))
-        ways = units_of_day(crosswalk, track="kosis", day=day)
         code = "kostat8_code" if day.year >= KOSTAT8_FROM else "kostat7_code"
-        living = alive(sigungu, day)[["unit_id", code]]
-        found = rows.merge(living, left_on="region_code", right_on=code)[["unit_id", "reference_date", *NAMES]]
-        carried = convert_rates(found, ways, by=["reference_date"], rates=NAMES, denominator=None)
-        parts.append(_with_later_units(carried, rows, sigungu[pd.to_datetime(sigungu["valid_from"]) > day], code))
+        living, later = alive(sigungu, day), sigungu[pd.to_datetime(sigungu["valid_from"]) > day]
+        ways = units_of_day(crosswalk, track="kosis", day=day)
+        # Years with the same units are converted in one go.
+        era = tuple(ways[["from_unit_id", "to_unit_id", "weight"]].sort_values(["from_unit_id", "to_unit_id"]).itertuples(index=False))
+        weights[era] = ways
+        eras.setdefault(era, []).append((_of_units(rows, living, code), _of_units(rows, later, code)))
+    parts = []
+    for era, tables in eras.items():
+        found, printed = (pd.concat(rows, ignore_index=True) for rows in zip(*tables, strict=True))
+        carried = convert_rates(found, weights[era], by=["reference_date"], rates=NAMES, denominator=None)
+        parts.append(_with_later_units(carried, printed))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(FERTILITY.column_names))
 
 
-def _with_later_units(carried: pd.DataFrame, rows: pd.DataFrame, later: pd.DataFrame, code: str) -> pd.DataFrame:
+def _of_units(rows: pd.DataFrame, units: pd.DataFrame, code: str) -> pd.DataFrame:
+    """Rows whose code is of one of the units."""
+    known = units[["unit_id", code]].drop_duplicates()
+    return rows.merge(known, left_on="region_code", right_on=code)[["unit_id", "reference_date", *NAMES]]
+
+
+def _with_later_units(carried: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
     """Figures printed for units that were to come take the place of those carried over."""
-    known = later[["unit_id", code]].drop_duplicates()
-    printed = rows.merge(known, left_on="region_code", right_on=code)
-    printed = printed[printed["unit_id"].isin(carried["unit_id"])].drop_duplicates("unit_id")
-    kept = carried[~carried["unit_id"].isin(printed["unit_id"])]
-    own = printed[["unit_id", "reference_date", *NAMES]].assign(interpolated=False, missing_sources=0)
-    return pd.concat([kept, own], ignore_index=True)
+    cell = ["unit_id", "reference_date"]
+    own = carried[cell].merge(printed.drop_duplicates(cell), on=cell).assign(interpolated=False, missing_sources=0)
+    there = pd.MultiIndex.from_frame(carried[cell]).isin(pd.MultiIndex.from_frame(own[cell]))
+    return pd.concat([carried[~there], own], ignore_index=True) if len(own) else carried
