@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.io.cells import numbers, refuse_repeats, require_columns, require_form, year_ends
+from assets.io.cells import numbers, refuse_repeats, require_columns, require_form, statuses, year_ends
 from assets.io.source_file import SourceFile
 from expectations.errors import SourceError
 from tests.publisher_files import declared
@@ -86,3 +86,8 @@ def test_key_that_stands_twice_is_named_with_the_later_row(file: SourceFile) -> 
 
 def test_year_ends_are_the_last_days() -> None:
     assert [str(day) for day in year_ends(pd.Series(["2020", "2017"]))] == ["2020-12-31", "2017-12-31"]
+
+
+def test_cell_without_a_number_says_why() -> None:
+    cells = pd.Series(["-", "X", "", None, " 5 "])
+    assert statuses(cells).tolist() == ["not_existing", "suppressed", "missing", "missing", "reported"]
