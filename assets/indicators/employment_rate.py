@@ -13,9 +13,7 @@ COUNTS = ["population_implied", "employed"]
 
 
 @asset(contract=EMPLOYMENT_RATE)
-def employment_rate(
-    employment: pd.DataFrame, region_member: pd.DataFrame, reference_region: pd.DataFrame
-) -> pd.DataFrame:
+def employment_rate(employment: pd.DataFrame, region_member: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
     """Percent by age group. One row per region and half-year of which nearly all sigungu have figures."""
     if employment.empty:
         return pd.DataFrame(columns=list(EMPLOYMENT_RATE.column_names))

@@ -41,7 +41,12 @@ def employment(kosis_employment_age: pd.DataFrame, region: pd.DataFrame, crosswa
         age_group=table["age_group"].map(AGES), population_implied=100 * table["employed"] / rate.where(rate > 0)
     )
     converted = on_reference(
-        table, crosswalk, track="kosis", day="survey", by=["reference_date", "age_group"], counts=["employed", "population_implied"]
+        table,
+        crosswalk,
+        track="kosis",
+        day="survey",
+        by=["reference_date", "age_group"],
+        counts=["employed", "population_implied"],
     )
     known = converted[converted["employed"].notna()]
     people = known["population_implied"]

@@ -35,7 +35,9 @@ def fertility(kosis_fertility: pd.DataFrame, region: pd.DataFrame, crosswalk: pd
         living, later = alive(sigungu, day), sigungu[pd.to_datetime(sigungu["valid_from"]) > day]
         ways = units_of_day(crosswalk, track="kosis", day=day)
         # Years with the same units are converted in one go.
-        era = tuple(ways[["from_unit_id", "to_unit_id", "weight"]].sort_values(["from_unit_id", "to_unit_id"]).itertuples(index=False))
+        era = tuple(
+            ways[["from_unit_id", "to_unit_id", "weight"]].sort_values(["from_unit_id", "to_unit_id"]).itertuples(index=False)
+        )
         weights[era] = ways
         eras.setdefault(era, []).append((_of_units(rows, living, code), _of_units(rows, later, code)))
     parts = []
