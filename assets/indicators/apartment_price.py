@@ -36,7 +36,8 @@ def apartment_price(apartment_price_month: pd.DataFrame, reference_region: pd.Da
 @asset(contract=PRICE_GAP)
 def price_gap(apartment_price_month: pd.DataFrame) -> pd.DataFrame:
     """Both indices, rebased, and the gap in percent. One row per comparison and month that both have."""
-    indices = {key: rows.set_index("month")["price_index"] for key, rows in apartment_price_month.groupby(REGION)}
+    groups = apartment_price_month.groupby(REGION)
+    indices = {(str(level), str(region)): rows.set_index("month")["price_index"] for (level, region), rows in groups}
     pairs = [("capital_and_rest", ("capital_rest", "capital"), ("capital_rest", "rest"))]
     pairs += [("seoul_and_sido", SEOUL, key) for key in sorted(indices) if key[0] == "sido" and key != SEOUL]
     parts = [

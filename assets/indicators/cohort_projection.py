@@ -30,8 +30,8 @@ def age_arrays(population: pd.DataFrame, units: list[str]) -> Ages:
     """
     group = (population["age_from"].clip(upper=OPEN_FROM) // STEP).to_numpy()
     array = np.zeros((len(units), len(SEXES), GROUPS))
-    unit = pd.Index(units).get_indexer(population["unit_id"])
-    sex = pd.Index(SEXES).get_indexer(population["sex"])
+    unit = pd.Index(units).get_indexer(pd.Index(population["unit_id"]))
+    sex = pd.Index(SEXES).get_indexer(pd.Index(population["sex"]))
     np.add.at(array, (unit, sex, group), population["population"].to_numpy("float64"))
     return array
 

@@ -58,9 +58,13 @@ def with_index(figures: pd.DataFrame) -> pd.DataFrame:
     values = figures[list(SIGNS)].astype("float64")
     scores = (values - values.mean()) / values.std(ddof=0) * pd.Series(SIGNS)
     index = scores[used].mean(axis=1, skipna=False)
-    lacking = figures[used].isna().apply(lambda row: ", ".join(name for name in used if row[name]) or None, axis=1)
+    absent = figures[used].isna().to_numpy()
+    lacking = [", ".join(name for name, gone in zip(used, row, strict=True) if gone) or None for row in absent]
     return figures.join(scores.add_suffix("_z")).assign(
-        lookalike_index=index, rank=index.rank(method="min").astype("Int64"), figures=", ".join(used), missing_figures=lacking
+        lookalike_index=index,
+        rank=index.rank(method="min").astype("Int64"),
+        figures=", ".join(used),
+        missing_figures=pd.Series(lacking, index=figures.index, dtype="object"),
     )
 
 
@@ -92,7 +96,7 @@ def _change(series: pd.DataFrame, column: str, years: int) -> pd.Series:
     if known.empty:
         return pd.Series(dtype="float64")
     before = known[known["reference_date"] == _years_before(known["reference_date"].max(), years)].set_index("region_id")[column]
-    return _newest(series, column) / before.astype("float64") - 1
+    return _newest(series, column).div(before.astype("float64")) - 1
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:

@@ -24,10 +24,10 @@ def employment_rate(employment: pd.DataFrame, region_member: pd.DataFrame, refer
     size = region_member[region_member["member_level"] == "sigungu"].groupby(["level", "region_id"]).size()
     units = sums[["level", "region_id"]].merge(size.rename("units").reset_index(), how="left")["units"].to_numpy()
     whole = sums[sums["missing_units"] <= MISSING_AT_MOST * units]
-    wide = whole.pivot(index=KEY, columns="age_group", values=["employment_rate", "employed"])
-    wide.columns = pd.Index([f"{figure}_{age}" for figure, age in wide.columns])
+    figures = ("employment_rate", "employed")
+    wide = [whole.pivot(index=KEY, columns="age_group", values=figure).add_prefix(f"{figure}_") for figure in figures]
     missing = whole.groupby(KEY)["missing_units"].max()
-    table = wide.assign(missing_units=missing).reset_index()
+    table = pd.concat(wide, axis=1).assign(missing_units=missing).reset_index()
     return named(table.reindex(columns=[*KEY, *_figures()]), reference_region)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from assets.io.asset import asset
@@ -29,7 +31,8 @@ def lag_association(apartment_price: pd.DataFrame, employment_rate: pd.DataFrame
                 ]
     for lag in LAGS:
         gaps = lagged(between(series["apartment_price.price_change"]), between(series[LATER]), lag)
-        if (row := _row(gaps, gaps["x"], gaps["y"], "over_time"))["n"] >= LEAST:
+        row = _row(gaps, gaps["x"], gaps["y"], "over_time")
+        if row["n"] >= LEAST and row["r"] is not None:
             rows.append({"earlier": "apartment_price.price_change", "level": "capital_rest", "lag_years": lag, **row})
     return pd.DataFrame(rows, columns=list(LAG_ASSOCIATION.column_names)).assign(later=LATER, reading=READING)
 
@@ -57,13 +60,13 @@ def between(series: pd.DataFrame) -> pd.DataFrame:
     return value.assign(level="capital_rest", region_id="capital_minus_rest")[[*KEY, "value"]]
 
 
-def compared(pairs: pd.DataFrame) -> list[dict[str, object]]:
+def compared(pairs: pd.DataFrame) -> list[dict[str, Any]]:
     """r of all pairs, within regions, and within regions and years; none of fewer than 8 pairs."""
     of_region = pairs[["x", "y"]] - pairs.groupby("region_id")[["x", "y"]].transform("mean")
     both = without_means(pairs)
     ways = {"all": pairs, "within_regions": of_region, "within_regions_and_years": both}
     rows = [_row(pairs, values["x"], values["y"], name) for name, values in ways.items()]
-    return [row for row in rows if row["n"] >= LEAST and pd.notna(row["r"])]  # type: ignore[operator]
+    return [row for row in rows if row["n"] >= LEAST and row["r"] is not None]
 
 
 def without_means(pairs: pd.DataFrame, rounds: int = 200) -> pd.DataFrame:
@@ -78,7 +81,7 @@ def without_means(pairs: pd.DataFrame, rounds: int = 200) -> pd.DataFrame:
     return values
 
 
-def _row(pairs: pd.DataFrame, x: pd.Series, y: pd.Series, comparison: str) -> dict[str, object]:
+def _row(pairs: pd.DataFrame, x: pd.Series, y: pd.Series, comparison: str) -> dict[str, Any]:
     varies = len(x) > 1 and x.std() > 1e-9 and y.std() > 1e-9
     return {
         "comparison": comparison,

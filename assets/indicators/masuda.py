@@ -37,7 +37,7 @@ def masuda(population: duckdb.DuckDBPyRelation, region_member: pd.DataFrame, ref
         GROUP BY ALL
     """).df()
     people["reference_date"] = people["reference_date"].dt.date
-    days = dict(list(people.groupby("reference_date")))
+    days = {day: people[people["reference_date"] == day] for day in sorted(people["reference_date"].unique())}
     parts = [
         _looked_ahead(days[before], days[day], days[min(days)], region_member).assign(reference_date=day, pace_from=min(days))
         for day in days
@@ -78,7 +78,9 @@ def _of_regions(people: pd.DataFrame, units: list[str], known: pd.DataFrame, reg
     ages = age_arrays(people[people["unit_id"].isin(units)], units)
     sums = np.zeros((len(regions), *ages.shape[1:]))
     np.add.at(
-        sums, regions.get_indexer(pd.MultiIndex.from_frame(known[REGION])), ages[pd.Index(units).get_indexer(known["member_id"])]
+        sums,
+        regions.get_indexer(pd.MultiIndex.from_frame(known[REGION])),
+        ages[pd.Index(units).get_indexer(pd.Index(known["member_id"]))],
     )
     return sums
 

@@ -37,8 +37,8 @@ def whole(dates: Sequence[dt.date]) -> list[Span]:
 def terms(dates: Sequence[dt.date], local_government_term: pd.DataFrame) -> list[Span]:
     """The whole, cut at the last date before each term begins; the first and last term may be covered in part."""
     cuts: dict[dt.date, int] = {}
-    begins = {term.begins: int(term.term) for term in local_government_term.sort_values("term").itertuples()}
-    for begin, term in begins.items():
+    known = local_government_term.sort_values("term")
+    for begin, term in zip(known["begins"].tolist(), known["term"].tolist(), strict=True):
         before = [date for date in dates if date < begin]
         start = before[-1] if before else dates[0] if dates else None
         if start is not None and start < dates[-1]:

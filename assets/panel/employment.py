@@ -31,10 +31,12 @@ def employment(kosis_employment_age: pd.DataFrame, region: pd.DataFrame, crosswa
     if printed.empty:
         return pd.DataFrame(columns=list(EMPLOYMENT.column_names))
     parts = []
-    for (year, half), rows in printed.groupby(["year", "half"]):
-        survey = dt.date(int(year), SURVEY_MONTH[int(half)], 15)
-        found = rows.merge(units_by_name(region, survey), on=NAME)
-        parts.append(found.assign(survey=survey, reference_date=dt.date(int(year), *LAST_DAY[int(half)])))
+    for year in sorted(printed["year"].unique().tolist()):
+        for half, month in SURVEY_MONTH.items():
+            survey = dt.date(year, month, 15)
+            rows = printed[(printed["year"] == year) & (printed["half"] == half)]
+            found = rows.merge(units_by_name(region, survey), on=NAME)
+            parts.append(found.assign(survey=survey, reference_date=dt.date(year, *LAST_DAY[half])))
     table = pd.concat(parts, ignore_index=True)
     rate = table["employment_rate"].astype("float64")
     table = table.assign(

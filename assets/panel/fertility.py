@@ -41,9 +41,9 @@ def fertility(kosis_fertility: pd.DataFrame, region: pd.DataFrame, crosswalk: pd
         weights[era] = ways
         eras.setdefault(era, []).append((_of_units(rows, living, code), _of_units(rows, later, code)))
     parts = []
-    for era, tables in eras.items():
+    for key, tables in eras.items():
         found, printed = (pd.concat(rows, ignore_index=True) for rows in zip(*tables, strict=True))
-        carried = convert_rates(found, weights[era], by=["reference_date"], rates=NAMES, denominator=None)
+        carried = convert_rates(found, weights[key], by=["reference_date"], rates=NAMES, denominator=None)
         parts.append(_with_later_units(carried, printed))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(FERTILITY.column_names))
 

@@ -28,13 +28,15 @@ def spans_add_up(extinction_change: pd.DataFrame) -> pd.DataFrame:
     A region that lacks dates in between still adds up, or has no whole: then it is not judged. Of both
     effects the larger difference is given, in log points.
     """
-    sums = extinction_change.groupby(["level", "region_id", "span"])[EFFECTS].sum(min_count=1).unstack("span")
-    parts = {}
+    key = ["level", "region_id"]
+    sums = {span: rows.groupby(key)[EFFECTS].sum(min_count=1) for span, rows in extinction_change.groupby("span")}
+    whole = extinction_change.loc[extinction_change["span"] == "whole", key].reset_index(drop=True)
     for part in ("consecutive", "term"):
-        off = [sums.get((effect, part)) - sums[(effect, "whole")] for effect in EFFECTS if (effect, "whole") in sums]
-        parts[f"{part}_minus_whole"] = pd.concat(off, axis=1).abs().max(axis=1) if off else pd.Series(dtype="float64")
-    whole = extinction_change.loc[extinction_change["span"] == "whole", ["level", "region_id"]]
-    return whole.join(pd.DataFrame(parts), on=["level", "region_id"])
+        off = sums[part] - sums["whole"] if part in sums and "whole" in sums else pd.DataFrame(columns=EFFECTS, dtype="float64")
+        largest = off.abs().max(axis=1).to_dict()
+        whole[f"{part}_minus_whole"] = [largest.get((row.level, row.region_id)) for row in whole[key].itertuples()]
+        whole[f"{part}_minus_whole"] = whole[f"{part}_minus_whole"].astype("float64")
+    return whole
 
 
 def movements_explain_counts(extinction_movement: pd.DataFrame, at_risk_count: pd.DataFrame) -> pd.DataFrame:
