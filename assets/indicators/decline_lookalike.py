@@ -87,16 +87,21 @@ def _people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
 def _newest(series: pd.DataFrame, column: str) -> pd.Series:
     """Values of sigungu on the newest date that any of them has."""
     known = series[(series["level"] == "sigungu") & series[column].notna()]
-    return known[known["reference_date"] == known["reference_date"].max()].set_index("region_id")[column].astype("float64")
+    newest = known[known["reference_date"] == known["reference_date"].max()]
+    values: pd.Series = newest.set_index("region_id")[column].astype("float64")
+    return values
 
 
 def _change(series: pd.DataFrame, column: str, years: int) -> pd.Series:
     """Newest value over that of as many years before, minus 1."""
+    newest = _newest(series, column)
     known = series[(series["level"] == "sigungu") & series[column].notna()]
     if known.empty:
-        return pd.Series(dtype="float64")
-    before = known[known["reference_date"] == _years_before(known["reference_date"].max(), years)].set_index("region_id")[column]
-    return _newest(series, column).div(before.astype("float64")) - 1
+        return newest
+    day = _years_before(known["reference_date"].max(), years)
+    before = known[known["reference_date"] == day].set_index("region_id")[column].astype("float64")
+    change: pd.Series = newest / before - 1
+    return change
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from expectations.columns import REFERENCE_DATE
-from expectations.contract import Column, Expect, TableContract
+from expectations.contract import Column, TableContract
 from expectations.contracts.extinction_risk import CITATION, RISK_CLASS
 
 LEGAL_AREA_BY_CLASS = TableContract(
@@ -23,5 +23,4 @@ LEGAL_AREA_BY_CLASS = TableContract(
     source="mart.legal_decline_area, mart.extinction_risk",
     citation=CITATION,
     min_rows=0,
-    expectations=(Expect("expect_column_values_to_not_be_null", {"column": "units"}),),
 )  # fmt: skip

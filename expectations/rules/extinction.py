@@ -17,7 +17,7 @@ def classes_add_up(at_risk_count: pd.DataFrame) -> pd.DataFrame:
 
 def effects_add_up(extinction_change: pd.DataFrame) -> pd.DataFrame:
     """Per region and span: log change of the index minus both effects, in log points."""
-    table = extinction_change[extinction_change["log_index_change"].notna()]
+    table = extinction_change[extinction_change["log_index_change"].notna()].reset_index(drop=True)
     difference = table["log_index_change"] - table["youth_loss"] - table["ageing"]
     return table[["level", "region_id", "span", "from_date"]].assign(difference=difference)
 
@@ -44,10 +44,10 @@ def movements_explain_counts(extinction_movement: pd.DataFrame, at_risk_count: p
     counts = at_risk_count[at_risk_count["unit_set"] == "keis"].set_index("reference_date")["at_risk"]
     table = extinction_movement[extinction_movement["in_keis"].astype(bool)]
     unknown = table["movement"] == "unknown"
-    effect = (table["movement"] == "entered").astype("int64") - (table["movement"] == "left").astype("int64")
-    effect += (unknown & table["at_risk_to"].eq(True)).astype("int64") - (unknown & table["at_risk_from"].eq(True)).astype(
-        "int64"
-    )
-    sums = table.assign(effect=effect).groupby(["span", "from_date", "to_date"], as_index=False)["effect"].sum()
+    more = (table["movement"] == "entered") | (unknown & table["at_risk_to"].eq(True))
+    fewer = (table["movement"] == "left") | (unknown & table["at_risk_from"].eq(True))
+    effect = more.astype("int64") - fewer.astype("int64")
+    sums = effect.groupby([table["span"], table["from_date"], table["to_date"]]).sum().rename("effect").reset_index()
     change = sums["to_date"].map(counts) - sums["from_date"].map(counts)
-    return sums[["span", "from_date"]].assign(difference=change - sums["effect"])
+    sums["difference"] = change - sums["effect"]
+    return sums[["span", "from_date", "difference"]]
