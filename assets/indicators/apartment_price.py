@@ -19,10 +19,11 @@ SEOUL = ("sido", "seoul")
 @asset(contract=APARTMENT_PRICE)
 def apartment_price(apartment_price_month: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
     """Index of December 2015 = 100, percent. One row per region and December with a published index."""
-    if apartment_price_month.empty:
+    december = pd.to_datetime(apartment_price_month["month"]).dt.month == 12
+    table = apartment_price_month[december].rename(columns={"price_index": "published"})
+    if table.empty:
         return pd.DataFrame(columns=list(APARTMENT_PRICE.column_names))
-    months = pd.to_datetime(apartment_price_month["month"])
-    table = apartment_price_month[months.dt.month == 12].rename(columns={"price_index": "published"})
+    months = pd.to_datetime(table["month"])
     table = table.assign(reference_date=(months + pd.offsets.MonthEnd(0)).dt.date, year=months.dt.year)
     base = table.loc[table["month"] == BASE_MONTH].set_index(REGION)["published"].rename("base")
     before = table.assign(year=table["year"] + 1).set_index([*REGION, "year"])["published"].rename("before")
@@ -51,6 +52,6 @@ def price_gap(apartment_price_month: pd.DataFrame) -> pd.DataFrame:
 def gap(leading: pd.Series, other: pd.Series) -> pd.DataFrame:
     """`month, base_month, leading_index, other_index, gap` of two series by month, rebased to their first common month."""
     both = pd.concat([leading.rename("leading_index"), other.rename("other_index")], axis=1, join="inner").sort_index()
-    both = 100 * both / both.iloc[0]
-    both = both.assign(gap=100 * (both["leading_index"] / both["other_index"] - 1), base_month=both.index[0])
+    both = 100 * both / both.head(1).squeeze()
+    both = both.assign(gap=100 * (both["leading_index"] / both["other_index"] - 1), base_month=both.index.min())
     return both.rename_axis("month").reset_index()

@@ -74,5 +74,5 @@ def units_by_name(region: pd.DataFrame, day: dt.date) -> pd.DataFrame:
 def _printed(eras: pd.DataFrame, region: pd.DataFrame) -> pd.Series:
     """`서울 종로구` in cities of sido rank, the bare name in provinces."""
     sido = region[(region["level"] == "sido") & region["name_ko"].str.endswith("시")]
-    prefix = eras["sido_unit_id"].map(sido.drop_duplicates("unit_id").set_index("unit_id")["name_ko"].str[:2])
+    prefix = eras["sido_unit_id"].map(sido.drop_duplicates("unit_id").set_index("unit_id")["name_ko"].str[:2]).astype("str")
     return (prefix + " " + eras["name_ko"]).where(prefix.notna(), eras["name_ko"])
