@@ -30,7 +30,7 @@ def apartment_price(apartment_price_month: pd.DataFrame, reference_region: pd.Da
     table = table.join(base, on=REGION).join(before, on=[*REGION, "year"])
     table["price_index"] = 100 * table["published"] / table["base"]
     table["price_change"] = 100 * (table["published"] / table["before"] - 1)
-    seoul = table[(table[REGION] == SEOUL).all(axis=1)].set_index("year")["price_index"]
+    seoul = table[(table["level"] == SEOUL[0]) & (table["region_id"] == SEOUL[1])].set_index("year")["price_index"]
     return named(table.assign(gap_to_seoul=100 * (table["year"].map(seoul) / table["price_index"] - 1)), reference_region)
 
 
@@ -52,6 +52,8 @@ def price_gap(apartment_price_month: pd.DataFrame) -> pd.DataFrame:
 def gap(leading: pd.Series, other: pd.Series) -> pd.DataFrame:
     """`month, base_month, leading_index, other_index, gap` of two series by month, rebased to their first common month."""
     both = pd.concat([leading.rename("leading_index"), other.rename("other_index")], axis=1, join="inner").sort_index()
-    both = 100 * both / both.head(1).squeeze()
-    both = both.assign(gap=100 * (both["leading_index"] / both["other_index"] - 1), base_month=both.index.min())
+    if both.empty:
+        return pd.DataFrame(columns=["month", "base_month", "leading_index", "other_index", "gap"])
+    both = 100 * both / both.iloc[0]
+    both = both.assign(gap=100 * (both["leading_index"] / both["other_index"] - 1), base_month=both.index[0])
     return both.rename_axis("month").reset_index()
