@@ -48,3 +48,9 @@ def origins_make_the_inflow(capital_inflow: pd.DataFrame, migration_balance: pd.
     balance = capital.loc[capital["level"] == "capital_rest", ["reference_date", "net_moves"]]
     both = sums.merge(balance, on="reference_date", how="left")
     return both.assign(difference=both["net_to_capital"] - both["net_moves"])
+
+
+def residuals_cancel(youth_migration: pd.DataFrame) -> pd.DataFrame:
+    """Per level and date: sums of the residuals over all regions (persons), zero since the nation is its own standard."""
+    columns = ["net_20_34", "net_20_39", "net_women_20_34"]
+    return youth_migration.groupby(["level", "reference_date"], as_index=False)[columns].sum()
