@@ -22,9 +22,7 @@ FLOW_SOURCE = Column(
 )  # fmt: skip
 
 
-def flow_panel(
-    name: str, *, ko: str, en: str, description: str, source: str, conserved: Callable[..., Any]
-) -> TableContract:
+def flow_panel(name: str, *, ko: str, en: str, description: str, source: str, conserved: Callable[..., Any]) -> TableContract:
     """Contract of moves between the units of one set on the reference geography; `conserved` holds them against the raw table."""
     return TableContract(
         name=name,

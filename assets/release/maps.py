@@ -68,7 +68,9 @@ def draw(
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},
-        "mark": {"type": "geoshape", "filled": False, "strokeWidth": 0.5} if lines else {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
+        "mark": {"type": "geoshape", "filled": False, "strokeWidth": 0.5}
+        if lines
+        else {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
         "encoding": {"color": _legend(classes)},
         "config": {"font": FONT, "title": {"font": FONT, "subtitleFont": FONT}, "view": {"stroke": None}},
     }

@@ -18,7 +18,8 @@ NET_RATE = Column(
     caveat="Statistics Korea divides by the mid-year population and gives percent, so that its rates differ in the second digit",
 )  # fmt: skip
 ESTIMATED = replace(
-    optional(INTERPOLATED), caveat="sido and sigungu only; true: a part is the share of a unit that was divided later, as Sejong before 2012"
+    optional(INTERPOLATED),
+    caveat="sido and sigungu only; true: a part is the share of a unit that was divided later, as Sejong before 2012",
 )
 
 MIGRATION_BALANCE = TableContract(

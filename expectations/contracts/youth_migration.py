@@ -8,7 +8,9 @@ from expectations.rules.flows import residuals_cancel
 
 
 def _persons(ages: str) -> Column:
-    return replace(POPULATION, name=f"persons_{ages}", ko=f"{_ko(ages)} 인구", en=f"Persons aged {_en(ages)}", caveat="on the reference date")
+    return replace(
+        POPULATION, name=f"persons_{ages}", ko=f"{_ko(ages)} 인구", en=f"Persons aged {_en(ages)}", caveat="on the reference date"
+    )
 
 
 def _expected(ages: str) -> Column:
