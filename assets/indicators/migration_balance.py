@@ -23,28 +23,11 @@ def migration_balance(
     population: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Persons in, out and net, and net moves per 1,000 registered at the year's start. One row per region and year."""
-    moved = between_regions(sido_flow, sigungu_flow, region_member)
-    people = start_population(sido_population, population, region_member)
-    return duckdb.sql("""
-        WITH side AS (
-            SELECT level, to_region_id AS region_id, reference_date, flow_source, moves AS moves_in, 0 AS moves_out, interpolated
-            FROM moved
-            UNION ALL
-            SELECT level, from_region_id, reference_date, flow_source, 0, moves, interpolated
-            FROM moved
-        ),
-        balance AS (
-            SELECT level, region_id, reference_date, flow_source, sum(moves_in) AS moves_in, sum(moves_out) AS moves_out,
-                   CASE WHEN level IN ('sido', 'sigungu') THEN bool_or(interpolated) END AS interpolated
-            FROM side
-            GROUP BY level, region_id, reference_date, flow_source
-        )
-        SELECT b.*, n.name_ko, n.name_en, n.sido_ko, b.moves_in - b.moves_out AS net_moves, p.population AS start_population,
-               1000 * (b.moves_in - b.moves_out) / nullif(p.population, 0)::DOUBLE AS net_rate
-        FROM balance AS b
-        JOIN reference_region AS n USING (level, region_id)
-        LEFT JOIN people AS p USING (level, region_id, reference_date)
-    """)
+    return _balance(
+        between_regions(sido_flow, sigungu_flow, region_member),
+        start_population(sido_population, population, region_member),
+        reference_region,
+    )
 
 
 @asset(contract=CAPITAL_INFLOW)
@@ -60,39 +43,12 @@ def capital_inflow(
 
     Origins are the sido, the 5+3 groups and the whole rest; those of one level add up to the capital's balance.
     """
-    moved = between_regions(sido_flow, sigungu_flow, region_member)
-    people = start_population(sido_population, population, region_member)
-    return duckdb.sql("""
-        WITH capital AS (
-            SELECT member_id
-            FROM region_member
-            WHERE level = 'capital_rest' AND region_id = 'capital' AND member_level = 'sido'
-        ),
-        side AS (
-            SELECT from_region_id AS sido_id, reference_date, flow_source, moves AS moves_to, 0 AS moves_from, interpolated
-            FROM moved
-            WHERE level = 'sido' AND to_region_id IN (FROM capital) AND from_region_id NOT IN (FROM capital)
-            UNION ALL
-            SELECT to_region_id, reference_date, flow_source, 0, moves, interpolated
-            FROM moved
-            WHERE level = 'sido' AND from_region_id IN (FROM capital) AND to_region_id NOT IN (FROM capital)
-        ),
-        inflow AS (
-            SELECT m.level, m.region_id, s.reference_date, s.flow_source,
-                   sum(s.moves_to) AS moves_to_capital, sum(s.moves_from) AS moves_from_capital,
-                   CASE WHEN m.level = 'sido' THEN bool_or(s.interpolated) END AS interpolated
-            FROM side AS s
-            JOIN region_member AS m ON m.member_level = 'sido' AND m.member_id = s.sido_id AND m.level <> 'nation'
-            GROUP BY m.level, m.region_id, s.reference_date, s.flow_source
-        )
-        SELECT i.*, n.name_ko, n.name_en, i.moves_to_capital - i.moves_from_capital AS net_to_capital,
-               1000 * (i.moves_to_capital - i.moves_from_capital) / nullif(p.population, 0)::DOUBLE AS net_rate,
-               sum(i.moves_to_capital - i.moves_from_capital)
-                   OVER (PARTITION BY i.level, i.region_id ORDER BY i.reference_date) AS cumulative_net
-        FROM inflow AS i
-        JOIN reference_region AS n USING (level, region_id)
-        LEFT JOIN people AS p USING (level, region_id, reference_date)
-    """)
+    return _inflow(
+        between_regions(sido_flow, sigungu_flow, region_member),
+        start_population(sido_population, population, region_member),
+        region_member,
+        reference_region,
+    )
 
 
 @asset(contract=MIGRATION_PARTNER)
@@ -103,38 +59,13 @@ def migration_partner(
     reference_region: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Chief origins and destinations of each sido and sigungu. One row per region, year, direction and rank."""
-    moved = between_regions(sido_flow, sigungu_flow, region_member)
-    return duckdb.sql(
-        """
-        WITH side AS (
-            SELECT level, to_region_id AS region_id, from_region_id AS partner_id, reference_date, flow_source, 'in' AS direction, moves
-            FROM moved
-            WHERE level IN ('sido', 'sigungu')
-            UNION ALL
-            SELECT level, from_region_id, to_region_id, reference_date, flow_source, 'out', moves
-            FROM moved
-            WHERE level IN ('sido', 'sigungu')
-        ),
-        ranked AS (
-            SELECT *, moves / sum(moves) OVER whole AS share,
-                   row_number() OVER (whole ORDER BY moves DESC, partner_id) AS rank
-            FROM side
-            WINDOW whole AS (PARTITION BY level, region_id, reference_date, direction)
-        )
-        SELECT r.*, n.name_ko, n.sido_ko, p.name_ko AS partner_ko, p.name_en AS partner_en, p.sido_ko AS partner_sido_ko
-        FROM ranked AS r
-        JOIN reference_region AS n USING (level, region_id)
-        JOIN reference_region AS p ON p.level = r.level AND p.region_id = r.partner_id
-        WHERE r.rank <= $partners
-        """,
-        params={"partners": PARTNERS},
-    )
+    return _partners(between_regions(sido_flow, sigungu_flow, region_member), reference_region)
 
 
 def between_regions(
     sido_flow: duckdb.DuckDBPyRelation, sigungu_flow: duckdb.DuckDBPyRelation, region_member: duckdb.DuckDBPyRelation
 ) -> duckdb.DuckDBPyRelation:
-    """Moves that cross a border, by level: `level, reference_date, flow_source, from_region_id, to_region_id, moves, interpolated`.
+    """Moves that cross a border: `level, reference_date, flow_source, from_region_id, to_region_id, moves, interpolated`.
 
     Sigungu come from the matrix. All levels above come from the sheet of sido, and from the matrix in years
     that the sheet does not have.
@@ -190,3 +121,97 @@ def start_population(
               AND w.member_level = CASE m.level WHEN 'sigungu' THEN 'sigungu' ELSE 'sido' END
         )
     """)
+
+
+def _balance(
+    moved: duckdb.DuckDBPyRelation, people: duckdb.DuckDBPyRelation, reference_region: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    return duckdb.sql("""
+        WITH side AS (
+            SELECT level, to_region_id AS region_id, reference_date, flow_source, moves AS moves_in, 0 AS moves_out,
+                   interpolated
+            FROM moved
+            UNION ALL
+            SELECT level, from_region_id, reference_date, flow_source, 0, moves, interpolated
+            FROM moved
+        ),
+        balance AS (
+            SELECT level, region_id, reference_date, flow_source, sum(moves_in) AS moves_in, sum(moves_out) AS moves_out,
+                   CASE WHEN level IN ('sido', 'sigungu') THEN bool_or(interpolated) END AS interpolated
+            FROM side
+            GROUP BY level, region_id, reference_date, flow_source
+        )
+        SELECT b.*, n.name_ko, n.name_en, n.sido_ko, b.moves_in - b.moves_out AS net_moves, p.population AS start_population,
+               1000 * (b.moves_in - b.moves_out) / nullif(p.population, 0)::DOUBLE AS net_rate
+        FROM balance AS b
+        JOIN reference_region AS n USING (level, region_id)
+        LEFT JOIN people AS p USING (level, region_id, reference_date)
+    """)
+
+
+def _inflow(
+    moved: duckdb.DuckDBPyRelation,
+    people: duckdb.DuckDBPyRelation,
+    region_member: duckdb.DuckDBPyRelation,
+    reference_region: duckdb.DuckDBPyRelation,
+) -> duckdb.DuckDBPyRelation:
+    return duckdb.sql("""
+        WITH capital AS (
+            SELECT member_id
+            FROM region_member
+            WHERE level = 'capital_rest' AND region_id = 'capital' AND member_level = 'sido'
+        ),
+        side AS (
+            SELECT from_region_id AS sido_id, reference_date, flow_source, moves AS moves_to, 0 AS moves_from, interpolated
+            FROM moved
+            WHERE level = 'sido' AND to_region_id IN (FROM capital) AND from_region_id NOT IN (FROM capital)
+            UNION ALL
+            SELECT to_region_id, reference_date, flow_source, 0, moves, interpolated
+            FROM moved
+            WHERE level = 'sido' AND from_region_id IN (FROM capital) AND to_region_id NOT IN (FROM capital)
+        ),
+        inflow AS (
+            SELECT m.level, m.region_id, s.reference_date, s.flow_source,
+                   sum(s.moves_to) AS moves_to_capital, sum(s.moves_from) AS moves_from_capital,
+                   CASE WHEN m.level = 'sido' THEN bool_or(s.interpolated) END AS interpolated
+            FROM side AS s
+            JOIN region_member AS m ON m.member_level = 'sido' AND m.member_id = s.sido_id AND m.level <> 'nation'
+            GROUP BY m.level, m.region_id, s.reference_date, s.flow_source
+        )
+        SELECT i.*, n.name_ko, n.name_en, i.moves_to_capital - i.moves_from_capital AS net_to_capital,
+               1000 * (i.moves_to_capital - i.moves_from_capital) / nullif(p.population, 0)::DOUBLE AS net_rate,
+               sum(i.moves_to_capital - i.moves_from_capital)
+                   OVER (PARTITION BY i.level, i.region_id ORDER BY i.reference_date) AS cumulative_net
+        FROM inflow AS i
+        JOIN reference_region AS n USING (level, region_id)
+        LEFT JOIN people AS p USING (level, region_id, reference_date)
+    """)
+
+
+def _partners(moved: duckdb.DuckDBPyRelation, reference_region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    return duckdb.sql(
+        """
+        WITH side AS (
+            SELECT level, to_region_id AS region_id, from_region_id AS partner_id, reference_date, flow_source,
+                   'in' AS direction, moves
+            FROM moved
+            WHERE level IN ('sido', 'sigungu')
+            UNION ALL
+            SELECT level, from_region_id, to_region_id, reference_date, flow_source, 'out', moves
+            FROM moved
+            WHERE level IN ('sido', 'sigungu')
+        ),
+        ranked AS (
+            SELECT *, moves / sum(moves) OVER whole AS share,
+                   row_number() OVER (whole ORDER BY moves DESC, partner_id) AS rank
+            FROM side
+            WINDOW whole AS (PARTITION BY level, region_id, reference_date, direction)
+        )
+        SELECT r.*, n.name_ko, n.sido_ko, p.name_ko AS partner_ko, p.name_en AS partner_en, p.sido_ko AS partner_sido_ko
+        FROM ranked AS r
+        JOIN reference_region AS n USING (level, region_id)
+        JOIN reference_region AS p ON p.level = r.level AND p.region_id = r.partner_id
+        WHERE r.rank <= $partners
+        """,
+        params={"partners": PARTNERS},
+    )

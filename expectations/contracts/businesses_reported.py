@@ -15,7 +15,10 @@ BUSINESSES_REPORTED = TableContract(
     schema="core",
     ko="시군구 가동사업자 (보고 기준)",
     en="Active businesses as reported",
-    description="Units found by sido and name as printed; 2013 on the borders of July 2014, in which Cheongwon-gun is part of Cheongju.",
+    description=(
+        "Units found by sido and name as printed; 2013 on the borders of July 2014, in which Cheongwon-gun is part of Cheongju; the two "
+        "cities of Jeju, which stand under each other's name in 2010, put right."
+    ),
     grain="a sigungu and December",
     columns=(UNIT_ID, SOURCE_VINTAGE, REFERENCE_DATE, BUSINESSES),
     key=("unit_id", "reference_date"),

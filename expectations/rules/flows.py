@@ -38,12 +38,12 @@ def _difference(panel: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
 
 def balances_cancel(migration_balance: pd.DataFrame) -> pd.DataFrame:
     """Per level and year: sum of net moves over all regions (persons); what one region gains another loses."""
-    return migration_balance.groupby(["level", "reference_date"], as_index=False)["net_moves"].sum()
+    return pd.DataFrame(migration_balance.groupby(["level", "reference_date"])["net_moves"].sum()).reset_index()
 
 
 def origins_make_the_inflow(capital_inflow: pd.DataFrame, migration_balance: pd.DataFrame) -> pd.DataFrame:
     """Per level and year: net moves to the capital summed over origins, minus the balance of the capital region."""
-    sums = capital_inflow.groupby(["level", "reference_date"], as_index=False)["net_to_capital"].sum()
+    sums = pd.DataFrame(capital_inflow.groupby(["level", "reference_date"])["net_to_capital"].sum()).reset_index()
     capital = migration_balance[migration_balance["region_id"] == "capital"]
     balance = capital.loc[capital["level"] == "capital_rest", ["reference_date", "net_moves"]]
     both = sums.merge(balance, on="reference_date", how="left")
