@@ -14,6 +14,7 @@ from assets.indicators.synthetic_control import LEVEL, Floats, minimum_detectabl
 from assets.io.asset import asset
 from expectations.contracts.innovation_city_effect import INNOVATION_CITY_EFFECT
 from expectations.contracts.innovation_city_series import INNOVATION_CITY_SERIES
+from expectations.study import DESIGNS
 
 HORIZONS = (1, 3, 5, 7, 9, 11)
 ALL = "all"
@@ -85,13 +86,14 @@ def _pooled(zone: str, group: pd.DataFrame, known: dict[tuple[Any, ...], Floats]
         return None
     means = np.mean([random.choice(known[cell], DRAWS) for cell in cells], axis=0)
     first = group.iloc[0]
-    designs = set(group["design"])
-    return {
+    weakest = max(set(group["design"]), key=DESIGNS.index)
+    facts = {
         "city_id": ALL, "zone": zone, "event": first["event"], "outcome": first["outcome"], "horizon": first["horizon"],
-        "event_year": None, "reference_date": None, "design": first["design"] if len(designs) == 1 else "difference_in_differences",
-        "units": int(group["units"].sum()), "donor_pool": None, "donors": int(group["donors"].sum()),
-        "years_before": int(group["years_before"].min()), "rmse_before_pct": None, "fit": None,
-    } | _inference(float(group["gap"].mean()), means, str(first["design"]), None)  # fmt: skip
+        "event_year": None, "reference_date": None, "design": weakest, "units": int(group["units"].sum()),
+        "donor_pool": None, "donors": int(group["donors"].sum()), "years_before": int(group["years_before"].min()),
+        "rmse_before_pct": None, "fit": None,
+    }  # fmt: skip
+    return facts | _inference(float(group["gap"].mean()), means, weakest, None)
 
 
 def _inference(effect: float, placebos: Floats, design: str, fit: str | None) -> dict[str, Any]:

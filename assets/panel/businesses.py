@@ -13,7 +13,7 @@ from expectations.contracts.businesses_reported import BUSINESSES_REPORTED
 
 
 @asset(contract=BUSINESSES_REPORTED)
-def businesses_reported(tax_businesses: duckdb.DuckDBPyRelation, region: pd.DataFrame) -> pd.DataFrame:
+def businesses_reported(tax_businesses: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     """Businesses of all kinds by unit of the KOSIS set. One row per unit and December.
 
     Three faults of the file are mended or left out. In 2013 Cheongwon-gun is counted in Cheongju, half a year before
@@ -32,7 +32,7 @@ def businesses_reported(tax_businesses: duckdb.DuckDBPyRelation, region: pd.Data
                CASE year WHEN 2013 THEN DATE '2014-07-01' ELSE make_date(year, 12, 31) END AS source_vintage
         FROM tax_businesses
         WHERE kind_name = '총계' AND businesses IS NOT NULL
-    """).df()
+    """)
     return named_units(printed, region)
 
 

@@ -13,7 +13,7 @@ from expectations.contracts.households_reported import HOUSEHOLDS_REPORTED
 
 
 @asset(contract=HOUSEHOLDS_REPORTED)
-def households_reported(kosis_households: duckdb.DuckDBPyRelation, region: pd.DataFrame) -> pd.DataFrame:
+def households_reported(kosis_households: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     """Households by unit of the KOSIS set. One row per unit and December.
 
     Until 2002 the sheet counts the branch offices of Jeungpyeong and Gyeryong apart from Goesan and Nonsan, as the
@@ -25,7 +25,7 @@ def households_reported(kosis_households: duckdb.DuckDBPyRelation, region: pd.Da
                greatest(reference_date, DATE '2003-12-31') AS source_vintage, reference_date, households
         FROM (SELECT *, regexp_replace(region_name, '출장소$', '') AS office FROM kosis_households)
         WHERE households IS NOT NULL AND (row_kind = 'sigungu' OR (row_kind = 'branch_office' AND households > 0))
-    """).df()
+    """)
     return named_units(printed, region)
 
 

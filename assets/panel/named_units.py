@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import duckdb
-import pandas as pd
 
 
-def named_units(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """`table` with `unit_id` of the KOSIS set by `sido_name`, `region_name` and `source_vintage`; rows without one drop out.
+def named_units(printed: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """`printed` with `unit_id` of the KOSIS set by `sido_name`, `region_name` and `source_vintage`; rows without one drop out.
 
     A name finds the unit that ever bore it in that sido and lives on the day: Michuhol-gu is found in years in which it
     was Nam-gu, and one Changwon is not taken for the other. Sejong, its own sido, is printed 세종 or 세종시.
@@ -30,7 +29,7 @@ def named_units(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
             WHERE r.in_kosis
         )
         SELECT t.*, n.unit_id
-        FROM "table" AS t
+        FROM printed AS t
         JOIN province AS p USING (sido_name)
         JOIN named AS n ON n.sido_unit_id = p.sido_unit_id AND n.region_name = t.region_name
         WHERE EXISTS (
@@ -38,4 +37,4 @@ def named_units(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
             WHERE r.unit_id = n.unit_id AND r.in_kosis AND t.source_vintage >= r.valid_from
               AND t.source_vintage < coalesce(r.valid_to, DATE '9999-12-31')
         )
-    """).df()
+    """)
