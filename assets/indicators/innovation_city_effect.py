@@ -51,6 +51,8 @@ def innovation_city_effect(innovation_city_path: pd.DataFrame) -> pd.DataFrame:
 def innovation_city_series(innovation_city_path: pd.DataFrame) -> pd.DataFrame:
     """Observed and synthetic figures with the band of the placebos. One row per city, zone, outcome and December."""
     path = innovation_city_path[innovation_city_path["event"] == "arrival"]
+    if path.empty:
+        return pd.DataFrame(columns=list(INNOVATION_CITY_SERIES.column_names))
     placebo = path["zone"] == "placebo"
     gap = path[placebo].groupby([*RUN, "reference_date"])["gap"]
     low, high = (100 * np.expm1(gap.quantile(share)) for share in (LEVEL / 2, 1 - LEVEL / 2))

@@ -22,8 +22,8 @@ OLD = dt.date(1994, 12, 31)
 
 def era(unit: str, name: str, sido: str, begin: dt.date = OLD, end: dt.date | None = None) -> dict[str, Any]:
     return {
-        "region_id": f"{unit}@{begin}", "unit_id": unit, "level": "sigungu", "name_ko": name, "sido_unit_id": sido, "in_kosis": True,
-        "valid_from": begin, "valid_to": end,
+        "region_id": f"{unit}@{begin}", "unit_id": unit, "level": "sigungu", "name_ko": name, "sido_unit_id": sido,
+        "in_kosis": True, "valid_from": begin, "valid_to": end,
     }  # fmt: skip
 
 
@@ -45,7 +45,8 @@ REGIONS = (
 
 def printed(sido_name: str, name: str, year: int, count: int | None, kind: str = "sigungu") -> dict[str, Any]:
     return {
-        "sido_name": sido_name, "region_name": name, "reference_date": dt.date(year, 12, 31), "households": count, "row_kind": kind,
+        "sido_name": sido_name, "region_name": name, "reference_date": dt.date(year, 12, 31), "households": count,
+        "row_kind": kind,
     }  # fmt: skip
 
 
