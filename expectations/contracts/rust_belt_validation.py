@@ -23,7 +23,7 @@ RUST_BELT_VALIDATION = TableContract(
         Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="crisis: industrial or employment crisis; preemptive: the two preemptive schemes"),
         Column("units", "VARCHAR", "대상", "Set of units", allowed=("hubs", "all")),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", *(indicator.name for indicator in INDICATORS))),
-        Column("auc", "DOUBLE", "AUC", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
+        Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
         Column("standard_error", "DOUBLE", "표준오차", "Standard error (Hanley & McNeil 1982)", unit="ratio", nullable=True, minimum=0, measure="intensive"),
         Column("positives", "INTEGER", "지정 단위", "Designated units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("n", "INTEGER", "단위 수", "Units with a figure", unit="units", minimum=0, measure="extensive"),

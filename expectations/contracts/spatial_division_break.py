@@ -13,7 +13,7 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("series", "VARCHAR", "계열", "Series", allowed=("professional_share", "manufacturing_share", "division"), caveat="capital region minus rest, shares of value added at current prices"),
         Column("test", "VARCHAR", "검정", "Test", allowed=("chow", "sup_f", "sup_f_2010_2015"), caveat="chow: at that year; sup_f: the largest F of all years; sup_f_2010_2015: of those six"),
         Column("break_year", "INTEGER", "변화 연도", "First year of the new trend", minimum=1985, maximum=2100),
-        Column("f", "DOUBLE", "F", "F statistic", unit="F (2, n - 4)", minimum=0),
+        Column("f", "DOUBLE", "F 통계량", "F statistic", unit="F (2, n - 4)", minimum=0),
         Column("p_independent", "DOUBLE", "p (독립 오차)", "p, errors taken as independent", unit="ratio", nullable=True, minimum=0, maximum=1, caveat="too small where errors are autocorrelated; empty for a year that was searched for"),
         Column("p_bootstrap", "DOUBLE", "p (부트스트랩)", "p, bootstrap with AR(1) errors", unit="ratio", minimum=0, maximum=1, caveat="1,999 replications with a fixed seed; of chow each year for itself, not corrected for looking at several"),
         Column("p_random_walk", "DOUBLE", "p (확률보행)", "p, bootstrap of a random walk with drift", unit="ratio", minimum=0, maximum=1, caveat="the careful one where autocorrelation is near 1: a walk wanders into what looks like breaks"),

@@ -38,8 +38,8 @@ def manifest(embedded: Built) -> dict[str, Any]:
 # --- GeoPackage
 
 
-def test_layers_are_the_three_levels(package: Path) -> None:
-    assert dict(pyogrio.list_layers(package)) == dict.fromkeys(LAYERS, "MultiPolygon")
+def test_layers_are_the_three_levels_and_the_rust_belt(package: Path) -> None:
+    assert dict(pyogrio.list_layers(package)) == dict.fromkeys([*LAYERS, "rust_belt"], "MultiPolygon")
 
 
 @pytest.mark.parametrize("layer", LAYERS)
