@@ -1,4 +1,4 @@
-"""The `rebalance` command: build, status, sources, query, check.
+"""The `rebalance` command: build, status, sources, query, check; convert, region, vintage are in `cli_regions.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 130 interrupted.
@@ -10,14 +10,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from typer.exceptions import TyperException
 
 from expectations.errors import RebalanceError, UsageError
+from pipelines.cli_regions import regions
+from pipelines.console import BUILD_FOLDER, HomeOption, SourcesOption, VerboseOption, err, out
 
 app = typer.Typer(
     name="rebalance",
@@ -30,22 +30,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-# A pipe has no width: tables are then not squeezed into 80 columns.
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 240)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
-SourcesOption = Annotated[
-    str, typer.Option("--sources", envvar="REBALANCE_SOURCES", help="Folder with publishers' files, or `embedded`.")
-]
+app.add_typer(regions)
 ReferenceOption = Annotated[
     str | None,
     typer.Option(
         "--reference", envvar="REBALANCE_REFERENCE", help="Boundary vintage that all figures are brought to, e.g. 2020-12-31."
     ),
 ]
-VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
-BUILD_FOLDER = Path("build")
 INTERRUPTED = 130
 STARTED = time.monotonic()
 

@@ -1,6 +1,7 @@
 """`rebalance convert`: a user's sheet from one geography to another, with a log of what became of each code.
 
-Weights come from `assets/geography/crosswalk.py`, arithmetic from `assets/geography/convert.py`.
+Weights come from `assets/geography/crosswalk.py`, arithmetic from `assets/geography/convert.py`; which unit a
+row stands for is `sheet_units.py`.
 """
 
 from __future__ import annotations
@@ -11,213 +12,176 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.geography.codes import Geography, ask, codes, unit_of
-from assets.geography.convert import convert_counts, convert_rates
-from assets.geography.crosswalk import TRACKS, History, Track, crosswalk
-from assets.geography.vintage import detect, mixed_schemes
-from expectations.errors import SourceError, UsageError
+from assets.geography.codes import Geography
+from assets.geography.convert import Absent, convert_counts, convert_rates
+from expectations.errors import ContractError, SourceError, UsageError
+from expectations.history import alive
+from pipelines.conversion_log import conversion_log
+from pipelines.region_facts import Facts
+from pipelines.sheet_numbers import Numbers, read_numbers
+from pipelines.sheet_units import Rows
+from pipelines.user_file import CSV, EXCEL
 
-SIDO_DIGITS, SIGUNGU_DIGITS, FULL_DIGITS = 2, 5, 10
+# An average that rounding left at 12.499999999999998 is 12.5.
+RATE_DIGITS = 12
+# Columns of the answer besides those of the sheet.
+OWN = ("sido_ko", "name_ko", "unit_id", "interpolated", "missing_sources")
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be converted: columns of the sheet, and from which geography.
+    """What the columns of the sheet are.
 
-    `counts` are summed, `rates` averaged with `weight`, `by` kept apart; other columns are dropped when
-    they only repeat the unit's name.
+    `counts` are summed, `rates` averaged with `weight`, `by` kept apart, `drop` left out; columns that only
+    repeat the unit are left out too. `absent` says what a unit without a row means (see `convert_counts`).
     """
 
     code_column: str
-    source: Geography
     counts: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
     weight: str | None = None
     by: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    absent: Absent = "missing"
+
+    @property
+    def weights(self) -> tuple[str, ...]:
+        """The weight, if any."""
+        return (self.weight,) if self.weight else ()
+
+    @property
+    def columns(self) -> list[str]:
+        """Every column that is named."""
+        return list(dict.fromkeys([self.code_column, *self.by, *self.counts, *self.rates, *self.weights, *self.drop]))
+
+
+@dataclass(frozen=True)
+class Total:
+    """Sums of a counted column: before, after, and what would stand in cells left empty since a part is missing ("" for none)."""
+
+    column: str
+    before: str
+    after: str
+    held_back: str
 
 
 @dataclass(frozen=True)
 class Converted:
-    """The sheet on the target's units, and one log row per old and new code."""
+    """The sheet on the target's units, one log row per old and new code, and what to tell."""
 
+    target: Geography
     table: pd.DataFrame
     log: pd.DataFrame
+    totals: tuple[Total, ...]
 
 
-def source_geography(file: str, given: Sequence[str], region: pd.DataFrame) -> Geography:
-    """The geography that codes follow, found from the codes themselves.
+def left_out(file: str, sheet: pd.DataFrame, request: Request) -> list[str]:
+    """Columns that only repeat the unit, and those to be dropped.
 
-    Raises UsageError for two-digit codes, which several schemes share, for a mixture, and when no
-    scheme explains all codes.
+    UsageError for one that is neither named nor such a label, and for numbers of which nothing is said.
     """
-    short = sorted({code for code in given if len(code) == SIDO_DIGITS})
-    if short:
-        raise UsageError(f"{file}: {ask(region, short[0])} Say --from mois@… or --from kostat@….")
-    mixture = mixed_schemes(given, region)
-    if len(mixture) > 1:
-        raise UsageError(f"{file}: codes of {' and '.join(mixture)} together; separate them, or say --from")
-    best = detect(given, region)[0]
-    if best.unknown:
-        raise UsageError(f"{file}: no scheme explains all codes; nearest is {best.sentence()}. Say --from.")
-    return Geography(best.scheme, best.valid_from)
-
-
-def convert(
-    file: str, sheet: pd.DataFrame, request: Request, target: Geography, history: History, region: pd.DataFrame, units: str = ""
-) -> Converted:
-    """Bring `sheet` to `target`.
-
-    `units` is `kosis`, `finest` or "" (finest when the sheet has gu, else kosis). Raises UsageError for
-    undeclared columns, SourceError with the row for unknown, repeated or doubly counting codes.
-    """
-    keyed = _with_units(file, sheet, request, region)
-    track = _track(file, keyed, units)
-    keyed = _on_track(keyed, track)
-    table = keyed.drop(columns=[request.code_column, *_labels(file, keyed, request)])
-    _require_one_row(file, table, request)
-    walk = crosswalk(history, request.source.day, target.day, track, sorted(set(table["unit_id"])))
-    named = codes(region, target).set_index("unit_id")
-    result = _converted(file, table, walk, request)
-    result = result.assign(code=result["unit_id"].map(named["code"]), name_ko=result["unit_id"].map(named["name_ko"]))
-    sido = codes(region, target).query("level == 'sido'").set_index("unit_id")["name_ko"]
-    result["sido_ko"] = result["unit_id"].map(named["sido_unit_id"]).map(sido)
-    columns = ["code", "sido_ko", "name_ko", *request.by, *request.counts, *request.rates, "interpolated"]
-    result = result[columns].sort_values(["code", *request.by], kind="stable").reset_index(drop=True)
-    return Converted(result, _log(walk, keyed, named, request))
-
-
-def _with_units(file: str, sheet: pd.DataFrame, request: Request, region: pd.DataFrame) -> pd.DataFrame:
-    """Add `unit_id`, `level`, `in_finest`, `in_kosis`; SourceError for a code of no unit on that day."""
-    named = [request.code_column, *request.counts, *request.rates, *request.by, *([request.weight] if request.weight else [])]
-    absent = [column for column in named if column not in sheet.columns]
-    if absent:
-        raise UsageError(f"{file}: no column {', '.join(absent)}; there are {', '.join(sheet.columns)}")
-    short = sheet[request.code_column].map(_short)
-    units = unit_of(region, request.source)
-    unknown = short[~short.isin(units.keys())]
-    if len(unknown):
-        row = int(unknown.index[0])
-        raise SourceError(
-            file, f"code {sheet.loc[row, request.code_column]!r}", f"a code of {request.source}", row,
-            f"{len(unknown)} such row{'s' if len(unknown) > 1 else ''}. `rebalance vintage` tells which scheme the codes follow.",
-        )  # fmt: skip
-    facts = codes(region, request.source).set_index("unit_id")
-    keyed = sheet.assign(unit_id=short.map(units))
-    return keyed.join(facts[["level", "in_finest", "in_kosis", "parent_unit_id"]], on="unit_id")
-
-
-def _short(code: str) -> str:
-    """Ten-digit codes of sigungu and sido, cut to what names the unit."""
-    if len(code) == FULL_DIGITS and code.endswith("0" * SIGUNGU_DIGITS):
-        code = code[:SIGUNGU_DIGITS]
-        return code[:SIDO_DIGITS] if code.endswith("000") else code
-    return code
-
-
-def _track(file: str, keyed: pd.DataFrame, units: str) -> Track:
-    if keyed["level"].nunique() > 1:
-        row = int(keyed.index[keyed["level"] == "sido"][0])
-        raise SourceError(file, "a sido among sigungu", "one level", row, "Its people would be counted twice; take it out.")
-    if (keyed["level"] == "sido").all():
-        return "sido"
-    if chosen := next((track for track in TRACKS if track == units), None):
-        return chosen
-    return "finest" if (keyed["in_finest"] & ~keyed["in_kosis"]).any() else "kosis"
-
-
-def _on_track(keyed: pd.DataFrame, track: Track) -> pd.DataFrame:
-    """Gu become their city in the KOSIS set; a city beside its gu is left out of the finest set."""
-    present = set(keyed["unit_id"])
-    if track == "kosis":
-        gu = keyed["in_finest"] & ~keyed["in_kosis"]
-        beside = gu & keyed["parent_unit_id"].isin(present)
-        keyed = keyed[~beside]
-        gu = gu[~beside]
-        return keyed.assign(unit_id=keyed["unit_id"].where(~gu, keyed["parent_unit_id"]))
-    if track == "finest":
-        cities = ~keyed["in_finest"]
-        return keyed[~cities]
-    return keyed
-
-
-def _labels(file: str, keyed: pd.DataFrame, request: Request) -> list[str]:
-    """Columns that only repeat the unit; UsageError for one that is neither declared nor such a label."""
-    ours = {"unit_id", "level", "in_finest", "in_kosis", "parent_unit_id", request.code_column}
-    declared = {*request.counts, *request.rates, *request.by, *([request.weight] if request.weight else [])}
-    rest = [column for column in keyed.columns if column not in ours | declared]
-    once = keyed.groupby(request.code_column)[rest].nunique().le(1).all() if rest else pd.Series(dtype=bool)
-    undeclared = [c for c in rest if not once[c] or keyed[c].str.replace(",", "").str.fullmatch(r"-?\d+(\.\d+)?").all()]
-    if undeclared:
+    if not (request.counts or request.rates):
+        raise UsageError(f"{file}: say which columns are numbers: --count for sums, --rate for rates")
+    if taken := [column for column in (*request.by, *request.counts, *request.rates) if column in OWN]:
+        raise UsageError(f"{file}: column {taken[0]} would have two meanings in the output; rename it")
+    rest = [column for column in sheet.columns if column not in request.columns]
+    label = dict(sheet.groupby(request.code_column)[rest].nunique().le(1).all()) if rest else {}
+    number = r"-?[\d,]+(\.\d+)?"
+    unsaid = [column for column in rest if not label[column] or sheet[column].str.fullmatch(number).all()]
+    if unsaid:
         raise UsageError(
-            f"{file}: what is column {', '.join(undeclared)}? Say --count for numbers that are summed, --rate for those that "
-            "are not, --by for what tells rows of one unit apart"
+            f"{file}: what is column {', '.join(unsaid)}? Say --count for numbers that are summed, --rate for those that "
+            "are not, --by for what tells rows of one unit apart, --drop for what is not wanted"
         )
-    return [*rest, "level", "in_finest", "in_kosis", "parent_unit_id"]
+    return [*rest, *request.drop]
 
 
-def _require_one_row(file: str, table: pd.DataFrame, request: Request) -> None:
-    if request.by or request.rates or request.counts:
-        return
-    raise UsageError(f"{file}: say which columns are numbers: --count for sums, --rate for rates")
-
-
-def _converted(file: str, table: pd.DataFrame, walk: pd.DataFrame, request: Request) -> pd.DataFrame:
-    numbers = table.copy()
-    for column in [*request.counts, *request.rates, *([request.weight] if request.weight else [])]:
-        numbers[column] = _numbers(file, table[column], column)
+def convert(file: str, rows: Rows, request: Request, source: Geography, target: Geography, facts: Facts) -> Converted:
+    """Bring rows to `target`. Raises SourceError, with the row, for what is no number and for a repeated code."""
     keys = ["unit_id", *request.by]
-    extensive = [*request.counts, *([request.weight] if request.weight and request.weight not in request.counts else [])]
-    if extensive:
-        numbers = _gathered(numbers, keys, extensive, request.rates, file)
-    parts = []
+    table = rows.table
+    twice = table[table.duplicated(keys)]
+    if len(twice):
+        row, code = int(twice.index[0]), str(twice[request.code_column].iloc[0])
+        raise SourceError(
+            file, f"code {code} again", f"one row for each unit{' and ' + ', '.join(request.by) if request.by else ''}", row,
+            "Say with --by which columns tell the rows of one unit apart.",
+        )  # fmt: skip
+    walk = rows.crosswalk(source, target, facts)
+    numbers = {
+        column: read_numbers(file, table[column], column) for column in {*request.counts, *request.rates, *request.weights}
+    }
+    exact = table.assign(**{column: number.values for column, number in numbers.items() if column not in request.rates})
+    exact = exact.assign(**{c: numbers[c].restored(numbers[c].values).astype("float64") for c in request.rates})
+    result, totals = _result(exact, walk, request, numbers)
+    log = conversion_log(walk, rows, request.code_column, source, target, facts)
+    codes = log.dropna(subset=["to_code"]).drop_duplicates("to_unit_id").set_index("to_unit_id")["to_code"]
+    result[request.code_column] = result["unit_id"].map(codes).astype(object)
+    sido = alive(facts.region, pd.Timestamp(target.day)).set_index("unit_id")["sido_unit_id"]
+    result["sido_ko"] = [facts.names.korean(sido[unit], target.day) for unit in result["unit_id"]]
+    named = [facts.names.korean(unit, target.day) for unit in result["unit_id"]]
+    result["name_ko"] = [name.removeprefix(f"{above} ") for name, above in zip(named, result["sido_ko"], strict=True)]
+    columns = [request.code_column, *OWN[:3], *request.by, *request.counts, *request.rates, *OWN[3:]]
+    ordered = result[columns].sort_values([request.code_column, "unit_id", *request.by], kind="stable")
+    return Converted(target, ordered.reset_index(drop=True), log, totals)
+
+
+def _result(
+    table: pd.DataFrame, walk: pd.DataFrame, request: Request, numbers: dict[str, Numbers]
+) -> tuple[pd.DataFrame, tuple[Total, ...]]:
+    """Converted columns by unit, and the totals; ContractError should a sum not be conserved."""
+    parts, totals = [], []
     if request.counts:
-        parts.append(convert_counts(numbers, walk, by=request.by, counts=request.counts))
+        counted = convert_counts(table, walk, by=request.by, counts=request.counts, absent=request.absent)
+        filled = table.assign(**{column: table[column].fillna(0) for column in request.counts})
+        whole = convert_counts(filled, walk, by=request.by, counts=request.counts, absent="zero")
+        for column in request.counts:
+            number = numbers[column]
+            totals.append(_total(column, number, counted[column], whole[column]))
+            counted[column] = number.restored(counted[column])
+        parts.append(counted)
     if request.rates:
-        parts.append(convert_rates(numbers, walk, by=request.by, rates=request.rates, denominator=request.weight))
+        rated = convert_rates(
+            table, walk, by=request.by, rates=request.rates, denominator=request.weight, absent=request.absent
+        )  # fmt: skip
+        for rate in request.rates:
+            rated[rate] = [float(f"{value:.{RATE_DIGITS}g}") for value in rated[rate]]
+        parts.append(rated)
     if len(parts) == 1:
-        return parts[0]
-    both = parts[0].merge(parts[1], on=keys, suffixes=("", "_rate"))
-    return both.assign(interpolated=both["interpolated"] | both["interpolated_rate"]).drop(columns="interpolated_rate")
+        return parts[0], tuple(totals)
+    both = parts[0].merge(parts[1], on=["unit_id", *request.by], suffixes=("", "_rate"))
+    both["interpolated"] |= both["interpolated_rate"]
+    both["missing_sources"] = both[["missing_sources", "missing_sources_rate"]].max(axis=1)
+    return both, tuple(totals)
 
 
-def _gathered(numbers: pd.DataFrame, keys: list[str], extensive: list[str], rates: tuple[str, ...], file: str) -> pd.DataFrame:
-    """One row per unit and key: gu of one city are summed; rates of several rows would be, so they are refused."""
-    if not numbers.duplicated(keys).any():
-        return numbers
-    if rates:
-        raise UsageError(f"{file}: several rows per unit; say with --by what tells them apart, rates are never summed")
-    summed: pd.DataFrame = numbers.groupby(keys, as_index=False, sort=False)[extensive].sum(min_count=1)
-    return summed
+def _total(column: str, number: Numbers, after: pd.Series, whole: pd.Series) -> Total:
+    before = number.total()
+    if number.decimals is not None and number.total(whole) != before:
+        raise ContractError(f"{column}: {before} before and {number.total(whole)} after; nothing was written")
+    empty = whole[after.isna()]
+    return Total(column, before, number.total(after), number.total(empty) if empty.any() else "")
 
 
-def _numbers(file: str, cells: pd.Series, column: str) -> pd.Series:
-    """Numbers, thousands commas dropped; empty, `-` and `X` stay empty; anything else is an error with its row."""
-    text = cells.str.replace(",", "")
-    empty = text.isin(["", "-", "X", "x"])
-    numbers = pd.to_numeric(text.where(~empty), errors="coerce")
-    wrong = numbers.isna() & ~empty
-    if wrong.any():
-        row = int(wrong.index[wrong][0])
-        raise SourceError(file, f"{cells[row]!r} in column {column}", "a number", row)
-    return numbers.astype("float64")
+def output_paths(path: Path, targets: Sequence[Geography], out: Path | None, *, force: bool) -> list[tuple[Path, Path]]:
+    """Where each converted sheet and its log go.
 
-
-def _log(walk: pd.DataFrame, keyed: pd.DataFrame, named: pd.DataFrame, request: Request) -> pd.DataFrame:
-    old = keyed.drop_duplicates("unit_id").set_index("unit_id")[request.code_column]
-    log = walk.assign(
-        from_code=walk["from_unit_id"].map(old),
-        to_code=walk["to_unit_id"].map(named["code"]),
-        to_name=walk["to_unit_id"].map(named["name_ko"]),
-    )
-    log["what"] = "split"
-    log.loc[log["exact"], "what"] = "exact"
-    log.loc[log["exact"] & log["to_unit_id"].duplicated(keep=False), "what"] = "merged"
-    log.loc[log["method"] == "unchanged", "what"] = "unchanged"
-    log.loc[log["to_code"].isna(), "what"] = "lost"  # lives, but the target scheme has no code for it
-    return log[["from_code", "from_unit_id", "to_code", "to_name", "to_unit_id", "what", "weight", "method", "events"]]
-
-
-def output_paths(path: Path, target: Geography, out: Path | None) -> tuple[Path, Path]:
-    """Where the converted sheet and its log go."""
-    table = out or path.with_name(f"{path.stem}.{target.scheme}-{target.day}{path.suffix}")
-    return table, table.with_name(f"{table.stem}.log.csv")
+    Raises UsageError when that would overwrite the input, or another file without `force`.
+    """
+    folder = out is not None and out.is_dir()
+    if out is not None and len(targets) > 1 and not folder:
+        raise UsageError(f"--out {out}: several --to need a folder that exists")
+    if out is not None and not folder and out.suffix.lower() not in CSV + EXCEL:
+        raise UsageError(f"--out {out}: no {', '.join(CSV + EXCEL)} file and no folder that exists")
+    suffix = ".xlsx" if path.suffix.lower() in EXCEL else path.suffix
+    pairs = []
+    for target in targets:
+        name = f"{path.stem}.{target.scheme}-{target.day}{suffix}"
+        table = out if out is not None and not folder else (out or path.parent) / name
+        pairs.append((table, table.with_name(f"{table.stem}.log.csv")))
+    for file in (file for pair in pairs for file in pair):
+        if file.exists() and file.samefile(path):
+            raise UsageError(f"{file}: is the input, which is never overwritten; name another --out")
+        if file.exists() and not force:
+            raise UsageError(f"{file}: is there already; say --force to write it anew, or another --out")
+    return pairs

@@ -1,160 +1,163 @@
-"""`rebalance region`: one unit's life, codes and neighbours, found by name or code.
+"""`rebalance region`: one unit's life, codes, events and neighbours, straight from the fact files.
 
-Names and bare codes that mean several units are asked back instead of guessed.
+Which unit is meant is `region_search.py`; neighbours need a map, see `region_neighbours.py`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-import geopandas as gpd
 import pandas as pd
-import shapely
+from rich.console import Console
+from rich.table import Table
 
-from assets.geography.codes import ask, meanings
-from expectations.errors import UsageError
+from assets.geography.event_links import NEGLIGIBLE, day, text
+from pipelines.region_facts import Facts, facts
+from pipelines.region_search import find, first_day
 
-# Suffixes that people leave out: 군위 for 군위군, 서울 for 서울특별시.
-SUFFIXES = ("특별자치시", "특별자치도", "통합특별시", "특별시", "광역시", "도", "시", "군", "구")
-SETS = {
-    "in_finest": "finest",
-    "in_kosis": "KOSIS",
-    "in_keis": "KEIS",
-    "in_local_government": "local government",
-}
+SETS = {"in_finest": "finest", "in_kosis": "KOSIS", "in_keis": "KEIS", "in_local_government": "local government"}
+ERA_COLUMNS = ("from", "to", "name", "kind", "mois", "kostat7", "kostat8", "5+3", "unit sets")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a unit. `checked` is False where no publisher's code table confirms it."""
+
+    date: str
+    type: str
+    what: str
+    checked: bool
+    disputed: str
+    source: str
+    note: str
 
 
 @dataclass(frozen=True)
 class Card:
-    """What there is to say of one unit."""
+    """What there is to say of one unit; an era is a dictionary with `ERA_COLUMNS`."""
 
     unit_id: str
     title: str
+    level: str
     eras: list[dict[str, str]]
-    events: list[dict[str, str]]
-    neighbours: list[str] | None
+    events: list[Event]
+    namesakes: list[str]
 
 
-def find(query: str, region: pd.DataFrame) -> str:
-    """The `unit_id` meant by a name, a name with its sido, a unit_id, or a code.
+def run_region(console: Console, query: str, scheme: str, home: Path) -> None:
+    """Print the card of the unit that is meant. UsageError when it is none or several."""
+    known = facts()
+    card = card_of(find(query, known.region, scheme), known)
+    console.print(card.title, style="bold", markup=False)
+    table = Table(*ERA_COLUMNS, box=None, header_style="dim", padding=(0, 2, 0, 0))
+    for era in card.eras:
+        table.add_row(*(era[column] for column in ERA_COLUMNS))
+    console.print(table, markup=False)
+    console.print("\nevents" if card.events else "\nevents      none since 1995", markup=False)
+    for event in card.events:
+        console.print(f"  {event.date}  {event.type}: {event.what}", markup=False)
+        flag = "verified" if event.checked else "not verified"
+        console.print(
+            f"              {flag}; source: {event.source}{f'; {event.note}' if event.note else ''}", style="dim", markup=False
+        )
+        if event.disputed:
+            console.print(f"              disputed: {event.disputed}", markup=False)
+    console.print(f"\nneighbours  {_neighbours(card, known, home)}", markup=False)
+    if card.namesakes:
+        console.print(f"\nof the same name  {', '.join(card.namesakes)}", markup=False)
 
-    Raises UsageError with the choice of units when there are several, or with near names when none.
-    """
-    text = " ".join(query.split())
-    if text in set(region["unit_id"]):
-        return text
-    if text.isdigit():
-        found = list(dict.fromkeys(meaning.unit_id for meaning in meanings(region, text)))
-    else:
-        found = _by_name(text, region)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise UsageError(f"{query!r}: no unit of that name or code. {_near(text, region)}")
-    sido = [unit for unit in found if (region.loc[region["unit_id"] == unit, "level"] == "sido").all()]
-    if len(sido) == 1 and not text.isdigit():  # Sejong: the sido and its one unit have one name
-        return sido[0]
-    choice = "\n".join(f"  {describe(unit, region)}" for unit in found)
-    asked = f"{ask(region, text)} Which?" if text.isdigit() else f"{query!r} means {len(found)} units; which?"
-    raise UsageError(f"{asked} Repeat with the word in brackets.\n{choice}")
 
-
-def describe(unit: str, region: pd.DataFrame) -> str:
-    """One line on a unit: sido, name, years, codes, identifier."""
+def card_of(unit: str, known: Facts) -> Card:
+    """Life, codes and events of a unit."""
+    region = known.region
     eras = region[region["unit_id"] == unit].sort_values("valid_from")
     last = eras.iloc[-1]
-    years = f"{_year(eras['valid_from'].iloc[0])}–{'' if pd.isna(last['valid_to']) else _year(last['valid_to'])}"
-    codes = ", ".join(
-        f"{scheme} {'/'.join(own)}"
-        for scheme, column in (("mois", "mois_code"), ("kostat", "kostat7_code"), ("kostat8", "kostat8_code"))
-        if (own := list(dict.fromkeys(eras[column].dropna())))
-    )
-    return f"{_with_sido(last, region)} {last['name_en']} ({years}; {codes}) [{unit}]"
-
-
-def card(unit: str, region: pd.DataFrame, region_event: pd.DataFrame, shapes: gpd.GeoDataFrame | None) -> Card:
-    """Life, codes and neighbours of a unit; `shapes` has `region_id` and geometry of one level, or is None."""
-    eras = region[region["unit_id"] == unit].sort_values("valid_from")
-    touched = region_event[(region_event["from_unit_id"] == unit) | (region_event["to_unit_id"] == unit)]
-    events = [
-        {
-            "date": str(row["date"])[:10],
-            "type": row["type"],
-            "from": f"{row['from_unit_id']} ({row['from_mois_code']})",
-            "to": f"{row['to_unit_id']} ({row['to_mois_code']})",
-            "note": "; ".join(str(row[c]) for c in ("note", "disputed") if row[c]),
-        }
-        for row in touched.sort_values("date").to_dict("records")
-    ]
+    names = set(eras["name_ko"])
+    alike = region.loc[region["name_ko"].isin(names) & (region["unit_id"] != unit), "unit_id"].drop_duplicates()
     return Card(
         unit,
-        f"{_with_sido(eras.iloc[-1], region)} {eras.iloc[-1]['name_en']}",
-        [_era({str(k): v for k, v in row.items()}, region) for row in eras.to_dict("records")],
-        events,
-        None if shapes is None else neighbours(unit, region, shapes),
+        f"{known.names.korean(unit)}  {last['name_en']}  [{unit}]",
+        str(last["level"]),
+        [_era(row, known) for row in eras.to_dict("records")],
+        _events(unit, known),
+        [f"{known.names.korean(other)} [{other}]" for other in alike],
     )
 
 
-def neighbours(unit: str, region: pd.DataFrame, shapes: gpd.GeoDataFrame) -> list[str]:
-    """Names of the units that share a border with `unit`, the longest border first; empty for an island."""
-    own = shapes[shapes["region_id"] == unit]
-    if own.empty:
-        return []
-    shape = own.geometry.iloc[0]
-    others = shapes[shapes["region_id"] != unit]
-    near = others[others.intersects(shape)]
-    border = shapely.length(shapely.intersection(shapely.boundary(near.geometry.to_numpy()), shapely.boundary(shape)))
-    ordered = near.assign(border=border).query("border > 0").sort_values("border", ascending=False)["region_id"]
-    newest = region.sort_values("valid_from").drop_duplicates("unit_id", keep="last").set_index("unit_id")
-    return [_with_sido(newest.loc[name], region) for name in ordered if name in newest.index]
-
-
-def _era(row: dict[str, object], region: pd.DataFrame) -> dict[str, str]:
-    parent = region[region["unit_id"] == row["parent_unit_id"]]
+def _era(row: dict[Any, Any], known: Facts) -> dict[str, str]:
+    begin = day(row["valid_from"])
+    five = known.membership[known.membership["scheme"] == "five_plus_three"]
+    group = five[five["group_id"] == row["megaregion"]]
     return {
-        "from": str(row["valid_from"])[:10],
-        "to": "" if row["valid_to"] in (None, pd.NaT) else str(row["valid_to"])[:10],
-        "name": str(row["name_ko"]),
+        "from": first_day(row["valid_from"]),
+        "to": text(row["valid_to"])[:10] or "today",
+        "name": known.names.korean(str(row["unit_id"]), begin),
         "kind": str(row["kind"]),
-        "mois": str(row["mois_code"] or ""),
-        "kostat": str(row["kostat7_code"] or ""),
-        "kostat8": str(row["kostat8_code"] or ""),
-        "in": parent["name_ko"].iloc[-1] if len(parent) else "",
-        "sets": ", ".join(label for flag, label in SETS.items() if row[flag]),
-        "5+3": str(row["megaregion"] or ""),
+        "mois": text(row["mois_code"]),
+        "kostat7": text(row["kostat7_code"]),
+        "kostat8": text(row["kostat8_code"]),
+        "5+3": str(group["group_en"].iloc[0]) if len(group) else "",
+        "unit sets": ", ".join(label for flag, label in SETS.items() if row[flag]),
     }
 
 
-def _by_name(text: str, region: pd.DataFrame) -> list[str]:
-    *upper, name = text.split(" ")
-    match = region[_matches(region["name_ko"], name) | (region["name_en"].str.lower() == name.lower())]
-    if match.empty:
-        match = region[region["name_en"].str.lower().str.split("-", n=1).str[0] == name.lower()]
-    for word in upper:
-        above = set(region.loc[_matches(region["name_ko"], word) | (region["name_en"].str.lower() == word.lower()), "unit_id"])
-        match = match[match["sido_unit_id"].isin(above) | match["parent_unit_id"].isin(above)]
-    # A sido and its one unit of the same name (Sejong) are told apart by level: the sido is the answer.
-    found = list(dict.fromkeys(match.sort_values(["level", "mois_code"])["unit_id"]))
-    living = [unit for unit in found if region.loc[region["unit_id"] == unit, "valid_to"].isna().any()]
-    return living if len(living) == 1 else found
+def _events(unit: str, known: Facts) -> list[Event]:
+    """Events that touch the unit, with the amounts of their pieces; what only has amounts (a sido's loss) comes along."""
+    pieces = {(row["date"], row["from_unit_id"], row["to_unit_id"]): row for row in _touching(known.event_piece, unit)}
+    rows = _touching(known.region_event, unit)
+    found = [_event(row, pieces.get((row["date"], row["from_unit_id"], row["to_unit_id"])), known) for row in rows]
+    told = {(row["date"], row["from_unit_id"], row["to_unit_id"]) for row in rows}
+    found += [
+        _event({**row, "type": "part moves", "exact": "false", "source": row["population_source"]}, row, known)
+        for key, row in pieces.items()
+        if key not in told and row["from_unit_id"] != row["to_unit_id"]
+    ]
+    return sorted(found, key=lambda event: (event.date, event.type, event.what))
 
 
-def _matches(names: pd.Series, word: str) -> pd.Series:
-    return names.isin([word, *(word + suffix for suffix in SUFFIXES)])
+def _touching(table: pd.DataFrame, unit: str) -> list[dict[Any, Any]]:
+    return table[(table["from_unit_id"] == unit) | (table["to_unit_id"] == unit)].to_dict("records")
 
 
-def _near(text: str, region: pd.DataFrame) -> str:
-    name = text.rsplit(" ", maxsplit=1)[-1]
-    near = list(region.loc[region["name_ko"].str.contains(name, regex=False), "name_ko"].drop_duplicates()[:8])
-    return f"Names that contain it: {', '.join(near)}." if near else ""
+def _event(row: dict[Any, Any], piece: dict[Any, Any] | None, known: Facts) -> Event:
+    on = day(row["date"])
+    moments = {"from": on - dt.timedelta(days=1), "to": on}
+    ends = [
+        f"{known.names.korean(row[f'{end}_unit_id'], moment)} {text(row.get(f'{end}_mois_code'))}".rstrip()
+        for end, moment in moments.items()
+        if text(row[f"{end}_unit_id"])
+    ]
+    note = text(row["note"])
+    kind = f"{row['type']} ({NEGLIGIBLE})" if note.startswith(NEGLIGIBLE) else str(row["type"])
+    part = f" ({_part(piece)})" if row["exact"] == "false" else ""
+    return Event(
+        str(on), kind, " → ".join(dict.fromkeys(ends)) + part, row["verified"] == "true", text(row.get("disputed")),
+        text(row["source"]), note,
+    )  # fmt: skip
 
 
-def _with_sido(row: pd.Series, region: pd.DataFrame) -> str:
-    if row["level"] == "sido":
-        return str(row["name_ko"])
-    eras = region[(region["unit_id"] == row["sido_unit_id"])].sort_values("valid_from")
-    return f"{eras['name_ko'].iloc[-1]} {row['name_ko']}"
+def _part(piece: dict[Any, Any] | None) -> str:
+    """`a part: 군위군, 23,283 people in 2022`; only that it is a part where no amount is known."""
+    if piece is None:
+        return "a part"
+    people = f", {int(piece['population']):,} people in {piece['population_date'][:4]}" if piece["population"] else ""
+    return f"a part: {piece['evidence']}{people}"
 
 
-def _year(value: object) -> str:
-    return str(value)[:4]
+def _neighbours(card: Card, known: Facts, home: Path) -> str:
+    nothing = "not known without a map; `rebalance build` makes one"
+    if not home.is_dir():
+        return nothing
+    from pipelines.region_neighbours import neighbours  # noqa: PLC0415  (the card itself needs no database)
+
+    found = neighbours(home, card.unit_id, card.level)
+    if found is None:
+        return nothing
+    if found.units is None:
+        return f"not on the map, which has units of its day and cities whole ({found.map})"
+    names = ", ".join(f"{known.names.korean(unit)} {km:.0f} km" for unit, km in found.units) or "none: an island"
+    warning = "; SCHEMATIC, computed shapes: one border in ten is missing, one pair in seven is none" if found.schematic else ""
+    return f"{names}\n            ({found.map}{warning})"

@@ -1,6 +1,7 @@
 """Codes with their scheme and day: the only way a code is read or written here.
 
-`26` alone is refused: it is Busan in one scheme and Ulsan in the other.
+`26` alone is refused: it is Busan in one scheme and Ulsan in the other. Which scheme and day a whole set of
+codes follows is found by `vintage.py`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,31 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from assets.geography.event_links import day
+from assets.geography.names import Names
 from expectations.errors import HistoryError, UsageError
 from expectations.history import alive
 
 # The 8-digit code book (gun 200 higher) is in force from the end of 2022.
 KOSTAT8_SINCE = dt.date(2022, 12, 31)
+# Files follow the 7-digit code book until Gunwi moves, and the 8-digit one from its first publication on.
+CODE_BOOKS = {
+    "mois": (dt.date.min, dt.date.max),
+    "kostat7": (dt.date.min, dt.date(2023, 7, 1)),
+    "kostat8": (dt.date(2022, 1, 1), dt.date.max),
+}
 COLUMNS = {"mois": "mois_code", "kostat7": "kostat7_code", "kostat8": "kostat8_code"}
+SIDO_DIGITS, SIGUNGU_DIGITS = 2, 5
+# Codes of eup-myeon-dong begin with those of their sigungu; how many digits they have tells the scheme, or nearly.
+SCHEMES_BY_DIGITS = {
+    2: ("mois", "kostat7", "kostat8"),
+    5: ("mois", "kostat7", "kostat8"),
+    7: ("kostat7",),
+    8: ("mois", "kostat8"),
+    10: ("mois",),
+}
 _SPEC = re.compile(r"^(?P<scheme>mois|kostat|kostat7|kostat8)@(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
+_FLOAT = re.compile(r"^(\d+)\.0+$")
 
 
 @dataclass(frozen=True)
@@ -39,19 +58,39 @@ class Geography:
         return COLUMNS[self.scheme]
 
 
-def parse_geography(text: str) -> Geography:
+def parse_geography(spec: str) -> Geography:
     """Read `scheme@date`. UsageError when it is not of that form."""
-    match = _SPEC.match(text.strip())
+    match = _SPEC.match(spec.strip())
     if match is None:
-        raise UsageError(f"{text!r}: write scheme@date, for instance mois@2024, kostat@2020-12-31; schemes are mois and kostat")
+        raise UsageError(f"{spec!r}: write scheme@date, for instance mois@2024, kostat@2020-12-31; schemes are mois and kostat")
     year, month = int(match["year"]), int(match["month"] or 12)
     if not 1 <= month <= 12:
-        raise UsageError(f"{text!r}: there is no month {month}")
+        raise UsageError(f"{spec!r}: there is no month {month}")
+    if year == 0:
+        raise UsageError(f"{spec!r}: there is no year 0")
     last = calendar.monthrange(year, month)[1]
-    day = int(match["day"] or last)
-    if not 1 <= day <= last:
-        raise UsageError(f"{text!r}: there is no day {day} in {year}-{month:02}")
-    return Geography(match["scheme"], dt.date(year, month, day))
+    day_of_month = int(match["day"] or last)
+    if not 1 <= day_of_month <= last:
+        raise UsageError(f"{spec!r}: there is no day {day_of_month} in {year}-{month:02}")
+    return Geography(match["scheme"], dt.date(year, month, day_of_month))
+
+
+def without_float(code: str) -> str:
+    """`11110.0`, as a spreadsheet writes a code that it took for a number, is `11110`."""
+    match = _FLOAT.match(code)
+    return match[1] if match else code
+
+
+def short_code(code: str) -> str:
+    """The sigungu code that a longer one begins with; the sido code when only zeros follow that."""
+    if len(code) <= SIGUNGU_DIGITS:
+        return code
+    return code[:SIDO_DIGITS] if not code[SIDO_DIGITS:].strip("0") else code[:SIGUNGU_DIGITS]
+
+
+def is_below_sigungu(code: str) -> bool:
+    """True for the code of an eup, myeon or dong: longer, and not only filled up with zeros."""
+    return bool(code[SIGUNGU_DIGITS:].strip("0"))
 
 
 def codes(region: pd.DataFrame, geography: Geography) -> pd.DataFrame:
@@ -73,35 +112,50 @@ def unit_of(region: pd.DataFrame, geography: Geography) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Meaning:
-    """A unit that bore a code in one scheme; `until` None while it does."""
+    """A unit that bore a code in one scheme; `name` is the last it had with it, `until` None while it does."""
 
     scheme: str
     unit_id: str
-    name_ko: str
-    name_en: str
-    sido_unit_id: str
+    name: str
     since: dt.date
     until: dt.date | None
 
 
 def meanings(region: pd.DataFrame, code: str) -> list[Meaning]:
-    """What a bare code has ever meant, a unit's eras joined; in order of scheme and time."""
+    """What a code has ever meant, a unit's eras joined; in order of scheme and time.
+
+    A code of more than five digits means the unit that it begins with, in the schemes that have so many digits.
+    """
     found = []
-    for scheme, column in COLUMNS.items():
-        eras = region[region[column] == code].sort_values("valid_from")
+    names = Names(region)
+    for scheme in SCHEMES_BY_DIGITS.get(len(code), ()):
+        eras = region[region[COLUMNS[scheme]] == short_code(code)].sort_values("valid_from")
         for unit, own in eras.groupby("unit_id", sort=False):
-            last = own.iloc[-1]
-            until = None if pd.isna(last["valid_to"]) else pd.Timestamp(str(last["valid_to"])).date()
-            since = pd.Timestamp(str(own["valid_from"].iloc[0])).date()
-            found.append(Meaning(scheme, str(unit), last["name_ko"], last["name_en"], last["sido_unit_id"], since, until))
+            since, end = day(own["valid_from"].iloc[0]), day(own["valid_to"].iloc[-1])
+            until = None if end == dt.date.max else end
+            name = names.korean(str(unit), end - dt.timedelta(days=1))
+            found.append(Meaning(scheme, str(unit), name, since, until))
     return found
 
 
+def units_meant(region: pd.DataFrame, code: str) -> list[str]:
+    """Units that a bare code has ever meant, in any scheme."""
+    return list(dict.fromkeys(meaning.unit_id for meaning in meanings(region, code)))
+
+
 def ask(region: pd.DataFrame, code: str) -> str:
-    """The question that a bare code deserves: `26 is Busan in mois or Ulsan in kostat7, kostat8.`"""
+    """The question that a bare code deserves: `26 is 부산광역시 in mois or 울산광역시 in kostat.`"""
     names: dict[str, list[str]] = {}
     for meaning in meanings(region, code):
-        names.setdefault(f"{meaning.name_ko} {meaning.name_en}", []).append(meaning.scheme)
+        until = f" until {meaning.until}" if meaning.until else ""
+        names.setdefault(meaning.name + until, []).append(meaning.scheme)
     if not names:
         return f"{code} is no code of any scheme."
-    return f"{code} is " + " or ".join(f"{name} in {', '.join(dict.fromkeys(s))}" for name, s in names.items()) + "."
+    return f"{code} is " + " or ".join(f"{name} in {_joined(schemes)}" for name, schemes in names.items()) + "."
+
+
+def _joined(schemes: list[str]) -> str:
+    """Both eras of KOSTAT are simply `kostat`."""
+    both = {"kostat7", "kostat8"} <= set(schemes)
+    named = [scheme for scheme in schemes if not (both and scheme == "kostat8")]
+    return ", ".join("kostat" if both and scheme == "kostat7" else scheme for scheme in named)

@@ -1,22 +1,24 @@
 """Vintage detector: which scheme and date a set of codes follows, whatever the file's name says.
 
-It knows codes only through the region history; boundaries are not looked at.
+It knows codes only through the region history; boundaries are not looked at. Sets of codes that follow no one
+scheme and day are taken apart in `mixture.py`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
-from assets.geography.codes import COLUMNS
-from expectations.history import alive
+from assets.geography.codes import CODE_BOOKS, COLUMNS, SCHEMES_BY_DIGITS, SIDO_DIGITS, short_code
+from assets.geography.event_links import day, text
 
-SIGUNGU_DIGITS = 5
-SIDO_DIGITS = 2
+# Unit sets that a file may hold exactly, the most telling first.
+UNIT_SETS = ("finest", "kosis", "all", "sido")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,9 @@ class Fit:
     missing
         Codes of units that lived then and have neither a row of their own nor of their gu or city;
         looked for only in sido of which the set has any unit, since a file may be of one sido.
+    unit_set
+        `finest`, `kosis`, `all` (cities and their gu) or `sido` when the codes are exactly that set of
+        these sido, else "".
     """
 
     scheme: str
@@ -45,21 +50,27 @@ class Fit:
     codes: int
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
+    unit_set: str = ""
 
     @property
     def mismatches(self) -> int:
         """Codes unknown then and units missing."""
         return len(self.unknown) + len(self.missing)
 
+    @property
+    def last_day(self) -> dt.date:
+        """A day of the period: its last one, or its first while it lasts."""
+        return self.valid_to - dt.timedelta(days=1) if self.valid_to else self.valid_from
+
+    @property
+    def period(self) -> str:
+        """`2016-07-04 to before 2018-07-01`."""
+        return f"{self.valid_from} to {f'before {self.valid_to}' if self.valid_to else 'today'}"
+
     def sentence(self) -> str:
         """The fit in one line for people."""
-        until = f"before {self.valid_to}" if self.valid_to else "today"
-        tail = []
-        if self.unknown:
-            tail.append(f"unknown {', '.join(self.unknown[:5])}{' …' if len(self.unknown) > 5 else ''}")
-        if self.missing:
-            tail.append(f"missing {', '.join(self.missing[:5])}{' …' if len(self.missing) > 5 else ''}")
-        return f"{self.scheme} {self.level}, {self.valid_from} to {until}: {'; '.join(tail) or 'every code known, none missing'}"
+        tail = [f"{word} {_some(found)}" for word, found in (("unknown", self.unknown), ("missing", self.missing)) if found]
+        return f"{self.scheme} {self.level}, {self.period}: {'; '.join(tail) or 'every code known, none missing'}"
 
 
 def code_lengths(codes: Iterable[str]) -> dict[int, int]:
@@ -68,68 +79,112 @@ def code_lengths(codes: Iterable[str]) -> dict[int, int]:
 
 
 def detect(codes: Iterable[str], region: pd.DataFrame, *, best: int = 3) -> list[Fit]:
-    """The `best` fits of a set of codes, fewest mismatches first, then the newest.
+    """The `best` fits of a set of codes: fewest unknown, fewest missing, exactly a unit set, then the newest.
 
-    Codes of 7, 8 or 10 digits are cut to the sigungu they begin with; two digits are sido.
-    Raises ValueError for an empty set or a code that is not made of digits.
+    Codes of 7, 8 or 10 digits are cut to the sigungu they begin with (sido, when zeros follow), and tried only
+    in schemes that have so many digits; two digits are sido. Raises ValueError for an empty set or a code that is not made of
+    digits.
     """
-    given = sorted({code.strip() for code in codes})
+    given = {code.strip() for code in codes}
     if not given or not all(code.isdigit() for code in given):
-        raise ValueError(f"codes are digits; found {next((c for c in given if not c.isdigit()), 'none')!r}")
-    level = "sido" if all(len(code) == SIDO_DIGITS for code in given) else "sigungu"
-    short = {code[: SIDO_DIGITS if level == "sido" else SIGUNGU_DIGITS] for code in given}
-    history = region[region["level"] == level]
-    days = sorted(set(pd.to_datetime(history["valid_from"])))
-    fits = [fit for scheme in COLUMNS for fit in _periods(scheme, level, short, history, days)]
-    # A few codes of many schemes exist in each other; the one that leaves least unexplained wins.
-    fits.sort(key=lambda fit: (fit.mismatches, -fit.valid_from.toordinal()))
+        raise ValueError(f"codes are digits; found {next((c for c in sorted(given) if not c.isdigit()), 'none')!r}")
+    short = {short_code(code) for code in given}
+    level = "sido" if all(len(code) == SIDO_DIGITS for code in short) else "sigungu"
+    fits = [fit for scheme in _schemes(given) for fit in _periods(scheme, level, short, region)]
+    fits.sort(key=lambda fit: (len(fit.unknown), len(fit.missing), not fit.unit_set, -fit.valid_from.toordinal()))
     return fits[:best]
 
 
-def mixed_schemes(codes: Iterable[str], region: pd.DataFrame) -> list[str]:
-    """Schemes that each explain codes no other explains; more than one means that the set is a mixture."""
-    given = {code.strip()[:SIGUNGU_DIGITS] for code in codes}
-    known = {scheme: given & set(region[column].dropna()) for scheme, column in COLUMNS.items()}
-    sole = {
-        scheme: own - set().union(*(other for name, other in known.items() if name != scheme)) for scheme, own in known.items()
-    }
-    return [scheme for scheme, own in sole.items() if own]
+@dataclass(frozen=True)
+class CodeEra:
+    """A time in which a unit bore one code of one scheme."""
+
+    unit: str
+    code: str
+    begin: dt.date
+    end: dt.date
+    parent: str
+    in_finest: bool
+    in_kosis: bool
+
+    def lives(self, on: dt.date) -> bool:
+        """True on the days of the era."""
+        return self.begin <= on < self.end
 
 
-def _periods(scheme: str, level: str, codes: set[str], history: pd.DataFrame, days: list[pd.Timestamp]) -> list[Fit]:
-    """Fits of one scheme, neighbouring days with equal mismatches joined into one period."""
+def code_eras(scheme: str, level: str, region: pd.DataFrame) -> list[CodeEra]:
+    """Eras of the units of a level that bear a code in a scheme."""
+    rows = region[(region["level"] == level) & region[COLUMNS[scheme]].notna()].to_dict("records")
+    return [
+        CodeEra(
+            str(row["unit_id"]), str(row[COLUMNS[scheme]]), day(row["valid_from"]), day(row["valid_to"]),
+            text(row["parent_unit_id"]), bool(row["in_finest"]), bool(row["in_kosis"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _schemes(given: set[str]) -> list[str]:
+    """Schemes that have codes of these numbers of digits; all when none has all of them."""
+    possible = [scheme for scheme in COLUMNS if all(scheme in SCHEMES_BY_DIGITS.get(len(code), ()) for code in given)]
+    return possible or list(COLUMNS)
+
+
+def _periods(scheme: str, level: str, codes: set[str], region: pd.DataFrame) -> list[Fit]:
+    """Fits of one scheme, neighbouring periods that fit alike joined into one."""
+    eras = code_eras(scheme, level, region)
+    opening, closing = CODE_BOOKS[scheme]
+    days = sorted({max(era.begin, opening) for era in eras} | {era.end for era in eras if era.end > opening} | {closing})
     joined: list[Fit] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
-        living = alive(history, day).dropna(subset=[COLUMNS[scheme]])
-        if living.empty:
+    for on, following in pairwise(days):
+        if on >= closing:
+            break
+        living = [era for era in eras if era.lives(on)]
+        if not living:
             continue
-        unknown, missing = _mismatches(codes, living, COLUMNS[scheme])
-        end = following.date() if following is not None else None
+        unknown, missing = _mismatches(codes, living)
+        unit_set = "" if unknown or missing else _unit_set(codes, living, level)
         last = joined[-1] if joined else None
-        if last and (last.unknown, last.missing, last.valid_to) == (unknown, missing, day.date()):
-            joined[-1] = Fit(scheme, level, last.valid_from, end, len(codes), unknown, missing)
-        else:
-            joined.append(Fit(scheme, level, day.date(), end, len(codes), unknown, missing))
+        begin = on
+        if last and (last.unknown, last.missing, last.unit_set, last.valid_to) == (unknown, missing, unit_set, on):
+            begin = joined.pop().valid_from
+        joined.append(
+            Fit(scheme, level, begin, None if following == dt.date.max else following, len(codes), unknown, missing, unit_set)
+        )
     return joined
 
 
-def _mismatches(codes: set[str], living: pd.DataFrame, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _mismatches(codes: set[str], living: list[CodeEra]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Codes of no living unit, and units covered neither by their own code, nor their city's, nor their gu's."""
-    code_of = dict(zip(living["unit_id"], living[column], strict=True))
-    gu_of: dict[str, list[str]] = {}
-    for unit, parent in zip(living["unit_id"], living["parent_unit_id"], strict=True):
-        if parent in code_of:
-            gu_of.setdefault(parent, []).append(unit)
-    parent_of = dict(zip(living["unit_id"], living["parent_unit_id"], strict=True))
+    code_of = {era.unit: era.code for era in living}
+    parent_of = {era.unit: era.parent for era in living}
+    gu_of: dict[str, list[str]] = defaultdict(list)
+    for era in living:
+        gu_of[era.parent].append(era.unit)
 
     def covered(unit: str) -> bool:
         own = code_of[unit] in codes or code_of.get(parent_of[unit], "") in codes
         return own or (unit in gu_of and all(code_of[gu] in codes for gu in gu_of[unit]))
 
     known = codes & set(code_of.values())
-    present = {code[:SIDO_DIGITS] for code in known if len(code) > SIDO_DIGITS}
-    unknown = tuple(sorted(codes - known))
-    missing = tuple(
-        sorted(c for unit, c in code_of.items() if not covered(unit) and (len(c) == SIDO_DIGITS or c[:SIDO_DIGITS] in present))
-    )
-    return unknown, missing
+    present = {code[:SIDO_DIGITS] for code in known}
+    sido = not any(len(code) > SIDO_DIGITS for code in code_of.values())
+    missing = (code for unit, code in code_of.items() if not covered(unit) and (sido or code[:SIDO_DIGITS] in present))
+    return tuple(sorted(codes - known)), tuple(sorted(missing))
+
+
+def _unit_set(codes: set[str], living: list[CodeEra], level: str) -> str:
+    """The unit set that the codes are, exactly, within the sido of which there is any unit."""
+    present = {code[:SIDO_DIGITS] for code in codes}
+    here = [era for era in living if era.code[:SIDO_DIGITS] in present]
+    sets = {
+        "sido": {era.code for era in living if level == "sido"},
+        "finest": {era.code for era in here if era.in_finest},
+        "kosis": {era.code for era in here if era.in_kosis},
+        "all": {era.code for era in here if level == "sigungu"},
+    }
+    return next((name for name in UNIT_SETS if codes == sets[name]), "")
+
+
+def _some(codes: tuple[str, ...], shown: int = 5) -> str:
+    return f"{', '.join(codes[:shown])}{f' and {len(codes) - shown} more' if len(codes) > shown else ''}"

@@ -16,7 +16,7 @@ INDICATOR_VALUE = TableContract(
         LEVEL,
         REGION_ID,
         REFERENCE_DATE,
-        Column("value", "DOUBLE", "값", "Value", caveat="unit and definition are in mart.indicator"),
+        Column("value", "DOUBLE", "값", "Value", unit="of the indicator", caveat="unit and definition are in mart.indicator"),
     ),
     key=("indicator", "level", "region_id", "reference_date"),
     source="the indicator tables of mart",

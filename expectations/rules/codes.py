@@ -6,7 +6,7 @@ import pandas as pd
 
 from expectations.history import alive
 
-# The copy of the finance table carries codes of this day throughout: successors already applied.
+# The copy of local_finance carries codes of this day throughout: successors already applied.
 CODES_OF_THE_COPY = pd.Timestamp("2024-02-01")
 
 

@@ -13,10 +13,11 @@ def activities_add_up(kosis_grdp: pd.DataFrame) -> pd.DataFrame:
     Chained volumes are left out: they do not add up by construction.
     """
     table = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
-    parts = table.groupby(["region_name", "part_of", "year"])["value"].sum().rename("parts")
-    wholes = table.set_index(["region_name", "activity_name", "year"])[["value", "source_file", "source_row"]]
-    both = wholes.join(parts.rename_axis(wholes.index.names), how="inner")
-    return both.assign(parts_minus_whole=both["parts"] - both["value"]).reset_index()
+    key = ["region_name", "activity_name", "year"]
+    parts = table.drop(columns="activity_name").rename(columns={"part_of": "activity_name"})
+    sums = parts.groupby(key)["value"].sum().rename("parts").reset_index()
+    both = table[[*key, "value", "source_file", "source_row"]].merge(sums, on=key)
+    return both.assign(parts_minus_whole=both["parts"] - both["value"])
 
 
 def sido_grdp_adds_up(kosis_grdp: pd.DataFrame) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def sido_grdp_adds_up(kosis_grdp: pd.DataFrame) -> pd.DataFrame:
 def _sido_minus_nation(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     """Per key where a nation is printed: sum of the sido minus the nation; empty cells count as none."""
     nation = table["region_name"] == NATION
-    sums = table[~nation].groupby(key)["value"].sum().rename("sido")
-    whole = table[nation].set_index(key)[["value", "source_file", "source_row"]].dropna(subset="value")
-    both = whole.join(sums, how="inner")
-    return both.assign(sido_minus_nation=both["sido"] - both["value"]).reset_index()
+    sums = table[~nation].groupby(key)["value"].sum().rename("sido").reset_index()
+    whole = table.loc[nation, [*key, "value", "source_file", "source_row"]].dropna(subset="value")
+    both = whole.merge(sums, on=key)
+    return both.assign(sido_minus_nation=both["sido"] - both["value"])

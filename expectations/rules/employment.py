@@ -34,8 +34,8 @@ def names_by_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFr
 
 def _parts_minus_whole(table: pd.DataFrame, whole: pd.Series, part: pd.Series, least: int) -> pd.DataFrame:
     key = [*UNIT, *PERIOD]
-    parts = table[part].groupby(key)["employed"].sum(min_count=least).rename("parts")
-    both = table[whole].join(parts, on=key).dropna(subset=["employed", "parts"])
+    parts = table[part].groupby(key)["employed"].sum(min_count=least).rename("parts").reset_index()
+    both = table[whole].merge(parts, on=key).dropna(subset=["employed", "parts"])
     return both[[*key, "source_file", "source_row"]].assign(
         parts_minus_whole=(both["parts"] - both["employed"]).astype("float64")
     )

@@ -52,8 +52,8 @@ def _unexplained(table: pd.DataFrame, whole: pd.Series, key: list[str], value: s
     and the difference itself elsewhere.
     """
     parts = table[~whole].assign(figure=table[value].astype("float64"), hidden=table[value].isna())
-    sums = parts.groupby(key)[["figure", "hidden"]].sum()
-    both = table[whole & table[value].notna()].join(sums, on=key, how="inner")
+    sums = parts.groupby(key, as_index=False)[["figure", "hidden"]].sum()
+    both = table[whole & table[value].notna()].merge(sums, on=key)
     difference = both["figure"] - both[value].astype("float64")
     explained = (both["hidden"] > 0) & (difference < 0)
     measured = both[[*key, "source_file", "source_row", "hidden"]].assign(difference=difference)

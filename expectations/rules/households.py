@@ -14,10 +14,10 @@ def units_equal_sido(kosis_households: pd.DataFrame) -> pd.DataFrame:
     units = table[table["row_kind"].isin(["sigungu", "branch_office"])]
     sido = table[table["row_kind"] == "sido"]
     nation = table[table["row_kind"] == "nation"].assign(sido_name=NATION)
-    parts = pd.concat([units, sido.assign(sido_name=NATION)]).groupby(key)["households"].sum().rename("parts")
-    whole = pd.concat([sido, nation]).set_index(key)[["households", "source_file", "source_row"]]
-    both = whole.join(parts, how="left").fillna({"parts": 0})
-    return both.assign(difference=(both["parts"] - both["households"]).astype("int64")).reset_index()
+    parts = pd.concat([units, sido.assign(sido_name=NATION)]).groupby(key)["households"].sum().rename("parts").reset_index()
+    whole = pd.concat([sido, nation])[[*key, "households", "source_file", "source_row"]]
+    both = whole.merge(parts, on=key, how="left").fillna({"parts": 0})
+    return both.assign(difference=(both["parts"] - both["households"]).astype("int64"))
 
 
 def gu_equal_city(kosis_households: pd.DataFrame) -> pd.DataFrame:

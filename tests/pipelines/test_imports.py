@@ -62,6 +62,17 @@ def test_help_imports_no_heavy_library() -> None:
     assert not modules & {"great_expectations", "dagster", "geopandas", "duckdb", "pandas"}
 
 
+@pytest.mark.parametrize(
+    "command", ["region 군위 --home nowhere", "vintage {file} --code-column code", "convert {file} --code-column code {options}"]
+)
+def test_region_history_needs_no_build_and_none_of_its_libraries(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("code,people\n47720,1\n", encoding="utf-8")
+    words = command.format(file=file, options="--from mois@2022 --to mois@2024 --count people").split()
+    modules = imported(f"from pipelines.cli import main; assert main({words!r}) == 0")
+    assert not modules & {"great_expectations", "dagster", "duckdb", "matplotlib"}
+
+
 def modules_of(*packages: str) -> list[Path]:
     return [path for package in packages for path in sorted((ROOT / package).rglob("*.py"))]
 

@@ -129,6 +129,5 @@ def test_no_error_expectation_failed(real: Built) -> None:
 def test_every_file_read_has_its_provenance(real: Built) -> None:
     files = frame(real, "source_file")
     assert files["sha256"].str.fullmatch("[0-9a-f]{64}").all()
-    sources = {name for name, declaration in all_declarations().items() if declaration.role == "source"}
-    assert set(files["dataset"]) == sources
+    assert set(files["dataset"]) == {name for name, declared in all_declarations().items() if declared.role == "source"}
     assert not files["schematic"].any()

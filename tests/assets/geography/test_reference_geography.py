@@ -65,11 +65,12 @@ def regions(*shapes: dict[str, Any], derived: Sequence[dict[str, Any]] = (), ask
         "group_ko": "수도권",
         "valid_from": BEGIN,
     }
+    rest = group | {"scheme": "capital_rest"}
     table = reference_region(
         relation(BOUNDARY, *shapes),
         relation(DERIVED_BOUNDARY, *derived),
         relation(REGION, *eras()),
-        relation(MEGAREGION_MEMBERSHIP, group),
+        relation(MEGAREGION_MEMBERSHIP, group, rest),
         Settings(asked),
     )
     return result(REFERENCE_REGION, table)
@@ -125,7 +126,8 @@ def test_shapes_of_a_derived_reference_are_the_derived_ones() -> None:
 def test_regions_are_nation_group_sido_and_kosis_units() -> None:
     table = regions(*drawn(NEW, *FINEST))
     assert table.groupby("level")["region_id"].apply(sorted).to_dict() == {
-        "megaregion": ["capital"], "nation": ["nation"], "sido": ["gyeonggi"], "sigungu": ["gapyeong", "suwon"],
+        "capital_rest": ["capital"], "megaregion": ["capital"], "nation": ["nation"], "sido": ["gyeonggi"],
+        "sigungu": ["gapyeong", "suwon"],
     }  # fmt: skip
 
 
@@ -142,7 +144,7 @@ def test_gu_are_dissolved_to_their_city_and_upwards() -> None:
     assert shapes["area_km2"].to_dict() == pytest.approx(
         {
             ("sigungu", "suwon"): 200, ("sigungu", "gapyeong"): 100, ("sido", "gyeonggi"): 300,
-            ("megaregion", "capital"): 300, ("nation", "nation"): 300,
+            ("megaregion", "capital"): 300, ("capital_rest", "capital"): 300, ("nation", "nation"): 300,
         }
     )  # fmt: skip
 

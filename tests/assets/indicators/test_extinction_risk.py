@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
+from assets.geography.region_member import region_member
 from assets.indicators.extinction_risk import class_sql, extinction_risk
 from expectations.contracts.extinction_risk import EXTINCTION_RISK
 from expectations.contracts.population import POPULATION_TABLE
@@ -47,7 +48,10 @@ def risk(*population: dict[str, Any], missing: tuple[str, ...] = ()) -> pd.DataF
     """The table by level and region."""
     coverage = [{"unit_id": unit, "known": unit not in missing, "population_concept": "registration"} for unit in SIGUNGU]
     table = extinction_risk(
-        relation(POPULATION_TABLE, *population), relation(POPULATION_COVERAGE, *coverage), relation(REFERENCE_REGION, *REGIONS)
+        relation(POPULATION_TABLE, *population),
+        relation(POPULATION_COVERAGE, *coverage),
+        relation(REFERENCE_REGION, *REGIONS),
+        region_member(relation(REFERENCE_REGION, *REGIONS)),
     )
     return result(EXTINCTION_RISK, table).set_index(["level", "region_id"])
 

@@ -1,0 +1,21 @@
+"""Where the commands print, and the options that several of them share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+# A pipe has no width: tables are then not squeezed into 80 columns.
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 240)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
+SourcesOption = Annotated[
+    str, typer.Option("--sources", envvar="REBALANCE_SOURCES", help="Folder with publishers' files, or `embedded`.")
+]
+VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
+BUILD_FOLDER = Path("build")

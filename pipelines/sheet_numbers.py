@@ -1,0 +1,67 @@
+"""Numbers of a user's sheet: read from text, converted as whole numbers, written with the decimals they came with."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from expectations.errors import SourceError
+
+# How publishers and programs write that there is no number.
+EMPTY = frozenset({"", "-", "x", "na", "n/a", "nan", "null", "…"})
+# Whole numbers up to here are exact in floating point.
+EXACT = 2.0**53
+DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A column in units of 10^-decimals, so that decimals are divided and summed without rounding.
+
+    `decimals` is None when the column has too many digits for that; then it is as it stands, in floating
+    point.
+    """
+
+    values: pd.Series
+    decimals: int | None
+
+    def restored(self, values: pd.Series) -> pd.Series:
+        """Converted values in the column's own unit; whole ones as integers."""
+        if self.decimals == 0:
+            return values.round().astype("Int64")
+        return (values / 10**self.decimals).round(self.decimals) if self.decimals else values
+
+    def total(self, values: pd.Series | None = None) -> str:
+        """The sum, of the column itself or of converted values, as people write it."""
+        known = (self.values if values is None else values).dropna()
+        if self.decimals is None:
+            return f"{math.fsum(known):,.10g}"
+        whole = sum(int(value) for value in known)
+        sign, digits = "-" * (whole < 0), f"{abs(whole):0{self.decimals + 1}d}"
+        split = len(digits) - self.decimals
+        return f"{sign}{int(digits[:split]):,}{'.' + digits[split:] if self.decimals else ''}"
+
+
+def read_numbers(file: str, cells: pd.Series, column: str) -> Numbers:
+    """Numbers of text cells, thousands commas dropped; SourceError with the row for what is none."""
+    text = cells.str.replace(",", "").str.replace(" ", "")
+    empty = text.str.lower().isin(EMPTY)
+    values = pd.to_numeric(text.where(~empty), errors="coerce").astype("float64")
+    wrong = (values.isna() & ~empty) | values.abs().eq(math.inf)
+    if wrong.any():
+        row = int(wrong.index[wrong][0])
+        raise SourceError(file, f"{cells[row]!r} in column {column}", "a number", row)
+    decimals = _decimals(text[~empty])
+    if decimals is None or (values.abs() * 10**decimals >= EXACT / 10).any():
+        return Numbers(values, None)
+    return Numbers((values * 10**decimals).round(), decimals)
+
+
+def _decimals(text: pd.Series) -> int | None:
+    """The most digits after a point; None for scientific notation or more than `DECIMALS`."""
+    parts = text.str.extract(r"^[+-]?\d*(?:\.(\d*?)0*)?$", expand=False)
+    plain = text.str.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)")
+    longest = int(parts.fillna("").str.len().max()) if len(text) else 0
+    return longest if bool(plain.all()) and longest <= DECIMALS else None

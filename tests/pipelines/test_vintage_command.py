@@ -1,0 +1,177 @@
+"""`rebalance vintage`: what is said of the codes of a file, small ones and publishers' own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pytest
+import shapely
+
+from assets.geography.codes import codes, parse_geography
+from pipelines.region_facts import facts
+from tests.command import Answer, rebalance
+from tests.conftest import DATA
+
+needs_data = pytest.mark.skipif(not DATA.is_dir(), reason=f"no publisher files at {DATA}")
+
+
+def vintage(path: Path, column: str = "code", *options: str) -> Answer:
+    return rebalance("vintage", path, "--code-column", column, *options)
+
+
+def on(spec: str) -> list[str]:
+    table = codes(facts().region, parse_geography(spec))
+    return sorted(table.loc[table["in_finest"], "code"])
+
+
+def csv_file(folder: Path, lines: list[str], name: str = "codes.csv", header: str = "code") -> Path:
+    path = folder / name
+    path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_scheme_period_and_what_ends_it_are_named(tmp_path: Path) -> None:
+    answer = vintage(csv_file(tmp_path, on("kostat@2017")))
+    assert answer.code == 0
+    assert "250 rows, 250 codes (250 of 5 digits)" in answer.out
+    assert "KOSTAT, 7-digit era: sigungu codes of 2016-07-04 to before 2018-07-01" in answer.out
+    assert "exactly the finest set" in answer.out
+    assert "until       2018-07-01: 23030 인천광역시 남구 ends; 23090 인천광역시 미추홀구 begins" in answer.out
+    assert "--from kostat7@2018-06-30" in answer.out
+
+
+def test_a_year_in_the_name_that_the_codes_do_not_follow_is_noted(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, on("kostat@2017"), "boundaries-2018.csv")
+    assert "the file's name says 2018, but at the end of 2018 its codes do not fit" in vintage(path).out
+    fine = csv_file(tmp_path, on("kostat@2017"), "boundaries-20170630-id123456.csv")
+    assert "name says" not in vintage(fine).out
+
+
+def test_unknown_and_missing_units_are_named_with_what_they_are(tmp_path: Path) -> None:
+    lines = [code for code in on("mois@2024") if code != "27720"] + ["47720", "99999"]
+    answer = vintage(csv_file(tmp_path, lines))
+    assert "missing     27720: 대구광역시 군위군" in answer.out
+    assert "99999: no code of any scheme" in answer.out
+    assert "47720: 경상북도 군위군 in mois, 1994-12-31 to before 2023-07-01" in answer.out
+
+
+def test_a_mixture_of_seven_and_eight_digits_is_named(tmp_path: Path) -> None:
+    eight = [f"{code}000" for code in on("kostat@2022") if not code.startswith("31")]
+    seven = [f"{code}00" for code in on("kostat@2021") if code.startswith("3101")]
+    answer = vintage(csv_file(tmp_path, eight + seven))
+    assert answer.code == 0 and "MIXTURE of 2 geographies" in answer.out
+    assert "KOSTAT, 8-digit era" in answer.out and "4 codes     KOSTAT, 7-digit era" in answer.out
+
+
+def test_each_value_of_a_column_has_its_line(tmp_path: Path) -> None:
+    lines = [f"2017,{code}" for code in on("kostat@2017")] + [f"2020,{code}" for code in on("kostat@2020")]
+    answer = vintage(csv_file(tmp_path, lines, header="year,code"), "code", "--by", "year")
+    first, second = answer.out.strip().splitlines()
+    assert first.startswith("year 2017: 250 codes, kostat7 sigungu, 2016-07-04 to before 2018-07-01: every code known")
+    assert second.startswith("year 2020: 250 codes, kostat7 sigungu, 2018-07-01 to before 2023-06-11")
+
+
+def test_a_workbook_whose_codes_are_numbers_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in [["code"], *([float(code)] for code in on("mois@2024"))]:
+        book.active.append(line)
+    book.save(tmp_path / "codes.xlsx")
+    assert "MOIS: sigungu codes of 2024-01-18 to before 2026-02-01" in vintage(tmp_path / "codes.xlsx").out
+
+
+@pytest.mark.parametrize(("name", "driver"), [("a.shp", None), ("a.geojson", "GeoJSON"), ("a.gpkg", "GPKG")])
+def test_attributes_of_a_map_are_read_whatever_the_encoding_of_its_names(tmp_path: Path, name: str, driver: str | None) -> None:
+    given = on("mois@2024")
+    shapes = gpd.GeoDataFrame(
+        {"code": given, "name": ["가"] * len(given)}, geometry=[shapely.Point(127, 37)] * len(given), crs=4326
+    )
+    shapes.to_file(tmp_path / name, driver=driver, **({"encoding": "cp949"} if driver is None else {}))
+    for cpg in tmp_path.glob("*.cpg"):
+        cpg.unlink()
+    for path in [tmp_path / name, *tmp_path.glob("*.dbf")]:
+        assert "252 rows, 252 codes" in vintage(path).out
+
+
+def test_an_answer_of_kosis_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kosis.json"
+    path.write_text(json.dumps([{"C1": code, "DT": "1"} for code in on("mois@2024")]), encoding="utf-8")
+    assert "MOIS: sigungu codes of 2024-01-18" in vintage(path, "C1").out
+
+
+@pytest.mark.parametrize(
+    ("lines", "column", "code", "said"),
+    [
+        (["11110", "종로구"], "code", 3, "codes.csv, row 2: found '종로구' in column code; expected a code made of digits"),
+        (["11110"], "adm", 2, "no column 'adm'; there are code"),
+        (['""'], "code", 3, "found 1 row; expected a header and data"),
+    ],
+)
+def test_what_has_no_codes_is_refused(tmp_path: Path, lines: list[str], column: str, code: int, said: str) -> None:
+    answer = vintage(csv_file(tmp_path, lines), column)
+    assert answer.code == code and said in answer.message
+
+
+def test_files_of_other_kinds_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_text("x", encoding="utf-8")
+    assert "a .pdf file; read are .csv" in vintage(tmp_path / "a.pdf").message
+    assert vintage(tmp_path / "nothing.shp").code == vintage(tmp_path / "nothing.csv").code == 3
+    (tmp_path / "cut.json").write_text('{"type": "Topo', encoding="utf-8")
+    assert "Is it cut off?" in vintage(tmp_path / "cut.json").message
+    (tmp_path / "a.dbf").write_text("x", encoding="utf-8")
+    assert "what GDAL cannot read" in vintage(tmp_path / "a.dbf").message
+
+
+# --- publishers' files
+
+KOSTAT7, KOSTAT8 = "KOSTAT, 7-digit era", "KOSTAT, 8-digit era (gun 200 higher)"
+
+
+@needs_data
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("file", "column", "scheme", "period"),
+    [
+        ("kostat_2011/skorea-municipalities-2011s.shp", "code", KOSTAT7, "sigungu, 2010-07-01 to before 2012-01-01"),
+        ("kostat_2011/skorea-submunicipalities-2011s.shp", "code", KOSTAT7, "sigungu, 2010-07-01 to before 2012-01-01"),
+        ("kostat_2011/skorea-provinces-2011s.shp", "code", KOSTAT7, "sido, 1997-07-15 to before 2012-07-01"),
+        ("sgis_sigungu_2015/sgis_sigungu_2015.shp", "adm2_code", KOSTAT7, "sigungu, 2014-07-01 to before 2016-07-04"),
+        ("kostat_2018/skorea-municipalities-2018-topo.json", "code", KOSTAT7, "sigungu, 2016-07-04 to before 2018-07-01"),
+        (
+            "kostat_2018/skorea-submunicipalities-2018-topo.json",
+            "code",
+            KOSTAT7,
+            "sigungu, 2016-07-04 to before 2018-07-01",
+        ),
+        ("sgis_sigungu_2020/sgis_sigungu_2020.shp", "adm2_code", KOSTAT7, "sigungu, 2018-07-01 to before 2023-06-11"),
+        (
+            "sgis_sigungu_2023/bnd_sigungu_00_20230701.dbf",
+            "SIGUNGU_CD",
+            KOSTAT8,
+            "sigungu, 2023-07-01 to before 2024-01-01",
+        ),
+        ("mois_sigungu_2024/TL_SCCO_SIG_2024.shp", "SIG_CD", "MOIS", "sigungu, 2024-01-18 to before 2026-02-01"),
+        ("mois_sido_2024/TL_SCCO_CTPRVN_2024.shp", "CTPRVN_CD", "MOIS", "sido, 2024-01-18 to before 2026-07-01"),
+        ("mois_legal_dong_2024/TL_SCCO_EMD_2024.shp", "EMD_CD", "MOIS", "sigungu, 2024-01-18 to before 2026-02-01"),
+        ("mois_seoul_no_prj/TL_SCCO_SIG.shp", "SIG_CD", "MOIS", "sigungu, 1995-03-01 to today"),
+    ],
+)
+def test_every_boundary_file_is_found_with_nothing_unknown_or_missing(file: str, column: str, scheme: str, period: str) -> None:
+    answer = vintage(DATA / "boundaries" / file, column)
+    assert f"{scheme}: {period.replace(', ', ' codes of ')}" in answer.out
+    assert "every code known, none missing: exactly" in answer.out and "MIXTURE" not in answer.out
+    assert ("name says 2018" in answer.out) == ("2018" in file and "kostat" in file)
+
+
+@needs_data
+@pytest.mark.real
+def test_the_year_2022_of_a_code_table_is_the_only_mixture() -> None:
+    answer = vintage(DATA / "codes" / "sgis_mois_sigungu_by_year.csv", "sgis_raw", "--by", "year")
+    lines = answer.out.strip().splitlines()
+    (mixed,) = [line for line in lines if "MIXTURE" in line]
+    assert len(lines) == 28 and mixed.startswith("year 2022: MIXTURE: 229 codes of 8 digits, kostat8, ")
+    assert "; 32 codes of 7 digits, kostat7, " in mixed
+    assert not [line for line in lines if "unknown" in line or " missing 2" in line]
