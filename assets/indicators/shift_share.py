@@ -9,6 +9,7 @@ import pandas as pd
 
 from assets.io.asset import asset
 from assets.panel.region_sums import KEY, named
+from assets.panel.sido_value_added import not_yet_apart
 from expectations.contracts.shift_share import PERIODS, SHIFT_SHARE, WORKER_PERIODS
 
 PARTS = ["first_value", "last_value", "total", "national", "mix", "local"]
@@ -34,20 +35,24 @@ def shift_share(
 def of_period(table: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
     """Components of one period by sido: `unit_id`, the parts, `comparable`, and `missing`.
 
-    A sido that lacks an industry in either year is `missing` and left out of the nation too, since its sum would be
-    too small; one that is printed in one of the years only, or with other borders, is not `comparable` alone.
+    A sido that lacks an industry or a year is `missing` and left out of the nation too, since its sum would be too
+    small. One that stood within another in the first year is not missing, but not `comparable` alone, and neither is
+    the other. No rows where nothing is known of one of the years.
     """
     year = pd.Series([day.year for day in table["reference_date"]], table.index, dtype="int64")
     ends = [
         table[year == end].pivot_table(index="unit_id", columns="industry", values="value", aggfunc="sum")
         for end in (first, last)
     ]
+    if ends[0].empty or ends[1].empty:
+        return pd.DataFrame(columns=["unit_id", *PARTS, "comparable", "missing"])
     industries, units = ends[0].columns.union(ends[1].columns), ends[0].index.union(ends[1].index)
-    gaps = [end.index[end.reindex(columns=industries).isna().any(axis=1)] for end in ends]
-    whole = units.difference(gaps[0].union(gaps[1]))
+    known = [end.reindex(columns=industries).dropna().index for end in ends]
+    apart_later = units.intersection(list(not_yet_apart(first))).difference(ends[0].index)
+    whole = known[1].intersection(known[0].union(apart_later))
     before, after = (end.reindex(index=whole, columns=industries).fillna(0.0) for end in ends)
     own = table[year.isin([first, last])].groupby("unit_id")["own_borders"].all()
-    comparable = [bool(own[unit]) and unit in ends[0].index and unit in ends[1].index for unit in whole]
+    comparable = [bool(own[unit]) and unit in known[0] for unit in whole]
     answer = components(before, after).assign(comparable=comparable, missing=0).reindex(units)
     return answer.fillna({"missing": 1, "comparable": False}).reset_index(names="unit_id")
 
