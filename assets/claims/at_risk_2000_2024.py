@@ -63,7 +63,7 @@ def in_2000(at_risk_count: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="counts as KEIS printed them",
     ko="고용정보원 공표",
     unit="units",
-    needs="nothing: printed counts stand beside ours and are not judged by themselves",
+    needs="no table: printed counts stand beside ours and are not judged by themselves",
 )
 def as_printed(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Printed counts by date and concept."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim, december
+from assets.claims.sentence import Sentence, Variant, claim
 
 CITIES = Sentence(
     claim_id="innovation-cities-little-effect",
@@ -107,4 +107,4 @@ def _pooled(innovation_city_effect: duckdb.DuckDBPyRelation, outcome: str, zones
     ).fetchall()
     for zone, horizon, effect, p, least, units, day in rows:
         note = f"p = {p:.3f}, detectable from {least:.1f}"
-        yield Variant(day or december(2012 + horizon), effect, p >= 0.05, units, f"{zone}, {horizon} years", note)
+        yield Variant(day or CITIES.on, effect, p >= 0.05, units, f"{zone}, {horizon} years", note)
