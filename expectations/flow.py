@@ -89,7 +89,8 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
             INTERPOLATED,
             GEOMETRY_BASIS,
             replace(
-                GEOMETRY, ko="이동선", en="Line from origin to destination", caveat="centroids of areas; that of Incheon lies at sea"
+                GEOMETRY, ko="이동선", en="Line from origin to destination",
+                caveat="centroids of areas; that of Incheon lies at sea",
             ),
         ),
         key=("from_unit_id", "to_unit_id"),
