@@ -38,8 +38,10 @@ def manifest(embedded: Built) -> dict[str, Any]:
 # --- GeoPackage
 
 
-def test_layers_are_the_three_levels(package: Path) -> None:
-    assert dict(pyogrio.list_layers(package)) == dict.fromkeys(LAYERS, "MultiPolygon")
+def test_layers_are_the_map_tables_of_the_mart(package: Path) -> None:
+    maps = [name for name, contract in all_contracts().items() if contract.geometry and contract.schema == "mart"]
+    assert dict(pyogrio.list_layers(package)) == dict.fromkeys(maps, "MultiPolygon")
+    assert set(LAYERS) < set(maps)
 
 
 @pytest.mark.parametrize("layer", LAYERS)
