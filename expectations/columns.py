@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from expectations.contract import Column
 
-# From the whole to the part; `capital_rest` is the capital region and the rest, `megaregion` the 5+3 groups.
-LEVELS = ("nation", "capital_rest", "megaregion", "sido", "sigungu")
+# From the whole to the part; `capital_rest` is the capital region and the rest, `megaregion` the 5+3 groups, and
+# `five_plus_two` their second reading, in which Jeonbuk belongs to the Southwest.
+LEVELS = ("nation", "capital_rest", "five_plus_two", "megaregion", "sido", "sigungu")
+# Levels that are groups of sido, and the grouping of core.megaregion_membership that each follows.
+GROUPINGS = {"capital_rest": "capital_rest", "five_plus_two": "five_plus_two", "megaregion": "five_plus_three"}
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
 UNIT_ID = Column(

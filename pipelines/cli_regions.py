@@ -1,6 +1,6 @@
 """The commands around region history: convert, region, vintage. They need no build.
 
-What they do is in `convert_file.py`, `region_card.py` and `vintage_report.py`.
+What they do is in `convert.py`, `card.py` and `vintage_report.py`.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ def convert(
 
     Counts are conserved exactly. What divides a unit is weighted by the people of its parts, and marked `interpolated`.
     """
-    from pipelines.convert_command import run_convert  # noqa: PLC0415  (help and usage errors stay instant)
-    from pipelines.convert_file import Request  # noqa: PLC0415
+    from pipelines.sheets.convert import Request  # noqa: PLC0415
+    from pipelines.sheets.convert_command import run_convert  # noqa: PLC0415  (help and usage errors stay instant)
 
     request = Request(
         code_column, _all(count), _all(rate), weight, _all(by), _all(drop), "zero" if absent == "zero" else "missing"
@@ -81,7 +81,7 @@ def region(
     verbose: VerboseOption = False,
 ) -> None:
     """Show a unit's life: names, codes by scheme and era, unit sets, 5+3 region, events, neighbours."""
-    from pipelines.region_card import run_region  # noqa: PLC0415
+    from pipelines.regions.card import run_region  # noqa: PLC0415
 
     run_region(out, unit, scheme, home.absolute())
 
@@ -104,7 +104,7 @@ def vintage(
 
     Files: CSV, Excel, shapefile or its dbf, GeoJSON, TopoJSON, GeoPackage, and answers of KOSIS in JSON.
     """
-    from pipelines.vintage_report import run_vintage  # noqa: PLC0415
+    from pipelines.sheets.vintage_report import run_vintage  # noqa: PLC0415
 
     run_vintage(out, file, code_column, by, encoding, tab)
 

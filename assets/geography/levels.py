@@ -15,14 +15,18 @@ from expectations.errors import ContractError
 
 @asset(contract=LEVEL_BOUNDARY)
 def level_boundary(
-    boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame, region: pd.DataFrame
+    boundary: gpd.GeoDataFrame,
+    derived_boundary: gpd.GeoDataFrame,
+    reference_region: pd.DataFrame,
+    region_member: pd.DataFrame,
+    region: pd.DataFrame,
 ) -> gpd.GeoDataFrame:
     """Dissolved coverages in EPSG:5179, area in km2. One row per level and region.
 
     Raises ContractError when no vintage covers every unit.
     """
     finest = reference_coverage(boundary, derived_boundary, reference_region)
-    member = membership(finest, reference_region, region)
+    member = membership(finest, region_member, region)
     basis = str(finest["geometry_basis"].iloc[0])
     rows = [
         (level, region_id, shape)
@@ -50,18 +54,10 @@ def reference_coverage(
     return same[same["scheme"] == scheme].reset_index(drop=True)
 
 
-def membership(finest: gpd.GeoDataFrame, reference_region: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+def membership(finest: gpd.GeoDataFrame, region_member: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """For each finest unit the region above it at every level, in the order of `finest`."""
-    sigungu = reference_region[reference_region["level"] == "sigungu"].set_index("region_id")
+    above = region_member[region_member["member_level"] == "sigungu"]
     parent = region.drop_duplicates("unit_id", keep="last").set_index("unit_id")["parent_unit_id"]
     unit = finest["unit_id"]
-    kosis = unit.where(unit.isin(sigungu.index), unit.map(parent))
-    return pd.DataFrame(
-        {
-            "sigungu": kosis,
-            "sido": kosis.map(sigungu["sido_unit_id"]),
-            "megaregion": kosis.map(sigungu["megaregion"]),
-            "capital_rest": kosis.map(sigungu["megaregion"]).map(lambda group: "capital" if group == "capital" else "rest"),
-            "nation": "nation",
-        }
-    )
+    kosis = unit.where(unit.isin(above["member_id"]), unit.map(parent))
+    return pd.DataFrame({level: kosis.map(rows.set_index("member_id")["region_id"]) for level, rows in above.groupby("level")})

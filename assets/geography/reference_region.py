@@ -44,7 +44,7 @@ def reference_region(
             JOIN living AS l
               ON l.level = 'sido' AND l.unit_id = m.sido_unit_id
              AND l.day >= m.valid_from AND l.day < coalesce(m.valid_to, DATE '9999-12-31')
-            WHERE m.scheme IN ('five_plus_three', 'capital_rest')
+            WHERE m.scheme IN ('five_plus_three', 'five_plus_two', 'capital_rest')
             GROUP BY m.scheme, m.group_id
         )
         SELECT 'nation' AS level, 'nation' AS region_id, NULL AS mois_code, NULL AS kostat_code,
@@ -53,7 +53,7 @@ def reference_region(
         FROM vintage
         WHERE day IS NOT NULL
         UNION ALL
-        SELECT CASE scheme WHEN 'capital_rest' THEN scheme ELSE 'megaregion' END, group_id, NULL, NULL, name_ko, name_en,
+        SELECT CASE scheme WHEN 'five_plus_three' THEN 'megaregion' ELSE scheme END, group_id, NULL, NULL, name_ko, name_en,
                NULL, NULL, CASE scheme WHEN 'five_plus_three' THEN group_id END, NULL, NULL, day
         FROM named_group
         UNION ALL

@@ -9,18 +9,29 @@ from expectations.contracts.region_member import REGION_MEMBER
 
 
 @asset(contract=REGION_MEMBER)
-def region_member(reference_region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+def region_member(
+    reference_region: duckdb.DuckDBPyRelation, megaregion_membership: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
     """Regions with their sigungu and their sido, themselves included. One row per region and member."""
     return duckdb.sql("""
-        SELECT r.level, r.region_id, m.level AS member_level, m.region_id AS member_id
-        FROM reference_region AS r
-        JOIN reference_region AS m
-          ON m.level IN ('sigungu', 'sido')
-         AND r.region_id = CASE r.level
-                WHEN 'nation' THEN 'nation'
-                WHEN 'capital_rest' THEN CASE m.megaregion WHEN 'capital' THEN 'capital' ELSE 'rest' END
-                WHEN 'megaregion' THEN m.megaregion
-                WHEN 'sido' THEN m.sido_unit_id
-                WHEN 'sigungu' THEN CASE m.level WHEN 'sigungu' THEN m.region_id END
-             END
+        WITH unit AS (
+            SELECT level AS member_level, region_id AS member_id, sido_unit_id, reference_vintage
+            FROM reference_region
+            WHERE level IN ('sigungu', 'sido')
+        )
+        SELECT 'nation' AS level, 'nation' AS region_id, member_level, member_id
+        FROM unit
+        UNION ALL
+        SELECT CASE g.scheme WHEN 'five_plus_three' THEN 'megaregion' ELSE g.scheme END, g.group_id, u.member_level, u.member_id
+        FROM unit AS u
+        JOIN megaregion_membership AS g
+          ON g.sido_unit_id = u.sido_unit_id AND g.scheme IN ('five_plus_three', 'five_plus_two', 'capital_rest')
+         AND u.reference_vintage >= g.valid_from AND u.reference_vintage < coalesce(g.valid_to, DATE '9999-12-31')
+        UNION ALL
+        SELECT 'sido', sido_unit_id, member_level, member_id
+        FROM unit
+        UNION ALL
+        SELECT 'sigungu', member_id, member_level, member_id
+        FROM unit
+        WHERE member_level = 'sigungu'
     """)

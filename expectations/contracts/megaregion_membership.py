@@ -10,7 +10,7 @@ MEGAREGION_MEMBERSHIP = TableContract(
     schema="core",
     ko="권역 구성",
     en="Groups of sido",
-    description="5+3 megaregions, capital and rest, KOSTAT's four regions, OECD TL2: rows of one table.",
+    description="5+3 megaregions and their second reading, capital and rest, KOSTAT's four regions, OECD TL2: rows of one table.",
     grain="a sido in a grouping and period",
     columns=(
         Column(
@@ -18,7 +18,7 @@ MEGAREGION_MEMBERSHIP = TableContract(
             "VARCHAR",
             "구분 체계",
             "Grouping",
-            allowed=("five_plus_three", "kostat_four_regions", "oecd_tl2", "capital_rest"),
+            allowed=("five_plus_three", "five_plus_two", "kostat_four_regions", "oecd_tl2", "capital_rest"),
         ),
         replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido"),
         Column("group_id", "VARCHAR", "권역", "Group", pattern=r"^[a-z0-9_]+$"),

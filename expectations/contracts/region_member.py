@@ -19,5 +19,5 @@ REGION_MEMBER = TableContract(
         replace(REGION_ID, name="member_id", ko="구성 단위", en="Member", caveat="unit_id of a sigungu or sido"),
     ),
     key=("level", "region_id", "member_level", "member_id"),
-    source="core.reference_region",
+    source="core.reference_region, core.megaregion_membership",
 )  # fmt: skip

@@ -100,7 +100,7 @@ def test_every_level_is_the_union_of_the_one_below(embedded: Built) -> None:
     areas = shapes.geometry.area.groupby(shapes["level"]).sum()
     assert np.ptp(areas.to_numpy()) < 1
     assert shapes["level"].value_counts().to_dict() == {
-        "sigungu": 229, "sido": 17, "megaregion": 8, "capital_rest": 2, "nation": 1,
+        "sigungu": 229, "sido": 17, "megaregion": 8, "five_plus_two": 7, "capital_rest": 2, "nation": 1,
     }  # fmt: skip
 
 

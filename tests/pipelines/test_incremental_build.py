@@ -85,7 +85,8 @@ def test_changed_figures_rebuild_what_is_made_from_them_and_nothing_else(worksho
     answer = workshop.build()
     assert answer.code == 0, answer.err
     figures = {"kosis_population", "population_reported", "population", "population_coverage", "extinction_risk", "at_risk_count"}
-    assert sorted(work.computed) == sorted({"source_file", *figures, *LAYERS})
+    series = {"indicator_value", "indicator_term"}
+    assert sorted(work.computed) == sorted({"source_file", *figures, *series, *LAYERS})
     assert workshop.published()["current"] != workshop.before["current"]
     assert workshop.stale() == {}
 

@@ -20,7 +20,7 @@ from assets.geography.codes import (
     without_float,
 )  # fmt: skip
 from expectations.errors import HistoryError, UsageError
-from pipelines.region_facts import facts
+from pipelines.regions.facts import facts
 
 
 @pytest.fixture(scope="module")

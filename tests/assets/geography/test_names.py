@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipelines.region_facts import facts
+from pipelines.regions.facts import facts
 
 
 @pytest.mark.parametrize(

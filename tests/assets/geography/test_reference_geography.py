@@ -13,13 +13,16 @@ import shapely
 
 from assets.geography.levels import level_boundary, reference_coverage
 from assets.geography.reference_region import reference_region
+from assets.geography.region_member import region_member
 from assets.io.settings import Settings
+from expectations.columns import GROUPINGS
 from expectations.contracts.boundary import BOUNDARY
 from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
+from expectations.contracts.region_member import REGION_MEMBER
 from expectations.errors import ContractError
 from expectations.rules.levels import levels_add_up
 from tests.frames import relation, result, typed
@@ -57,27 +60,31 @@ def drawn(vintage: dt.date, *units: str, scheme: str = "mois") -> list[dict[str,
     ]
 
 
+def groups() -> Any:
+    of = {"sido_unit_id": "gyeonggi", "group_id": "capital", "group_ko": "수도권", "valid_from": BEGIN}
+    return relation(MEGAREGION_MEMBERSHIP, *(of | {"scheme": scheme} for scheme in GROUPINGS.values()))
+
+
 def regions(*shapes: dict[str, Any], derived: Sequence[dict[str, Any]] = (), asked: dt.date | None = None) -> pd.DataFrame:
-    group = {
-        "scheme": "five_plus_three",
-        "sido_unit_id": "gyeonggi",
-        "group_id": "capital",
-        "group_ko": "수도권",
-        "valid_from": BEGIN,
-    }
-    rest = group | {"scheme": "capital_rest"}
     table = reference_region(
         relation(BOUNDARY, *shapes),
         relation(DERIVED_BOUNDARY, *derived),
         relation(REGION, *eras()),
-        relation(MEGAREGION_MEMBERSHIP, group, rest),
+        groups(),
         Settings(asked),
     )
     return result(REFERENCE_REGION, table)
 
 
+def members(*shapes: dict[str, Any]) -> pd.DataFrame:
+    reference = relation(REFERENCE_REGION, *regions(*shapes).to_dict("records"))
+    return result(REGION_MEMBER, region_member(reference, groups()))
+
+
 def dissolved(*shapes: dict[str, Any]) -> gpd.GeoDataFrame:
-    table = level_boundary(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes), typed(REGION, *eras()))
+    table = level_boundary(
+        typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes), members(*shapes), typed(REGION, *eras())
+    )
     return gpd.GeoDataFrame(table, geometry="geometry").set_index(["level", "region_id"])
 
 
@@ -126,7 +133,8 @@ def test_shapes_of_a_derived_reference_are_the_derived_ones() -> None:
 def test_regions_are_nation_group_sido_and_kosis_units() -> None:
     table = regions(*drawn(NEW, *FINEST))
     assert table.groupby("level")["region_id"].apply(sorted).to_dict() == {
-        "capital_rest": ["capital"], "megaregion": ["capital"], "nation": ["nation"], "sido": ["gyeonggi"],
+        "capital_rest": ["capital"], "five_plus_two": ["capital"], "megaregion": ["capital"], "nation": ["nation"],
+        "sido": ["gyeonggi"],
         "sigungu": ["gapyeong", "suwon"],
     }  # fmt: skip
 
@@ -144,7 +152,8 @@ def test_gu_are_dissolved_to_their_city_and_upwards() -> None:
     assert shapes["area_km2"].to_dict() == pytest.approx(
         {
             ("sigungu", "suwon"): 200, ("sigungu", "gapyeong"): 100, ("sido", "gyeonggi"): 300,
-            ("megaregion", "capital"): 300, ("capital_rest", "capital"): 300, ("nation", "nation"): 300,
+            ("megaregion", "capital"): 300, ("capital_rest", "capital"): 300,
+            ("five_plus_two", "capital"): 300, ("nation", "nation"): 300,
         }
     )  # fmt: skip
 

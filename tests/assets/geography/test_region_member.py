@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pandas as pd
 
 from assets.geography.region_member import region_member
+from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region_member import REGION_MEMBER
 from tests.frames import relation, result
@@ -23,8 +27,19 @@ REGIONS = (
 )
 
 
+def groups() -> Any:
+    rows = [
+        (s, sido, group) for s in ("five_plus_three", "five_plus_two") for sido, group in (("seoul", "capital"), ("jeju", "jeju"))
+    ]
+    rows += [("capital_rest", "seoul", "capital"), ("capital_rest", "jeju", "rest"), ("oecd_tl2", "seoul", "KR01")]
+    begins = {"valid_from": dt.date(1995, 1, 1)}
+    return relation(
+        MEGAREGION_MEMBERSHIP, *({"scheme": s, "sido_unit_id": sido, "group_id": group} | begins for s, sido, group in rows)
+    )
+
+
 def members(level: str, region: str, of: str) -> set[str]:
-    table: pd.DataFrame = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *REGIONS)))
+    table: pd.DataFrame = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *REGIONS), groups()))
     chosen = table[(table["level"] == level) & (table["region_id"] == region) & (table["member_level"] == of)]
     return set(chosen["member_id"])
 

@@ -13,7 +13,7 @@ from assets.geography.codes import codes as codes_of
 from assets.geography.mixture import changes, mixture
 from assets.geography.vintage import Fit, code_lengths, detect
 from expectations.history import alive
-from pipelines.region_facts import facts
+from pipelines.regions.facts import facts
 
 
 @pytest.fixture(scope="module")

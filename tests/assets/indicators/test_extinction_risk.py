@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import duckdb
@@ -11,6 +12,7 @@ import pytest
 from assets.geography.region_member import region_member
 from assets.indicators.extinction_risk import class_sql, extinction_risk
 from expectations.contracts.extinction_risk import EXTINCTION_RISK
+from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.population_coverage import POPULATION_COVERAGE
 from expectations.contracts.reference_region import REFERENCE_REGION
@@ -25,6 +27,10 @@ REGIONS = (
     {"level": "sigungu", "region_id": "goheung", "sido_unit_id": "jeonnam", "megaregion": "southwest"},
     {"level": "sigungu", "region_id": "muan", "sido_unit_id": "jeonnam", "megaregion": "southwest"},
     {"level": "sigungu", "region_id": "dong", "sido_unit_id": "gwangju", "megaregion": "southwest"},
+)
+GROUPS = (
+    {"scheme": "five_plus_three", "sido_unit_id": "jeonnam", "group_id": "southwest", "valid_from": dt.date(1995, 1, 1)},
+    {"scheme": "five_plus_three", "sido_unit_id": "gwangju", "group_id": "southwest", "valid_from": dt.date(1995, 1, 1)},
 )
 SIGUNGU = ("goheung", "muan", "dong")
 
@@ -51,7 +57,7 @@ def risk(*population: dict[str, Any], missing: tuple[str, ...] = ()) -> pd.DataF
         relation(POPULATION_TABLE, *population),
         relation(POPULATION_COVERAGE, *coverage),
         relation(REFERENCE_REGION, *REGIONS),
-        region_member(relation(REFERENCE_REGION, *REGIONS)),
+        region_member(relation(REFERENCE_REGION, *REGIONS), relation(MEGAREGION_MEMBERSHIP, *GROUPS)),
     )
     return result(EXTINCTION_RISK, table).set_index(["level", "region_id"])
 

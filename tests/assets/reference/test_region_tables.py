@@ -454,7 +454,7 @@ def test_incheon_jung_dong_and_seo_become_four_gu_on_2026_07_01() -> None:
 # --- memberships and areas
 
 
-@pytest.mark.parametrize("scheme", ["five_plus_three", "kostat_four_regions", "oecd_tl2", "capital_rest"])
+@pytest.mark.parametrize("scheme", ["five_plus_three", "five_plus_two", "kostat_four_regions", "oecd_tl2", "capital_rest"])
 @pytest.mark.parametrize("date", DATES)
 def test_each_scheme_is_a_partition_of_the_living_sido(scheme: str, date: str) -> None:
     members = Counter(m["sido_unit_id"] for m in table("megaregion_membership") if m["scheme"] == scheme and lives(m, date))
@@ -473,6 +473,12 @@ def test_five_plus_three_is_five_megaregions_and_three_special_provinces() -> No
             groups[m["group_id"]].add(m["sido_unit_id"])
     assert groups["southwest"] == {"jeonnam-gwangju"} and groups["southeast"] == {"busan", "ulsan", "gyeongnam"}
     assert {g for g, s in groups.items() if s == {g}} == {"gangwon", "jeonbuk", "jeju"} and len(groups) == 8
+
+
+def test_second_reading_moves_jeonbuk_to_the_southwest_and_nothing_else() -> None:
+    group = {(m["scheme"], m["sido_unit_id"]): m["group_id"] for m in table("megaregion_membership")}
+    moved = {s for scheme, s in group if scheme == "five_plus_three" and group["five_plus_two", s] != group[scheme, s]}
+    assert moved == {"jeonbuk"} and group["five_plus_two", "jeonbuk"] == "southwest"
 
 
 def test_official_areas_belong_to_units_that_live_on_the_date() -> None:

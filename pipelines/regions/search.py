@@ -1,6 +1,6 @@
 """Finding the one unit that a name or code means; what means several is asked back, never guessed.
 
-What is said of the unit is `region_card.py`.
+What is said of the unit is `card.py`.
 """
 
 from __future__ import annotations

@@ -9,12 +9,12 @@ from rich.console import Console
 
 from assets.geography.codes import parse_geography, without_float
 from expectations.errors import UsageError
-from pipelines.conversion_log import fates
-from pipelines.convert_file import Converted, Request, convert, left_out, output_paths
-from pipelines.region_facts import Facts, facts
-from pipelines.sheet_units import Rows, require_days, rows_of, without_row
-from pipelines.source_geography import source_geography
-from pipelines.user_file import read_sheet, require_columns, write_sheets
+from pipelines.regions.facts import Facts, facts
+from pipelines.sheets.conversion_log import fates
+from pipelines.sheets.convert import Converted, Request, convert, left_out, output_paths
+from pipelines.sheets.source_geography import source_geography
+from pipelines.sheets.units import Rows, require_days, rows_of, without_row
+from pipelines.sheets.user_file import read_sheet, require_columns, write_sheets
 
 SET_NAMES = {"finest": "gu of cities apart", "kosis": "cities whole", "sido": "sido"}
 

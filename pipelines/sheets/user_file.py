@@ -1,6 +1,6 @@
 """Reading and writing a user's own sheet: CSV or Excel, every cell kept as it stands.
 
-What is done with its codes is `convert_file.py`; files of which only the codes are wanted are `code_column.py`.
+What is done with its codes is `convert.py`; files of which only the codes are wanted are `code_column.py`.
 """
 
 from __future__ import annotations

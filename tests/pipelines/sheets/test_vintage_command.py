@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from assets.geography.codes import codes, parse_geography
-from pipelines.region_facts import facts
+from pipelines.regions.facts import facts
 from tests.command import Answer, rebalance
 from tests.conftest import DATA
 

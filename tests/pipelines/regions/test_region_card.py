@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from expectations.errors import UsageError
-from pipelines.region_card import card_of
-from pipelines.region_facts import facts
-from pipelines.region_neighbours import neighbours
-from pipelines.region_search import find
+from pipelines.regions.card import card_of
+from pipelines.regions.facts import facts
+from pipelines.regions.neighbours import neighbours
+from pipelines.regions.search import find
 from tests.command import Answer, rebalance
 from tests.conftest import Built
 

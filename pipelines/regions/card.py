@@ -1,6 +1,6 @@
 """`rebalance region`: one unit's life, codes, events and neighbours, straight from the fact files.
 
-Which unit is meant is `region_search.py`; neighbours need a map, see `region_neighbours.py`.
+Which unit is meant is `search.py`; neighbours need a map, see `neighbours.py`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from assets.geography.event_links import NEGLIGIBLE, day, text
-from pipelines.region_facts import Facts, facts
-from pipelines.region_search import find, first_day
+from pipelines.regions.facts import Facts, facts
+from pipelines.regions.search import find, first_day
 
 SETS = {"in_finest": "finest", "in_kosis": "KOSIS", "in_keis": "KEIS", "in_local_government": "local government"}
 ERA_COLUMNS = ("from", "to", "name", "kind", "mois", "kostat7", "kostat8", "5+3", "unit sets")
@@ -151,7 +151,7 @@ def _neighbours(card: Card, known: Facts, home: Path) -> str:
     nothing = "not known without a map; `rebalance build` makes one"
     if not home.is_dir():
         return nothing
-    from pipelines.region_neighbours import neighbours  # noqa: PLC0415  (the card itself needs no database)
+    from pipelines.regions.neighbours import neighbours  # noqa: PLC0415  (the card itself needs no database)
 
     found = neighbours(home, card.unit_id, card.level)
     if found is None:

@@ -1,6 +1,6 @@
 """The log of a conversion: what became of each code of a user's sheet.
 
-How figures are brought over is `convert_file.py`.
+How figures are brought over is `convert.py`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import pandas as pd
 
 from assets.geography.codes import Geography, short_code, unit_of
 from expectations.history import alive
-from pipelines.region_facts import Facts
-from pipelines.sheet_units import Rows
+from pipelines.regions.facts import Facts
+from pipelines.sheets.units import Rows
 
 # What became of a code, the least certain first: a code that is several of them counts as the first.
 FATES = ("lost", "split", "merged", "exact", "unchanged")

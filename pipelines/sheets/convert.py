@@ -1,7 +1,7 @@
 """`rebalance convert`: a user's sheet from one geography to another, with a log of what became of each code.
 
 Weights come from `assets/geography/crosswalk.py`, arithmetic from `assets/geography/convert.py`; which unit a
-row stands for is `sheet_units.py`.
+row stands for is `units.py`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from assets.geography.codes import Geography
 from assets.geography.convert import Absent, convert_counts, convert_rates
 from expectations.errors import ContractError, SourceError, UsageError
 from expectations.history import alive
-from pipelines.conversion_log import conversion_log
-from pipelines.region_facts import Facts
-from pipelines.sheet_numbers import Numbers, read_numbers
-from pipelines.sheet_units import Rows
-from pipelines.user_file import CSV, EXCEL
+from pipelines.regions.facts import Facts
+from pipelines.sheets.conversion_log import conversion_log
+from pipelines.sheets.numbers import Numbers, read_numbers
+from pipelines.sheets.units import Rows
+from pipelines.sheets.user_file import CSV, EXCEL
 
 # An average that rounding left at 12.499999999999998 is 12.5.
 RATE_DIGITS = 12

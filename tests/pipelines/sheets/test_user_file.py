@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from expectations.errors import SourceError, UsageError
-from pipelines.user_file import read_sheet, write_sheets
+from pipelines.sheets.user_file import read_sheet, write_sheets
 
 
 def csv_file(folder: Path, data: str | bytes, name: str = "a.csv") -> Path:

@@ -14,8 +14,8 @@ from assets.geography.crosswalk import Track, crosswalk
 from assets.geography.mixture import mixture
 from assets.geography.vintage import Fit, detect
 from expectations.errors import SourceError, UsageError
-from pipelines.region_facts import Facts
-from pipelines.sheet_units import Rows, rows_of
+from pipelines.regions.facts import Facts
+from pipelines.sheets.units import Rows, rows_of
 
 ALL = 10_000
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from expectations.errors import SourceError
-from pipelines.sheet_numbers import Numbers, read_numbers
+from pipelines.sheets.numbers import Numbers, read_numbers
 
 
 def read(*cells: str) -> Numbers:

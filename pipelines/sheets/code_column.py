@@ -13,7 +13,7 @@ import pyogrio
 
 from assets.geography.codes import without_float
 from expectations.errors import SourceError, UsageError
-from pipelines.user_file import CSV, EXCEL, read_sheet, require_columns
+from pipelines.sheets.user_file import CSV, EXCEL, read_sheet, require_columns
 
 VECTOR = (".shp", ".dbf", ".json", ".geojson", ".topojson", ".gpkg")
 

@@ -10,7 +10,7 @@ import pandas as pd
 from assets.geography.codes import Geography, ask, codes, is_below_sigungu, short_code, unit_of
 from assets.geography.crosswalk import Track, crosswalk
 from expectations.errors import SourceError, UsageError
-from pipelines.region_facts import Facts
+from pipelines.regions.facts import Facts
 
 FACTS = ["level", "in_finest", "in_kosis", "parent_unit_id"]
 
