@@ -22,11 +22,12 @@ def belt(real: Built) -> pd.DataFrame:
 
 
 def test_share_of_manufacturing_in_value_added_is_that_of_the_accounts(real: Built) -> None:
-    table = frame(real, "manufacturing").set_index(["region_id", "reference_date"])
-    assert round(table.loc[("nation", dt.date(2023, 12, 31)), "value_added_share"], 4) == 0.2756
-    assert round(table.loc[("ulsan", dt.date(2023, 12, 31)), "value_added_lq"], 2) == 2.33
-    assert round(table.loc[("southeast", dt.date(2023, 12, 31)), "value_added_loss"], 4) == 0.0753
-    assert pd.isna(table.loc[("gyeongnam", dt.date(1997, 12, 31)), "value_added_lq"])
+    table = frame(real, "manufacturing").set_index(["level", "region_id", "reference_date"])
+    last = dt.date(2023, 12, 31)
+    assert round(table.loc[("nation", "nation", last), "value_added_share"], 4) == 0.2756
+    assert round(table.loc[("sido", "ulsan", last), "value_added_lq"], 2) == 2.33
+    assert round(table.loc[("megaregion", "southeast", last), "value_added_loss"], 4) == 0.0753
+    assert pd.isna(table.loc[("sido", "gyeongnam", dt.date(1997, 12, 31)), "value_added_lq"])
 
 
 def test_shift_share_adds_up_to_1e_9_and_local_shifts_cancel(real: Built) -> None:
