@@ -88,7 +88,10 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
             Column("length_km", "DOUBLE", "거리", "Length of the line", unit="km", minimum=0, caveat="between centroids"),
             INTERPOLATED,
             GEOMETRY_BASIS,
-            replace(GEOMETRY, ko="이동선", en="Line from origin to destination"),
+            replace(
+                GEOMETRY, ko="이동선", en="Line from origin to destination",
+                caveat="centroids of areas; that of Incheon lies at sea",
+            ),
         ),
         key=("from_unit_id", "to_unit_id"),
         geometry="geometry",

@@ -7,6 +7,7 @@ import pandas as pd
 from assets.geography.crosswalk import Track
 from assets.io.asset import asset
 from assets.panel.on_reference import units_of_day
+from expectations.columns import GROUPINGS
 from expectations.contracts.apartment_price_month import APARTMENT_PRICE_MONTH
 from expectations.history import alive
 
@@ -51,8 +52,8 @@ def _of_track(
     below = below.merge(units[["sido_unit_id", "name_ko", "unit_id"]], on=["sido_unit_id", "name_ko"])
     of_sido = _carried(sido, crosswalk, "sido", day).assign(level="sido")
     of_sigungu = _carried(below, crosswalk, "kosis", day).assign(level="sigungu")
-    alone = region_member[(region_member["level"] == "megaregion") & (region_member["member_level"] == "sido")]
-    alone = alone[~alone["region_id"].duplicated(keep=False)]
+    alone = region_member[region_member["level"].isin(GROUPINGS) & (region_member["member_level"] == "sido")]
+    alone = alone[~alone.duplicated(REGION, keep=False)]
     of_group = (
         alone[REGION].assign(unit=alone["member_id"]).merge(of_sido.drop(columns=REGION), left_on="unit", right_on="unit_id")
     )

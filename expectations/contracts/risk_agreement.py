@@ -17,7 +17,7 @@ RISK_AGREEMENT = TableContract(
         Column("measure_a", "VARCHAR", "지표 1", "First measure", allowed=MEASURES, caveat=_CAVEAT),
         Column("measure_b", "VARCHAR", "지표 2", "Second measure", allowed=MEASURES, caveat=_CAVEAT),
         Column("n", "BIGINT", "시군구 수", "Sigungu that both know", unit="units", minimum=0),
-        Column("kendall_tau", "DOUBLE", "켄달 타우", "Kendall's tau-b", nullable=True, minimum=-1, maximum=1, caveat="empty with fewer than two sigungu"),
+        Column("kendall_tau", "DOUBLE", "켄달 타우", "Kendall's tau-b", unit="coefficient", nullable=True, minimum=-1, maximum=1, caveat="empty with fewer than two sigungu"),
         Column("among_worst_in_both", "BIGINT", "하위 공통 시군구 수", "Sigungu among the worst in both", unit="units", minimum=0),
         Column("worst_size", "BIGINT", "하위 집단 크기", "Size of either group of worst", unit="units", minimum=0, formula="a quarter of n, rounded down"),
     ),

@@ -33,7 +33,13 @@ def test_net_inflow_to_the_capital_from_2004_to_2024_is_the_published_one(real: 
 def test_balances_cancel_at_every_level_in_every_year(real: Built) -> None:
     sums = balances_cancel(table(real, "migration_balance"))
     assert set(sums["net_moves"]) == {0}
-    assert sums["reference_date"].nunique() == 26 and set(sums["level"]) == {"capital_rest", "megaregion", "sido", "sigungu"}
+    assert sums["reference_date"].nunique() == 26 and set(sums["level"]) == {
+        "capital_rest",
+        "five_plus_two",
+        "megaregion",
+        "sido",
+        "sigungu",
+    }
 
 
 def test_matrix_of_2025_continues_the_sheet(real: Built) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.geography.region_member import region_member
 from assets.indicators.apartment_price import apartment_price, gap, price_gap
 from assets.panel.apartment_price_month import apartment_price_month
 from expectations.contracts.apartment_price import APARTMENT_PRICE
@@ -18,9 +17,9 @@ from expectations.contracts.price_gap import PRICE_GAP
 from expectations.contracts.reb_price_index import REB_PRICE_INDEX
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
-from expectations.contracts.region_member import REGION_MEMBER
 from tests.conftest import Built
-from tests.frames import relation, result, typed
+from tests.frames import result, typed
+from tests.regions import members
 
 OLD = dt.date(1995, 1, 1)
 SIGUNGU = {
@@ -71,9 +70,10 @@ def months(*rows: dict[str, Any]) -> dict[tuple[str, str], float]:
         for track, units in (("sido", GROUPS), ("kosis", SIGUNGU))
         for unit in units
     ]
-    members = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *REGIONS)))
     numbered = [{"source_row": n, **row} for n, row in enumerate(rows, start=1)]
-    table = apartment_price_month(typed(REB_PRICE_INDEX, *numbered), typed(REGION, *eras), typed(CROSSWALK, *ways), members)
+    table = apartment_price_month(
+        typed(REB_PRICE_INDEX, *numbered), typed(REGION, *eras), typed(CROSSWALK, *ways), members(REGIONS)
+    )
     table = result(APARTMENT_PRICE_MONTH, table)
     return dict(zip(zip(table["level"], table["region_id"], strict=True), table["price_index"], strict=True))
 

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.geography.region_member import region_member
 from assets.indicators.extinction_change import extinction_change, extinction_movement
 from expectations.contracts.at_risk_count import AT_RISK_COUNT
 from expectations.contracts.extinction_change import EXTINCTION_CHANGE
@@ -18,10 +17,10 @@ from expectations.contracts.extinction_risk import EXTINCTION_RISK
 from expectations.contracts.local_government_term import LOCAL_GOVERNMENT_TERM
 from expectations.contracts.population_coverage import POPULATION_COVERAGE
 from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
 from expectations.rules.extinction import effects_add_up, movements_explain_counts, spans_add_up
 from tests.conftest import Built
-from tests.frames import relation, result, typed
+from tests.frames import result, typed
+from tests.regions import members
 
 REGIONS = (
     {"level": "nation", "region_id": "nation"},
@@ -54,10 +53,9 @@ def figures(**units: dict[int, tuple[int, int]]) -> list[dict[str, Any]]:
 
 
 def changes(**units: dict[int, tuple[int, int]]) -> pd.DataFrame:
-    members = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *REGIONS)))
     table = extinction_change(
         typed(EXTINCTION_RISK, *figures(**units)),
-        members,
+        members(REGIONS),
         typed(REFERENCE_REGION, *REGIONS),
         typed(LOCAL_GOVERNMENT_TERM, *TERMS),
     )

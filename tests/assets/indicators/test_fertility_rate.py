@@ -8,15 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.geography.region_member import region_member
 from assets.indicators.fertility_rate import fertility_rate, women_of_the_year
 from expectations.contracts.fertility import FERTILITY
 from expectations.contracts.fertility_rate import FERTILITY_RATE
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
 from tests.conftest import Built
 from tests.frames import DAY, relation, result, typed
+from tests.regions import members
 
 AGES = ("15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49")
 REGIONS = (
@@ -41,9 +40,8 @@ def women(unit: str, each: int, day: dt.date = DAY) -> list[dict[str, Any]]:
 
 
 def tfr(fertility: list[dict[str, Any]], population: list[dict[str, Any]]) -> pd.DataFrame:
-    members = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *REGIONS)))
     table = fertility_rate(
-        typed(FERTILITY, *fertility), relation(POPULATION_TABLE, *population), members, typed(REFERENCE_REGION, *REGIONS)
+        typed(FERTILITY, *fertility), relation(POPULATION_TABLE, *population), members(REGIONS), typed(REFERENCE_REGION, *REGIONS)
     )
     return result(FERTILITY_RATE, table).set_index("region_id")
 

@@ -9,15 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.geography.region_member import region_member
 from assets.indicators.cohort_projection import GROUPS, age_arrays, project
 from assets.indicators.masuda import masuda
 from expectations.contracts.masuda import MASUDA
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
 from tests.conftest import Built
 from tests.frames import relation, result, typed
+from tests.regions import members
 
 REGIONS = (
     {"level": "nation", "region_id": "nation"},
@@ -84,9 +83,8 @@ def people(unit: str, year: int, ages: np.ndarray) -> list[dict[str, Any]]:
 
 
 def looked_ahead(*rows: list[dict[str, Any]]) -> pd.DataFrame:
-    members = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *REGIONS)))
     people = relation(POPULATION_TABLE, *(row for part in rows for row in part))
-    return result(MASUDA, masuda(people, members, typed(REFERENCE_REGION, *REGIONS))).set_index(["level", "region_id"])
+    return result(MASUDA, masuda(people, members(REGIONS), typed(REFERENCE_REGION, *REGIONS))).set_index(["level", "region_id"])
 
 
 def test_women_who_halve_meet_the_criterion_and_the_town_is_small() -> None:

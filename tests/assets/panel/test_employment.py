@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.geography.region_member import region_member
 from assets.indicators.employment_rate import employment_rate
 from assets.panel.employment import employment, units_by_name
 from assets.reference.region import region
@@ -18,9 +17,9 @@ from expectations.contracts.employment_rate import EMPLOYMENT_RATE
 from expectations.contracts.kosis_employment_age import KOSIS_EMPLOYMENT_AGE
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
-from expectations.contracts.region_member import REGION_MEMBER
 from tests.conftest import Built
-from tests.frames import relation, result, typed
+from tests.frames import result, typed
+from tests.regions import members
 
 OLD = dt.date(1995, 1, 1)
 
@@ -110,8 +109,7 @@ def regions(units: int, *known: int) -> pd.DataFrame:
         {"unit_id": f"u{n}", "age_group": "15_29", "employed": 1.0, "population_implied": 2.0, "employment_rate": 50.0}
         for n in known
     ]
-    members = result(REGION_MEMBER, region_member(relation(REFERENCE_REGION, *shape)))
-    return result(EMPLOYMENT_RATE, employment_rate(typed(EMPLOYMENT, *rows), members, typed(REFERENCE_REGION, *shape)))
+    return result(EMPLOYMENT_RATE, employment_rate(typed(EMPLOYMENT, *rows), members(shape), typed(REFERENCE_REGION, *shape)))
 
 
 def test_region_of_which_one_in_twenty_is_missing_has_a_rate_and_of_which_more_has_none() -> None:
