@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -84,7 +86,7 @@ def print_claim(console: Console, home: Home, claim_id: str, *, everything: bool
     console.print(f"from        {ledger.where}", style="dim", markup=False)
 
 
-def _facts(row: dict[str, object]) -> list[tuple[str, str]]:
+def _facts(row: Mapping[Hashable, Any]) -> list[tuple[str, str]]:
     values = [
         ("tested", _text(row["formula"])),
         ("published", _text(row["published"])),
@@ -126,13 +128,13 @@ def _print_definition(console: Console, definition: str, variants: pd.DataFrame,
         console.print(f"  {NOT_YET}; needs {needed}", style="dim", markup=False)
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:
     return "" if value is None or pd.isna(value) else str(value)
 
 
-def _number(value: object) -> str:
+def _number(value: Any) -> str:
     """Whole from a thousand on, else four digits."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+    if value is None or pd.isna(value):
         return ""
-    number = float(value)  # type: ignore[arg-type]
+    number = float(value)
     return f"{number:,.0f}" if number == int(number) or abs(number) >= 1000 else f"{number:.4g}"

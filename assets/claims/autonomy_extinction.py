@@ -83,6 +83,7 @@ def extinction_index_capital(indicator_term: duckdb.DuckDBPyRelation) -> Iterato
     en="share of the regional product outside the capital region",
     ko="비수도권 지역내총생산 비중",
     unit="ratio, change in the term",
+    needs="raw.kosis_grdp, which this build does not have",
 )
 def product_share(indicator_term: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Gross regional domestic product at current prices, rest of the nation."""

@@ -25,7 +25,14 @@ PRODUCT = Sentence(
 )
 
 
-@claim(PRODUCT, definition="regional_product", en="GRDP at current prices", ko="지역내총생산 (명목)", unit="ratio")
+@claim(
+    PRODUCT,
+    definition="regional_product",
+    en="GRDP at current prices",
+    ko="지역내총생산 (명목)",
+    unit="ratio",
+    needs="raw.kosis_grdp, which this build does not have",
+)
 def regional_product(crossover: duckdb.DuckDBPyRelation, sido_figure_reported: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The newest share is judged; that of 2022 stands for the printed one."""
     rows = duckdb.sql("""
@@ -38,25 +45,53 @@ def regional_product(crossover: duckdb.DuckDBPyRelation, sido_figure_reported: d
     yield from _last(crossover, "grdp")
 
 
-@claim(PRODUCT, definition="oecd_product", en="GDP in the OECD's file", ko="OECD 광역지역 GDP", unit="ratio")
+@claim(
+    PRODUCT,
+    definition="oecd_product",
+    en="GDP in the OECD's file",
+    ko="OECD 광역지역 GDP",
+    unit="ratio",
+    needs="raw.oecd_tl2, which this build does not have",
+)
 def oecd_product(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Large region KR01."""
     yield from _last(crossover, "oecd_tl2_gdp")
 
 
-@claim(PRODUCT, definition="jobs", en="workers of establishments", ko="사업체 종사자", unit="ratio")
+@claim(
+    PRODUCT,
+    definition="jobs",
+    en="workers of establishments",
+    ko="사업체 종사자",
+    unit="ratio",
+    needs="raw.kosis_establishments, which this build does not have",
+)
 def jobs(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """By place of work."""
     yield from _last(crossover, "jobs")
 
 
-@claim(PRODUCT, definition="employed", en="persons at work by residence", ko="취업자 (거주지)", unit="ratio")
+@claim(
+    PRODUCT,
+    definition="employed",
+    en="persons at work by residence",
+    ko="취업자 (거주지)",
+    unit="ratio",
+    needs="raw.kosis_labour_force, which this build does not have",
+)
 def employed(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """By residence."""
     yield from _last(crossover, "employed")
 
 
-@claim(PRODUCT, definition="establishments", en="establishments", ko="사업체 수", unit="ratio")
+@claim(
+    PRODUCT,
+    definition="establishments",
+    en="establishments",
+    ko="사업체 수",
+    unit="ratio",
+    needs="raw.kosis_establishments, which this build does not have",
+)
 def establishments(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Number, whatever their size."""
     yield from _last(crossover, "establishments")

@@ -28,10 +28,16 @@ RUST = Sentence(
     ),
     source="mart.rust_belt; core.crisis_designation",
 )
+NEEDED = "shares of manufacturing by sigungu and year (raw.secondary_panel), which this build does not have"
 
 
 @claim(
-    RUST, definition="eroded", en="hubs outside that lost a tenth or more", ko="제조업 비중 10% 이상 상실", unit="share of hubs"
+    RUST,
+    definition="eroded",
+    en="hubs outside that lost a tenth or more",
+    ko="제조업 비중 10% 이상 상실",
+    unit="share of hubs",
+    needs=NEEDED,
 )
 def eroded(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Manufacturing alone."""
@@ -44,6 +50,7 @@ def eroded(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="hubs outside that lost a quarter or more",
     ko="제조업 비중 25% 이상 상실",
     unit="share of hubs",
+    needs=NEEDED,
 )
 def hollowed(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """A stricter line."""
@@ -56,6 +63,7 @@ def hollowed(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="hubs outside that lost a tenth of the share of manufacturing, and a twentieth of their people",
     ko="제조업 비중 10%와 인구 5% 이상 상실",
     unit="share of hubs",
+    needs=NEEDED,
 )
 def industry_and_people(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """A rust belt loses both."""
@@ -68,6 +76,7 @@ def industry_and_people(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]
     en="hubs that were designated as crisis regions: share of manufacturing lost",
     ko="위기지역으로 지정된 거점의 제조업 비중 감소",
     unit="ratio",
+    needs=NEEDED,
 )
 def designated(rust_belt: duckdb.DuckDBPyRelation, crisis_designation: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Each designated hub: did it lose a tenth?"""
