@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import Sentence, Variant, claim, december
 
 LAST = Sentence(
     claim_id="last-chance",
@@ -41,6 +41,28 @@ NEEDED = "mart.scenario_result with one lever pulled in 2026 and five years late
 def lever_now_or_later() -> Iterator[Variant]:
     """Until there is such a pair of scenarios nothing is measured."""
     return iter(())
+
+
+@claim(
+    LAST,
+    definition="no_change",
+    en="scenario without levers: units at risk, and the part of leaving youth that would have to stay",
+    ko="변화 없음 시나리오",
+    unit="units, or share of youth",
+    needs=NEEDED,
+)
+def no_change(scenario_result: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """What is to be expected, and what it would take from 2026 on. Shown: nothing is said of acting later."""
+    rows = duckdb.sql("""
+        SELECT year, measure || ', ' || region_id AS item, median, p05, p95
+        FROM scenario_result
+        WHERE scenario = 'no-change' AND level IN ('nation', 'capital_rest')
+          AND measure IN ('at_risk_units', 'retention_needed') AND median IS NOT NULL
+        ORDER BY ALL
+    """).fetchall()
+    for year, item, median, low, high in rows:
+        band = "" if low is None else f"{low:,.4g} to {high:,.4g} in nine draws of ten"
+        yield Variant(december(year), median, None, item=item, note=band)
 
 
 @claim(

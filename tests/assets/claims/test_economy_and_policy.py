@@ -253,3 +253,16 @@ def test_the_future_waits_for_scenarios() -> None:
         MASUDA, {"level": "nation", "region_id": "nation", "reference_date": DAY, "halving_units": 182, "missing_units": 2}
     )
     assert [(v.value, v.holds, v.note) for v in last_chance.masuda_units(table)] == [(182, None, "2 units missing")]
+
+
+def test_a_scenario_is_shown_and_judges_nothing() -> None:
+    table = duckdb.sql("""
+        SELECT * FROM (VALUES
+            ('no-change', 'nation', 'nation', 2030, 'at_risk_units', 170.0, 165.0, 176.0),
+            ('no-change', 'capital_rest', 'rest', 2030, 'retention_needed', NULL, NULL, NULL),
+            ('southwest-renewable-hub', 'nation', 'nation', 2030, 'at_risk_units', 169.0, 165.0, 175.0)
+        ) AS t (scenario, level, region_id, year, measure, median, p05, p95)
+    """)
+    (found,) = last_chance.no_change(table)
+    assert (found.on, found.value, found.holds, found.item) == (december(2030), 170, None, "at_risk_units, nation")
+    assert found.note == "165 to 176 in nine draws of ten"
