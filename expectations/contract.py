@@ -14,6 +14,7 @@ from typing import Any, Literal
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
 Schema = Literal["raw", "core", "mart"]
+GeometryType = Literal["MultiPolygon", "LineString"]
 SERIES_KEY = {"level", "region_id", "reference_date"}
 
 
@@ -102,6 +103,8 @@ class TableContract:
         Primary key columns.
     geometry
         Name of the geometry column (EPSG:5179), or "" for a plain table.
+    geometry_type
+        What its shapes are as a map layer; single polygons become multipolygons.
     series
         True for an indicator: key (level, region_id, reference_date), each column with a `measure` a series.
         Such tables are gathered in mart.indicator_value.
@@ -120,6 +123,7 @@ class TableContract:
     source: str
     citation: str = ""
     geometry: str = ""
+    geometry_type: GeometryType = "MultiPolygon"
     min_rows: int = 1
     series: bool = False
     references: tuple[ForeignKey, ...] = ()

@@ -118,14 +118,15 @@ def _metadata(entry: Entry) -> dict[str, Any]:
 
 
 def _preview(contract: TableContract, sealed: Sealed | None) -> dict[str, Any]:
-    """A small map for tables with shapes: by class where there is one, else the outlines of one coverage."""
+    """A small map for tables with shapes: by class where there is one, else lines or the outlines of one coverage."""
     if sealed is None or not contract.geometry or not sealed.entry.rows:
         return {}
     shapes = _one_coverage(sealed, contract.geometry)
+    lines = contract.geometry_type == "LineString"
     if "risk_class" in shapes.columns:
         picture = risk_map(shapes, contract.name, width=300)
     else:
-        picture = outline_map(shapes, contract.name, width=240, coverage=contract.schema != "raw")
+        picture = outline_map(shapes, contract.name, width=240, coverage=contract.schema != "raw" and not lines)
     encoded = base64.b64encode(picture).decode()
     return {"preview": dg.MetadataValue.md(f"![{contract.name}](data:image/png;base64,{encoded})")}
 

@@ -41,16 +41,11 @@ def layer(
     """Shapes of one level with identity and the figures of the newest date that any region has."""
     newest = extinction_risk["reference_date"].max()
     figures = extinction_risk[extinction_risk["reference_date"] == newest]
-    names = reference_region.loc[
-        reference_region["level"] == level, ["region_id", "mois_code", "name_ko", "name_en", "sido_ko", "megaregion"]
-    ]
     of_level = figures.loc[
         figures["level"] == level,
         ["region_id", "population", "women_20_39", "population_65_over", "risk_index", "risk_class", "missing_units"],
     ]
-    table = (
-        level_boundary[level_boundary["level"] == level].merge(names, on="region_id").merge(of_level, on="region_id", how="left")
-    )
+    table = identity(level, level_boundary, reference_region).merge(of_level, on="region_id", how="left")
     counted = at_risk_units(level, figures, reference_region).reindex(table["region_id"])
     return table.assign(
         reference_date=newest,
@@ -59,6 +54,13 @@ def layer(
         at_risk_units=counted["at_risk"].to_numpy(),
         keis_units=counted["units"].to_numpy(),
     )
+
+
+def identity(level: str, level_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Shapes of one level with codes, names and group: what every map layer begins with."""
+    columns = ["region_id", "mois_code", "name_ko", "name_en", "sido_ko", "megaregion"]
+    names = reference_region.loc[reference_region["level"] == level, columns]
+    return level_boundary[level_boundary["level"] == level].merge(names, on="region_id")
 
 
 def at_risk_units(level: str, figures: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:

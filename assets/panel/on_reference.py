@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from assets.geography.convert import Absent, convert_counts
+from assets.geography.convert import Absent, convert_counts, convert_flows
 from assets.geography.crosswalk import Track
 from expectations.errors import ContractError
 
@@ -48,3 +48,18 @@ def units_of_day(crosswalk: pd.DataFrame, *, track: Track, day: pd.Timestamp) ->
     begins, ends = pd.to_datetime(ways["valid_from"]), pd.to_datetime(ways["valid_to"])
     living = ways[(begins <= day) & (ends.isna() | (ends > day))]
     return living[["from_unit_id", "from_name_ko", "to_unit_id", "weight", "exact"]]
+
+
+def flows_on_reference(flows: pd.DataFrame, crosswalk: pd.DataFrame, *, track: Track, day: str) -> pd.DataFrame:
+    """Origin-destination `moves` on the reference units, one call for each day of units; see `convert_flows`.
+
+    `flows` has `from_unit_id`, `to_unit_id`, `year`, `moves` and the column `day` whose date says which units
+    these are. Returns `from_unit_id, to_unit_id, kind, year, moves, interpolated, missing_sources`. Raises
+    ContractError for a unit that did not live on its day.
+    """
+    parts = [
+        convert_flows(rows, units_of_day(crosswalk, track=track, day=pd.Timestamp(str(date))), count="moves", by=["year"])
+        for date, rows in flows.groupby(day, sort=True)
+    ]
+    columns = ["from_unit_id", "to_unit_id", "kind", "year", "moves", "interpolated", "missing_sources"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)

@@ -1,4 +1,4 @@
-"""The GeoPackage: one layer per map table of the mart, EPSG:5179."""
+"""The GeoPackage: one layer per map table of the mart that has rows, polygons or lines as its contract says, EPSG:5179."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE_DATE = "2000-01-01T00:00:00.000Z"
 
 
 def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake, about: str) -> list[str]:
-    """Write every mart table that has a geometry as a layer of a new file; returns the layers' names."""
+    """Write every mart table with a geometry and rows as a layer of a new file; returns the layers' names."""
     contracts = list(contracts)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FILE_DATE})
     layers: list[str] = []
@@ -26,10 +26,12 @@ def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake,
             if not contract.geometry or contract.schema != "mart":
                 continue
             frame = lake.geoframe(contract.name)
+            if frame.empty:  # its source is not part of the build
+                continue
             description = f"{contract.description} {about} Source: {contract.source}."
             pyogrio.write_dataframe(
-                frame, path, layer=contract.name, driver="GPKG", append=bool(layers), geometry_type="MultiPolygon",
-                promote_to_multi=True,
+                frame, path, layer=contract.name, driver="GPKG", append=bool(layers),
+                geometry_type=contract.geometry_type, promote_to_multi=contract.geometry_type.startswith("Multi"),
                 layer_options={
                     "IDENTIFIER": f"{contract.ko} / {contract.en}", "DESCRIPTION": description, "SPATIAL_INDEX": "YES",
                 },

@@ -49,7 +49,7 @@ def outline_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 360, covera
 def draw(
     layer: gpd.GeoDataFrame, *, values: list[str], classes: list[MapClass], title: str, width: int, coverage: bool = True
 ) -> bytes:
-    """Render shapes (EPSG:5179, metres) coloured by class; `coverage` says that they share edges exactly."""
+    """Render polygons or lines (EPSG:5179, metres) coloured by class; `coverage` says that polygons share edges exactly."""
     shapes = layer.geometry.to_numpy()
     geometry = shapely.coverage_simplify(shapes, TOLERANCE_M) if coverage else shapely.simplify(shapes, TOLERANCE_M)
     west, south, east, north = shapely.total_bounds(geometry)
@@ -58,6 +58,7 @@ def draw(
         for shape, value in zip(geometry, values, strict=True)
         if shape is not None and not shape.is_empty
     ]
+    lines = bool((shapely.get_dimensions(geometry) == 1).any())
     basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
     spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -67,7 +68,9 @@ def draw(
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},
-        "mark": {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
+        "mark": {"type": "geoshape", "filled": False, "strokeWidth": 0.5}
+        if lines
+        else {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
         "encoding": {"color": _legend(classes)},
         "config": {"font": FONT, "title": {"font": FONT, "subtitleFont": FONT}, "view": {"stroke": None}},
     }

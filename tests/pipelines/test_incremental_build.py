@@ -86,7 +86,8 @@ def test_changed_figures_rebuild_what_is_made_from_them_and_nothing_else(worksho
     assert answer.code == 0, answer.err
     figures = {"kosis_population", "population_reported", "population", "population_coverage", "extinction_risk", "at_risk_count"}
     series = {"indicator_value", "indicator_term"}
-    assert sorted(work.computed) == sorted({"source_file", *figures, *series, *LAYERS})
+    belt = {"manufacturing", "rust_belt", "rust_belt_sensitivity", "rust_belt_validation"}
+    assert sorted(work.computed) == sorted({"source_file", *figures, *series, *belt, *LAYERS})
     assert workshop.published()["current"] != workshop.before["current"]
     assert workshop.stale() == {}
 
@@ -96,9 +97,8 @@ def test_change_that_an_indicator_does_not_feel_stops_there(workshop: Workshop, 
     workshop.recount(moved("20", "25"))
     answer = workshop.build_tables()
     assert answer.code == 0, answer.err
-    assert sorted(work.computed) == sorted(
-        {"kosis_population", "source_file", "population_reported", "population_coverage", "population", "extinction_risk"}
-    )
+    reported = {"kosis_population", "source_file", "population_reported", "population_coverage", "population"}
+    assert sorted(work.computed) == sorted({*reported, "extinction_risk", "manufacturing", "rust_belt"})
     assert set(work.checked) == {"kosis_population", "source_file", "population_reported", "population"}
     assert workshop.stale() == {}
 

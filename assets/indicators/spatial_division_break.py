@@ -1,0 +1,64 @@
+"""Is there a break, around 2010-2015 or at all, in the gap between the capital region and the rest?
+
+The tests themselves are `structural_break.py`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from assets.indicators.structural_break import BreakTest, break_test, candidate_breaks
+from assets.io.asset import asset
+from expectations.contracts.spatial_division_break import SPATIAL_DIVISION_BREAK
+
+WINDOW = range(2010, 2016)
+REPLICATIONS, SEED = 1999, 20101231
+# Below this a trend on each side of a break leaves nothing to test with.
+FEWEST_YEARS = 20
+
+
+@asset(contract=SPATIAL_DIVISION_BREAK)
+def spatial_division_break(spatial_division: pd.DataFrame) -> pd.DataFrame:
+    """F and p. One row per series, test and year of a break; none where the series is short or has a gap."""
+    parts = [tested(name, series) for name, series in gaps(spatial_division).items()]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(SPATIAL_DIVISION_BREAK.column_names))
+
+
+def gaps(spatial_division: pd.DataFrame) -> dict[str, pd.Series]:
+    """Capital region minus rest by year, for each series that has every year between its first and last."""
+    table = spatial_division[(spatial_division["level"] == "capital_rest") & spatial_division["division"].notna()]
+    table = table.assign(
+        manufacturing_share=table["professional_share"] - table["division"],
+        year=[day.year for day in table["reference_date"]],
+    )
+    series = {}
+    for name in ("professional_share", "manufacturing_share", "division"):
+        wide = table.pivot(index="year", columns="region_id", values=name).reindex(columns=["capital", "rest"]).astype("float64")
+        gap = (wide["capital"] - wide["rest"]).dropna()
+        if len(gap) >= FEWEST_YEARS and len(gap) == gap.index.max() - gap.index.min() + 1:
+            series[name] = gap
+    return series
+
+
+def tested(name: str, gap: pd.Series) -> pd.DataFrame:
+    """Rows of one series: Chow at each year of the window, the largest F of the window and of all years."""
+    years, values = gap.index.to_numpy(), gap.to_numpy(dtype="float64")
+    everywhere = candidate_breaks(len(gap))
+    window = everywhere[np.isin(years[everywhere], WINDOW)]
+    whole = break_test(values, everywhere, replications=REPLICATIONS, seed=SEED)
+    rows = [sup_row("sup_f", years, whole)]
+    if len(window):
+        near = break_test(values, window, replications=REPLICATIONS, seed=SEED)
+        chow = zip(years[near.candidates], near.f, near.chow_p, near.bootstrap_p, near.walk_p, strict=True)
+        rows += [("chow", int(year), f, p, bootstrap, walk) for year, f, p, bootstrap, walk in chow]
+        rows.append(sup_row("sup_f_2010_2015", years, near))
+    return pd.DataFrame(rows, columns=["test", "break_year", "f", "p_independent", "p_bootstrap", "p_random_walk"]).assign(
+        series=name, autocorrelation=whole.autocorrelation, n=len(gap), first_year=years.min(), last_year=years.max()
+    )
+
+
+def sup_row(test: str, years: npt.NDArray[np.int_], found: BreakTest) -> tuple[str, int, float, float | None, float, float]:
+    """Row of the largest F; a year that was searched for has no p of the F distribution."""
+    return test, int(years[found.sup_index]), found.sup_f, None, found.sup_p, found.sup_walk_p

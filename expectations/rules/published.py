@@ -1,0 +1,28 @@
+"""Do our counts fit between those that were published before and after?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def at_risk_between_published(at_risk_count: pd.DataFrame, published_figure: pd.DataFrame) -> pd.DataFrame:
+    """Per December of the KEIS set: units by which the count lies `outside` the published ones either side of its date.
+
+    Ours is the interval from `at_risk` to `at_risk + missing_units`. It is outside when it does not meet the span from the
+    published count at or before the date to the one at or after it (registration, KEIS). A side without one is open.
+    """
+    theirs = published_figure[
+        (published_figure["figure"] == "at_risk_count")
+        & (published_figure["concept"] == "registration")
+        & (published_figure["unit_set"] == "keis")
+    ].sort_values("period_to")
+    rows = []
+    ours = at_risk_count[at_risk_count["unit_set"] == "keis"]
+    for day, at_risk, missing in zip(ours["reference_date"], ours["at_risk"], ours["missing_units"], strict=True):
+        before = theirs.loc[theirs["period_to"] <= day, "value"]
+        after = theirs.loc[theirs["period_to"] >= day, "value"]
+        least = float(before.iloc[-1]) if len(before) else float("-inf")
+        most = float(after.iloc[0]) if len(after) else float("inf")
+        low, high = int(at_risk), int(at_risk) + int(missing)
+        rows.append((day, least, low, high, most, max(least - high, low - most, 0.0)))
+    return pd.DataFrame(rows, columns=["reference_date", "published_before", "at_risk", "at_most", "published_after", "outside"])

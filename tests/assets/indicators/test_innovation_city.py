@@ -1,0 +1,225 @@
+"""Innovation cities on a small country: roles by distance, a known effect found, a placebo date without one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from assets.indicators.innovation_city_effect import innovation_city_effect, innovation_city_series, verdict
+from assets.indicators.innovation_city_path import innovation_city_donor, innovation_city_path
+from assets.indicators.innovation_city_unit import innovation_city_unit
+from assets.io.lake import CRS
+from expectations.contracts.businesses import BUSINESSES_TABLE
+from expectations.contracts.households import HOUSEHOLDS_TABLE
+from expectations.contracts.innovation_city import INNOVATION_CITY
+from expectations.contracts.innovation_city_donor import INNOVATION_CITY_DONOR
+from expectations.contracts.innovation_city_effect import INNOVATION_CITY_EFFECT
+from expectations.contracts.innovation_city_path import INNOVATION_CITY_PATH
+from expectations.contracts.innovation_city_series import INNOVATION_CITY_SERIES
+from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
+from expectations.contracts.innovation_city_unit import INNOVATION_CITY_UNIT
+from expectations.contracts.level_boundary import LEVEL_BOUNDARY
+from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.region import REGION
+from expectations.rules.study import weights_sum_to_one
+from tests.frames import relation, result, typed
+
+# Kilometres east of the site in `host`; all in one sido but `far`, `sejong-si` and `suwon`.
+PLACES = {
+    "host": 2, "near": 4, "middle": 9, "ring": 19, "d1": 21, "d2": 30, "d3": 40, "d4": 50, "d5": 60, "other": 70, "far": 200,
+    "sejong-si": 80, "suwon": 90,
+}  # fmt: skip
+SIDO = {"far": ("gangwon", "gangwon"), "sejong-si": ("sejong", "central"), "suwon": ("gyeonggi", "capital")}
+ORIGIN = (1_000_000.0, 1_800_000.0)
+CITIES = (
+    {"city_id": "naju", "first_arrival_year": 2013},
+    {"city_id": "other", "first_arrival_year": 2013},
+)
+
+
+def shapes() -> gpd.GeoDataFrame:
+    rows = [
+        {"level": "sigungu", "region_id": name, "geometry": shapely.Point(ORIGIN[0] + 1000 * km, ORIGIN[1]).buffer(500)}
+        for name, km in PLACES.items()
+    ]
+    return typed(LEVEL_BOUNDARY, *rows)
+
+
+def regions() -> pd.DataFrame:
+    rows = [
+        {"level": "sigungu", "region_id": name, "sido_ko": "전라남도", "sido_unit_id": sido, "megaregion": group}
+        for name in PLACES
+        for sido, group in [SIDO.get(name, ("jeonnam", "southwest"))]
+    ]
+    return typed(REFERENCE_REGION, *rows)
+
+
+def units() -> pd.DataFrame:
+    points = gpd.GeoSeries(gpd.points_from_xy([ORIGIN[0], ORIGIN[0] + 70_000], [ORIGIN[1]] * 2), crs=CRS).to_crs("EPSG:4326")
+    sites = [
+        {"site_id": city, "city_id": city, "unit_id": unit, "lon": point.x, "lat": point.y}
+        for city, unit, point in zip(("naju", "other"), ("host", "other-gu"), points, strict=True)
+    ]
+    eras = [{"region_id": name, "unit_id": name, "in_kosis": True, "parent_unit_id": "jeonnam"} for name in PLACES]
+    gu = {"region_id": "other-gu", "unit_id": "other-gu", "in_kosis": False, "parent_unit_id": "other"}
+    return result(
+        INNOVATION_CITY_UNIT,
+        innovation_city_unit(typed(INNOVATION_CITY_SITE, *sites), regions(), typed(REGION, *eras, gu), shapes()),
+    )
+
+
+def roles(city: str) -> dict[str, str]:
+    table = units()
+    return dict(table.loc[table["city_id"] == city, ["unit_id", "role"]].to_numpy().tolist())
+
+
+def test_rings_are_by_distance_of_the_centroid_and_the_host_is_in_none() -> None:
+    found = roles("naju")
+    assert found["host"] == "host"
+    assert (found["near"], found["middle"], found["ring"]) == ("ring_0_5", "ring_5_10", "ring_10_20")
+
+
+def test_gu_that_hosts_is_its_city() -> None:
+    assert roles("other")["other"] == "host"
+
+
+def test_donors_are_of_the_sido_20_km_from_every_site_and_host_of_none() -> None:
+    found = roles("naju")
+    # d1 is 21 km away, d5 is 10 km from the other city; capital, Sejong and other sido are out.
+    assert {unit for unit, role in found.items() if role == "donor"} == {"d1", "d2", "d3", "d4", "far"}
+    table = units()
+    assert set(table.loc[table["role"] == "donor", "donor_pool"]) == {"outside_capital"}  # four in the sido are too few
+
+
+def growth(unit: str, year: int) -> float:
+    """Log households: a common path, a slope and a wave of each unit's own."""
+    number = list(PLACES).index(unit)
+    return 8 + number / 10 + 0.02 * (year - 2000) + 0.002 * math.sin(number + 2 * year)
+
+
+def households(effect: float, first: int = 2000) -> list[dict[str, Any]]:
+    rows = []
+    for unit in PLACES:
+        for year in range(first, 2025):
+            gain = effect if unit == "host" and year >= 2013 else 0.0
+            figure = {
+                "unit_id": unit,
+                "reference_date": dt.date(year, 12, 31),
+                "households": round(1000 * math.exp(growth(unit, year) + gain)),
+            }
+            rows.append(figure)
+    return rows
+
+
+def as_people(row: dict[str, Any]) -> dict[str, Any]:
+    """The same figure as registered persons of 60 to 64."""
+    facts = {key: row[key] for key in ("unit_id", "reference_date")}
+    return facts | {"population": row["households"], "population_concept": "registration", "age_from": 60}
+
+
+def paths(effect: float, first: int = 2000, *, people: bool = False) -> pd.DataFrame:
+    figures = households(effect, first)
+    rows = [] if people else figures
+    old = [as_people(row) for row in figures] if people else []
+    table = innovation_city_path(
+        typed(INNOVATION_CITY, *CITIES), units(), regions(), shapes(), relation(POPULATION_TABLE, *old),
+        relation(HOUSEHOLDS_TABLE, *rows), relation(BUSINESSES_TABLE),
+    )  # fmt: skip
+    return result(INNOVATION_CITY_PATH, table)
+
+
+def effects(path: pd.DataFrame) -> pd.DataFrame:
+    return result(INNOVATION_CITY_EFFECT, innovation_city_effect(path)).set_index(
+        ["city_id", "zone", "outcome", "event", "horizon"]
+    )
+
+
+def test_known_gain_of_the_host_is_found_and_the_rings_have_none() -> None:
+    table = effects(paths(math.log(1.2)))
+    host = table.loc[("naju", "host", "households", "arrival", 5)]
+    assert host["effect_pct"] == pytest.approx(20, abs=0.6)
+    assert host["effect_pct"] > host["placebo_high_pct"] and host["p_value"] == pytest.approx(1 / 6)
+    assert (host["design"], host["years_before"], host["donors"], host["units"]) == ("synthetic_control", 13, 5, 1)
+    assert abs(table.loc[("naju", "ring_0_5", "households", "arrival", 5), "effect_pct"]) < 1
+
+
+def test_five_years_before_the_arrival_nothing_is_found_and_later_years_are_not_seen() -> None:
+    path = paths(math.log(1.2))
+    early = path[path["event"] == "placebo_date"]
+    assert early["reference_date"].max() == dt.date(2012, 12, 31) and set(early["event_year"]) == {2008}
+    assert abs(effects(path).loc[("naju", "host", "households", "placebo_date", 3), "effect_pct"]) < 1
+
+
+def test_mean_over_cities_is_held_against_means_of_as_many_placebos() -> None:
+    path = paths(math.log(1.2))
+    table = effects(path)
+    cell = ("host", "households", "arrival", 5)
+    means = [math.log1p(table.loc[(city, *cell), "effect_pct"] / 100) for city in ("naju", "other")]
+    pooled = table.loc[("all", *cell)]
+    assert pooled["effect_pct"] == pytest.approx(100 * math.expm1(np.mean(means)))
+    assert pooled["placebos"] == 10_000 and pd.isna(pooled["event_year"])
+    assert effects(path).loc[("all", *cell), "p_value"] == pooled["p_value"]  # fixed seed
+
+
+def test_few_years_before_give_equal_weights_and_none_gives_a_comparison_of_growth() -> None:
+    assert effects(paths(0.0, 2010)).loc[("naju", "host", "households", "arrival", 5), "design"] == "difference_in_differences"
+    table = effects(paths(math.log(1.2), 2015, people=True))
+    row = table.loc[("naju", "host", "population", "arrival", 5)]
+    assert (row["design"], row["years_before"]) == ("growth_comparison", 0)
+    assert row["effect_pct"] == pytest.approx(0, abs=1)  # the gain came before the first year, so nothing can be seen of it
+    assert "not an effect" in row["verdict"] and pd.isna(row["fit"])
+
+
+def test_figures_of_other_outcomes_have_no_rows() -> None:
+    assert set(paths(0.0)["outcome"]) == {"households"}
+
+
+def test_unit_without_a_year_is_no_donor() -> None:
+    rows = [row for row in households(0.0) if not (row["unit_id"] == "d3" and row["reference_date"].year == 2004)]
+    table = innovation_city_donor(
+        typed(INNOVATION_CITY, *CITIES),
+        units(),
+        relation(POPULATION_TABLE),
+        relation(HOUSEHOLDS_TABLE, *rows),
+        relation(BUSINESSES_TABLE),
+    )
+    found = result(INNOVATION_CITY_DONOR, table)
+    assert "d3" not in set(found["unit_id"]) and "d2" in set(found["unit_id"])
+    assert weights_sum_to_one(found)["excess"].abs().max() < 1e-9
+
+
+def test_series_shows_host_beside_its_comparison() -> None:
+    table = result(INNOVATION_CITY_SERIES, innovation_city_series(paths(math.log(1.2))))
+    host = table[(table["city_id"] == "naju") & (table["zone"] == "host")].set_index("reference_date")
+    last = host.loc[dt.date(2024, 12, 31)]
+    assert last["observed"] / last["synthetic"] == pytest.approx(1.2, rel=0.01)
+    assert (host.loc[dt.date(2012, 12, 31), "period"], last["period"]) == ("before", "after")
+    assert host.loc[: dt.date(2012, 12, 31), "gap_pct"].mean() == pytest.approx(0, abs=0.01)
+
+
+def test_profile_without_figures_has_empty_tables() -> None:
+    nothing = (relation(POPULATION_TABLE), relation(HOUSEHOLDS_TABLE), relation(BUSINESSES_TABLE))
+    path = result(
+        INNOVATION_CITY_PATH, innovation_city_path(typed(INNOVATION_CITY, *CITIES), units(), regions(), shapes(), *nothing)
+    )
+    assert path.empty and effects(path).empty
+    assert result(INNOVATION_CITY_SERIES, innovation_city_series(path)).empty
+    assert result(INNOVATION_CITY_DONOR, innovation_city_donor(typed(INNOVATION_CITY, *CITIES), units(), *nothing)).empty
+
+
+def test_verdict_without_a_difference_says_what_could_have_been_seen() -> None:
+    said = verdict(1.234, 0.4, 15.0, "synthetic_control", "good")
+    assert "No difference shown (+1.2 %, p = 0.400)" in said and "15.0 %" in said and "a smaller one may be there" in said
+
+
+def test_verdict_with_a_difference_says_on_which_side_and_warns_of_a_poor_fit() -> None:
+    assert verdict(12.0, 0.02, 15.0, "synthetic_control", "good").startswith("12.0 % above the comparison (p = 0.020)")
+    assert verdict(-12.0, 0.02, 15.0, "synthetic_control", "poor").startswith("Poorly followed before arrival")

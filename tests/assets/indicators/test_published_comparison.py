@@ -1,0 +1,193 @@
+"""Published figures beside ours: equal, within bounds, explained by a reason of known size, or a failure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from assets.indicators.published_comparison import (
+    NO_SOURCE,
+    REPRODUCTIONS,
+    TABLES,
+    Ours,
+    judged,
+    needed,
+    precision,
+    published_comparison,
+    reproduces,
+)
+from assets.reference.published_figure import published_figure
+from expectations.contracts.at_risk_count import AT_RISK_COUNT
+from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.kosis_sido_migration import KOSIS_SIDO_MIGRATION
+from expectations.contracts.published_comparison import PUBLISHED_COMPARISON
+from expectations.contracts.published_figure import PUBLISHED_FIGURE
+from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
+from expectations.registry import all_contracts
+from expectations.rules.published import at_risk_between_published
+from tests.frames import result, typed
+
+
+def day(year: int, month: int = 12, last: int = 31) -> dt.date:
+    return dt.date(year, month, last)
+
+
+def figure(
+    name: str, value: float, date: dt.date, unit: str = "ratio", concept: str | None = "registration", **more: object
+) -> dict[str, object]:
+    return {
+        "figure_id": f"{name}-{date}".replace("_", "-"),
+        "figure": name,
+        "value": value,
+        "unit": unit,
+        "concept": concept,
+        "period": str(date.year),
+        "period_from": date.replace(day=1),
+        "period_to": date,
+        "region": "capital",
+    } | more
+
+
+def compared(*figures: dict[str, object], **tables: pd.DataFrame) -> pd.DataFrame:
+    every = {name: tables.get(name, typed(all_contracts()[name])) for name in TABLES}
+    return result(PUBLISHED_COMPARISON, published_comparison(typed(PUBLISHED_FIGURE, *figures), **every)).set_index("figure")
+
+
+def counts(*rows: tuple[dt.date, int, int]) -> pd.DataFrame:
+    return typed(
+        AT_RISK_COUNT,
+        *(
+            {
+                "unit_set": "keis",
+                "reference_date": date,
+                "at_risk": at_risk,
+                "high_risk": at_risk // 2,
+                "missing_units": missing,
+                "missing_names": "군위군",
+            }
+            for date, at_risk, missing in rows
+        ),
+    )
+
+
+SHARE = typed(CAPITAL_CONCENTRATION, {"reference_date": day(2019), "capital_share": 0.5000168, "capital_population": 25_925_799})
+
+
+def test_equal_to_the_last_printed_digit_is_reproduced() -> None:
+    row = compared(figure("capital_share", 0.50002, day(2019)), capital_concentration=SHARE).loc["capital_share"]
+    assert (row["verdict"], row["our_value"], row["our_table"]) == ("reproduced", 0.5000168, "mart.capital_concentration")
+    assert row["difference"] == pytest.approx(-0.0000032)
+
+
+def test_one_digit_off_without_a_reason_is_unexplained() -> None:
+    assert compared(figure("capital_share", 0.50004, day(2019)), capital_concentration=SHARE)["verdict"].tolist() == [
+        "unexplained"
+    ]
+    one_off = compared(figure("capital_population", 25_925_800, day(2019), "persons"), capital_concentration=SHARE)
+    assert one_off["verdict"].tolist() == ["unexplained"]
+
+
+def test_digits_that_a_ratio_lost_as_a_number_are_given_back() -> None:
+    assert precision(0.5, "ratio") == pytest.approx(0.0005)
+    assert precision(0.50002, "ratio") == pytest.approx(0.000005)
+    assert precision(89.0, "areas") == pytest.approx(0.5)
+
+
+def test_a_reason_accounts_for_no_more_than_it_says() -> None:
+    near, far = (Ours(value, day(2022), "core.x", "rebased", explains=0.005) for value in (0.528, 0.54))
+    assert judged(0.525, "ratio", near) == "explained"
+    assert judged(0.525, "ratio", far) == "unexplained"
+
+
+def test_product_of_another_base_is_explained_with_its_difference() -> None:
+    table = typed(
+        SIDO_FIGURE_REPORTED,
+        *(
+            {"figure": "grdp", "unit_id": u, "reference_date": day(2022), "value": v, "megaregion": g}
+            for u, v, g in (("a", 528, "capital"), ("b", 472, "jeju"))
+        ),
+    )
+    row = compared(figure("grdp_share", 0.525, day(2022), concept="nominal"), sido_figure_reported=table).loc["grdp_share"]
+    assert (row["verdict"], round(row["difference"], 6)) == ("explained", 0.003)
+    assert "prices of 2020" in row["explanation"]
+
+
+def test_count_between_two_decembers_has_their_bounds_and_names_who_is_missing() -> None:
+    table = counts((day(2019), 100, 1), (day(2020), 104, 1))
+    row = compared(figure("at_risk_count", 105, day(2020, 4, 30), "units", unit_set="keis"), at_risk_count=table).loc[
+        "at_risk_count"
+    ]
+    assert (row["verdict"], row["our_value"], row["our_lower"], row["our_upper"]) == ("within_bounds", 100, 100, 105)
+    assert (row["our_date"], row["missing_units"]) == (day(2019), 1)
+    assert "2019-12 and 2020-12" in row["explanation"] and "군위군" in row["explanation"]
+
+
+def test_mid_year_stands_between_the_decembers() -> None:
+    table = counts((day(2019), 100, 1), (day(2020), 104, 1))
+    mid_year = figure("at_risk_count", 102, day(2020), "units", "mid-year", unit_set="keis")
+    row = compared(mid_year, at_risk_count=table).loc["at_risk_count"]
+    assert (row["verdict"], row["our_lower"], row["our_upper"]) == ("within_bounds", 100, 105)
+
+
+def test_a_count_outside_its_bounds_is_unexplained() -> None:
+    table = counts((day(2019), 100, 1), (day(2020), 104, 1))
+    row = compared(figure("at_risk_count", 107, day(2020, 4, 30), "units", unit_set="keis"), at_risk_count=table).iloc[0]
+    assert row["verdict"] == "unexplained"
+
+
+def test_date_out_of_reach_and_figure_without_a_source_say_so() -> None:
+    rows = compared(
+        figure("at_risk_count", 33, day(2005), "units", unit_set="keis"), figure("tfr", 0.75, day(2024), "births", None)
+    )
+    assert set(rows["verdict"]) == {"no_source"} and rows["our_value"].isna().all()
+    assert rows.loc["tfr", "explanation"] == NO_SOURCE["tfr"]
+
+
+def test_net_inflow_is_what_crosses_the_border_of_the_capital_region() -> None:
+    moves = [
+        {"from_name": start, "to_name": end, "year": year, "moves": n}
+        for year in (2023, 2024)
+        for start, end, n in (
+            ("부산광역시", "서울특별시", 9),
+            ("서울특별시", "부산광역시", 4),
+            ("경기도", "서울특별시", 99),
+            ("전국", "서울특별시", 999),
+        )
+    ]
+    wanted = figure("net_inflow_cumulative", 10, day(2024), "persons", "registered moves all ages", period_from=day(2023, 1, 1))
+    assert compared(wanted, kosis_sido_migration=typed(KOSIS_SIDO_MIGRATION, *moves))["verdict"].tolist() == ["reproduced"]
+    longer = wanted | {"period_from": day(2004, 1, 1)}
+    assert compared(longer, kosis_sido_migration=typed(KOSIS_SIDO_MIGRATION, *moves))["verdict"].tolist() == ["no_source"]
+
+
+def test_every_published_figure_has_a_row_even_where_nothing_is_read() -> None:
+    table = compared(*published_figure().to_dict("records"))
+    assert len(table) == len(published_figure()) and set(table["verdict"]) == {"no_source"}
+
+
+def test_a_figure_is_reproduced_once_and_by_tables_that_exist() -> None:
+    assert {name for function in REPRODUCTIONS.values() for name in needed(function)} == set(TABLES) <= set(all_contracts())
+    with pytest.raises(ValueError, match=r"capital_share \(registration\) is reproduced twice"):
+        reproduces("capital_share", "registration")(lambda published: None)
+
+
+# --- counts between the published ones
+
+
+def between(*ours: tuple[dt.date, int, int]) -> list[float]:
+    theirs = [figure("at_risk_count", n, date, "units", unit_set="keis") for n, date in ((80, day(2015)), (89, day(2018, 6, 30)))]
+    return at_risk_between_published(counts(*ours), typed(PUBLISHED_FIGURE, *theirs))["outside"].tolist()
+
+
+def test_missing_units_may_bring_a_count_up_to_the_published_one() -> None:
+    assert between((day(2015), 79, 2), (day(2015), 79, 0)) == [0, 1]
+
+
+def test_counts_between_the_published_ones_of_either_side_hold() -> None:
+    assert between((day(2016), 82, 2), (day(2016), 90, 2), (day(2016), 70, 1)) == [0, 1, 9]
+
+
+def test_a_side_without_a_published_count_is_open() -> None:
+    assert between((day(2014), 3, 0), (day(2020), 104, 1), (day(2020), 85, 1)) == [0, 0, 3]

@@ -1,0 +1,91 @@
+"""Designations as labels: the area equals scikit-learn's, and a city of which one gu is designated is neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from assets.indicators.rust_belt_validation import cities_of, roc_area, rust_belt_validation
+from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
+from expectations.contracts.region import REGION
+from expectations.contracts.rust_belt import RUST_BELT
+from expectations.contracts.rust_belt_validation import RUST_BELT_VALIDATION
+from tests.frames import result, typed
+
+
+def test_area_by_hand() -> None:
+    """Positives 3 and 1, negatives 2 and 1: wins 3 > 2, 3 > 1, half for 1 = 1 of four pairs."""
+    area, _ = roc_area(np.array([True, True, False, False]), np.array([3.0, 1.0, 2.0, 1.0]))
+    assert area == pytest.approx(2.5 / 4)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_area_equals_that_of_scikit_learn(seed: int) -> None:
+    from sklearn.metrics import roc_auc_score
+
+    random = np.random.default_rng(seed)
+    positive, values = random.random(60) < 0.2, random.integers(0, 15, 60).astype(float)
+    positive[:2] = [True, False]
+    assert roc_area(positive, values)[0] == pytest.approx(roc_auc_score(positive, values))
+
+
+def test_standard_error_is_that_of_hanley_and_mcneil() -> None:
+    """A = 0.75 with two of each: Q1 = 0.6, Q2 = 9/14, variance (0.1875 + 0.0375 + (9/14 - 0.5625)) / 4."""
+    area, error = roc_area(np.array([True, True, False, False]), np.array([3.0, 1.5, 2.0, 1.0]))
+    assert area == 0.75
+    assert error == pytest.approx(((0.1875 + (0.6 - 0.5625) + (9 / 14 - 0.5625)) / 4) ** 0.5)
+
+
+def test_without_a_positive_there_is_no_area() -> None:
+    assert roc_area(np.array([False, False]), np.array([1.0, 2.0])) == (None, None)
+
+
+REGIONS = (
+    {"region_id": "1", "unit_id": "changwon-si", "level": "sigungu"},
+    {"region_id": "2", "unit_id": "changwon-jinhae-gu", "parent_unit_id": "changwon-si", "level": "sigungu"},
+)
+
+
+def validated(scores: dict[str, float | None], *designated: str, hubs: tuple[str, ...] = ()) -> pd.DataFrame:
+    belt = typed(RUST_BELT, *({"region_id": unit, "score": score, "hub": unit in hubs} for unit, score in scores.items()))
+    labels = [{"scheme": "industrial_crisis", "unit_id": unit, "designated_from": dt.date(2018, 5, 29)} for unit in designated]
+    table = rust_belt_validation(belt.drop(columns="geometry"), typed(CRISIS_DESIGNATION, *labels), typed(REGION, *REGIONS))
+    return result(RUST_BELT_VALIDATION, table).set_index(["label", "units", "predictor"])
+
+
+def test_designated_units_that_score_highest_have_an_area_of_one() -> None:
+    row = validated({"geoje-si": 90, "gunsan-si": 80, "busan-jung-gu": 10}, "geoje-si", "gunsan-si").loc[
+        ("crisis", "all", "score")
+    ]
+    assert (row["auc"], row["positives"], row["n"], row["left_out"]) == (1, 2, 3, 0)
+
+
+def test_changwon_is_neither_designated_nor_not_for_the_sake_of_jinhae() -> None:
+    row = validated({"geoje-si": 90, "changwon-si": 95, "busan-jung-gu": 10}, "geoje-si", "changwon-jinhae-gu").loc[
+        ("crisis", "all", "score")
+    ]
+    assert (row["auc"], row["positives"], row["n"], row["left_out"]) == (1, 1, 2, 1)
+
+
+def test_designated_unit_that_was_no_hub_or_has_no_score_is_counted_as_unknown() -> None:
+    table = validated(
+        {"geoje-si": 90, "mokpo-si": 50, "haenam-gun": None, "x": 10},
+        "geoje-si",
+        "mokpo-si",
+        "haenam-gun",
+        hubs=("geoje-si", "x"),
+    )
+    assert table.loc[("crisis", "hubs", "score"), ["positives", "n", "unknown_positives"]].tolist() == [1, 2, 2]
+    assert table.loc[("crisis", "all", "score"), ["positives", "n", "unknown_positives"]].tolist() == [2, 3, 1]
+
+
+def test_scheme_of_another_label_is_no_positive() -> None:
+    row = validated({"geoje-si": 90, "x": 10}, "geoje-si").loc[("preemptive", "all", "score")]
+    assert row["positives"] == 0 and pd.isna(row["auc"])
+
+
+def test_city_above_a_gu_is_found() -> None:
+    assert cities_of({"changwon-jinhae-gu", "geoje-si"}, typed(REGION, *REGIONS)) == {"changwon-si"}
