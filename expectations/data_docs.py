@@ -30,10 +30,11 @@ def build(reports: Iterable[CheckReport], folder: Path, run_time: dt.datetime) -
     for report in reports:
         for rendered in report.rendered:
             result = expectationSuiteValidationResultSchema.load(rendered)
-            suite = context.suites.add(ExpectationSuite(name=result.suite_name))
             for found in result.results:
                 found.expectation_config.id = None  # it bears the id of the run's own suite
-                suite.add_expectation(found.expectation_config.to_domain_obj())
+            expectations = [found.expectation_config.to_domain_obj() for found in result.results]
+            # Added whole: a suite that is known to the context is stored anew with each expectation.
+            context.suites.add(ExpectationSuite(name=result.suite_name, expectations=expectations))
             key = ValidationResultIdentifier(ExpectationSuiteIdentifier(result.suite_name), run, report.table)
             context.validation_results_store.set(key, result)
     context.add_data_docs_site(

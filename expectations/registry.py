@@ -20,3 +20,13 @@ def all_contracts() -> dict[str, TableContract]:
             if isinstance(value, TableContract) and found.setdefault(value.name, value) is not value:
                 raise ValueError(f"two contracts are named {value.name}")
     return dict(sorted(found.items()))
+
+
+def series_contracts(without: str) -> dict[str, TableContract]:
+    """Contracts of indicators (`series=True`) by table name; the module `without`, which asks for them, is left out."""
+    found: dict[str, TableContract] = {}
+    for info in pkgutil.iter_modules(contracts.__path__):
+        if info.name != without:
+            module = importlib.import_module(f"{contracts.__name__}.{info.name}")
+            found |= {v.name: v for v in vars(module).values() if isinstance(v, TableContract) and v.series}
+    return dict(sorted(found.items()))

@@ -52,7 +52,7 @@ def risk_agreement(extinction_comparison: pd.DataFrame) -> pd.DataFrame:
 
 def agreement(table: pd.DataFrame, first: str, second: str) -> dict[str, object]:
     """Row of two measures, both of which are lower for worse."""
-    from scipy.stats import kendalltau  # type: ignore[import-untyped]  # noqa: PLC0415  (half a second to import)
+    from scipy.stats import kendalltau  # noqa: PLC0415  (half a second to import)
 
     known = table[[first, second]].astype("float64").dropna()
     size = len(known) // 4

@@ -31,4 +31,4 @@ def newest(series: pd.DataFrame, column: str, date: str) -> pd.DataFrame:
     """`region_id`, the figure and its date, of sigungu on the newest date that any of them has."""
     known = series[(series["level"] == "sigungu") & series[column].notna()]
     rows = known[known["reference_date"] == known["reference_date"].max()]
-    return rows[["region_id", column, "reference_date"]].rename(columns={"reference_date": date})
+    return pd.DataFrame(rows[["region_id", column, "reference_date"]]).rename(columns={"reference_date": date})

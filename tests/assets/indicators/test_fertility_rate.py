@@ -83,7 +83,7 @@ def test_real_rates_of_2024_are_the_published_ones(real: Built) -> None:
     of_2024 = table[table["reference_date"] == DAY].set_index(["level", "region_id"])["total_fertility_rate"]
     assert round(of_2024["nation", "nation"], 2) == 0.75 == figures["tfr-2024-nation"]
     assert round(of_2024["sido", "seoul"], 2) == 0.58 == figures["tfr-2024-seoul"]
-    assert of_2024["sigungu", "jongno-gu"] == 0.448
+    assert of_2024["sigungu", "seoul-jongno-gu"] == 0.448
 
 
 @pytest.mark.real

@@ -1,0 +1,61 @@
+"""mart.megaregion_profile: every indicator of the 5+3 groups side by side; its columns follow from the indicators' contracts."""
+
+from dataclasses import replace
+
+from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, optional
+from expectations.contract import Column, TableContract
+from expectations.layer import AT_RISK_UNITS, KEIS_UNITS
+from expectations.registry import series_contracts
+
+SERIES = series_contracts(without="megaregion_profile")
+READING = Column(
+    "reading", "VARCHAR", "구분 방식", "Reading of the groups", allowed=("5+3", "5+2"),
+    caveat="5+3: Jeonbuk by itself; 5+2: the Southwest with Jeonbuk, the one group that differs",
+)  # fmt: skip
+
+
+def profile_column(table: TableContract, column: Column) -> Column:
+    """The column of one indicator, named `table__column`."""
+    return replace(
+        column, name=f"{table.name}__{column.name}", nullable=True, source=f"{table.schema}.{table.name}.{column.name}"
+    )
+
+
+def date_column(table: TableContract) -> Column:
+    """The newest date of one indicator table at this level, named `table__date`."""
+    return replace(
+        optional(REFERENCE_DATE), name=f"{table.name}__date", ko=f"{table.ko} 기준일", en=f"Date of: {table.en}", caveat=""
+    )
+
+
+MEGAREGION_PROFILE = TableContract(
+    name="megaregion_profile",
+    schema="mart",
+    ko="5극3특 권역 종합",
+    en="Profile of the 5+3 groups",
+    description=(
+        "Every indicator that is known for a group, on the newest date of its table; what a source does not give stays empty. "
+        "The Southwest stands in both readings."
+    ),
+    grain="a 5+3 group in a reading",
+    columns=(
+        READING,
+        REGION_ID,
+        NAME_KO,
+        NAME_EN,
+        AREA_KM2,
+        AT_RISK_UNITS,
+        KEIS_UNITS,
+        Column("legal_decline_areas", "BIGINT", "인구감소지역 수", "Population-decline areas in law", unit="areas", minimum=0, measure="extensive"),
+        *(
+            column
+            for table in SERIES.values()
+            for column in (date_column(table), *(profile_column(table, c) for c in table.series_columns))
+        ),
+        GEOMETRY_BASIS,
+        GEOMETRY,
+    ),
+    key=("reading", "region_id"),
+    geometry="geometry",
+    source="mart.indicator_value, mart.extinction_risk, core.decline_area, core.level_boundary",
+)  # fmt: skip
