@@ -258,9 +258,9 @@ def test_the_future_waits_for_scenarios() -> None:
 def test_a_scenario_is_shown_and_judges_nothing() -> None:
     table = duckdb.sql("""
         SELECT * FROM (VALUES
-            ('no-change', 'nation', 'nation', 2030, 'at_risk_units', 170.0, 165.0, 176.0),
+            ('no-change', 'nation', 'nation', 2030, 'at_risk_units', 170e0, 165e0, 176e0),
             ('no-change', 'capital_rest', 'rest', 2030, 'retention_needed', NULL, NULL, NULL),
-            ('southwest-renewable-hub', 'nation', 'nation', 2030, 'at_risk_units', 169.0, 165.0, 175.0)
+            ('southwest-renewable-hub', 'nation', 'nation', 2030, 'at_risk_units', 169e0, 165e0, 175e0)
         ) AS t (scenario, level, region_id, year, measure, median, p05, p95)
     """)
     (found,) = last_chance.no_change(table)
