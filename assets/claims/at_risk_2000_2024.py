@@ -22,7 +22,7 @@ AT_RISK = Sentence(
     note=(
         "At risk is a computed class, no designation in law and no forecast. The printed count is of March "
         "2024; counts here are of "
-        "Decembers, between which it has to lie."
+        "Decembers, between which it has to lie; the nearer one is compared."
     ),
     source="KEIS 2024; core.published_figure",
     published="0 in 2000, 130 of 228 in March 2024",
@@ -57,14 +57,7 @@ def in_2000(at_risk_count: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
         yield Variant(day, count, None if missing and not count else count == 0, units, note=f"{missing} units missing")
 
 
-@claim(
-    AT_RISK,
-    definition="as_printed",
-    en="counts as KEIS printed them",
-    ko="고용정보원 공표",
-    unit="units",
-    needs="no table: printed counts stand beside ours and are not judged by themselves",
-)
+@claim(AT_RISK, definition="as_printed", en="counts as KEIS printed them", ko="고용정보원 공표", unit="units", beside=True)
 def as_printed(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Printed counts by date and concept."""
     rows = duckdb.sql("""
@@ -101,8 +94,9 @@ def _around(at_risk_count: duckdb.DuckDBPyRelation, unit_set: str) -> Iterator[V
     before = [row for row in rows if row[0] <= AT_RISK.on]
     after = [row for row in rows if row[0] > AT_RISK.on]
     if before and after:
-        (first, low, _, _), (last, high, known, missing) = before[-1], after[0]
+        (first, low, _, _), (last, high, _, missing) = before[-1], after[0]
+        near, count, known = min(before[-1][:3], after[0][:3], key=lambda row: abs(row[0] - AT_RISK.on))
         yield Variant(
-            last, high, low <= PRINTED <= high + missing, known, item="printed 130 lies between",
+            near, count, low <= PRINTED <= high + missing, known, item="printed 130 lies between",
             note=f"{low} at {first}, {high} at {last}", reproduces=unit_set == "keis",
         )  # fmt: skip

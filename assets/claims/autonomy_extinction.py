@@ -70,6 +70,7 @@ def extinction_index_rest(indicator_term: duckdb.DuckDBPyRelation) -> Iterator[V
     en="the same index inside the capital region",
     ko="수도권 소멸위험지수",
     unit="ratio, change in the term",
+    beside=True,
 )
 def extinction_index_capital(indicator_term: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The index falls by ageing everywhere; this is its fall where nobody speaks of extinction. Shown."""

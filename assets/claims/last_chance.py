@@ -49,7 +49,7 @@ def lever_now_or_later() -> Iterator[Variant]:
     en="scenario without levers: units at risk, and the part of leaving youth that would have to stay",
     ko="변화 없음 시나리오",
     unit="units, or share of youth",
-    needs=NEEDED,
+    beside=True,
 )
 def no_change(scenario_result: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """What is to be expected, and what it would take from 2026 on. Shown: nothing is said of acting later."""
@@ -71,7 +71,7 @@ def no_change(scenario_result: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="sigungu whose women aged 20-39 halve within 30 years if moves go on",
     ko="20-39세 여성 반감 시군구",
     unit="units",
-    needs="the same: what goes on by itself does not tell what a lever changes",
+    beside=True,
 )
 def masuda_units(masuda: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """How much is under way from each date. Shown."""

@@ -60,22 +60,35 @@ def variants(definition: Definition, tables: Mapping[str, duckdb.DuckDBPyRelatio
         "tables": ", ".join(definition.lineage) or None,
     }
     lacking = [full for name, full in zip(definition.tables, definition.lineage, strict=True) if _empty(tables.get(name))]
-    judged = False
+    settled, shown = False, False
     if not lacking:
         for variant in definition.measure(**{name: tables[name] for name in definition.tables}):
-            verdict = "shown" if variant.holds is None else "holds" if variant.holds else "does not hold"
-            judged |= variant.holds is not None
+            shown = True
+            settled |= definition.beside or variant.holds is not None
             yield same | {
-                "reference_date": variant.on, "item": variant.item, "value": variant.value, "n": variant.n, "verdict": verdict,
-                "reproduces": variant.reproduces, "note": variant.note or None,
-            }  # fmt: skip
-    if judged:
-        return
-    needed = definition.needs or ", ".join(f"{full} (no rows in this build)" for full in lacking)
-    yield same | {
-        "reference_date": definition.sentence.on, "item": "not measured", "verdict": NOT_YET, "reproduces": False,
-        "needed_table": needed or f"figures for {definition.sentence.on} in {', '.join(definition.lineage)}",
-    }  # fmt: skip
+                "reference_date": variant.on,
+                "item": variant.item,
+                "value": variant.value,
+                "n": variant.n,
+                "verdict": {None: "shown", True: "holds", False: "does not hold"}[variant.holds],
+                "reproduces": variant.reproduces,
+                "note": variant.note or None,
+            }
+    if not settled:
+        yield same | {
+            "reference_date": definition.sentence.on,
+            "item": "not measured",
+            "verdict": NOT_YET,
+            "reproduces": False,
+            "needed_table": definition.needs or _needed(definition, lacking, shown),
+        }
+
+
+def _needed(definition: Definition, lacking: list[str], shown: bool) -> str:
+    if lacking:
+        return ", ".join(f"{full} (no rows in this build)" for full in lacking)
+    tables = ", ".join(definition.lineage)
+    return f"figures that decide it; those in {tables} do not" if shown else f"figures for {definition.sentence.on} in {tables}"
 
 
 def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> dict[str, Any]:
@@ -104,7 +117,7 @@ def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> 
         "verdict": verdict,
         "holds_under": holding(rows) or None,
         "definitions_checked": len(judged),
-        "definitions_open": len(written) - len(judged),
+        "definitions_open": sum(not definition.beside for definition in written) - len(judged),
         "needed_tables": "; ".join(needed) or None,
         "explanation": sentence.note,
         "tables": ", ".join(tables) or None,

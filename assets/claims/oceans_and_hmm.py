@@ -30,14 +30,7 @@ def jobs_at_site() -> Iterator[Variant]:
     return iter(())
 
 
-@claim(
-    OCEANS,
-    definition="announced",
-    en="state of each promise, 1 done, 0 not",
-    ko="이행 상태",
-    unit="1 or 0",
-    needs="the same: a state is no count of jobs",
-)
+@claim(OCEANS, definition="announced", en="state of each promise, 1 done, 0 not", ko="이행 상태", unit="1 or 0", beside=True)
 def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """What core.policy_event knows. Shown."""
     rows = duckdb.sql("""
@@ -57,7 +50,7 @@ def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="workers of establishments in Busan, all kinds",
     ko="부산 사업체 종사자",
     unit="persons",
-    needs="the same: figures end before the moves",
+    beside=True,
 )
 def jobs_in_busan(concentration: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """A baseline, all activities. Shown."""

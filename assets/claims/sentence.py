@@ -66,7 +66,10 @@ class Variant:
 
 @dataclass(frozen=True)
 class Definition:
-    """One way to read a sentence. `needs` says what is lacking when its measure judges nothing."""
+    """One way to read a sentence. `needs` says what is lacking when its measure judges nothing.
+
+    `beside` marks figures that belong next to the sentence and never judge it.
+    """
 
     sentence: Sentence
     name: str
@@ -75,6 +78,7 @@ class Definition:
     unit: str
     measure: Measure
     needs: str = ""
+    beside: bool = False
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -87,15 +91,18 @@ class Definition:
         return tuple(full_name(table) for table in self.tables)
 
 
-def claim(sentence: Sentence, *, definition: str, en: str, ko: str, unit: str, needs: str = "") -> Callable[[Measure], Measure]:
+def claim(
+    sentence: Sentence, *, definition: str, en: str, ko: str, unit: str, needs: str = "", beside: bool = False
+) -> Callable[[Measure], Measure]:
     """Mark a function as the measure of `sentence` under one definition; its parameters name the tables it reads.
 
     The function is only called when each of its tables has rows, and gets them as DuckDB relations. It yields variants; none
-    when the tables have nothing for the sentence. `needs` then says what is lacking.
+    when the tables have nothing for the sentence. `needs` then says what is lacking. With `beside` it judges nothing and
+    lacks nothing: its variants are shown.
     """
 
     def declare(function: Measure) -> Measure:
-        function.definition = Definition(sentence, definition, en, ko, unit, function, needs)  # type: ignore[attr-defined]
+        function.definition = Definition(sentence, definition, en, ko, unit, function, needs, beside)  # type: ignore[attr-defined]
         return function
 
     return declare

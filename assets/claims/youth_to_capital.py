@@ -79,7 +79,14 @@ def registered_moves(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Vari
     yield from (Variant(day, value, None, note=f"as printed: {source}") for day, value, source in rows)
 
 
-@claim(YOUTH, definition="all_ages", en="moves of all ages, balance of the capital region", ko="전 연령 순이동", unit="persons")
+@claim(
+    YOUTH,
+    definition="all_ages",
+    en="moves of all ages, balance of the capital region",
+    ko="전 연령 순이동",
+    unit="persons",
+    beside=True,
+)
 def all_ages(migration_balance: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Beside the young: in 2011 and from 2013 to 2016 more people of all ages left than came."""
     rows = duckdb.sql("""

@@ -54,7 +54,7 @@ CLAIM = TableContract(
         ),
         Column("holds_under", "VARCHAR", "성립 정의", "Definitions under which it holds", nullable=True, caveat="k of m: for so many of the items and dates judged"),
         Column("definitions_checked", "BIGINT", "판정한 정의", "Definitions that could be judged", unit="definitions", minimum=0),
-        Column("definitions_open", "BIGINT", "판정하지 못한 정의", "Definitions that could not, or only inform", unit="definitions", minimum=0),
+        Column("definitions_open", "BIGINT", "판정하지 못한 정의", "Definitions that could not be judged", unit="definitions", minimum=0),
         NEEDED,
         Column("explanation", "VARCHAR", "설명", "What to mind"),
         TABLES,

@@ -174,14 +174,18 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
     table = relation(
         LAG_ASSOCIATION,
         row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10},
+        row | {"earlier": "apartment_price.price_change", "r": -0.05, "years": 10, "lag_years": 2},
         row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10},
     )
-    assert [(v.holds, v.note) for v in housing.prices_births(table)] == [(True, "association, not cause")]
+    assert [(v.holds, v.note) for v in housing.prices_births(table)] == [
+        (True, "association, not cause"),
+        (False, "association, not cause"),
+    ]
     assert [v.holds for v in housing.jobs_births(table)] == [False]
     assert list(housing.marriages()) == []
 
 
-def test_little_effect_holds_where_no_difference_is_shown() -> None:
+def test_little_effect_holds_where_no_difference_is_shown_that_could_have_been() -> None:
     row = {"city_id": "all", "event": "arrival", "outcome": "households", "design": "synthetic_control", "mde_pct": 8.5}
     table = relation(
         INNOVATION_CITY_EFFECT,
@@ -190,11 +194,27 @@ def test_little_effect_holds_where_no_difference_is_shown() -> None:
         row | {"zone": "host", "horizon": 5, "outcome": "population", "design": "growth_comparison", "effect_pct": 4.0},
         row | {"city_id": "busan", "zone": "host", "horizon": 11, "effect_pct": -4.7, "p_value": 0.56, "fit": "good"},
         row | {"city_id": "gangwon", "zone": "host", "horizon": 11, "effect_pct": 13.3, "p_value": 0.13, "fit": "poor"},
+        row | {"city_id": "jeju", "zone": "host", "horizon": 11, "effect_pct": 26.6, "p_value": 0.03, "fit": "good"},
+        row
+        | {
+            "city_id": "jeonbuk",
+            "zone": "host",
+            "horizon": 11,
+            "effect_pct": 9.0,
+            "p_value": 0.25,
+            "fit": "good",
+            "mde_pct": 26.9,
+        },
     )
     (host,) = cities.host_households(table)
     assert (host.value, host.holds, host.note) == (12.2, False, "p = 0.002, detectable from 8.5")
-    assert [(v.item, v.holds) for v in cities.ring_households(table)] == [("ring_5_10, 11 years", True)]
-    assert [(v.item, v.holds) for v in cities.each_host(table)] == [("busan", True), ("gangwon", None)]
+    assert [(v.item, v.holds) for v in cities.ring_households(table)] == [("ring_5_10, year 11", True)]
+    assert [(v.item, v.holds) for v in cities.each_host(table)] == [
+        ("busan", True),
+        ("gangwon", None),
+        ("jeju", False),
+        ("jeonbuk", None),
+    ]
     assert [v.holds for v in cities.people_since_arrival(table)] == [None]
     assert list(cities.host_businesses(table)) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
@@ -92,6 +93,19 @@ def test_a_definition_that_only_shows_still_says_what_it_needs() -> None:
     assert set(table["verdict"]) == {NOT_YET, "shown"}
     assert list(table["needed_table"].dropna()) == ["raw.better_table"]
     assert entry(SENTENCE, [definition()], table)["needed_tables"] == "raw.better_table"
+
+
+def test_what_stands_beside_lacks_nothing_and_is_not_counted() -> None:
+    beside = dataclasses.replace(definition(Variant(DAY, 7, None)), name="two", beside=True)
+    table = rows(definition(Variant(DAY, 7, True)), beside)
+    assert list(table["verdict"]) == ["holds", "shown"]
+    row = entry(SENTENCE, [definition(), beside], table)
+    assert (row["definitions_checked"], row["definitions_open"], row["needed_tables"]) == (1, 0, None)
+
+
+def test_figures_that_decide_nothing_are_not_called_missing() -> None:
+    table = rows(definition(Variant(DAY, 7, None)))
+    assert list(table["needed_table"].dropna()) == ["figures that decide it; those in core.official_area do not"]
 
 
 def test_no_figures_for_the_day_is_said_with_the_table() -> None:
