@@ -1,0 +1,147 @@
+"""The projection itself: every cohort five years on, for one path or for many draws at once.
+
+Arrays are (draws, unit, sex, age). Where ratios come from is in `ratios.py`, how wide the draws lie in `uncertainty.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assets.scenarios.cohorts import FEMALE, STEP, WOMEN_15_49, Array, History, Units
+from assets.scenarios.levers import Fertility, Lever, Relocation, Retention, Step
+from assets.scenarios.ratios import OPEN, Ratios, ratios_of
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is projected: from which people of which year, by which ratios, to which year.
+
+    Attributes
+    ----------
+    base : array (U, 2, 21)
+        Registered persons in the December of `year`; nobody in units without figures (`known` tells them apart).
+    last_year : int
+        Year that the last step reaches or passes.
+    known : array (U,)
+        False for units without figures in the base year.
+    control : mapping of year to array (number of sido,)
+        Official persons by sido over those of the base year; NaN where there is none. Empty: no control.
+    """
+
+    units: Units
+    year: int
+    base: Array
+    ratios: Ratios
+    last_year: int
+    known: NDArray[np.bool_]
+    control: Mapping[int, Array] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Five years each."""
+        return [Step(year, year + STEP) for year in range(self.year, self.last_year, STEP)]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Levers with the numbers of each draw, and each draw's deviation of the ratios.
+
+    `values[i]` are the numbers of lever i by name, (D,) each; `shock` are factors on the ratios, of the nation
+    (D, 1, 1, 21) and of the units (D, U, 1, 21), or None. Those of the units move people and leave sums as they are.
+    """
+
+    levers: tuple[Lever, ...] = ()
+    values: tuple[dict[str, Array], ...] = ()
+    shock: tuple[Array, Array] | None = None
+    draws: int = 1
+
+
+def project(course: Course, drawn: Drawn, dtype: type = np.float64) -> Iterator[tuple[int, Array]]:
+    """Year and people (D, U, 2, 21), the base year first, then the end of every step."""
+    people = np.broadcast_to(course.base.astype(dtype), (drawn.draws, *course.base.shape))
+    change, children = course.ratios.change.astype(dtype), course.ratios.children.astype(dtype)
+    yield course.year, people
+    for step in course.steps:
+        people = _advanced(people, change, children, step, drawn)
+        if course.control:
+            people = _controlled(people, course, step.ends)
+        yield step.ends, people
+
+
+def at_years(path: Iterator[tuple[int, Array]], years: Sequence[int]) -> Iterator[tuple[int, Array]]:
+    """People in each of the `years` (in order): each cell on the straight line between the steps beside it."""
+    waiting = list(years)
+    before: tuple[int, Array] | None = None
+    for year, people in path:
+        while waiting and waiting[0] <= year:
+            wanted = waiting.pop(0)
+            if before is None or wanted == year:
+                yield wanted, people
+            else:
+                share = people.dtype.type((wanted - before[0]) / (year - before[0]))
+                yield wanted, before[1] + share * (people - before[1])
+        if not waiting:
+            return
+        before = (year, people)
+
+
+def _advanced(people: Array, change: Array, children: Array, step: Step, drawn: Drawn) -> Array:
+    """One step: cohorts age, youth stay, children are born, jobs move."""
+    after = np.empty_like(people)
+    after[..., 1:] = people[..., :-1] * change[:, :, 1:]
+    after[..., OPEN] += people[..., OPEN] * change[:, :, OPEN]
+    after[..., 0] = 0
+    if drawn.shock is not None:
+        after[..., 1:] = _shaken(after[..., 1:], drawn.shock, slice(1, None))
+    pairs = list(zip(drawn.levers, drawn.values, strict=True))
+    for lever, values in pairs:
+        if isinstance(lever, Retention):
+            after = lever.keep(people, after, step, values["share"])
+    women = after[:, :, FEMALE, WOMEN_15_49].sum(axis=2)[..., None]
+    born = women * children
+    for lever, values in pairs:
+        if isinstance(lever, Fertility):
+            born = born * lever.factors(step, values["factor"]).astype(born.dtype)
+    after[..., 0] = born if drawn.shock is None else _shaken(born[..., None], drawn.shock, slice(0, 1))[..., 0]
+    for lever, values in pairs:
+        if isinstance(lever, Relocation):
+            after = lever.move(after, step, values)
+    return after
+
+
+def _shaken(cells: Array, shock: tuple[Array, Array], ages: slice) -> Array:
+    """Cells times the unit's factor, brought back to their national sum, times the nation's factor."""
+    nation, units = (factor[..., ages] for factor in shock)
+    moved = cells * units
+    whole = moved.sum(axis=1, keepdims=True)
+    back = np.divide(cells.sum(axis=1, keepdims=True), whole, out=np.ones_like(whole), where=whole > 0)
+    shaken: Array = moved * (back * nation)
+    return shaken
+
+
+def _controlled(people: Array, course: Course, year: int) -> Array:
+    """Every sido scaled to its official growth; the median draw, or the only one, decides, so that draws keep their spread."""
+    path = course.control.get(year)
+    if path is None:
+        return people
+    base = course.base.sum(axis=(1, 2))
+    now = people.sum(axis=(2, 3))
+    factor = np.ones(len(course.units.ids))
+    for place, growth in enumerate(path):
+        inside = course.units.sido == place
+        projected = float(np.median(now[:, inside].sum(axis=1)))
+        if not np.isnan(growth) and projected > 0:
+            factor[inside] = growth * base[inside].sum() / projected
+    return people * factor[:, None, None].astype(people.dtype)
+
+
+def course_of(history: History, last_year: int, control: Mapping[int, Array] | None = None) -> Course:
+    """From the newest date of a history, by its own ratios. ValueError where these cannot be computed."""
+    newest = history.people[history.dates[-1]]
+    known = ~np.isnan(newest[:, 0, 0])
+    year = history.dates[-1].year
+    return Course(history.units, year, np.nan_to_num(newest), ratios_of(history), last_year, known, control or {})
