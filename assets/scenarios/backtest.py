@@ -58,7 +58,9 @@ def errors(test: Launch) -> pd.DataFrame:
         for measure, (projected, actual) in _measures(cells, test.actual).items():
             for name, inside in classes.items():
                 if inside.any():
-                    rows.append({"method": method, "measure": measure, "size_class": name} | _error(projected[inside], actual[inside]))
+                    rows.append(
+                        {"method": method, "measure": measure, "size_class": name} | _error(projected[inside], actual[inside])
+                    )
         keis = test.tested & test.in_keis
         counts = {"projected": at_risk(cells)[keis].sum(), "actual": at_risk(test.actual)[keis].sum(), "units": keis.sum()}
         rows.append({"method": method, "measure": "at_risk_units", "size_class": "all"} | counts)

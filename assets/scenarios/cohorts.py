@@ -79,7 +79,9 @@ class History:
 
     def spans(self, years: int = STEP) -> list[tuple[dt.date, dt.date]]:
         """Pairs of dates `years` apart, oldest first."""
-        return [(a, b) for a in self.dates for b in self.dates if b.year - a.year == years and (a.month, a.day) == (b.month, b.day)]
+        return [
+            (a, b) for a in self.dates for b in self.dates if b.year - a.year == years and (a.month, a.day) == (b.month, b.day)
+        ]
 
 
 def units_of(reference_region: pd.DataFrame, region_member: pd.DataFrame) -> Units:

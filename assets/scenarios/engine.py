@@ -63,10 +63,9 @@ class Drawn:
 def project(course: Course, drawn: Drawn, dtype: type = np.float64) -> Iterator[tuple[int, Array]]:
     """Year and people (D, U, 2, 21), the base year first, then the end of every step."""
     people = np.broadcast_to(course.base.astype(dtype), (drawn.draws, *course.base.shape))
-    change, children = course.ratios.change.astype(dtype), course.ratios.children.astype(dtype)
     yield course.year, people
     for step in course.steps:
-        people = _advanced(people, change, children, step, drawn)
+        people = _advanced(people, course.ratios, step, drawn)
         if course.control:
             people = _controlled(people, course, step.ends)
         yield step.ends, people
@@ -89,38 +88,48 @@ def at_years(path: Iterator[tuple[int, Array]], years: Sequence[int]) -> Iterato
         before = (year, people)
 
 
-def _advanced(people: Array, change: Array, children: Array, step: Step, drawn: Drawn) -> Array:
+def _advanced(people: Array, ratios: Ratios, step: Step, drawn: Drawn) -> Array:
     """One step: cohorts age, youth stay, children are born, jobs move."""
-    after = np.empty_like(people)
-    after[..., 1:] = people[..., :-1] * change[:, :, 1:]
-    after[..., OPEN] += people[..., OPEN] * change[:, :, OPEN]
-    after[..., 0] = 0
-    if drawn.shock is not None:
-        after[..., 1:] = _shaken(after[..., 1:], drawn.shock, slice(1, None))
+    after = _aged(people, ratios, drawn.shock)
     pairs = list(zip(drawn.levers, drawn.values, strict=True))
     for lever, values in pairs:
         if isinstance(lever, Retention):
             after = lever.keep(people, after, step, values["share"])
     women = after[:, :, FEMALE, WOMEN_15_49].sum(axis=2)[..., None]
-    born = women * children
+    born = women * ratios.children.astype(people.dtype)
     for lever, values in pairs:
         if isinstance(lever, Fertility):
             born = born * lever.factors(step, values["factor"]).astype(born.dtype)
-    after[..., 0] = born if drawn.shock is None else _shaken(born[..., None], drawn.shock, slice(0, 1))[..., 0]
+    if drawn.shock is not None:
+        nation, units = (factor[..., 0] for factor in drawn.shock)
+        born = _summing_to(born * units, born.sum(axis=1, keepdims=True) * nation)
+    after[..., 0] = born
     for lever, values in pairs:
         if isinstance(lever, Relocation):
             after = lever.move(after, step, values)
     return after
 
 
-def _shaken(cells: Array, shock: tuple[Array, Array], ages: slice) -> Array:
-    """Cells times the unit's factor, brought back to their national sum, times the nation's factor."""
-    nation, units = (factor[..., ages] for factor in shock)
-    moved = cells * units
-    whole = moved.sum(axis=1, keepdims=True)
-    back = np.divide(cells.sum(axis=1, keepdims=True), whole, out=np.ones_like(whole), where=whole > 0)
-    shaken: Array = moved * (back * nation)
-    return shaken
+def _aged(people: Array, ratios: Ratios, shock: tuple[Array, Array] | None) -> Array:
+    """Cohorts five years older, ages 0-4 empty. The nation's ratio says how many live, the units' ratios where."""
+    change, national = ratios.change.astype(people.dtype), ratios.nation.astype(people.dtype)
+    whole = people.sum(axis=1, keepdims=True)
+    after, living = np.zeros_like(people), np.zeros_like(whole)
+    for cells, before, ratio in ((after, people, change), (living, whole, national)):
+        np.multiply(before[..., :-1], ratio[..., 1:], out=cells[..., 1:])
+        cells[..., OPEN] += before[..., OPEN] * ratio[..., OPEN]
+    if shock is not None:
+        nation, units = shock
+        after *= units
+        living *= nation
+    return _summing_to(after, living)
+
+
+def _summing_to(cells: Array, whole: Array) -> Array:
+    """`cells` (D, U, …) scaled to sum to `whole` (D, 1, …) over the units."""
+    now = cells.sum(axis=1, keepdims=True)
+    cells *= np.divide(whole, now, out=np.zeros_like(whole), where=now > 0)
+    return cells
 
 
 def _controlled(people: Array, course: Course, year: int) -> Array:

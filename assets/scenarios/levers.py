@@ -58,7 +58,9 @@ class Retention:
         whole = old.sum(axis=1, keepdims=True)
         ratio = np.divide(new.sum(axis=1, keepdims=True), whole, out=np.zeros_like(whole), where=whole > 0)
         gain = new - old * ratio
-        stays = np.where(self.regions[:, None, None], np.maximum(-gain, 0), 0) * (part * share)[:, None, None, None].astype(new.dtype)
+        stays = np.where(self.regions[:, None, None], np.maximum(-gain, 0), 0) * (part * share)[:, None, None, None].astype(
+            new.dtype
+        )
         gains = np.maximum(gain, 0)
         total = gains.sum(axis=1, keepdims=True)
         taken = np.divide(stays.sum(axis=1, keepdims=True), total, out=np.zeros_like(total), where=total > 0)

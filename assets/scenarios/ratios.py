@@ -28,6 +28,8 @@ class Ratios:
 
     Attributes
     ----------
+    nation : array (2, 21)
+        The same as `change` for the whole country.
     change : array (U, 2, 21)
         Persons of an age group per person of the group before, five years earlier. Place 0 is not used; the
         last one is 100 and over per person of 95 and over.
@@ -37,6 +39,7 @@ class Ratios:
         Spans with figures of the unit at both ends; where 0, the sido's ratios stand.
     """
 
+    nation: Array
     change: Array
     children: Array
     spans: NDArray[np.intp]
@@ -54,7 +57,7 @@ def ratios_of(history: History) -> Ratios:
     change = np.clip(_drawn_to(sido, _divided(after, before, sido), cohort), sido / CAP, sido * CAP)
     born, women = _born(history.people[history.dates[-1]])
     usual = _of_sido(women, born, history.units)
-    return Ratios(change, _drawn_to(usual, _divided(born, women, usual), women), spans)
+    return Ratios(_of_nation(before, after), change, _drawn_to(usual, _divided(born, women, usual), women), spans)
 
 
 def sido_ratios(history: History) -> Ratios:
@@ -62,7 +65,7 @@ def sido_ratios(history: History) -> Ratios:
     before, after, spans = _pooled(history)
     born, women = _born(history.people[history.dates[-1]])
     units = history.units
-    return Ratios(_of_sido(before, after, units), _of_sido(women, born, units), np.zeros_like(spans))
+    return Ratios(_of_nation(before, after), _of_sido(before, after, units), _of_sido(women, born, units), np.zeros_like(spans))
 
 
 def spans_of(history: History) -> list[tuple[dt.date, dt.date]]:
@@ -127,8 +130,11 @@ def _born(cells: Array) -> tuple[Array, Array]:
 
 def _of_sido(before: Array, after: Array, units: Units) -> Array:
     """Ratio of each unit's sido, the nation's where the sido had nobody; one row a unit."""
-    nation = _divided(after.sum(axis=0), before.sum(axis=0), np.zeros(before.shape[1:]))
-    return _divided(_by_sido(after, units), _by_sido(before, units), nation)[units.sido]
+    return _divided(_by_sido(after, units), _by_sido(before, units), _of_nation(before, after))[units.sido]
+
+
+def _of_nation(before: Array, after: Array) -> Array:
+    return _divided(after.sum(axis=0), before.sum(axis=0), np.zeros(before.shape[1:]))
 
 
 def _by_sido(cells: Array, units: Units) -> Array:
