@@ -35,8 +35,11 @@ class Amount:
         """`draws` values; the mean without a generator."""
         if rng is None or self.kind == "value":
             return np.full(draws, self.mean)
-        if self.kind == "uniform":
-            return rng.uniform(*self.figures, size=draws)
         if self.kind == "triangular":
-            return rng.triangular(*self.figures, size=draws)
-        return np.clip(rng.normal(*self.figures, size=draws), self.low, self.high)
+            low, mode, high = self.figures
+            return rng.triangular(low, mode, high, draws)
+        first, second = self.figures
+        if self.kind == "uniform":
+            return rng.uniform(first, second, draws)
+        held: Array = np.clip(rng.normal(first, second, draws), self.low, self.high)
+        return held

@@ -92,7 +92,8 @@ def _launch(past: History, launch: dt.date, target: dt.date, actual: Array) -> L
 def _end(course: Course) -> Array:
     """People at the end of the only step."""
     *_, (_, people) = project(course, Drawn())
-    return people[0]
+    end: Array = people[0]
+    return end
 
 
 def _measures(projected: Array, actual: Array) -> dict[str, tuple[Array, Array]]:

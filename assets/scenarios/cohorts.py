@@ -51,14 +51,15 @@ class Units:
     def places(self, level: str, region_id: str) -> NDArray[np.bool_]:
         """Which units belong to a region or are the sigungu; KeyError when there is no such one."""
         if level == "sigungu":
-            found = np.array(self.ids) == region_id
+            found: NDArray[np.bool_] = np.array(self.ids) == region_id
             if not found.any():
                 raise KeyError(region_id)
             return found
         try:
-            return self.member[self.regions.index((level, region_id))] > 0
+            found = self.member[self.regions.index((level, region_id))] > 0
         except ValueError:
             raise KeyError(region_id) from None
+        return found
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def history_of(population: pd.DataFrame, units: Units) -> History:
     people: dict[dt.date, Array] = {}
     order = pd.Index(units.ids)
     for date, part in rows.groupby("reference_date"):
-        unit = order.get_indexer(part["unit_id"])
+        unit = order.get_indexer(pd.Index(part["unit_id"]))
         cells = np.full((len(units.ids), len(SEXES), len(AGES)), np.nan)
         cells[np.unique(unit)] = 0.0
         sex = (part["sex"] == "male").to_numpy().astype(np.intp)

@@ -6,7 +6,7 @@ Arrays are (draws, unit, sex, age). Where ratios come from is in `ratios.py`, ho
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,9 @@ class Course:
         Year that the last step reaches or passes.
     known : array (U,)
         False for units without figures in the base year.
-    control : mapping of year to array (number of sido,)
-        Official persons by sido over those of the base year; NaN where there is none. Empty: no control.
+    control : mapping of year to array (U,)
+        Factor at the end of a step that brings the path without levers to official totals; the same for every draw, so
+        that levers and draws keep their effect. Empty: no control.
     """
 
     units: Units
@@ -62,12 +63,12 @@ class Drawn:
 
 def project(course: Course, drawn: Drawn, dtype: type = np.float64) -> Iterator[tuple[int, Array]]:
     """Year and people (D, U, 2, 21), the base year first, then the end of every step."""
-    people = np.broadcast_to(course.base.astype(dtype), (drawn.draws, *course.base.shape))
+    people: Array = np.broadcast_to(course.base.astype(dtype), (drawn.draws, *course.base.shape))
     yield course.year, people
     for step in course.steps:
         people = _advanced(people, course.ratios, step, drawn)
-        if course.control:
-            people = _controlled(people, course, step.ends)
+        if step.ends in course.control:
+            people = people * course.control[step.ends][:, None, None].astype(dtype)
         yield step.ends, people
 
 
@@ -132,25 +133,31 @@ def _summing_to(cells: Array, whole: Array) -> Array:
     return cells
 
 
-def _controlled(people: Array, course: Course, year: int) -> Array:
-    """Every sido scaled to its official growth; the median draw, or the only one, decides, so that draws keep their spread."""
-    path = course.control.get(year)
-    if path is None:
-        return people
-    base = course.base.sum(axis=(1, 2))
-    now = people.sum(axis=(2, 3))
-    factor = np.ones(len(course.units.ids))
-    for place, growth in enumerate(path):
-        inside = course.units.sido == place
-        projected = float(np.median(now[:, inside].sum(axis=1)))
-        if not np.isnan(growth) and projected > 0:
-            factor[inside] = growth * base[inside].sum() / projected
-    return people * factor[:, None, None].astype(people.dtype)
+def _factors(course: Course, growth: Mapping[int, Array]) -> dict[int, Array]:
+    """What brings the path without levers and draws to its official growth, by year and unit; 1 where there is none."""
+    known = course.base.sum(axis=(1, 2))
+    found: dict[int, Array] = {}
+    people = course.base[None]
+    for step in course.steps:
+        people = _advanced(people, course.ratios, step, Drawn())
+        factor = np.ones(len(course.units.ids))
+        for place, official in enumerate(growth.get(step.ends, ())):
+            inside = course.units.sido == place
+            projected = people[0, inside].sum()
+            if not np.isnan(official) and projected > 0:
+                factor[inside] = official * known[inside].sum() / projected
+        people = people * factor[:, None, None]
+        found[step.ends] = factor
+    return found
 
 
-def course_of(history: History, last_year: int, control: Mapping[int, Array] | None = None) -> Course:
-    """From the newest date of a history, by its own ratios. ValueError where these cannot be computed."""
+def course_of(history: History, last_year: int, growth: Mapping[int, Array] | None = None) -> Course:
+    """From the newest date of a history, by its own ratios.
+
+    `growth` has official persons by sido (number of sido,) over those of the base year, by year; NaN for a sido without.
+    ValueError where ratios cannot be computed.
+    """
     newest = history.people[history.dates[-1]]
     known = ~np.isnan(newest[:, 0, 0])
-    year = history.dates[-1].year
-    return Course(history.units, year, np.nan_to_num(newest), ratios_of(history), last_year, known, control or {})
+    course = Course(history.units, history.dates[-1].year, np.nan_to_num(newest), ratios_of(history), last_year, known)
+    return replace(course, control=_factors(course, growth)) if growth else course

@@ -145,4 +145,6 @@ def _by_sido(cells: Array, units: Units) -> Array:
 
 def _divided(part: Array, whole: Array, otherwise: Array) -> Array:
     """`part / whole`, `otherwise` where the whole is nobody."""
-    return np.divide(part, whole, out=np.array(np.broadcast_to(otherwise, part.shape), dtype=float), where=whole > 0)
+    ratio = np.array(np.broadcast_to(otherwise, part.shape), dtype=float)
+    np.divide(part, whole, out=ratio, where=whole > 0)
+    return ratio

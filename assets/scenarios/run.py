@@ -94,7 +94,7 @@ def _paths(course: Course, drawn: Drawn, years: Sequence[int], dtype: type) -> l
 def _answer(ground: Ground, scenario: Scenario, levers: tuple[Lever, ...]) -> pd.DataFrame:
     """The question's answer as rows of the results; an empty retention means that not even all of it is enough."""
     question = scenario.question
-    assert question is not None  # noqa: S101
+    assert question is not None
     regions = mask(question.regions, ground.course.units, ground.at_risk)
     others = tuple(lever for lever in levers if not isinstance(lever, Retention))
     answer = retention_needed(ground.course, others, question, regions, int(ground.at_risk.sum()))

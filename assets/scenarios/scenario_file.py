@@ -99,7 +99,9 @@ def read_scenario(path: Path) -> Scenario:
 
 def resolve(spec: LeverSpec, units: Units, at_risk: Mask, base_year: int) -> Lever:
     """The lever on the units of a release. UsageError for a region that there is not, or a year that is past."""
-    values = {name: mask(value, units, at_risk) if isinstance(value, tuple) else value for name, value in spec.values.items()}
+    values: dict[str, Any] = {
+        name: mask(value, units, at_risk) if isinstance(value, tuple) else value for name, value in spec.values.items()
+    }
     for name in ("year", "from_year"):
         if name in values and values[name] <= base_year:
             spec.entry.refuse(f"{name} {values[name]}", f"a year after {base_year}, the newest population")

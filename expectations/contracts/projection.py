@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from expectations.columns import AGE_FROM, AGE_TO, POPULATION, SEX, UNIT_ID, YEAR
+from expectations.columns import AGE_FROM, AGE_TO, SEX, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.projection import base_year_is_the_population
 

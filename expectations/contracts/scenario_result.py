@@ -52,5 +52,5 @@ SCENARIO_RESULT = TableContract(
     source="core.population (registration), mart.scenario",
     citation=CITATION,
     min_rows=0,
-    references=(ForeignKey(("scenario",), "scenario", ("scenario",)),),
+    references=(ForeignKey(("scenario",), "mart.scenario", ("scenario",)),),
 )  # fmt: skip

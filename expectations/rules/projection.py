@@ -14,7 +14,5 @@ def base_year_is_the_population(projection: pd.DataFrame, population: pd.DataFra
     registered = population[population["population_concept"] == "registration"]
     newest = registered[registered["reference_date"] == registered["reference_date"].max()]
     known = newest.groupby("unit_id")["population"].sum()
-    difference = base.reindex(known.index.union(base.index), fill_value=0) - known.reindex(
-        known.index.union(base.index), fill_value=0
-    )
-    return difference.rename("difference").rename_axis("unit_id").reset_index()
+    both = pd.DataFrame({"base": base, "known": known}).fillna(0)
+    return pd.DataFrame({"unit_id": both.index, "difference": (both["base"] - both["known"]).to_numpy()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 from rich.console import Console
@@ -73,11 +74,11 @@ def _row(
     shown: Callable[[float], str],
 ) -> None:
     rows = result[(result["level"] == region[0]) & (result["region_id"] == region[1]) & (result["measure"] == measure)]
-    by_year = rows.set_index("year")
-    table.add_row(label, *(_cell(by_year.loc[year], shown) if year in by_year.index else "" for year in years))
+    by_year = {int(row["year"]): row for row in rows.to_dict("records")}
+    table.add_row(label, *(_cell(by_year[year], shown) if year in by_year else "" for year in years))
 
 
-def _cell(row: pd.Series, shown: Callable[[float], str]) -> str:
+def _cell(row: dict[Any, Any], shown: Callable[[float], str]) -> str:
     middle = shown(float(row["median"]))
     return middle if pd.isna(row["p05"]) else f"{middle} [{shown(float(row['p05']))} - {shown(float(row['p95']))}]"
 
