@@ -106,6 +106,9 @@ def _measures(projected: Array, actual: Array) -> dict[str, tuple[Array, Array]]
 
 
 def _error(projected: Array, actual: Array) -> dict[str, float]:
-    percent = 100 * (projected - actual) / actual
+    there = actual > 0  # of nobody there is no percentage
+    percent = 100 * (projected[there] - actual[there]) / actual[there]
     sums = {"projected": projected.sum(), "actual": actual.sum(), "units": len(actual)}
+    if not len(percent):
+        return sums
     return {"mape": float(np.abs(percent).mean()), "malpe": float(percent.mean())} | sums
