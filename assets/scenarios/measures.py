@@ -1,4 +1,4 @@
-"""What is read off a projection: persons, share of the nation, units at risk, by region; their medians and bands."""
+"""What is read off a projection: persons, share of the nation, index, units at risk, by region; their medians and bands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from assets.scenarios.backtest import at_risk
-from assets.scenarios.cohorts import Array
+from assets.scenarios.cohorts import AGED_65_OVER, FEMALE, WOMEN_20_39, Array
 from assets.scenarios.engine import Course
 
 BAND = (0.05, 0.5, 0.95)
@@ -27,9 +27,12 @@ def measured(course: Course, people: Array) -> dict[str, Array]:
     above = course.units.member.T.astype(persons.dtype)
     population = persons @ above
     nation = course.units.regions.index(NATION)
+    women = people[:, :, FEMALE, WOMEN_20_39].sum(axis=2, dtype=np.float64) @ above
+    old = people[..., AGED_65_OVER].sum(axis=(2, 3), dtype=np.float64) @ above
     return {
         "population": population,
         "population_share": population / population[:, [nation]],
+        "risk_index": np.divide(women, old, out=np.full_like(old, np.nan), where=old > 0),
         "at_risk_units": risky.astype(persons.dtype) @ above,
         "population_unit": persons[:, course.known],
         "at_risk_unit": risky[:, counted],

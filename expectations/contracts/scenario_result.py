@@ -11,6 +11,7 @@ MEASURES = {
     "population": "persons",
     "population_difference": "persons",
     "population_share": "ratio",
+    "risk_index": "women per person",
     "at_risk_units": "units",
     "at_risk_units_difference": "units",
     "at_risk_probability": "ratio",

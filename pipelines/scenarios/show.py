@@ -24,9 +24,11 @@ def show_result(
     if scenario.description:
         console.print(scenario.description, markup=False)
     years = [int(year) for year in sorted(result.loc[result["measure"] == "population", "year"].unique())]
-    shown = Table("median [5 % - 95 %]", *(str(year) for year in years), box=None, header_style="bold")
+    head = "median [5 % - 95 %]" if result["p05"].notna().any() else "one path"
+    shown = Table(head, *(str(year) for year in years), box=None, header_style="bold")
     groups = [("megaregion", str(name)) for level, name in ground.course.units.regions if level == "megaregion"]
     _row(shown, result, "units at risk (KEIS set)", ("nation", "nation"), "at_risk_units", years, _count)
+    _row(shown, result, "index of the nation", ("nation", "nation"), "risk_index", years, _ratio)
     _row(shown, result, "capital region's share", ("capital_rest", "capital"), "population_share", years, _percent)
     for region in (("nation", "nation"), *groups):
         _row(shown, result, names.get(region, region[1]), region, "population", years, _count)
@@ -34,7 +36,7 @@ def show_result(
         shown.add_section()
         shown.add_row("difference from no change", style="bold")
         _row(shown, result, "units at risk", ("nation", "nation"), "at_risk_units_difference", years, _signed)
-        for region in (("capital_rest", "capital"), *groups):
+        for region in (("capital_rest", "rest"), *groups):
             _row(shown, result, names.get(region, region[1]), region, "population_difference", years, _signed)
     console.print(shown, markup=False)
     if scenario.question:
@@ -85,6 +87,10 @@ def _cell(row: dict[Any, Any], shown: Callable[[float], str]) -> str:
 
 def _count(value: float) -> str:
     return f"{value:,.0f}"
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.2f}"
 
 
 def _percent(value: float) -> str:

@@ -69,6 +69,8 @@ def test_no_change_without_draws_is_the_deterministic_path(tmp_path: Path) -> No
     course = ground(leaving()).course
     for year, cells in at_years(project(course, Drawn()), [2030, 2035, 2045]):
         assert at(table, "population", year=year)["median"] == pytest.approx(cells.sum())
+        women, old = cells[0, :, 0, 4:8].sum(), cells[0, :, :, 13:].sum()
+        assert at(table, "risk_index", year=year)["median"] == pytest.approx(women / old)
         assert at(table, "population", "east", year)["median"] == pytest.approx(cells[0, 0].sum())
     assert table[["p05", "p95"]].isna().all(axis=None)
 
