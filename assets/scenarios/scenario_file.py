@@ -132,8 +132,7 @@ def mask(places: tuple[Place, ...], units: Units, at_risk: Mask) -> Mask:
 
 
 def _lever(entry: Entry) -> LeverSpec:
-    every = tuple({name: None for needed, spare in LEVERS.values() for name in (*needed, *spare)})
-    kind_entry = entry.mapping(("kind",), every)["kind"]
+    kind_entry = entry.find("kind")
     kind = kind_entry.text()
     if kind not in LEVERS:
         kind_entry.refuse(repr(kind), f"one of {', '.join(LEVERS)}")

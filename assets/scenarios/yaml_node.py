@@ -70,6 +70,14 @@ class Entry:
             self.refuse(f"no key {', '.join(missing)}", f"the keys {', '.join(required)}")
         return found
 
+    def find(self, name: str) -> Entry:
+        """The entry of one key, whatever the others are."""
+        pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else []
+        value = next((value for key, value in pairs if key.value == name), None)
+        if value is None:
+            self.refuse(f"no key {name}", f"a mapping with the key {name}")
+        return Entry(self.path, f"{self.key}.{name}", value)
+
     def items(self) -> list[Entry]:
         """Entries of a list; a single value counts as a list of one."""
         if isinstance(self.node, yaml.SequenceNode):

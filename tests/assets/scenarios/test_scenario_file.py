@@ -77,6 +77,7 @@ def test_units_at_risk_can_be_named_together(tmp_path: Path) -> None:
         (("[0.5, 0.7]", "[0.7, 0.5]"), "line 9, levers[0].staff_share.uniform: found [0.7, 0.5]; expected figures from low"),
         (("value: 0.5, source: assumption", "value: 0.5"), "line 10, levers[0].family_share: found no key source"),
         (("value: 0.5,", "value: 0.5, uniform: [0, 1],"), "line 10, levers[0].family_share: found 2 of value, uniform"),
+        (("kind: relocate_jobs\n    jobs", "jobs"), "line 4, levers[0]: found no key kind"),
         (("relocate_jobs", "move_jobs"), "line 4, levers[0].kind: found 'move_jobs'; expected one of relocate_jobs"),
         (("sigungu:west", "west"), "line 6, levers[0].from: found 'west'; expected level:region_id"),
         (("[sigungu:east]", "[sigungu:esat]"), "line 7, levers[0].to[0]: found region sigungu:esat"),
