@@ -25,7 +25,7 @@ def scenario(
     list_: Annotated[
         bool, typer.Option("--list", help="List the scenarios that are shipped, and where their files are.")
     ] = False,
-    draws: Annotated[int, typer.Option("--draws", min=0, max=100_000, help="Draws; 0 for one path without bands.")] = 1000,
+    draws: Annotated[int, typer.Option("--draws", min=0, max=10_000, help="Draws; 0 for one path without bands.")] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = 2024,
     format: Annotated[str, typer.Option("--format", help="table, csv or json; csv and json have every row.")] = "table",
     home: HomeOption = BUILD_FOLDER,

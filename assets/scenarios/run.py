@@ -13,7 +13,7 @@ from assets.scenarios.engine import Course, Drawn, at_years, project
 from assets.scenarios.levers import Lever, Mask, Retention, amounts
 from assets.scenarios.measures import difference, measured, summary
 from assets.scenarios.retention_needed import retention_needed
-from assets.scenarios.scenario_file import Scenario, mask, resolve
+from assets.scenarios.scenario_file import Scenario, check_year, mask, resolve
 from assets.scenarios.uncertainty import ErrorModel, shocks
 
 YEARS = (2030, 2035, 2045)
@@ -46,7 +46,11 @@ def run_scenario(
     the same result, and every scenario meets the same draws. `progress` is told how many draws are done.
     """
     course = ground.course
-    levers = tuple(resolve(spec, course.units, ground.at_risk, course.year) for spec in scenario.levers)
+    to_come = range(course.year + 1, course.last_year + 1)
+    levers = tuple(resolve(spec, course.units, ground.at_risk, to_come) for spec in scenario.levers)
+    if scenario.question:
+        check_year(scenario.question.entry, "year", scenario.question.year, to_come)
+        check_year(scenario.question.entry, "from_year", scenario.question.from_year, to_come)
     ahead = [year for year in years if year > course.year]
     found: dict[int, list[dict[str, Array]]] = {year: [] for year in ahead}
     banded = draws > 0 and ground.errors is not None

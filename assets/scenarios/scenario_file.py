@@ -58,6 +58,7 @@ class Question:
     from_year: int
     ages: slice
     target: str
+    entry: Entry
 
 
 @dataclass(frozen=True)
@@ -97,14 +98,14 @@ def read_scenario(path: Path) -> Scenario:
     )
 
 
-def resolve(spec: LeverSpec, units: Units, at_risk: Mask, base_year: int) -> Lever:
-    """The lever on the units of a release. UsageError for a region that there is not, or a year that is past."""
+def resolve(spec: LeverSpec, units: Units, at_risk: Mask, years: range) -> Lever:
+    """The lever on the units of a release. UsageError for a region that there is not, or a year that is not ahead."""
     values: dict[str, Any] = {
         name: mask(value, units, at_risk) if isinstance(value, tuple) else value for name, value in spec.values.items()
     }
     for name in ("year", "from_year"):
-        if name in values and values[name] <= base_year:
-            spec.entry.refuse(f"{name} {values[name]}", f"a year after {base_year}, the newest population")
+        if name in values:
+            check_year(spec.entry, name, values[name], years)
     if spec.kind == "retain_youth":
         return Retention(values["regions"], values["share"], values["ages"], values["from_year"])
     if spec.kind == "fertility":
@@ -113,6 +114,12 @@ def resolve(spec: LeverSpec, units: Units, at_risk: Mask, base_year: int) -> Lev
     if (values["from"] & values["to"]).any():
         spec.entry.refuse("units that are both in `from` and in `to`", "two different sets of units")
     return Relocation(**numbers, origin=values["from"], destination=values["to"], year=values["year"])
+
+
+def check_year(entry: Entry, name: str, year: int, years: range) -> None:
+    """UsageError for a year that is over, or past the last one that is projected."""
+    if year not in years:
+        entry.refuse(f"{name} {year}", f"a year from {years[0]} to {years[-1]}, after the newest population")
 
 
 def mask(places: tuple[Place, ...], units: Units, at_risk: Mask) -> Mask:
@@ -128,6 +135,8 @@ def mask(places: tuple[Place, ...], units: Units, at_risk: Mask) -> Mask:
             known = [name for level, name in units.regions if level == place.level]
             hint = ", ".join(known) if known else "levels sigungu, " + ", ".join(sorted({level for level, _ in units.regions}))
             place.entry.refuse(f"region {place.level}:{place.region_id}", f"a region of the release ({hint})")
+    if not found.any():
+        places[0].entry.refuse("no unit", "regions that have units")
     return found
 
 
@@ -194,4 +203,5 @@ def _question(entry: Entry) -> Question:
         from_year=keys["from_year"].year(),
         ages=_ages(keys["ages"]) if "ages" in keys else YOUTH,
         target=keys["at_risk"].text(r"today|half|[0-9]{1,3}", "today, half or a number of units"),
+        entry=entry,
     )

@@ -96,7 +96,7 @@ class Entry:
         if not isinstance(self.node, yaml.ScalarNode) or self.node.tag not in NUMBERS:
             self.refuse(self._shown(), bounds)
         value = float(yaml.safe_load(self.node.value))
-        if not low <= value <= high:
+        if not low <= value <= high or value == float("inf"):
             self.refuse(self._shown(), bounds)
         return value
 

@@ -14,6 +14,7 @@ from assets.scenarios.engine import Drawn, at_years, course_of, project
 from assets.scenarios.run import BLOCK, Ground, run_scenario
 from assets.scenarios.scenario_file import read_scenario
 from assets.scenarios.uncertainty import error_model
+from expectations.errors import UsageError
 from tests.assets.scenarios.country import history, people
 
 QUIET = "name: quiet\ntitle_en: Quiet\nlevers: []\n"
@@ -157,6 +158,12 @@ def test_target_out_of_reach_has_no_retention(tmp_path: Path) -> None:
     table = run_scenario(ground(dates), read_scenario(path), draws=0)
     assert at(table, "retention_needed", year=2029).isna()["median"]
     assert at(table, "at_risk_units_at_full_retention", year=2029)["median"] > 0
+
+
+@pytest.mark.parametrize(("key", "year"), [("year: 2029", "year: 2060"), ("from_year: 2025", "from_year: 2024")])
+def test_question_about_a_year_that_is_not_ahead_is_refused(tmp_path: Path, key: str, year: str) -> None:
+    with pytest.raises(UsageError, match=f"reverse: found {year.replace(': ', ' ')}; expected a year from 2025 to 2045"):
+        results(tmp_path, QUIET + STAY.replace(key, year) % "0")
 
 
 def test_target_that_is_met_anyway_needs_none(tmp_path: Path) -> None:

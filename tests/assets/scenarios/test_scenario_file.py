@@ -28,6 +28,7 @@ levers:
     multiplier: {value: 0, source: assumption}
 """
 NOBODY = np.zeros(2, dtype=bool)
+AHEAD = range(2025, 2046)
 
 
 def written(tmp_path: Path, text: str) -> Path:
@@ -41,13 +42,13 @@ def refused(tmp_path: Path, text: str) -> str:
     path = written(tmp_path, text)
     with pytest.raises(UsageError) as error:
         for spec in read_scenario(path).levers:
-            resolve(spec, EAST_WEST, NOBODY, 2024)
+            resolve(spec, EAST_WEST, NOBODY, AHEAD)
     return str(error.value).replace(str(path), "mine.yaml")
 
 
 def test_lever_is_read_with_its_distributions(tmp_path: Path) -> None:
     scenario = read_scenario(written(tmp_path, GOOD))
-    lever = resolve(scenario.levers[0], EAST_WEST, NOBODY, 2024)
+    lever = resolve(scenario.levers[0], EAST_WEST, NOBODY, AHEAD)
     assert isinstance(lever, Relocation)
     assert lever.jobs.mean == 300
     assert lever.staff_share == Amount("uniform", (0.5, 0.7), "assumption", 0, 1)
@@ -58,7 +59,7 @@ def test_units_at_risk_can_be_named_together(tmp_path: Path) -> None:
     text = (
         "name: a\ntitle_en: A\nlevers: {kind: retain_youth, regions: set:at_risk, from_year: 2026, share: {value: 0, source: x}}"
     )
-    lever = resolve(read_scenario(written(tmp_path, text)).levers[0], EAST_WEST, np.array([False, True]), 2024)
+    lever = resolve(read_scenario(written(tmp_path, text)).levers[0], EAST_WEST, np.array([False, True]), AHEAD)
     assert isinstance(lever, Retention)
     assert lever.regions.tolist() == [False, True]
     assert lever.ages == slice(4, 7)
@@ -70,7 +71,10 @@ def test_units_at_risk_can_be_named_together(tmp_path: Path) -> None:
         (("year: 2030", "yaer: 2030"), "line 8, levers[0].yaer: found key 'yaer'"),
         (("    year: 2030\n", ""), "line 4, levers[0]: found no key year"),
         (("year: 2030", "year: soon"), "line 8, levers[0].year: found 'soon'; expected a year such as 2030"),
-        (("year: 2030", "year: 2024"), "line 4, levers[0]: found year 2024; expected a year after 2024"),
+        (("year: 2030", "year: 2024"), "line 4, levers[0]: found year 2024; expected a year from 2025 to 2045"),
+        (("year: 2030", "year: 2060"), "line 4, levers[0]: found year 2060; expected a year from 2025 to 2045"),
+        (("[sigungu:east]", "set:at_risk"), "line 7, levers[0].to: found no unit"),
+        (("[100, 200, 600]", "[100, 200, .inf]"), "line 5, levers[0].jobs.triangular[2]: found '.inf'"),
         (("value: 0.5,", "value: 1.5,"), "line 10, levers[0].family_share.value: found '1.5'; expected a number from 0 to 1"),
         (("value: 0.5,", "value: half,"), "line 10, levers[0].family_share.value: found 'half'; expected a number"),
         (("[100, 200, 600]", "[100, 600]"), "line 5, levers[0].jobs.triangular: found 2 figures; expected 3 for triangular"),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.command import rebalance
 from tests.conftest import Built
+from tests.pipelines.test_imports import imported
 
 MINE = """\
 name: mine
@@ -82,6 +83,21 @@ def test_neither_a_file_nor_a_name_is_wrong_use(tmp_path: Path) -> None:
     assert answer.code == 2
     assert "shipped are" in answer.message
     assert rebalance("scenario", "no-change", "--format", "xml", "--home", tmp_path).code == 2
+
+
+def test_no_library_is_loaded_that_a_projection_does_not_need(embedded: Built) -> None:
+    modules = imported(
+        "from pipelines.cli import main; main()",
+        "scenario",
+        "no-change",
+        "--draws",
+        "0",
+        "--format",
+        "csv",
+        "--home",
+        str(embedded.home.root),
+    )
+    assert not modules & {"dagster", "great_expectations", "sklearn", "esda", "libpysal", "matplotlib"}
 
 
 def test_without_a_release_nothing_can_be_projected(tmp_path: Path) -> None:
