@@ -1,4 +1,5 @@
-"""The `rebalance` command: build, status, sources, query, check; convert, region, vintage are in `cli_regions.py`.
+"""The `rebalance` command: build, status, sources, query, check; convert, region, vintage are in `cli_regions.py`,
+scenario is in `cli_scenario.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 130 interrupted.
@@ -17,6 +18,7 @@ from typer.exceptions import TyperException
 
 from expectations.errors import RebalanceError, UsageError
 from pipelines.cli_regions import regions
+from pipelines.cli_scenario import scenarios
 from pipelines.console import BUILD_FOLDER, HomeOption, SourcesOption, VerboseOption, err, out
 
 app = typer.Typer(
@@ -31,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(regions)
+app.add_typer(scenarios)
 ReferenceOption = Annotated[
     str | None,
     typer.Option(
