@@ -71,10 +71,13 @@ class Declaration:
         return [sha256(path) for path in self.facts]
 
 
-def asset(*, contract: TableContract, after: tuple[str, ...] = (), each: tuple[str, ...] = ()) -> Callable[[F], F]:
+def asset(
+    *, contract: TableContract, after: tuple[str, ...] = (), each: tuple[str, ...] = (), facts: tuple[Path, ...] = ()
+) -> Callable[[F], F]:
     """Declare a table made from other tables; parameters name them, annotations say how they arrive.
 
-    A `**tables` parameter receives every table named in `each`, as its annotation says.
+    A `**tables` parameter receives every table named in `each`, as its annotation says. `facts` are files that the table
+    depends on besides the function's imports.
     """
 
     def declare(function: F) -> F:
@@ -84,7 +87,7 @@ def asset(*, contract: TableContract, after: tuple[str, ...] = (), each: tuple[s
         parameters |= {name: hints[p.name] for p in signature if p.kind is p.VAR_KEYWORD for name in each}
         inputs = {name: kind for name, kind in parameters.items() if kind is not Settings}
         setting = next((name for name, kind in parameters.items() if kind is Settings), "")
-        return _attach(function, Declaration(function, contract, "table", inputs, after=after, setting=setting))
+        return _attach(function, Declaration(function, contract, "table", inputs, facts, after, setting))
 
     return declare
 

@@ -1,4 +1,4 @@
-"""Facts of regional policy: designated crisis regions, population-decline areas, innovation cities and their sites."""
+"""Facts of regional policy: its events, designated crisis regions, population-decline areas, innovation cities and sites."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
 from expectations.contracts.decline_area import DECLINE_AREA
 from expectations.contracts.innovation_city import INNOVATION_CITY
 from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
+from expectations.contracts.policy_event import POLICY_EVENT
 
 
 @reference(contract=CRISIS_DESIGNATION, facts=(fact_file("crisis_designation"),))
@@ -34,3 +35,9 @@ def innovation_city() -> pd.DataFrame:
 def innovation_city_site() -> pd.DataFrame:
     """Sites with their host unit and an approximate place (degrees). One row per site."""
     return read_facts("innovation_city_site")
+
+
+@reference(contract=POLICY_EVENT, facts=(fact_file("policy_event"),))
+def policy_event() -> pd.DataFrame:
+    """Laws, plans, designations and moves since 1982. One row per event."""
+    return read_facts("policy_event")

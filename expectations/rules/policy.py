@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from expectations.columns import GROUPINGS
 from expectations.history import alive
 
 
@@ -26,6 +27,25 @@ def sites_have_a_city(innovation_city_site: pd.DataFrame, innovation_city: pd.Da
     """Per city that either table names: `sites` in the one and `cities` in the other."""
     sites, cities = innovation_city_site["city_id"].value_counts(), innovation_city["city_id"].value_counts()
     return pd.DataFrame({"sites": sites, "cities": cities}).fillna(0).astype("int64").rename_axis("city_id").reset_index()
+
+
+def policy_regions(policy_event: pd.DataFrame, region: pd.DataFrame, megaregion_membership: pd.DataFrame) -> pd.DataFrame:
+    """Per event and region a `verdict`: `alive` on the day (older events: on the first of the history), or what is wrong."""
+    rows = []
+    first = pd.to_datetime(region["valid_from"]).min()
+    for event, date, level, names in policy_event[["event_id", "event_date", "level", "region_ids"]].to_numpy():
+        day = max(pd.Timestamp(str(date)), first)
+        known = _regions_of(level, alive(region, day), alive(megaregion_membership, day))
+        rows += [(event, name, "alive" if name in known else f"no {level} on the day") for name in str(names).split(";")]
+    return pd.DataFrame(rows, columns=["event_id", "region", "verdict"])
+
+
+def _regions_of(level: str, units: pd.DataFrame, groups: pd.DataFrame) -> set[str]:
+    if level == "nation":
+        return {"nation"}
+    if level in GROUPINGS:
+        return set(groups.loc[groups["scheme"] == GROUPINGS[level], "group_id"])
+    return set(units.loc[units["level"] == level, "unit_id"])
 
 
 def _with_verdict(table: pd.DataFrame, region: pd.DataFrame, day: str) -> pd.DataFrame:

@@ -124,6 +124,7 @@ def test_every_suite_passed_and_what_warns_is_known(embedded: Built) -> None:
     assert warned == {
         ("at_risk_count", "contract"), ("population_coverage", "contract"), ("population_reported", "sigungu_equal_sido_sheet"),
         ("level_boundary", "area_against_register"), ("area_comparison", "contract"), ("region_event", "contract"),
+        ("policy_event", "contract"),
     }  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""수도권 연구개발, 지방 생산의 분업이 2010년대 이후 무너졌다: R&D here, production there.
+
+R&D by region is not read. Professional services stand for thinking, manufacturing for making: shares of value added at current
+prices. A break dates a change and names no cause.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+
+from assets.claims.sentence import Sentence, Variant, claim, december
+
+DIVISION = Sentence(
+    claim_id="division-of-labour",
+    on=dt.date(2023, 12, 31),
+    en="The division of labour between R&D in the capital region and production elsewhere has collapsed since the 2010s.",
+    ko="2010년대 이후 수도권 연구개발과 지방 생산의 공간분업이 무너졌다.",
+    formula=(
+        "gap = (professional - manufacturing share) of the capital region minus that of the rest; a break of "
+        "2010-2015 with p < 0.05, a "
+        "gap narrower than in 2010, less than half of it"
+    ),
+    note=(
+        "The gap is a proxy made of two sections of industry. To narrow is not to collapse: both are judged. "
+        "With errors taken as a random "
+        "walk a break is harder to find than with AR(1) errors."
+    ),
+    source="mart.spatial_division; KISTEP/MSIT for R&D as printed",
+)
+
+
+@claim(DIVISION, definition="narrower", en="gap narrower than in 2010", ko="2010년보다 격차 축소", unit="ratio")
+def narrower(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The newest gap is judged, those between are shown."""
+    yield from _gaps(spatial_division, 1.0)
+
+
+@claim(DIVISION, definition="halved", en="gap less than half of that of 2010", ko="격차가 2010년의 절반 미만", unit="ratio")
+def halved(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """What a collapse would be at the least."""
+    yield from _gaps(spatial_division, 0.5)
+
+
+@claim(DIVISION, definition="break_ar1", en="break of 2010-2015, AR(1) errors", ko="2010-2015년 구조변화 (AR(1))", unit="p")
+def break_ar1(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Largest F of those six years; p by bootstrap."""
+    rows = duckdb.sql("""
+        SELECT series, break_year, p_bootstrap, n FROM spatial_division_break WHERE test = 'sup_f_2010_2015' ORDER BY series
+    """).fetchall()
+    yield from (Variant(december(year), p, p < 0.05, n, series, f"break in {year}") for series, year, p, n in rows)
+
+
+@claim(DIVISION, definition="break_walk", en="break of 2010-2015, random walk", ko="2010-2015년 구조변화 (확률보행)", unit="p")
+def break_walk(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The careful one."""
+    rows = duckdb.sql("""
+        SELECT series, break_year, p_random_walk, n FROM spatial_division_break WHERE test = 'sup_f_2010_2015' ORDER BY series
+    """).fetchall()
+    yield from (Variant(december(year), p, p < 0.05, n, series, f"break in {year}") for series, year, p, n in rows)
+
+
+@claim(
+    DIVISION,
+    definition="research",
+    en="share of the capital region in R&D spending and researchers, as printed",
+    ko="수도권 연구개발비·연구원 비중 (공표)",
+    unit="ratio",
+    needs="raw.rnd_by_region (R&D spending and researchers by sido since before 2010, MSIT survey; none is read)",
+)
+def research(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Two years of spending and one of researchers were printed; no change since 2010 can be computed from them."""
+    rows = duckdb.sql("""
+        SELECT period_to, figure, value, source
+        FROM published_figure
+        WHERE figure IN ('rnd_spend_share', 'researcher_share')
+        ORDER BY ALL
+    """).fetchall()
+    yield from (Variant(day, value, None, item=figure, note=f"as printed: {source}") for day, figure, value, source in rows)
+
+
+def _gaps(spatial_division: duckdb.DuckDBPyRelation, part: float) -> Iterator[Variant]:
+    rows = duckdb.sql("""
+        SELECT reference_date, sum(CASE region_id WHEN 'capital' THEN division ELSE -division END) AS gap
+        FROM spatial_division
+        WHERE level = 'capital_rest' AND division IS NOT NULL AND year(reference_date) >= 2010
+        GROUP BY reference_date
+        HAVING count(*) = 2
+        ORDER BY reference_date
+    """).fetchall()
+    if not rows or rows[0][0].year != 2010 or len(rows) == 1:
+        return
+    start = rows[0][1]
+    for day, gap in rows[:-1]:
+        yield Variant(day, gap, None)
+    day, gap = rows[-1]
+    yield Variant(day, gap, gap < part * start, note=f"{gap / start:.0%} of that of 2010")

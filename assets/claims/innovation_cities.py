@@ -1,0 +1,110 @@
+"""혁신도시는 효과가 거의 없었다: hosts and rings against donors that had no innovation city.
+
+A difference that is not shown is not a proof of none: the smallest gain that could have been detected stands beside it. Design
+and limits are in decision 16.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+
+from assets.claims.sentence import Sentence, Variant, claim
+
+CITIES = Sentence(
+    claim_id="innovation-cities-little-effect",
+    on=dt.date(2023, 12, 31),
+    en="The innovation cities had little effect.",
+    ko="혁신도시의 효과는 미미했다.",
+    formula="no difference from the donors beyond placebos (p >= 0.05), by outcome, zone and years since arrival",
+    note=(
+        "Hosts grew more than their donors does not say where from: rings tell whether neighbours lost. "
+        "Population and youth begin after "
+        "the first arrivals, so that they only show growth. The effect on business of the institutions "
+        "themselves is not measured."
+    ),
+    source="mart.innovation_city_effect; MOLIT for institutions and residents as printed",
+    published="232,632 residents in June 2022, 153 institutions moved by December 2019",
+)
+RINGS = ("ring_5_10", "ring_10_20")
+
+
+@claim(CITIES, definition="host_households", en="households of host sigungu, all cities", ko="소재지 가구, 전체", unit="percent")
+def host_households(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Synthetic controls, six and more years before."""
+    yield from _pooled(innovation_city_effect, "households", ("host",))
+
+
+@claim(
+    CITIES, definition="host_businesses", en="businesses of host sigungu, all cities", ko="소재지 사업체, 전체", unit="percent"
+)
+def host_businesses(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Difference in differences."""
+    yield from _pooled(innovation_city_effect, "businesses", ("host",))
+
+
+@claim(CITIES, definition="ring_households", en="households of the rings, all cities", ko="주변 고리 가구, 전체", unit="percent")
+def ring_households(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Neighbours within 5 to 20 km."""
+    yield from _pooled(innovation_city_effect, "households", RINGS)
+
+
+@claim(
+    CITIES, definition="ring_businesses", en="businesses of the rings, all cities", ko="주변 고리 사업체, 전체", unit="percent"
+)
+def ring_businesses(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Neighbours within 5 to 20 km."""
+    yield from _pooled(innovation_city_effect, "businesses", RINGS)
+
+
+@claim(
+    CITIES, definition="each_host", en="households of each city's host, longest horizon", ko="도시별 소재지 가구", unit="percent"
+)
+def each_host(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """City by city; a poor fit is only shown."""
+    rows = duckdb.sql("""
+        SELECT city_id, reference_date, effect_pct, p_value, mde_pct, donors, fit, horizon
+        FROM innovation_city_effect
+        WHERE city_id <> 'all' AND zone = 'host' AND outcome = 'households' AND event = 'arrival'
+        QUALIFY horizon = max(horizon) OVER (PARTITION BY city_id)
+        ORDER BY city_id
+    """).fetchall()
+    for city, day, effect, p, least, donors, fit, horizon in rows:
+        note = f"{horizon} years, p = {p:.3f}, detectable from {least:.1f}; fit {fit}"
+        yield Variant(day or CITIES.on, effect, p >= 0.05 if fit == "good" else None, donors, city, note)
+
+
+@claim(
+    CITIES,
+    definition="people_since_arrival",
+    en="growth of hosts and rings in people, no year before",
+    ko="이전 이후 인구 증가",
+    unit="percent",
+    needs="core.population before 2012 (registered population by sigungu and age; the files begin in 2015)",
+)
+def people_since_arrival(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Shown: without years before the arrival it is no estimate of an effect."""
+    rows = duckdb.sql("""
+        SELECT outcome || ', ' || zone || ', ' || horizon || ' years', effect_pct, units
+        FROM innovation_city_effect
+        WHERE city_id = 'all' AND event = 'arrival' AND design = 'growth_comparison'
+        ORDER BY ALL
+    """).fetchall()
+    yield from (Variant(CITIES.on, effect, None, units, item, "growth, no effect") for item, effect, units in rows)
+
+
+def _pooled(innovation_city_effect: duckdb.DuckDBPyRelation, outcome: str, zones: tuple[str, ...]) -> Iterator[Variant]:
+    rows = duckdb.sql(
+        """
+        SELECT zone, horizon, effect_pct, p_value, mde_pct, units, reference_date
+        FROM innovation_city_effect
+        WHERE city_id = 'all' AND event = 'arrival' AND outcome = ? AND design <> 'growth_comparison' AND list_contains(?, zone)
+        ORDER BY zone, horizon
+        """,
+        params=[outcome, list(zones)],
+    ).fetchall()
+    for zone, horizon, effect, p, least, units, day in rows:
+        note = f"p = {p:.3f}, detectable from {least:.1f}"
+        yield Variant(day or CITIES.on, effect, p >= 0.05, units, f"{zone}, {horizon} years", note)

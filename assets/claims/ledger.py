@@ -1,0 +1,123 @@
+"""mart.claim and mart.claim_variant: every sentence with its variants, its verdict and what it was made from.
+
+The verdict follows from the variants by one rule for all claims (`verdict_of`); nobody types a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from assets import claims
+from assets.claims.sentence import Definition, Sentence, definitions
+from assets.io.asset import asset
+from expectations.contracts.claim import CLAIM
+from expectations.contracts.claim_variant import CLAIM_VARIANT
+from expectations.registry import all_contracts
+from expectations.verdict import NOT_YET, holding, verdict_of
+
+FILES = tuple(sorted(Path(claims.__path__[0]).glob("*.py")))
+
+
+def _tables() -> tuple[str, ...]:
+    """What claims read, of the tables that the project has."""
+    wanted = {table for definition in definitions(claims) for table in definition.tables}
+    return tuple(sorted(wanted & set(all_contracts())))
+
+
+@asset(contract=CLAIM_VARIANT, each=_tables(), facts=FILES)
+def claim_variant(**tables: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    """Every sentence under every definition. One row per claim, definition, item and date."""
+    rows = [row for definition in definitions(claims) for row in variants(definition, tables)]
+    return pd.DataFrame(rows, columns=list(CLAIM_VARIANT.column_names))
+
+
+@asset(contract=CLAIM, facts=FILES)
+def claim(claim_variant: pd.DataFrame) -> pd.DataFrame:
+    """The ledger. One row per claim."""
+    by_claim: dict[str, list[Definition]] = {}
+    for definition in definitions(claims):
+        by_claim.setdefault(definition.sentence.claim_id, []).append(definition)
+    rows = [
+        entry(written[0].sentence, written, claim_variant[claim_variant["claim_id"] == claim_id])
+        for claim_id, written in by_claim.items()
+    ]
+    return pd.DataFrame(rows, columns=list(CLAIM.column_names))
+
+
+def variants(definition: Definition, tables: Mapping[str, duckdb.DuckDBPyRelation]) -> Iterator[dict[str, Any]]:
+    """Rows of one definition; a single row that names what is needed when there is nothing to measure it with."""
+    same = {
+        "claim_id": definition.sentence.claim_id,
+        "definition": definition.name,
+        "definition_en": definition.en,
+        "definition_ko": definition.ko,
+        "unit": definition.unit,
+        "tables": ", ".join(definition.lineage) or None,
+    }
+    lacking = [full for name, full in zip(definition.tables, definition.lineage, strict=True) if _empty(tables.get(name))]
+    judged = False
+    if not lacking:
+        for variant in definition.measure(**{name: tables[name] for name in definition.tables}):
+            verdict = "shown" if variant.holds is None else "holds" if variant.holds else "does not hold"
+            judged |= variant.holds is not None
+            yield same | {
+                "reference_date": variant.on, "item": variant.item, "value": variant.value, "n": variant.n, "verdict": verdict,
+                "reproduces": variant.reproduces, "note": variant.note or None,
+            }  # fmt: skip
+    if judged:
+        return
+    needed = definition.needs or ", ".join(f"{full} (no rows in this build)" for full in lacking)
+    yield same | {
+        "reference_date": definition.sentence.on, "item": "not measured", "verdict": NOT_YET, "reproduces": False,
+        "needed_table": needed or f"figures for {definition.sentence.on} in {', '.join(definition.lineage)}",
+    }  # fmt: skip
+
+
+def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> dict[str, Any]:
+    """One row of the ledger."""
+    verdict = verdict_of(rows)
+    judged = {
+        name for name, verdict in zip(rows["definition"], rows["verdict"], strict=True) if verdict in ("holds", "does not hold")
+    }
+    reproduced = rows.loc[rows["reproduces"].astype(bool), "value"].dropna()
+    value = float(reproduced.iloc[0]) if len(reproduced) else None
+    published = sentence.published_value
+    needed = rows.loc[rows["verdict"] == NOT_YET, "needed_table"].drop_duplicates()
+    tables = dict.fromkeys(table for definition in written for table in definition.lineage)
+    return {
+        "claim_id": sentence.claim_id,
+        "reference_date": sentence.on,
+        "sentence_ko": sentence.ko,
+        "sentence_en": sentence.en,
+        "definitions": "; ".join(f"{definition.name}: {definition.en}" for definition in written),
+        "formula": sentence.formula,
+        "source": sentence.source,
+        "published": sentence.published or None,
+        "published_value": published,
+        "reproduced_value": value,
+        "difference": None if value is None or published is None else value - published,
+        "verdict": verdict,
+        "holds_under": holding(rows) or None,
+        "definitions_checked": len(judged),
+        "definitions_open": len(written) - len(judged),
+        "needed_tables": "; ".join(needed) or None,
+        "explanation": sentence.note,
+        "tables": ", ".join(tables) or None,
+        "checks": checks(tables) or None,
+    }
+
+
+def checks(tables: Mapping[str, Any]) -> str:
+    """Names of the rules that guard these tables, beside the suite that each contract has."""
+    contracts = all_contracts()
+    named = ((full, contracts.get(full.partition(".")[2])) for full in tables)
+    return ", ".join(f"{full}.{rule.name}" for full, contract in named if contract for rule in contract.rules)
+
+
+def _empty(table: duckdb.DuckDBPyRelation | None) -> bool:
+    return table is None or table.limit(1).fetchone() is None

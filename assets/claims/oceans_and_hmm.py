@@ -1,0 +1,70 @@
+"""해양수산부와 HMM의 부산 이전: do the moves bring jobs, counted where people work and not by an address?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+
+from assets.claims.sentence import Sentence, Variant, claim
+
+OCEANS = Sentence(
+    claim_id="oceans-and-hmm",
+    on=dt.date(2026, 7, 1),
+    en="The moves of the Ministry of Oceans and Fisheries and of HMM bring jobs to Busan.",
+    ko="해양수산부와 HMM 이전은 부산에 일자리를 가져온다.",
+    formula="workers of establishments at the sites in Busan, after the move minus before",
+    note=(
+        "A registered address moves in a day and says nothing of where people work. Neither events nor "
+        "baselines tell jobs at the site."
+    ),
+    source="core.policy_event",
+)
+NEEDED = "raw.site_workers (workers of the ministry and of HMM by place of work, before and after; none is published here)"
+
+
+@claim(OCEANS, definition="jobs_at_site", en="workers at the sites in Busan", ko="부산 근무 인원", unit="persons", needs=NEEDED)
+def jobs_at_site() -> Iterator[Variant]:
+    """Nothing here counts them."""
+    return iter(())
+
+
+@claim(
+    OCEANS,
+    definition="announced",
+    en="state of each promise, 1 done, 0 not",
+    ko="이행 상태",
+    unit="1 or 0",
+    needs="the same: a state is no count of jobs",
+)
+def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """What core.policy_event knows. Shown."""
+    rows = duckdb.sql("""
+        SELECT event_date, event_id, status, verified, note
+        FROM policy_event
+        WHERE promise_id IN ('oceans-ministry', 'hmm')
+        ORDER BY ALL
+    """).fetchall()
+    for day, event, status, verified, note in rows:
+        checked = "verified" if verified else "not verified"
+        yield Variant(day, float(status == "done"), None, item=event, note=f"{status}, {checked}; {note or ''}".rstrip("; "))
+
+
+@claim(
+    OCEANS,
+    definition="jobs_in_busan",
+    en="workers of establishments in Busan, all kinds",
+    ko="부산 사업체 종사자",
+    unit="persons",
+    needs="the same: figures end before the moves",
+)
+def jobs_in_busan(concentration: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """A baseline, all activities. Shown."""
+    rows = duckdb.sql("""
+        SELECT reference_date, jobs
+        FROM concentration
+        WHERE level = 'sido' AND region_id = 'busan' AND jobs IS NOT NULL
+        ORDER BY reference_date
+    """).fetchall()
+    yield from (Variant(day, jobs, None) for day, jobs in rows)

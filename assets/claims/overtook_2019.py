@@ -1,0 +1,127 @@
+"""2019년 수도권 인구가 비수도권을 넘어섰다: the year of the crossing, by who is counted.
+
+Registration, its residents, register census, projection and the OECD's estimates are different counts of people and are never
+mixed in one series. Product and jobs crossed in other years; they stand in `capital_half_of_product.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+
+from assets.claims.sentence import Sentence, Variant, claim, december
+
+OVERTOOK = Sentence(
+    claim_id="overtook-2019",
+    on=dt.date(2019, 12, 31),
+    en="In 2019 the population of the capital region overtook that of the rest of the country.",
+    ko="2019년 수도권 인구가 비수도권 인구를 넘어섰다.",
+    formula="2 * people of Seoul, Incheon and Gyeonggi - people of the nation, first above 0 in 2019 and not below it since",
+    note=(
+        "The margin is a few thousand persons in fifty million, so that the year depends on who is counted "
+        "and on which day. A share "
+        "rounded to 50.0 % cannot tell which side is larger."
+    ),
+    source="MOIS registration statistics of December 2019",
+    published="25,925,799 of 51,849,861 registered persons, a margin of 1,737",
+    published_value=1737,
+)
+
+
+@claim(
+    OVERTOOK,
+    definition="registration",
+    en="registered persons at the end of December",
+    ko="주민등록인구, 12월 말",
+    unit="persons",
+)
+def registration(capital_concentration: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Margins by year; the sentence is judged on the first December of a majority after one without."""
+    rows = duckdb.sql("""
+        SELECT reference_date, margin, crossover AND min(margin) OVER (
+                   ORDER BY reference_date ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) > 0 AS lasting
+        FROM capital_concentration
+        ORDER BY reference_date
+    """).fetchall()
+    for day, margin, lasting in rows:
+        yield Variant(day, margin, day.year == 2019 if lasting else None, reproduces=day == OVERTOOK.on)
+
+
+@claim(
+    OVERTOOK,
+    definition="oecd_mid_year",
+    en="mid-year people in the OECD's file of large regions",
+    ko="OECD 광역지역 연앙인구",
+    unit="persons",
+)
+def oecd_mid_year(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The year in which the OECD's estimates cross."""
+    yield from _crossing(crossover, "oecd_tl2")
+
+
+@claim(
+    OVERTOOK,
+    definition="residents",
+    en="registered persons without overseas nationals and unknown abodes",
+    ko="주민등록 거주자",
+    unit="persons",
+    needs="raw.mois_population for December 2018 and 2019 (residents by sigungu; the files begin in 2022)",
+)
+def residents(emd_population: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Margins on the residents basis in files of eup-myeon-dong that have all sido. Shown: they do not date the crossing."""
+    rows = duckdb.sql("""
+        SELECT reference_date,
+               2 * sum(population) FILTER (left(kostat_code, 2) IN ('11', '23', '31')) - sum(population) AS margin, count(*)
+        FROM emd_population
+        WHERE age_band = 'ALL'
+        GROUP BY reference_date
+        HAVING count(DISTINCT left(kostat_code, 2)) = 17
+        ORDER BY reference_date
+    """).fetchall()
+    yield from (Variant(day, margin, None, n, note="a majority by then, or none; no date") for day, margin, n in rows)
+
+
+@claim(
+    OVERTOOK,
+    definition="register_census",
+    en="register census of 1 November",
+    ko="등록센서스, 11월 1일",
+    unit="ratio",
+    needs="raw.register_census (persons of the register census by sido; none is read): the printed share is rounded to 50.0 %",
+)
+def register_census(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The share as printed. Shown: 50.0 % is too coarse."""
+    yield from _printed_shares(published_figure, "register census")
+
+
+@claim(
+    OVERTOOK,
+    definition="projection",
+    en="population projections",
+    ko="장래인구추계",
+    unit="ratio",
+    needs="raw.population_projection (mid-year people by sido; none is read): no printed figure is of 2019",
+)
+def projection(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Shares as printed; the first is of 2020."""
+    yield from _printed_shares(published_figure, "projection")
+
+
+def _crossing(crossover: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:
+    rows = duckdb.sql(
+        "SELECT before_date, margin_before, crossover_date, margin_after FROM crossover WHERE concept = ? AND"
+        " outcome = 'crossed'",
+        params=[concept],
+    ).fetchall()
+    for before, margin_before, after, margin_after in rows:
+        yield Variant(before, margin_before, None, note="last without a majority")
+        yield Variant(after, margin_after, after.year == 2019, note="first of the lasting majority")
+
+
+def _printed_shares(published_figure: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:
+    rows = duckdb.sql(
+        "SELECT period_to, value, source FROM published_figure WHERE figure = 'capital_share' AND concept = ?", params=[concept]
+    ).fetchall()
+    yield from (Variant(december(day.year), share, None, note=f"as printed: {source}") for day, share, source in rows)

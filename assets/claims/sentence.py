@@ -1,0 +1,126 @@
+"""What a claim file is written with: the sentence, its variants, and `@claim` for one definition of it.
+
+How the ledger is put together stands in `ledger.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from expectations.registry import all_contracts
+
+Measure = Callable[..., Iterable["Variant"]]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence that somebody said, as it can be checked.
+
+    Attributes
+    ----------
+    claim_id
+        As typed on the command line.
+    on
+        The day that the sentence speaks of; rows that cannot be checked stand on it.
+    formula
+        What has to be the case under each definition, in numbers.
+    note
+        What to mind when it is quoted: true whatever the tables of a build hold.
+    published, published_value
+        The figure as it was printed, where there is one; the variant marked `reproduces` is held against it.
+    """
+
+    claim_id: str
+    on: dt.date
+    en: str
+    ko: str
+    formula: str
+    note: str
+    source: str
+    published: str = ""
+    published_value: float | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The sentence under one definition on one date.
+
+    `holds` is None for a figure that is shown beside and decides nothing. `item` tells variants of one definition and date
+    apart, such as a region. `n` is the number of units, countries or years that the value rests on.
+    """
+
+    on: dt.date
+    value: float
+    holds: bool | None
+    n: int | None = None
+    item: str = "all"
+    note: str = ""
+    reproduces: bool = False
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One way to read a sentence. `needs` says what is lacking when its measure judges nothing."""
+
+    sentence: Sentence
+    name: str
+    en: str
+    ko: str
+    unit: str
+    measure: Measure
+    needs: str = ""
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that the measure takes."""
+        return tuple(inspect.signature(self.measure).parameters)
+
+    @property
+    def lineage(self) -> tuple[str, ...]:
+        """The same with their schema, those that are not part of the project included."""
+        return tuple(full_name(table) for table in self.tables)
+
+
+def claim(sentence: Sentence, *, definition: str, en: str, ko: str, unit: str, needs: str = "") -> Callable[[Measure], Measure]:
+    """Mark a function as the measure of `sentence` under one definition; its parameters name the tables it reads.
+
+    The function is only called when each of its tables has rows, and gets them as DuckDB relations. It yields variants; none
+    when the tables have nothing for the sentence. `needs` then says what is lacking.
+    """
+
+    def declare(function: Measure) -> Measure:
+        function.definition = Definition(sentence, definition, en, ko, unit, function, needs)  # type: ignore[attr-defined]
+        return function
+
+    return declare
+
+
+def definitions(package: Any) -> tuple[Definition, ...]:
+    """Every marked function in `package`, by claim and in the order written. ValueError when two have one name."""
+    found: dict[tuple[str, str], Definition] = {}
+    for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
+        module = importlib.import_module(f"{package.__name__}.{info.name}")
+        for value in vars(module).values():
+            definition = getattr(value, "definition", None)
+            if isinstance(definition, Definition) and definition.measure.__module__ == module.__name__:
+                key = (definition.sentence.claim_id, definition.name)
+                if found.setdefault(key, definition) is not definition:
+                    raise ValueError(f"claim {key[0]} has two definitions named {key[1]}")
+    return tuple(sorted(found.values(), key=lambda definition: definition.sentence.claim_id))
+
+
+def full_name(table: str) -> str:
+    """Schema and name; a table that the project does not have belongs to the mart."""
+    contract = all_contracts().get(table)
+    return f"{contract.schema if contract else 'mart'}.{table}"
+
+
+def december(year: int) -> dt.date:
+    """Last day of a year, on which yearly figures stand."""
+    return dt.date(int(year), 12, 31)

@@ -1,0 +1,68 @@
+"""서남권 재생에너지 거점: the Southwest as hub of renewable energy, with and without Jeonbuk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+
+from assets.claims.sentence import Sentence, Variant, claim
+
+SOUTHWEST = Sentence(
+    claim_id="southwest-renewables",
+    on=dt.date(2024, 12, 31),
+    en="The Southwest is the country's hub of renewable energy.",
+    ko="서남권은 재생에너지의 거점이다.",
+    formula="share of the group in the nation's renewable generation, the largest of the 5+3 groups",
+    note=(
+        "Whether Jeonbuk belongs to the Southwest decides the size; both readings are kept. The value added "
+        "of electricity, gas and steam "
+        "counts all fuels and is no measure of renewable energy."
+    ),
+    source="core.megaregion_membership; core.sido_value_added",
+)
+NEEDED = "raw.renewable_generation (renewable generation in MWh by sido and year, Korea Energy Agency; none is read)"
+
+
+@claim(
+    SOUTHWEST,
+    definition="without_jeonbuk",
+    en="Gwangju and Jeonnam; shown is the share in value added of all energy",
+    ko="광주·전남 (전북 제외)",
+    unit="ratio",
+    needs=NEEDED,
+)
+def without_jeonbuk(
+    sido_value_added: duckdb.DuckDBPyRelation, megaregion_membership: duckdb.DuckDBPyRelation
+) -> Iterator[Variant]:
+    """First reading of 5+3."""
+    yield from _energy(sido_value_added, megaregion_membership, "five_plus_three")
+
+
+@claim(SOUTHWEST, definition="with_jeonbuk", en="the same with Jeonbuk", ko="전북 포함", unit="ratio", needs=NEEDED)
+def with_jeonbuk(sido_value_added: duckdb.DuckDBPyRelation, megaregion_membership: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Second reading of 5+3."""
+    yield from _energy(sido_value_added, megaregion_membership, "five_plus_two")
+
+
+def _energy(
+    sido_value_added: duckdb.DuckDBPyRelation, megaregion_membership: duckdb.DuckDBPyRelation, scheme: str
+) -> Iterator[Variant]:
+    rows = duckdb.sql(
+        """
+        WITH members AS (
+            SELECT DISTINCT sido_unit_id FROM megaregion_membership WHERE scheme = ? AND group_id = 'southwest'
+        )
+        SELECT v.reference_date, sum(v.value_added) FILTER (m.sido_unit_id IS NOT NULL) / sum(v.value_added) AS share,
+               count(m.sido_unit_id)
+        FROM sido_value_added AS v
+        LEFT JOIN members AS m ON m.sido_unit_id = v.unit_id
+        WHERE v.activity = 'energy'
+        GROUP BY v.reference_date
+        HAVING share IS NOT NULL
+        ORDER BY v.reference_date
+        """,
+        params=[scheme],
+    ).fetchall()
+    yield from (Variant(day, share, None, n, note="all fuels, not renewable alone") for day, share, n in rows)

@@ -1,0 +1,95 @@
+"""수도권은 국토의 12.1%: the capital region's share of the territory, by what is measured as territory.
+
+Registered area, polygons of the reference geography, eup-myeon-dong of 2017, and each other survey of sigungu. They differ by
+tidal land, water and reclaimed land.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import duckdb
+
+from assets.claims.sentence import Sentence, Variant, claim
+
+PRINTED, DIGIT = 0.121, 0.0005
+TERRITORY = Sentence(
+    claim_id="territory-12-percent",
+    on=dt.date(2025, 7, 31),
+    en="The capital region covers 12.1 % of the country's territory.",
+    ko="수도권은 국토의 12.1%를 차지한다.",
+    formula="area of Seoul, Incheon and Gyeonggi / area of the nation, 0.121 to the last printed digit",
+    note=(
+        "The share depends on tidal land and water, on which polygons and register differ. What the printed "
+        "share was divided by is "
+        "not said."
+    ),
+    source="an editorial of 2025-07-02; core.published_figure",
+    published="12.1 %",
+    published_value=PRINTED,
+)
+
+
+@claim(TERRITORY, definition="cadastral", en="registered area", ko="지적 면적", unit="ratio")
+def cadastral(official_area: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Areas of the register, on each date with the nation and all three sido."""
+    rows = duckdb.sql("""
+        SELECT reference_date,
+               sum(area_km2) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi')) / sum(area_km2) FILTER (unit_id = 'nation'),
+               count(*) FILTER (level = 'sido'),
+               count(*) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi', 'nation'))
+        FROM official_area
+        GROUP BY reference_date
+        ORDER BY reference_date DESC
+    """).fetchall()
+    newest = [(day, share, sido) for day, share, sido, known in rows if known == 4]
+    for index, (day, share, sido) in enumerate(newest):
+        yield Variant(day, share, _printed(share), sido, reproduces=index == 0)
+
+
+@claim(TERRITORY, definition="reference_polygons", en="polygons of the reference geography", ko="기준 경계의 면적", unit="ratio")
+def reference_polygons(level_boundary: duckdb.DuckDBPyRelation, reference_region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Planar areas of the map that all figures are brought to."""
+    rows = duckdb.sql("""
+        SELECT any_value(r.reference_vintage), sum(b.area_km2) FILTER (r.megaregion = 'capital') / sum(b.area_km2), count(*),
+               any_value(b.geometry_basis)
+        FROM level_boundary AS b
+        JOIN reference_region AS r USING (level, region_id)
+        WHERE level = 'sigungu'
+    """).fetchall()
+    yield from (Variant(day, share, _printed(share), n, note=f"{basis} polygons") for day, share, n, basis in rows if n)
+
+
+@claim(TERRITORY, definition="emd_polygons", en="polygons of eup-myeon-dong", ko="읍면동 경계의 면적", unit="ratio")
+def emd_polygons(boundary: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Planar areas of each coverage of eup-myeon-dong in codes of Statistics Korea that lacks no sido."""
+    rows = duckdb.sql("""
+        SELECT vintage, sum(area_km2) FILTER (left(code, 2) IN ('11', '23', '31')) / sum(area_km2), count(*)
+        FROM boundary
+        WHERE level = 'emd' AND scheme = 'kostat'
+        GROUP BY vintage
+        HAVING count(DISTINCT left(code, 2)) >= 16
+    """).fetchall()
+    yield from (Variant(day, share, _printed(share), n) for day, share, n in rows)
+
+
+@claim(
+    TERRITORY, definition="sigungu_polygons", en="polygons of sigungu, each survey", ko="시군구 경계의 면적, 경계별", unit="ratio"
+)
+def sigungu_polygons(boundary: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Planar areas of every vintage of sigungu; polygons without a known unit count for the nation alone."""
+    rows = duckdb.sql("""
+        SELECT b.vintage, b.scheme, sum(b.area_km2) FILTER (r.megaregion = 'capital') / sum(b.area_km2), count(*)
+        FROM boundary AS b
+        LEFT JOIN region AS r
+          ON r.unit_id = b.unit_id AND r.valid_from <= b.vintage AND (r.valid_to IS NULL OR r.valid_to > b.vintage)
+        WHERE b.level = 'sigungu'
+        GROUP BY b.vintage, b.scheme
+        HAVING count(*) FILTER (r.megaregion = 'capital') > 0
+    """).fetchall()
+    yield from (Variant(day, share, _printed(share), n, item=scheme) for day, scheme, share, n in rows)
+
+
+def _printed(share: float) -> bool:
+    return abs(share - PRINTED) <= DIGIT

@@ -1,0 +1,268 @@
+"""Claims on rank, product, industry, housing, innovation cities and policy, on small tables worked out by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import duckdb
+import pytest
+
+from assets.claims import capital_half_of_product as product
+from assets.claims import division_of_labour as division
+from assets.claims import factory_deregulation as factory
+from assets.claims import five_plus_three_status as five
+from assets.claims import housing_jobs_births as housing
+from assets.claims import hubs_become_rust_belts as rust
+from assets.claims import innovation_cities as cities
+from assets.claims import last_chance, oceans_and_hmm
+from assets.claims import most_concentrated_oecd as oecd
+from assets.claims import southwest_renewables as southwest
+from assets.claims.sentence import december
+from expectations.contracts.concentration import CONCENTRATION
+from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
+from expectations.contracts.crossover import CROSSOVER
+from expectations.contracts.innovation_city_effect import INNOVATION_CITY_EFFECT
+from expectations.contracts.lag_association import LAG_ASSOCIATION
+from expectations.contracts.masuda import MASUDA
+from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
+from expectations.contracts.oecd_rank import OECD_RANK
+from expectations.contracts.policy_event import POLICY_EVENT
+from expectations.contracts.published_figure import PUBLISHED_FIGURE
+from expectations.contracts.region import REGION
+from expectations.contracts.rust_belt import RUST_BELT
+from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
+from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
+from expectations.contracts.spatial_division import SPATIAL_DIVISION
+from expectations.contracts.spatial_division_break import SPATIAL_DIVISION_BREAK
+from tests.frames import relation
+
+DAY = december(2024)
+
+
+def test_rank_of_the_newest_year_by_definition() -> None:
+    row = {"measure": "population", "which": "capital", "korea_region": "sudogwon", "share": 0.5, "countries": 28}
+    table = relation(
+        OECD_RANK,
+        row | {"year": 2019, "at_least_regions": 2, "rank": 2, "above": "SVN"},
+        row | {"year": 2020, "at_least_regions": 2, "rank": 1},
+        row | {"year": 2020, "at_least_regions": 5, "rank": 2, "countries": 25, "above": "CAN"},
+    )
+    first, second = oecd.people_sudogwon(table)
+    assert (first.value, first.holds, first.n, first.reproduces) == (1, True, 28, True)
+    assert (second.value, second.holds, second.note) == (2, False, "share 50.0%; above: CAN")
+    assert list(oecd.product_seoul(table)) == []
+
+
+def test_half_of_the_product_is_a_margin_above_zero() -> None:
+    crossing = relation(
+        CROSSOVER,
+        {"concept": "grdp", "outcome": "crossed", "crossover_date": december(2015), "margin_last": 1, "share_last": 0.52},
+        {"concept": "establishments", "outcome": "never a majority", "margin_last": 0, "share_last": 0.5},
+    )
+    grdp = {"figure": "grdp", "reference_date": december(2022)}
+    figures = relation(
+        SIDO_FIGURE_REPORTED,
+        grdp | {"unit_id": "seoul", "megaregion": "capital", "value": 53.0},
+        grdp | {"unit_id": "jeju", "megaregion": "jeju", "value": 47.0},
+    )
+    printed, newest = product.regional_product(crossing, figures)
+    assert printed.reproduces and printed.holds is None and printed.value == pytest.approx(0.53)
+    assert (newest.value, newest.holds, newest.note) == (0.52, True, "crossed at 2015-12-31")
+    assert [v.holds for v in product.establishments(crossing)] == [False]
+
+
+def gaps(*values: float) -> duckdb.DuckDBPyRelation:
+    rows: list[dict[str, Any]] = []
+    for i, gap in enumerate(values):
+        same = {"level": "capital_rest", "reference_date": december(2010 + i)}
+        rows += [same | {"region_id": "capital", "division": -0.1}, same | {"region_id": "rest", "division": -0.1 - gap}]
+    return relation(SPATIAL_DIVISION, *rows)
+
+
+def test_a_gap_that_narrows_by_a_quarter_does_not_halve() -> None:
+    table = gaps(0.20, 0.18, 0.15)
+    assert [v.holds for v in division.narrower(table)] == [None, None, True]
+    *_, last = division.halved(table)
+    assert (last.value, last.holds, last.note) == (pytest.approx(0.15), False, "75% of that of 2010")
+
+
+def test_one_year_is_no_change() -> None:
+    assert list(division.narrower(gaps(0.20))) == []
+
+
+def test_break_is_judged_under_both_kinds_of_error() -> None:
+    row = {
+        "series": "division",
+        "test": "sup_f_2010_2015",
+        "break_year": 2013,
+        "p_bootstrap": 0.01,
+        "p_random_walk": 0.06,
+        "n": 39,
+    }
+    table = relation(SPATIAL_DIVISION_BREAK, row | {"first_year": 1985, "last_year": 2023}, row | {"test": "sup_f"})
+    assert [(v.on, v.holds) for v in division.break_ar1(table)] == [(december(2013), True)]
+    assert [(v.value, v.holds) for v in division.break_walk(table)] == [(0.06, False)]
+
+
+def test_printed_research_shares_are_shown() -> None:
+    table = relation(
+        PUBLISHED_FIGURE, {"figure_id": "r", "figure": "rnd_spend_share", "value": 0.701, "period_to": december(2022)}
+    )
+    assert [(v.item, v.holds) for v in division.research(table)] == [("rnd_spend_share", None)]
+
+
+def value_added(**capital_share: float) -> duckdb.DuckDBPyRelation:
+    rows: list[dict[str, Any]] = []
+    for year, share in capital_share.items():
+        same = {"reference_date": december(int(year[1:])), "activity": "manufacturing_food"}
+        rows += [
+            same | {"unit_id": "seoul", "value_added": 100 * share},
+            same | {"unit_id": "busan", "value_added": 100 * (1 - share)},
+        ]
+    return relation(SIDO_VALUE_ADDED, *rows)
+
+
+def test_share_since_a_year_judges_the_newest_alone() -> None:
+    table = value_added(y2003=0.38, y2011=0.34, y2023=0.41)
+    assert [v.holds for v in factory.since_2003(table)] == [None, None, True]
+    assert list(factory.since_2008(table)) == []
+
+
+def test_change_after_an_easing_minus_change_before() -> None:
+    easing = {"kind": "deregulation", "event_id": "easing-2008", "event_date": dt.date(2008, 10, 30)}
+    events = relation(POLICY_EVENT, easing, {"kind": "law", "event_id": "a-law", "event_date": dt.date(2008, 1, 1)})
+    (found,) = factory.before_and_after(value_added(y2003=0.40, y2008=0.35, y2013=0.36), events)
+    assert (found.value, found.holds, found.item) == (pytest.approx(0.01 / 5 + 0.05 / 5), True, "easing-2008")
+
+
+def hub(unit: str, state: str, **more: Any) -> dict[str, Any]:
+    same = {"region_id": unit, "hub": True, "state": state, "megaregion": "southeast", "panel_date": DAY}
+    return same | {"manufacturing_loss": 0.1, "population_loss": 0.1} | more
+
+
+def test_share_of_hubs_by_line() -> None:
+    table = relation(
+        RUST_BELT,
+        hub("geoje-si", "hollowed"),
+        hub("gunsan-si", "eroded", population_loss=0.0),
+        hub("asan-si", "intact"),
+        hub("guro-gu", "hollowed", megaregion="capital"),
+        hub("sangju-si", "unknown"),
+    ).project("*")
+    (eroded,) = rust.eroded(table)
+    assert (eroded.value, eroded.n, eroded.holds) == (pytest.approx(2 / 3), 3, True)
+    assert [(v.value, v.holds) for v in rust.hollowed(table)] == [(pytest.approx(1 / 3), False)]
+    assert [(v.value, v.holds) for v in rust.industry_and_people(table)] == [(pytest.approx(1 / 3), False)]
+
+
+def test_designated_hubs_are_judged_one_by_one() -> None:
+    table = relation(RUST_BELT, hub("geoje-si", "hollowed"), hub("pohang-si", "intact"), hub("asan-si", "eroded"))
+    named = relation(CRISIS_DESIGNATION, *({"unit_id": u} for u in ("geoje-si", "pohang-si", "mokpo-si")))
+    assert [(v.item, v.holds) for v in rust.designated(table, named)] == [("geoje-si", True), ("pohang-si", False)]
+
+
+def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
+    row = {
+        "later": "fertility_rate.total_fertility_rate",
+        "level": "sido",
+        "comparison": "all",
+        "lag_years": 1,
+        "n": 30,
+        "regions": 3,
+    }
+    table = relation(
+        LAG_ASSOCIATION,
+        row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10},
+        row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10},
+    )
+    assert [(v.holds, v.note) for v in housing.prices_births(table)] == [(True, "association, not cause")]
+    assert [v.holds for v in housing.jobs_births(table)] == [False]
+    assert list(housing.marriages()) == []
+
+
+def test_little_effect_holds_where_no_difference_is_shown() -> None:
+    row = {"city_id": "all", "event": "arrival", "outcome": "households", "design": "synthetic_control", "mde_pct": 8.5}
+    table = relation(
+        INNOVATION_CITY_EFFECT,
+        row | {"zone": "host", "horizon": 11, "effect_pct": 12.2, "p_value": 0.0015, "units": 14},
+        row | {"zone": "ring_5_10", "horizon": 11, "effect_pct": 1.6, "p_value": 0.745, "units": 8},
+        row | {"zone": "host", "horizon": 5, "outcome": "population", "design": "growth_comparison", "effect_pct": 4.0},
+        row | {"city_id": "busan", "zone": "host", "horizon": 11, "effect_pct": -4.7, "p_value": 0.56, "fit": "good"},
+        row | {"city_id": "gangwon", "zone": "host", "horizon": 11, "effect_pct": 13.3, "p_value": 0.13, "fit": "poor"},
+    )
+    (host,) = cities.host_households(table)
+    assert (host.value, host.holds, host.note) == (12.2, False, "p = 0.002, detectable from 8.5")
+    assert [(v.item, v.holds) for v in cities.ring_households(table)] == [("ring_5_10, 11 years", True)]
+    assert [(v.item, v.holds) for v in cities.each_host(table)] == [("busan", True), ("gangwon", None)]
+    assert [v.holds for v in cities.people_since_arrival(table)] == [None]
+    assert list(cities.host_businesses(table)) == []
+
+
+def test_governments_at_work_are_counted_event_by_event() -> None:
+    union = {"kind": "union", "promise_id": "southeast", "status": "done", "act_en": "Federation", "verified": True}
+    table = relation(
+        POLICY_EVENT,
+        union | {"event_id": "a", "event_date": dt.date(2022, 4, 18)},
+        union | {"event_id": "b", "event_date": dt.date(2023, 1, 1), "status": "ended"},
+        union | {"event_id": "c", "event_date": dt.date(2024, 12, 18), "promise_id": "central", "verified": False},
+    )
+    found = list(five.interregional_governments(table))
+    assert [(v.value, v.holds) for v in found] == [(1, None), (0, None), (1, False)]
+    assert found[-1].note == "Federation: done, not verified"
+    assert list(five.special_provinces(table)) == []
+
+
+def test_special_provinces_of_the_region_history() -> None:
+    starts = {"jeju": dt.date(2006, 7, 1), "gangwon": dt.date(2023, 6, 11), "jeonbuk": dt.date(2024, 1, 18)}
+    eras = [
+        {"region_id": unit, "unit_id": unit, "level": "sido", "kind": "special_self_governing_province", "valid_from": day}
+        for unit, day in starts.items()
+    ]
+    assert [(v.value, v.holds) for v in five.provinces_in_register(relation(REGION, *eras))] == [(1, None), (2, None), (3, True)]
+
+
+def test_moves_to_busan_wait_for_jobs_at_the_site() -> None:
+    event = {"event_id": "hmm-promise", "promise_id": "hmm", "status": "promised", "event_date": dt.date(2025, 1, 1)}
+    assert [(v.value, v.holds) for v in oceans_and_hmm.announced(relation(POLICY_EVENT, event))] == [(0, None)]
+    jobs = relation(CONCENTRATION, {"level": "sido", "region_id": "busan", "reference_date": DAY, "jobs": 1500000})
+    assert [v.holds for v in oceans_and_hmm.jobs_in_busan(jobs)] == [None]
+    assert list(oceans_and_hmm.jobs_at_site()) == []
+
+
+def test_southwest_with_and_without_jeonbuk() -> None:
+    day = {"valid_from": dt.date(1994, 12, 31), "group_id": "southwest"}
+    groups = relation(
+        MEGAREGION_MEMBERSHIP,
+        day | {"scheme": "five_plus_three", "sido_unit_id": "jeonnam"},
+        day | {"scheme": "five_plus_two", "sido_unit_id": "jeonnam"},
+        day | {"scheme": "five_plus_two", "sido_unit_id": "jeonbuk"},
+    )
+    energy = [("jeonnam", 20.0), ("jeonbuk", 10.0), ("busan", 70.0)]
+    table = relation(
+        SIDO_VALUE_ADDED, *({"unit_id": u, "activity": "energy", "value_added": v, "reference_date": DAY} for u, v in energy)
+    )
+    (without,), (with_,) = southwest.without_jeonbuk(table, groups), southwest.with_jeonbuk(table, groups)
+    assert (without.value, without.n, with_.value, with_.n) == (pytest.approx(0.2), 1, pytest.approx(0.3), 2)
+    assert without.holds is None and with_.holds is None
+
+
+def test_the_future_waits_for_scenarios() -> None:
+    assert list(last_chance.lever_now_or_later()) == []
+    table = relation(
+        MASUDA, {"level": "nation", "region_id": "nation", "reference_date": DAY, "halving_units": 182, "missing_units": 2}
+    )
+    assert [(v.value, v.holds, v.note) for v in last_chance.masuda_units(table)] == [(182, None, "2 units missing")]
+
+
+def test_a_scenario_is_shown_and_judges_nothing() -> None:
+    table = duckdb.sql("""
+        SELECT * FROM (VALUES
+            ('no-change', 'nation', 'nation', 2030, 'at_risk_units', 170e0, 165e0, 176e0),
+            ('no-change', 'capital_rest', 'rest', 2030, 'retention_needed', NULL, NULL, NULL),
+            ('southwest-renewable-hub', 'nation', 'nation', 2030, 'at_risk_units', 169e0, 165e0, 175e0)
+        ) AS t (scenario, level, region_id, year, measure, median, p05, p95)
+    """)
+    (found,) = last_chance.no_change(table)
+    assert (found.on, found.value, found.holds, found.item) == (december(2030), 170, None, "at_risk_units, nation")
+    assert found.note == "165 to 176 in nine draws of ten"

@@ -1,0 +1,74 @@
+"""Promises by 5+3 group: the last event tells the state, and what concerns several groups counts in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+from assets.indicators.policy_status import policy_status
+from assets.reference.membership import megaregion_membership
+from assets.reference.policy import policy_event
+from assets.reference.region import region
+from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
+from expectations.contracts.policy_event import POLICY_EVENT
+from expectations.contracts.policy_status import POLICY_STATUS
+from expectations.contracts.region import REGION
+from tests.frames import relation, result
+
+ERAS = relation(REGION, *result(REGION, region()).astype(object).where(lambda t: t.notna(), None).to_dict("records"))
+GROUPS = relation(
+    MEGAREGION_MEMBERSHIP,
+    *result(MEGAREGION_MEMBERSHIP, megaregion_membership()).astype(object).where(lambda t: t.notna(), None).to_dict("records"),
+)
+
+
+def status(*events: dict[str, Any]) -> pd.DataFrame:
+    written = [
+        {"event_id": f"e{i}", "promise_id": f"p{i}", "kind": "plan", "status": "promised"} | e for i, e in enumerate(events)
+    ]
+    return result(POLICY_STATUS, policy_status(relation(POLICY_EVENT, *written), ERAS, GROUPS)).set_index(["region_id", "kind"])
+
+
+def test_a_national_promise_counts_in_each_of_the_eight_groups() -> None:
+    table = status({"level": "nation", "region_ids": "nation"})
+    assert len(table) == 8 and set(table["promised"]) == {1} and set(table["open"]) == {1}
+
+
+def test_the_rest_is_everything_but_the_capital() -> None:
+    table = status(
+        {"level": "capital_rest", "region_ids": "rest"}, {"level": "capital_rest", "region_ids": "capital", "kind": "law"}
+    )
+    assert len(table.xs("plan", level="kind")) == 7 and list(table.xs("law", level="kind").index) == ["capital"]
+
+
+def test_the_last_event_of_a_promise_tells_its_state() -> None:
+    union = {"level": "megaregion", "region_ids": "southeast", "kind": "union", "promise_id": "federation"}
+    table = status(
+        union | {"event_date": dt.date(2022, 4, 18), "act_en": "made", "verified": True},
+        union | {"event_date": dt.date(2023, 1, 1), "act_en": "given up", "status": "ended"},
+    )
+    row = table.loc[("southeast", "union")]
+    assert (row["promised"], row["done"], row["given_up"], row["open"], row["unverified"]) == (1, 0, 1, 0, 1)
+    assert (row["latest_act_en"], row["latest_status"], row["latest_date"]) == ("given up", "ended", dt.date(2023, 1, 1))
+
+
+def test_a_unit_counts_in_the_group_it_belonged_to_on_the_day() -> None:
+    table = status(
+        {"level": "sigungu", "region_ids": "gunwi-gun", "event_date": dt.date(2023, 7, 1)},
+        {"level": "sido", "region_ids": "jeonnam-gwangju", "event_date": dt.date(2026, 7, 1), "kind": "merger"},
+        {"level": "sido", "region_ids": "busan", "event_date": dt.date(1982, 12, 31), "kind": "law"},
+    )
+    assert set(table.index) == {("daegu_gyeongbuk", "plan"), ("southwest", "merger"), ("southeast", "law")}
+
+
+def test_the_facts_reach_every_group_and_counts_add_up() -> None:
+    events = result(POLICY_EVENT, policy_event()).astype(object)
+    table = result(
+        POLICY_STATUS, policy_status(relation(POLICY_EVENT, *events.where(events.notna(), None).to_dict("records")), ERAS, GROUPS)
+    )
+    assert table["region_id"].nunique() == 8
+    assert (table["promised"] == table["done"] + table["given_up"] + table["open"]).all()
+    southeast = table[(table["region_id"] == "southeast") & (table["kind"] == "union")].iloc[0]
+    assert (southeast["promised"], southeast["given_up"], southeast["latest_status"]) == (1, 1, "ended")

@@ -1,0 +1,66 @@
+"""`rebalance claims` and `rebalance claim`: the ledger of the embedded build as a reader meets it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from expectations.verdict import NOT_YET
+from tests.command import rebalance
+from tests.conftest import Built
+
+
+def test_ledger_of_the_embedded_build_judges_what_it_can_and_names_the_rest(embedded: Built) -> None:
+    claims = embedded.home.lake.frame("claim").set_index("claim_id")
+    assert claims.loc["overtook-2019", "verdict"] == "holds" and claims.loc["overtook-2019", "reproduced_value"] == 1737
+    assert claims.loc["territory-12-percent", "verdict"] == "does not reproduce"
+    assert claims.loc["five-plus-three-status", "holds_under"] == "provinces_in_register, special_provinces"
+    open_ = claims[claims["verdict"] == NOT_YET]
+    assert "most-concentrated-oecd" in open_.index and open_["needed_tables"].notna().all()
+    assert open_.loc["most-concentrated-oecd", "needed_tables"] == "mart.oecd_rank (no rows in this build)"
+
+
+def test_claims_are_listed_with_verdicts_and_their_number(embedded: Built) -> None:
+    answer = rebalance("claims", "--home", embedded.home.root)
+    assert answer.code == 0 and f"from {embedded.release.name}" in answer.out
+    (line,) = [line for line in answer.out.splitlines() if line.startswith("overtook-2019")]
+    assert "holds" in line and "1 of 5" in line and "In 2019" in line
+
+
+def test_one_claim_shows_its_numbers_by_year_and_definition(embedded: Built) -> None:
+    answer = rebalance("claim", "overtook-2019", "--home", embedded.home.root)
+    assert answer.code == 0
+    for words in (
+        "2019년 수도권 인구",
+        "1,737",
+        "-231,223",
+        "registration",
+        "register_census",
+        "raw.register_census",
+        "difference  0",
+    ):
+        assert words in answer.out
+    assert "2003-12-31" not in answer.out and "--all" in answer.out
+
+
+def test_all_rows_of_a_long_series_on_request(embedded: Built) -> None:
+    assert "2003-12-31" in rebalance("claim", "overtook-2019", "--all", "--home", embedded.home.root).out
+
+
+def test_an_unknown_claim_lists_those_there_are(embedded: Built) -> None:
+    answer = rebalance("claim", "overtook-2020", "--home", embedded.home.root)
+    assert answer.code == 2 and "no claim overtook-2020" in answer.message and "overtook-2019" in answer.message
+
+
+def test_without_a_release_the_lake_is_read(embedded: Built, tmp_path: Path) -> None:
+    shutil.copytree(embedded.home.lake.root, tmp_path / "lake" / embedded.home.profile)
+    answer = rebalance("claims", "--home", tmp_path)
+    assert answer.code == 0 and "from lake embedded" in answer.out
+
+
+@pytest.mark.parametrize("command", [("claims",), ("claim", "overtook-2019")])
+def test_before_any_build_the_way_is_shown(tmp_path: Path, command: tuple[str, ...]) -> None:
+    answer = rebalance(*command, "--home", tmp_path)
+    assert answer.code == 5 and "rebalance build" in answer.message
