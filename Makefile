@@ -31,6 +31,7 @@ dev: $(VENV)/runtime.done
 bench: $(VENV)/runtime.done
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.crosswalk
+	$(BIN)/python -m benchmarks.scenario
 
 # The two pictures of the README.
 .PHONY: pictures

@@ -1,4 +1,5 @@
-"""The `rebalance` command: build, status, sources, query, check; the others are in `cli_regions.py` and `cli_claims.py`.
+"""The `rebalance` command: build, status, sources, query, check; the others are in `cli_regions.py`, `cli_claims.py` and
+`cli_scenario.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 130 interrupted.
@@ -18,6 +19,7 @@ from typer.exceptions import TyperException
 from expectations.errors import RebalanceError, UsageError
 from pipelines.cli_claims import claims_app
 from pipelines.cli_regions import regions
+from pipelines.cli_scenario import scenarios
 from pipelines.console import BUILD_FOLDER, HomeOption, SourcesOption, VerboseOption, err, out
 
 app = typer.Typer(
@@ -32,6 +34,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(regions)
+app.add_typer(scenarios)
 app.add_typer(claims_app)
 ReferenceOption = Annotated[
     str | None,

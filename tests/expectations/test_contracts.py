@@ -132,14 +132,8 @@ def test_every_contract_lives_in_a_file_of_its_name() -> None:
 
 
 def test_stage_of_an_asset_goes_with_its_schema() -> None:
-    schemas = {
-        "sources": "raw",
-        "reference": "core",
-        "geography": "core",
-        "panel": "core",
-        "indicators": "mart",
-        "claims": "mart",
-    }
+    schemas = {"sources": "raw", "reference": "core", "geography": "core", "panel": "core"}
+    schemas |= {"indicators": "mart", "scenarios": "mart", "claims": "mart"}
     for declaration in all_declarations().values():
         assert declaration.contract.schema == schemas[declaration.stage], declaration.name
 

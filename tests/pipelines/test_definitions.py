@@ -32,7 +32,7 @@ def test_definitions_load_and_every_reference_resolves() -> None:
 @pytest.mark.parametrize("name", [*TABLES, "release"])
 def test_asset_tells_group_kinds_owner_and_description(name: str) -> None:
     spec = specs()[name]
-    assert spec.group_name in {"sources", "reference", "geography", "panel", "indicators", "claims", "release"}
+    assert spec.group_name in {"sources", "reference", "geography", "panel", "indicators", "claims", "scenarios", "release"}
     assert 0 < len(spec.kinds) <= 3
     assert list(spec.owners) == ["team:rebalance"]
     assert spec.description

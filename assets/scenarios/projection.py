@@ -1,0 +1,44 @@
+"""mart.projection: what comes when cohorts go on changing as they did, by sigungu, sex and age."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from assets.io.asset import asset
+from assets.scenarios.cohorts import AGES, SEXES, STEP, Array
+from assets.scenarios.engine import Drawn, at_years, project
+from assets.scenarios.ground import ground_of
+from assets.scenarios.run import Ground
+from expectations.contracts.projection import PROJECTION
+
+YEARS = (2030, 2035, 2040, 2045)
+
+
+@asset(contract=PROJECTION)
+def projection(
+    population: pd.DataFrame, reference_region: pd.DataFrame, region_member: pd.DataFrame, sido_projection: pd.DataFrame
+) -> pd.DataFrame:
+    """Persons of the no-change path. One row per sigungu, year, sex and age group, the base year included."""
+    ground = ground_of(population, reference_region, region_member, sido_projection)
+    if ground is None:
+        return pd.DataFrame(columns=list(PROJECTION.column_names))
+    base = ground.course.year
+    path = at_years(project(ground.course, Drawn()), [base, *(year for year in YEARS if year > base)])
+    return pd.concat([_rows(ground, year, people[0]) for year, people in path], ignore_index=True)
+
+
+def _rows(ground: Ground, year: int, people: Array) -> pd.DataFrame:
+    course = ground.course
+    index = pd.MultiIndex.from_product([course.units.ids, SEXES, AGES], names=["unit_id", "sex", "age_from"])
+    table = pd.DataFrame({"population": people.ravel()}, index=index).reset_index()
+    each = len(SEXES) * len(AGES)
+    spans = np.repeat(course.ratios.spans, each)
+    table = table.assign(
+        year=year,
+        base_year=course.year,
+        age_to=(table["age_from"] + STEP - 1).where(table["age_from"] < AGES[-1]),
+        spans=spans,
+        ratio_basis=np.where(spans > 0, "own_spans", "sido_ratios"),
+    )
+    return table[np.repeat(course.known, each)]

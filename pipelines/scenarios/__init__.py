@@ -1,0 +1,1 @@
+"""`rebalance scenario`: projections with levers on the population of the current release."""
