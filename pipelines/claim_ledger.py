@@ -15,7 +15,7 @@ from rich.table import Table
 
 from assets.release.publish import current
 from expectations.errors import ReleaseError, UsageError
-from expectations.verdict import NOT_YET, VERDICTS
+from expectations.verdict import NOT_YET, SOME, VERDICTS
 from pipelines.home import Home
 
 COLOUR = dict(zip(VERDICTS, ("green", "yellow", "red", "dim"), strict=True))
@@ -76,7 +76,8 @@ def print_claim(console: Console, home: Home, claim_id: str, *, everything: bool
     (row,) = found.to_dict("records")
     console.print(row["sentence_ko"], style="bold", markup=False)
     console.print(row["sentence_en"], markup=False)
-    console.print(f"\nverdict     [{COLOUR[row['verdict']]}]{row['verdict']}[/] {escape(_text(row['holds_under']))}".rstrip())
+    under = _text(row["holds_under"]) if row["verdict"] == SOME else ""
+    console.print(f"\nverdict     [{COLOUR[row['verdict']]}]{row['verdict']}[/] {escape(under)}".rstrip())
     for label, value in _facts(row):
         console.print(f"{label:<12}{value}", markup=False)
     own = ledger.variant[ledger.variant["claim_id"] == claim_id]

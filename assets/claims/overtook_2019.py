@@ -55,6 +55,7 @@ def registration(capital_concentration: duckdb.DuckDBPyRelation) -> Iterator[Var
     en="mid-year people in the OECD's file of large regions",
     ko="OECD 광역지역 연앙인구",
     unit="persons",
+    needs="raw.oecd_tl2, which this build does not have",
 )
 def oecd_mid_year(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The year in which the OECD's estimates cross."""
