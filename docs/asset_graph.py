@@ -20,7 +20,7 @@ LAST = "indicators"
 PRODUCTS = ("every table, checked:", "warehouse.duckdb", "rebalance.gpkg", "maps/", "data_docs/", "manifest.json")
 
 BOX_WIDTH, BOX_HEIGHT, ROW = 214, 30, 40
-COLUMN, INDENT, MARGIN, HEAD = 290, 22, 26, 56
+COLUMN, INDENT, MARGIN, HEAD = 330, 22, 26, 56
 LANE = 11
 LINE = 1.6
 
@@ -40,7 +40,7 @@ STAGES = {
     "sources": Stage(0, 0, "#3b82c4", "#d7e8f8", "as published"),
     "reference": Stage(0, 8.6, "#9570d6", "#e6dcf7", "facts kept in the repository"),
     "geography": Stage(1, 0, "#2e9a6b", "#d3f0e2", "repaired and dissolved"),
-    "panel": Stage(2, 5.6, "#b98900", "#faecc0", "on the project's own units"),
+    "panel": Stage(2, 6.4, "#b98900", "#faecc0", "on the project's own units"),
     "indicators": Stage(3, 0.8, "#d1603d", "#fbdfd5", "definitions and map layers"),
     "release": Stage(4, 1.1, "#c2477f", "#f9d9e8", "published by rename"),
 }
