@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+# How the note of a link begins that is smaller than an eup, myeon or dong.
+NEGLIGIBLE = "negligible"
+
 
 def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Rows of core.region in force on `day` (half-open: `valid_from` counts, `valid_to` does not)."""
@@ -20,7 +23,7 @@ def moving_links(region_event: pd.DataFrame) -> pd.DataFrame:
     """
     still = region_event["type"].isin(["rename", "recode", "status_change"])
     whole = (region_event["type"] == "sido_transfer") & (region_event["from_unit_id"] == region_event["to_unit_id"])
-    small = region_event["note"].fillna("").str.startswith("negligible")
+    small = region_event["note"].fillna("").str.startswith(NEGLIGIBLE)
     return region_event[~still & ~whole & ~small]
 
 

@@ -11,10 +11,9 @@ import pandas as pd
 
 from assets.geography.codes import Geography, unit_of
 from expectations.errors import HistoryError
-from expectations.history import moving_links
+from expectations.history import NEGLIGIBLE, moving_links
 
 SIGUNGU_DIGITS = 5
-NEGLIGIBLE = "negligible"
 
 
 def changing_days(region_event: pd.DataFrame, after: dt.date) -> list[dt.date]:

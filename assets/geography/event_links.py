@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from expectations.errors import HistoryError
+from expectations.history import NEGLIGIBLE
 
 # Measures of a piece, best first; one measure serves a whole division.
 MEASURES = ("population", "households", "area_km2")
 EXACT = "exact"
-NEGLIGIBLE = "negligible"
 # Two areas of one extent differ by rounding only.
 SAME_AREA = 0.005
 

@@ -11,6 +11,7 @@ import duckdb
 
 from assets.io.asset import asset
 from assets.io.settings import Settings
+from expectations.columns import GROUPINGS
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.errors import ContractError
 
@@ -32,20 +33,21 @@ def reference_region(
     return duckdb.sql(
         """
         WITH vintage AS (SELECT CAST($day AS DATE) AS day),
+        grouping AS (SELECT unnest($levels) AS level, unnest($schemes) AS scheme),
         living AS (
             SELECT r.*, v.day
             FROM region AS r
             JOIN vintage AS v ON v.day >= r.valid_from AND v.day < coalesce(r.valid_to, DATE '9999-12-31')
         ),
         named_group AS (
-            SELECT m.scheme, m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en,
+            SELECT a.level, m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en,
                    any_value(l.day) AS day
             FROM megaregion_membership AS m
             JOIN living AS l
               ON l.level = 'sido' AND l.unit_id = m.sido_unit_id
              AND l.day >= m.valid_from AND l.day < coalesce(m.valid_to, DATE '9999-12-31')
-            WHERE m.scheme IN ('five_plus_three', 'five_plus_two', 'capital_rest')
-            GROUP BY m.scheme, m.group_id
+            JOIN grouping AS a ON a.scheme = m.scheme
+            GROUP BY a.level, m.group_id
         )
         SELECT 'nation' AS level, 'nation' AS region_id, NULL AS mois_code, NULL AS kostat_code,
                '대한민국' AS name_ko, 'Republic of Korea' AS name_en, NULL AS sido_ko, NULL AS sido_unit_id,
@@ -53,8 +55,8 @@ def reference_region(
         FROM vintage
         WHERE day IS NOT NULL
         UNION ALL
-        SELECT CASE scheme WHEN 'five_plus_three' THEN 'megaregion' ELSE scheme END, group_id, NULL, NULL, name_ko, name_en,
-               NULL, NULL, CASE scheme WHEN 'five_plus_three' THEN group_id END, NULL, NULL, day
+        SELECT level, group_id, NULL, NULL, name_ko, name_en,
+               NULL, NULL, CASE level WHEN 'megaregion' THEN group_id END, NULL, NULL, day
         FROM named_group
         UNION ALL
         SELECT l.level, l.unit_id, l.mois_code, coalesce(l.kostat8_code, l.kostat7_code), l.name_ko, l.name_en,
@@ -65,7 +67,7 @@ def reference_region(
         JOIN living AS s ON s.unit_id = l.sido_unit_id AND s.level = 'sido'
         WHERE l.level = 'sido' OR l.in_kosis
     """,
-        params={"day": day},
+        params={"day": day, "levels": list(GROUPINGS), "schemes": list(GROUPINGS.values())},
     )
 
 

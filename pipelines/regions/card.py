@@ -14,7 +14,8 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from assets.geography.event_links import NEGLIGIBLE, day, text
+from assets.geography.event_links import day, text
+from expectations.history import NEGLIGIBLE
 from pipelines.regions.facts import Facts, facts
 from pipelines.regions.search import find, first_day
 
