@@ -11,7 +11,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from assets.release.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
+from assets.release.style.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
 
 FONT = "NanumGothic"
 # Coverage simplification in metres: far below a pixel of these maps, and without slivers.

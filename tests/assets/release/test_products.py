@@ -15,8 +15,8 @@ import shapely
 
 from assets.release.geopackage import write_geopackage
 from assets.release.maps import NOTES, draw, risk_map
-from assets.release.palette import NO_DATA, RISK
 from assets.release.release import ABOUT
+from assets.release.style.palette import NO_DATA, RISK
 from expectations.registry import all_contracts
 from tests.conftest import Built
 

@@ -1,0 +1,1 @@
+"""How figures become colours: palette, class limits, and what each layer and indicator is drawn by. No file format here."""

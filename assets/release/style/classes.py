@@ -1,0 +1,95 @@
+"""Class limits from the figures: Fisher-Jenks natural breaks by mapclassify, on limits that people can read."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Sequence
+
+import numpy as np
+
+from assets.release.style.palette import ABOVE, BELOW, NO_DATA, SEQUENTIAL, MapClass
+
+# Fisher-Jenks takes time with the square of its input; this many quantiles stand for any number of figures.
+QUANTILES = 100
+
+
+def graduated(values: Sequence[float] | np.ndarray, *, neutral: float | None = None) -> tuple[MapClass, ...]:
+    """Classes for `values` (NaN left out): five from light to dark, or three to each side of `neutral` where both sides occur.
+
+    Equal values or none give one class or none. Classes are in rising order, half-open, the outer ones open.
+    """
+    known = np.asarray(values, dtype="float64")
+    known = known[np.isfinite(known)]
+    if not known.size:
+        return ()
+    if neutral is not None and known.min() < neutral < known.max():
+        below = [neutral - limit for limit in _breaks(neutral - known[known < neutral], len(BELOW))]
+        above = [neutral + limit for limit in _breaks(known[known > neutral] - neutral, len(ABOVE))]
+        return _classes([*reversed(below), neutral, *above], [*reversed(BELOW[: len(below) + 1]), *ABOVE[: len(above) + 1]])
+    limits = _breaks(known, len(SEQUENTIAL))
+    return _classes(limits, _spread(SEQUENTIAL, len(limits) + 1))
+
+
+def class_values(values: Sequence[float] | np.ndarray, classes: Sequence[MapClass]) -> list[str]:
+    """Each figure's class by its limits; NaN is `no_data`. A limit itself belongs to the class above it."""
+    limits = [c.lower for c in classes if c.lower is not None]
+    known = np.asarray(values, dtype="float64")
+    places = np.searchsorted(limits, known, side="right")
+    return [classes[place].value if math.isfinite(value) else NO_DATA.value for place, value in zip(places, known, strict=True)]
+
+
+def _breaks(values: np.ndarray, count: int) -> list[float]:
+    """Rising limits between at most `count` natural classes."""
+    import mapclassify  # noqa: PLC0415  (imports scikit-learn; only runs that publish pay for it)
+
+    sample = np.unique(np.quantile(values, np.linspace(0, 1, QUANTILES)) if values.size > QUANTILES else values)
+    if sample.size < 2:
+        return []
+    with warnings.catch_warnings():  # it advises to install a compiler for larger samples than ours
+        warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
+        tops = mapclassify.FisherJenks(sample, k=min(count, sample.size)).bins[:-1]
+    nexts = sample[np.searchsorted(sample, tops, side="right")]
+    limits = {_readable(float(top), float(after)) for top, after in zip(tops, nexts, strict=True)}
+    return sorted(limits)
+
+
+def _readable(top: float, after: float) -> float:
+    """A limit above `top`, not above `after`, with few digits; where they lie too close for that, three digits near them."""
+    middle = (top + after) / 2
+    for digits in (1, 2, 3, 4):
+        limit = _significant(middle, digits)
+        if top < limit <= after:
+            return limit
+    return _significant(middle, 3)
+
+
+def _significant(value: float, digits: int) -> float:
+    return 0.0 if value == 0 else round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def _classes(limits: list[float], colours: Sequence[str]) -> tuple[MapClass, ...]:
+    ends = [None, *limits, None]
+    found = []
+    for number, (lower, upper, colour) in enumerate(zip(ends, ends[1:], colours, strict=False), start=1):
+        text = _span(lower, upper)
+        found.append(MapClass(str(number), text, text, colour, lower, upper))
+    return tuple(found)
+
+
+def _span(lower: float | None, upper: float | None) -> str:
+    if lower is None:
+        return "–" if upper is None else f"< {number(upper)}"
+    return f"≥ {number(lower)}" if upper is None else f"{number(lower)} – {number(upper)}"
+
+
+def number(value: float) -> str:
+    """A figure for a legend: thousands apart, no needless zeros."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.4g}"
+
+
+def _spread(ramp: Sequence[str], count: int) -> list[str]:
+    """`count` colours of a ramp, its ends included."""
+    if count == 1:
+        return [ramp[len(ramp) // 2]]
+    return [ramp[round(place * (len(ramp) - 1) / (count - 1))] for place in range(count)]

@@ -1,0 +1,59 @@
+"""The one definition of map colours: classes with Korean and English legend text, and the ramps that graduated maps take.
+
+Colours are ColorBrewer's (Brewer 2003), chosen for the common colour-vision deficiencies. Limits of graduated classes
+come from the figures (`classes.py`); which column a layer is drawn by is in `themes.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One class of a map's legend; numeric classes hold `lower <= value < upper`, None is open."""
+
+    value: str
+    ko: str
+    en: str
+    colour: str
+    lower: float | None = None
+    upper: float | None = None
+
+
+RISK = (
+    MapClass("high_risk", "소멸고위험 (<0.2)", "high risk", "#d7191c", None, 0.2),
+    MapClass("entering_risk", "소멸위험진입 (0.2–0.5)", "entering risk", "#fdae61", 0.2, 0.5),
+    MapClass("caution", "주의 (0.5–1.0)", "caution", "#ffffbf", 0.5, 1.0),
+    MapClass("normal", "보통 (1.0–1.5)", "normal", "#abd9e9", 1.0, 1.5),
+    MapClass("low_risk", "소멸저위험 (≥1.5)", "low risk", "#2c7bb6", 1.5, None),
+)
+CLUSTERS = (
+    MapClass("low-low", "낮음-낮음: 위험 군집", "low among low: cluster at risk", "#d7191c"),
+    MapClass("high-low", "높음-낮음: 위험 속 섬", "high among low", "#fdae61"),
+    MapClass("low-high", "낮음-높음", "low among high", "#abd9e9"),
+    MapClass("high-high", "높음-높음", "high among high", "#2c7bb6"),
+    MapClass("not significant", "유의하지 않음", "not significant", "#eeeeee"),
+)
+RUST_STATES = (
+    MapClass("hollowed", "공동화 (정점 대비 25% 이상 감소)", "hollowed: 25 % or more below the peak", "#a6611a"),
+    MapClass("eroded", "약화 (10–25% 감소)", "eroded: 10–25 % below the peak", "#dfc27d"),
+    MapClass("intact", "유지 (10% 미만 감소)", "intact: less than 10 % below the peak", "#80cdc1"),
+    MapClass("unknown", "알 수 없음", "unknown", "#cccccc"),
+)
+CRISIS = (
+    MapClass("industrial_crisis", "산업위기대응특별지역", "industrial crisis", "#1f78b4"),
+    MapClass("industrial_crisis_preemptive", "산업위기선제대응지역", "industrial crisis, preemptive", "#a6cee3"),
+    MapClass("employment_crisis", "고용위기지역", "employment crisis", "#ff7f00"),
+    MapClass("employment_crisis_preemptive", "고용위기선제대응지역", "employment crisis, preemptive", "#fdbf6f"),
+)
+NO_DATA = MapClass("no_data", "자료 없음", "no data", "#cccccc")
+OUTLINE = "#555555"
+SINGLE = "#8fb8de"
+LINE = "#54278f"
+
+# Light to dark; low to high.
+SEQUENTIAL = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
+# Below the neutral value, and above it; each from the middle outwards.
+BELOW = ("#fee0b6", "#f1a340", "#b35806")
+ABOVE = ("#d8daeb", "#998ec3", "#542788")
