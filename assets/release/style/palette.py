@@ -47,6 +47,15 @@ CRISIS = (
     MapClass("employment_crisis", "고용위기지역", "employment crisis", "#ff7f00"),
     MapClass("employment_crisis_preemptive", "고용위기선제대응지역", "employment crisis, preemptive", "#fdbf6f"),
 )
+BOUNDARY_CHANGES = (
+    MapClass("new", "새 단위", "new unit", "#d95f02"),
+    MapClass("extent", "면적 변동", "gained or gave ground", "#fdae61"),
+    MapClass("transferred", "시도 변경", "moved to another sido", "#7570b3"),
+    MapClass("renamed", "이름 변경", "renamed", "#1b9e77"),
+    MapClass("recoded", "코드 변경", "recoded only", "#a6cee3"),
+    MapClass("same", "변화 없음", "as before", "#f0f0f0"),
+    MapClass("first", "첫 기준일", "oldest vintage", "#d9d9d9"),
+)
 NO_DATA = MapClass("no_data", "자료 없음", "no data", "#cccccc")
 OUTLINE = "#555555"
 SINGLE = "#8fb8de"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assets.release.style.classes import graduated
-from assets.release.style.palette import CLUSTERS, CRISIS, RISK, RUST_STATES, MapClass
+from assets.release.style.palette import BOUNDARY_CHANGES, CLUSTERS, CRISIS, RISK, RUST_STATES, MapClass
 from expectations.contract import Column
 from expectations.contracts.extinction_risk import RISK_INDEX
 
@@ -18,6 +18,7 @@ CATEGORIES: dict[str, tuple[MapClass, ...]] = {
     "cluster": CLUSTERS,
     "state": RUST_STATES,
     "scheme": CRISIS,
+    "change": BOUNDARY_CHANGES,
 }
 # Columns whose classes are official limits, whatever the figures are.
 OFFICIAL = {RISK_INDEX.name: RISK}
