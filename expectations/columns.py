@@ -91,6 +91,13 @@ GEOMETRY_BASIS = Column(
         "not for measuring distances or borders"
     ),
 )  # fmt: skip
+# The span in which a time slider (QGIS' temporal controller) draws a row that is drawn in several shapes or years.
+SHOWN_FROM = Column("shown_from", "DATE", "표시 시작일", "First day on which a time slider draws it")
+SHOWN_TO = Column("shown_to", "DATE", "표시 종료일", "Last day on which a time slider draws it", nullable=True)
+SIMPLIFIED = Column(
+    "geometry", "GEOMETRY", "단순화 경계", "Simplified boundary", unit="EPSG:5179",
+    caveat="simplified for maps of the country, neighbours alike; areas and lengths are those of the full boundaries",
+)  # fmt: skip
 AREA_KM2 = Column(
     "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",
     formula="planar area in EPSG:5179", caveat="differs from the cadastral area by tidal land and water",

@@ -14,7 +14,7 @@ from typing import Any, Literal
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
 Schema = Literal["raw", "core", "mart"]
-GeometryType = Literal["MultiPolygon", "LineString"]
+GeometryType = Literal["MultiPolygon", "LineString", "Point"]
 SERIES_KEY = {"level", "region_id", "reference_date"}
 
 

@@ -122,20 +122,20 @@ def _preview(contract: TableContract, sealed: Sealed | None) -> dict[str, Any]:
     if sealed is None or not contract.geometry or not sealed.entry.rows:
         return {}
     shapes = _one_coverage(sealed, contract.geometry)
-    lines = contract.geometry_type == "LineString"
+    polygons = contract.geometry_type == "MultiPolygon"
     if "risk_class" in shapes.columns:
         picture = risk_map(shapes, contract.name, width=300)
     else:
-        picture = outline_map(shapes, contract.name, width=240, coverage=contract.schema != "raw" and not lines)
+        picture = outline_map(shapes, contract.name, width=240, coverage=contract.schema != "raw" and polygons)
     encoded = base64.b64encode(picture).decode()
     return {"preview": dg.MetadataValue.md(f"![{contract.name}](data:image/png;base64,{encoded})")}
 
 
 def _one_coverage(sealed: Sealed, geometry: str) -> gpd.GeoDataFrame:
-    """The rows of the table's first level, scheme and vintage that has shapes; the whole table where there are none such."""
+    """The rows of the table's first level, scheme, vintage and span that has shapes; the whole table where there are none such."""
     rows = sealed.arrow.to_pandas()
     rows = rows[rows[geometry].notna()]
-    for column in ("level", "scheme", "vintage", "extent"):
+    for column in ("level", "scheme", "vintage", "extent", "shown_from"):
         if column in rows.columns:
             rows = rows[rows[column] == rows[column].iloc[0]]
     return gpd.GeoDataFrame(rows, geometry=shapely.from_wkb(rows[geometry].to_numpy()), crs=CRS)

@@ -40,6 +40,15 @@ def policy_regions(policy_event: pd.DataFrame, region: pd.DataFrame, megaregion_
     return pd.DataFrame(rows, columns=["event_id", "region", "verdict"])
 
 
+def drawn_designations(crisis_area: pd.DataFrame, crisis_designation: pd.DataFrame) -> pd.DataFrame:
+    """Per designation a `verdict`: `drawn` where the map layer has it, else `no shape`."""
+    key = ["scheme", "unit_id", "designated_from"]
+    drawn = set(crisis_area[key].astype(str).itertuples(index=False, name=None))
+    rows = crisis_designation[key]
+    verdicts = ["drawn" if row in drawn else "no shape" for row in rows.astype(str).itertuples(index=False, name=None)]
+    return rows.assign(verdict=verdicts)
+
+
 def _regions_of(level: str, units: pd.DataFrame, groups: pd.DataFrame) -> set[str]:
     if level == "nation":
         return {"nation"}

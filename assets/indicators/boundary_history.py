@@ -1,0 +1,75 @@
+"""Boundaries through time as a map layer: each vintage's sigungu with the era of the unit and what changed.
+
+Full shapes are core.boundary; how much ground moved between vintages is measured in core.boundary_change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from assets.geography.coverage import simplify
+from assets.io.asset import asset
+from assets.io.lake import CRS
+from expectations.contracts.boundary_history import BOUNDARY_HISTORY
+from expectations.contracts.simple_boundary import TOLERANCE_M
+from expectations.history import alive, links_between, moving_links
+
+SHAPE = ["vintage", "scheme", "code", "unit_id", "area_km2", "geometry_basis", "geometry"]
+ERA = ["unit_id", "name_ko", "name_en", "kind", "valid_from", "valid_to", "sido_unit_id", "mois_code"]
+
+
+@asset(contract=BOUNDARY_HISTORY)
+def boundary_history(
+    boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame, region_event: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Sigungu of every vintage, simplified, EPSG:5179. One row per vintage and unit; MOIS' file where both schemes have the day."""
+    published = boundary[boundary["level"] == "sigungu"]
+    both = pd.concat([part[SHAPE] for part in (published, derived_boundary) if len(part)], ignore_index=True)
+    # Within a day: a published file before a derived one, MOIS (m) before Statistics Korea (k).
+    order = both.assign(derived=both["geometry_basis"] == "derived").sort_values(["derived", "scheme"], ascending=[True, False])
+    chosen = order.drop_duplicates("vintage")[["vintage", "scheme", "geometry_basis"]]
+    table = both[both["unit_id"].notna()].merge(chosen, on=["vintage", "scheme", "geometry_basis"])
+    days = sorted(set(table["vintage"]))
+    parts = [_vintage(table[table["vintage"] == day], region, day) for day in days]
+    changes = [_first(parts[0]), *(_changes(day, part, region, region_event) for day, part in zip(days, parts[1:], strict=False))]
+    ends = [day - dt.timedelta(days=1) for day in days[1:]] + [None]
+    dated = [
+        part.assign(change=change, shown_from=day, shown_to=end)
+        for part, change, day, end in zip(parts, changes, days, ends, strict=True)
+    ]
+    return gpd.GeoDataFrame(pd.concat(dated, ignore_index=True), geometry="geometry", crs=CRS)
+
+
+def _vintage(shapes: pd.DataFrame, region: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    living = alive(region, pd.Timestamp(day))
+    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
+    table = shapes.merge(living.loc[living["level"] == "sigungu", ERA], on="unit_id")
+    return table.assign(sido_ko=table["sido_unit_id"].map(sido), geometry=simplify(table["geometry"].to_numpy(), TOLERANCE_M))
+
+
+def _first(part: pd.DataFrame) -> np.ndarray:
+    return np.full(len(part), "first", dtype=object)
+
+
+def _changes(day: dt.date, after: pd.DataFrame, region: pd.DataFrame, region_event: pd.DataFrame) -> np.ndarray:
+    """What became of each unit of `after` since the vintage of `day`: the first of the contract's changes that applies.
+
+    By the region history and not by the file of that day, which may lack a unit that was there.
+    """
+    then, now = pd.Timestamp(day), pd.Timestamp(after["vintage"].iloc[0])
+    moved = moving_links(links_between(region_event, then, now))
+    living = alive(region, then)
+    old = living[living["level"] == "sigungu"].set_index("unit_id").reindex(after["unit_id"]).reset_index()
+    new = after.reset_index(drop=True)
+    found = [
+        ("new", old["valid_from"].isna()),
+        ("extent", new["unit_id"].isin({*moved["from_unit_id"], *moved["to_unit_id"]})),
+        ("transferred", old["sido_unit_id"] != new["sido_unit_id"]),
+        ("renamed", old["name_ko"] != new["name_ko"]),
+        ("recoded", old["mois_code"] != new["mois_code"]),
+    ]
+    return np.select([applies.to_numpy(bool) for _, applies in found], [name for name, _ in found], default="same")

@@ -1,0 +1,51 @@
+"""Eup-myeon-dong as a map layer: shapes and residents of one vintage, joined by code. Other vintages are never mixed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import geopandas as gpd
+import pandas as pd
+
+from assets.geography.simple_boundary import newest_emd
+from assets.io.asset import asset
+from expectations.contracts.emd import EMD
+from expectations.history import alive
+
+COUNTS = ["population", "residents_20_39", "residents_65_over"]
+
+
+@asset(contract=EMD)
+def emd(boundary: gpd.GeoDataFrame, emd_population: pd.DataFrame, region: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Newest eup-myeon-dong with residents, EPSG:5179. One row per unit; none where no file has their shapes."""
+    table = newest_emd(boundary).rename(columns={"code": "kostat_code"})
+    vintage = pd.to_datetime(table["vintage"]).max()
+    figures = residents(emd_population, vintage.date()) if len(table) else residents(emd_population, None)
+    table = table.merge(figures, on="kostat_code", how="left")
+    known = pd.DataFrame(table["kostat_code"].str[:5].map(_sigungu(region, vintage)).tolist(), index=table.index, columns=range(3))
+    return table.assign(
+        sigungu_unit_id=known[0],
+        sigungu_ko=known[1],
+        sido_ko=known[2],
+        share_65_over=100 * table["residents_65_over"] / table["population"],
+        density=table["population"] / table["area_km2"],
+    )
+
+
+def residents(emd_population: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+    """`kostat_code, reference_date` and counts of that day, from 5-year groups and the printed total."""
+    rows = emd_population[pd.to_datetime(emd_population["reference_date"]) == pd.Timestamp(day)]
+    age = pd.to_numeric(rows["age_from"])
+    of = {"population": rows["age_band"] == "ALL", "residents_20_39": age.between(20, 39), "residents_65_over": age >= 65}
+    sums = {name: rows[chosen].groupby("kostat_code")["population"].sum() for name, chosen in of.items()}
+    return pd.DataFrame(sums, columns=COUNTS).assign(reference_date=day).rename_axis("kostat_code").reset_index()
+
+
+def _sigungu(region: pd.DataFrame, vintage: pd.Timestamp) -> dict[str, tuple[str, str, str]]:
+    """Identifier, name and province by the KOSTAT code of that day, in whichever era the day lies."""
+    living = alive(region, vintage)
+    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
+    units = living[living["level"] == "sigungu"]
+    facts = list(zip(units["unit_id"], units["name_ko"], units["sido_unit_id"].map(sido), strict=True))
+    codes = [dict(zip(units[column], facts, strict=True)) for column in ("kostat8_code", "kostat7_code")]
+    return {str(code): fact for by_code in codes for code, fact in by_code.items() if pd.notna(code)}

@@ -1,0 +1,51 @@
+"""mart.emd: administrative eup-myeon-dong with residents by age, where both files are of one vintage."""
+
+from dataclasses import replace
+
+from expectations.boundary import VINTAGE
+from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, HANGUL, REFERENCE_DATE, UNIT_ID, optional
+from expectations.contract import Column, TableContract
+from expectations.contracts.emd_population import EMD_POPULATION
+
+RESIDENTS = replace(
+    optional(EMD_POPULATION.column("population")), caveat="residents, fewer than are registered; empty where the population file lacks the code"
+)
+
+EMD = TableContract(
+    name="emd",
+    schema="mart",
+    ko="읍면동",
+    en="Towns and neighbourhoods (eup-myeon-dong)",
+    description=(
+        "Newest administrative eup-myeon-dong with residents of the same vintage. There are no figures by sex, so there is no "
+        "extinction-risk index at this level."
+    ),
+    grain="an eup-myeon-dong",
+    columns=(
+        Column("kostat_code", "VARCHAR", "통계청 읍면동 코드", "KOSTAT code", pattern=r"^[0-9]{7,8}$", caveat="of the vintage"),
+        VINTAGE,
+        Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL),
+        replace(optional(UNIT_ID), name="sigungu_unit_id", ko="시군구", en="Sigungu", caveat="of the vintage, by the first five digits"),
+        Column("sigungu_ko", "VARCHAR", "시군구 이름", "Sigungu in Korean", nullable=True),
+        Column("sido_ko", "VARCHAR", "시도", "Province in Korean", nullable=True),
+        replace(optional(REFERENCE_DATE), caveat="of the residents; empty where they are not known"),
+        RESIDENTS,
+        replace(RESIDENTS, name="residents_20_39", ko="20-39세 인구", en="Residents aged 20-39"),
+        replace(RESIDENTS, name="residents_65_over", ko="65세 이상 인구", en="Residents aged 65 and over"),
+        Column(
+            "share_65_over", "DOUBLE", "고령인구 비율", "Share of residents aged 65 and over", unit="percent", nullable=True, minimum=0, maximum=100,
+            measure="intensive", formula="100 * residents_65_over / population",
+        ),
+        Column(
+            "density", "DOUBLE", "인구밀도", "Residents per km2", unit="persons per km2", nullable=True, minimum=0, measure="intensive",
+            formula="population / area_km2",
+        ),
+        replace(AREA_KM2, minimum=0.0),
+        GEOMETRY_BASIS,
+        GEOMETRY,
+    ),
+    key=("kostat_code",),
+    geometry="geometry",
+    source="core.boundary, raw.emd_population",
+    min_rows=0,
+)  # fmt: skip
