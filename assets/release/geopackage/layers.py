@@ -1,0 +1,149 @@
+"""Which layers the GeoPackage has: from which table each comes, and what it is drawn by.
+
+A table of the mart with a geometry that is not listed here is a layer all the same, drawn in one colour. How a layer looks
+is `styles.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+
+from assets.io.lake import Lake
+from assets.release.style.palette import NO_DATA, MapClass
+from assets.release.style.themes import CATEGORIES, Theme, category_theme, number_theme
+from expectations.contract import TableContract
+
+SIMPLE = "_simple"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: its name, the table that it holds, and how it is drawn.
+
+    Attributes
+    ----------
+    drawn_by
+        Column whose classes colour it; "" for one colour.
+    label
+        Column of the text written on the map; "" for none.
+    span
+        Columns of the first and last day for QGIS' temporal controller; a later first day is drawn on top.
+    width_by
+        Column that line widths grow with, as its square root.
+    simple_level
+        Level of core.simple_boundary whose shapes replace the table's own; "" for the table's own.
+    """
+
+    name: str
+    table: str
+    drawn_by: str = ""
+    label: str = ""
+    span: tuple[str, str] | None = None
+    width_by: str = ""
+    simple_level: str = ""
+
+
+_SHOWN = ("shown_from", "shown_to")
+# From the top of the map downwards.
+LAYERS = (
+    Layer("innovation_city", "innovation_city_place", label="city_ko"),
+    Layer("youth_flow", "youth_flow", "youth_net_rate", width_by="moves_to_capital"),
+    Layer("migration_flow_sido", "migration_flow_sido", "moves"),
+    Layer("migration_flow_sigungu", "migration_flow_sigungu", "moves"),
+    Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "designated_until")),
+    Layer("decline_area", "legal_decline_area"),
+    Layer("sigungu", "sigungu", "risk_class"),
+    Layer("sido", "sido", "risk_class", label="name_ko"),
+    Layer("megaregion", "megaregion", "risk_class", label="name_ko"),
+    Layer("emd", "emd", "share_65_over"),
+    Layer("extinction_risk", "extinction_risk_map", "risk_class", span=_SHOWN),
+    Layer("rust_belt", "rust_belt", "state"),
+    Layer("clusters", "clusters", "cluster"),
+    Layer("extinction_comparison", "extinction_comparison", "risk_class"),
+    Layer("work_and_family", "work_and_family", "total_fertility_rate"),
+    Layer("megaregion_profile", "megaregion_profile", "concentration__population_quotient", label="name_ko"),
+    Layer("boundary_history", "boundary_history", "change", span=_SHOWN),
+)
+# Layers that have a companion of simplified shapes.
+WITH_COMPANION = ("sigungu", "sido", "megaregion", "emd")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A layer with its rows, and the theme that colours it; `theme` is None for one colour."""
+
+    layer: Layer
+    contract: TableContract
+    rows: gpd.GeoDataFrame
+    theme: Theme | None
+
+    @property
+    def has_gaps(self) -> bool:
+        """True when some row has no figure and is drawn as `no data`."""
+        return self.theme is not None and bool(self.rows[self.theme.column].isna().any())
+
+    @property
+    def classes(self) -> tuple[MapClass, ...]:
+        """The legend from top to bottom, `no data` last where it occurs; empty for one colour.
+
+        Numbers fall from high to low: QGIS' ranges include both ends and the first that fits is taken, so that a limit
+        goes to the class above it only in this order.
+        """
+        if self.theme is None:
+            return ()
+        classes = self.theme.classes if self.theme.categorical else tuple(reversed(self.theme.classes))
+        return (*classes, NO_DATA) if self.has_gaps else classes
+
+    @property
+    def title(self) -> str:
+        """For the layer tree: table, and the newest date where it has one."""
+        simple = " (단순화 simplified)" if self.layer.simple_level else ""
+        return f"{self.contract.ko} {self.contract.en}{simple}"
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """Over the legend in Korean and English: what the colours mean, unit and date included."""
+        if self.theme is None:
+            return self.contract.ko, self.contract.en
+        unit = f" [{self.theme.unit}]" if self.theme.unit and not self.theme.categorical else ""
+        date = f", {self.date}" if self.date and not self.layer.span else ""
+        return f"{self.theme.ko}{date}", f"{self.theme.en}{unit}"
+
+    @property
+    def date(self) -> str:
+        """Newest reference date of the rows, "" where the layer has none."""
+        days = self.rows["reference_date"].dropna() if "reference_date" in self.rows.columns else ()
+        return str(max(days)) if len(days) else ""
+
+
+def drawn_layers(contracts: Iterable[TableContract], lake: Lake) -> list[Drawn]:
+    """Every layer that has rows, in the order of `LAYERS`, unlisted tables after them, companions last."""
+    maps = {contract.name: contract for contract in contracts if contract.geometry and contract.schema == "mart"}
+    listed = [layer for layer in LAYERS if layer.table in maps]
+    others = [Layer(name, name) for name in maps if name not in {layer.table for layer in listed}]
+    found = [_drawn(layer, maps[layer.table], lake.geoframe(layer.table)) for layer in (*listed, *others)]
+    found = [drawn for drawn in found if len(drawn.rows)]
+    simple = lake.geoframe("simple_boundary") if lake.entry("simple_boundary") else None
+    with_companion = [d for d in found if simple is not None and d.layer.name in WITH_COMPANION]
+    return [*found, *(companion(drawn, simple) for drawn in with_companion)]
+
+
+def companion(drawn: Drawn, simple_boundary: gpd.GeoDataFrame) -> Drawn:
+    """The same rows and style with the shapes of core.simple_boundary."""
+    level = drawn.layer.name
+    shapes = simple_boundary[simple_boundary["level"] == level].set_index("region_id").geometry
+    (key,) = drawn.contract.key
+    rows = drawn.rows.assign(geometry=gpd.GeoSeries(shapes.reindex(drawn.rows[key]).to_numpy(), drawn.rows.index, drawn.rows.crs))
+    layer = replace(drawn.layer, name=f"{level}{SIMPLE}", simple_level=level)
+    return replace(drawn, layer=layer, rows=rows)
+
+
+def _drawn(layer: Layer, contract: TableContract, rows: gpd.GeoDataFrame) -> Drawn:
+    if not layer.drawn_by or not len(rows):
+        return Drawn(layer, contract, rows, None)
+    column = contract.column(layer.drawn_by)
+    theme = category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, rows[layer.drawn_by].to_numpy(float))
+    return Drawn(layer, contract, rows, theme if theme.classes else None)

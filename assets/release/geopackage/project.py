@@ -1,0 +1,178 @@
+"""The QGIS project inside the file: opened, it shows a finished map, with the other maps as themes and print layouts.
+
+A project in a GeoPackage is a zipped document, written as hexadecimal text into the table `qgis_projects`. Its layers refer
+to the file by its name beside it, so that both may be moved together.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from assets.release.geopackage import symbols
+from assets.release.geopackage.layers import Drawn
+from assets.release.geopackage.layout import layout
+from assets.release.geopackage.maps import BORDERS, LAND, ThematicMap, grouped, possible_maps
+from assets.release.geopackage.styles import DOCTYPE, QGIS, labels, single, style_parts
+
+NAME = "Rebalance"
+TITLE = "Rebalance 대한민국 지역 불균형 지도"
+KINDS = {"MultiPolygon": "Polygon", "LineString": "Line", "Point": "Point"}
+LAND_COLOUR, BORDER_COLOUR = "#f2f0eb", "#333333"
+MARGIN = 0.03
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One layer of the project: a layer of the file under an identifier, a name and a look of its own."""
+
+    identifier: str
+    name: str
+    drawn: Drawn
+    parts: Sequence[Element]
+
+    def source(self, file_name: str) -> str:
+        """Of the data, from the file's own folder."""
+        return f"./{file_name}|layername={self.drawn.layer.name}"
+
+
+def write_project(database: sqlite3.Connection, layers: Sequence[Drawn], about: str, *, file_name: str) -> None:
+    """Put the project into its table, unless there is no layer to show."""
+    if not layers:
+        return
+    document = DOCTYPE + tostring(project(layers, about, file_name), encoding="unicode")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(f"{NAME}.qgs", date_time=(2000, 1, 1, 0, 0, 0)), document, zipfile.ZIP_DEFLATED)
+    database.execute("CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)")
+    described = json.dumps({"last_modified_time": "2000-01-01T00:00:00", "last_modified_user": NAME})
+    database.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", [NAME, described, packed.getvalue().hex()])
+
+
+def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
+    """The project as QGIS reads it."""
+    entries = {entry.identifier: entry for entry in project_entries(layers)}
+    maps = possible_maps(entries)
+    shown = set(maps[0].layers) if maps else set(entries)
+    extent = _extent(layers)
+    root = Element("qgis", projectname=TITLE, version=QGIS)
+    SubElement(root, "title").text = TITLE
+    crs(SubElement(root, "projectCrs"))
+    root.append(_tree(entries, shown, file_name))
+    canvas = SubElement(root, "mapcanvas", name="theMapCanvas", annotationsVisible="1")
+    SubElement(canvas, "units").text = "meters"
+    _box(SubElement(canvas, "extent"), extent)
+    crs(SubElement(canvas, "destinationsrs"))
+    found = SubElement(root, "projectlayers")
+    found.extend(_layer(entry, file_name) for entry in entries.values())
+    SubElement(root, "layerorder").extend(Element("layer", id=identifier) for identifier in entries)
+    _properties(root)
+    themes = SubElement(root, "visibility-presets")
+    themes.extend(_theme(made, entries) for made in maps)
+    _metadata(root, about)
+    SubElement(root, "Layouts").extend(layout(made, entries, extent, about, file_name) for made in maps)
+    view = SubElement(SubElement(root, "ProjectViewSettings", UseProjectScales="0", rotation="0"), "DefaultViewExtent")
+    view.attrib |= dict(zip(("xmin", "ymin", "xmax", "ymax"), (f"{value:.0f}" for value in extent), strict=True))
+    crs(view)
+    SubElement(root, "ProjectTimeSettings", timeStep="1", timeStepUnit="y", frameRate="1", cumulativeTemporalRange="0")
+    return root
+
+
+def project_entries(layers: Sequence[Drawn]) -> list[Entry]:
+    """Borders, then the layers of the file in the order of the tree, then land."""
+    by_name = {drawn.layer.name: drawn for drawn in layers}
+    named = [by_name[name] for _, names in grouped(by_name) for name in names]
+    entries = [Entry(drawn.layer.name, drawn.title, drawn, style_parts(drawn)) for drawn in named]
+    if "sido" in by_name:
+        look = [single(symbols.outline("0", BORDER_COLOUR, 0.35)), labels("name_ko")]
+        entries.insert(0, Entry(BORDERS, "시도 경계 Sido borders", by_name["sido"], look))
+    if "megaregion" in by_name:
+        ground = by_name.get("megaregion_simple", by_name["megaregion"])
+        entries.append(Entry(LAND, "바탕 Land", ground, [single(symbols.fill("0", LAND_COLOUR, outline="#bbbbbb"))]))
+    return entries
+
+
+def crs(parent: Element) -> None:
+    """EPSG:5179 under `parent`."""
+    system = SubElement(parent, "spatialrefsys")
+    for name, text in (("srid", "5179"), ("authid", "EPSG:5179"), ("description", "Korea 2000 / Unified CS")):
+        SubElement(system, name).text = text
+
+
+def _tree(entries: Mapping[str, Entry], shown: set[str], file_name: str) -> Element:
+    root = Element("layer-tree-group")
+    names = [name for name in entries if name not in (BORDERS, LAND)]
+
+    def add(parent: Element, identifier: str) -> None:
+        entry = entries[identifier]
+        visible = identifier in shown
+        SubElement(
+            parent, "layer-tree-layer", id=identifier, name=entry.name, source=entry.source(file_name), providerKey="ogr",
+            checked="Qt::Checked" if visible else "Qt::Unchecked", expanded=str(int(visible and identifier not in (BORDERS, LAND))),
+        )  # fmt: skip
+
+    if BORDERS in entries:
+        add(root, BORDERS)
+    for heading, members in grouped(names):
+        open_ = bool(shown & set(members))
+        group = SubElement(root, "layer-tree-group", name=heading, checked="Qt::Checked", expanded=str(int(open_)))
+        for name in members:
+            add(group, name)
+    if LAND in entries:
+        add(root, LAND)
+    return root
+
+
+def _layer(entry: Entry, file_name: str) -> Element:
+    kind = KINDS[entry.drawn.contract.geometry_type]
+    labelled = str(int(any(part.tag == "labeling" for part in entry.parts)))
+    root = Element("maplayer", type="vector", geometry=kind, labelsEnabled=labelled, readOnly="0", hasScaleBasedVisibilityFlag="0")
+    _box(SubElement(root, "extent"), tuple(entry.drawn.rows.total_bounds))
+    for name, text in (("id", entry.identifier), ("datasource", entry.source(file_name)), ("layername", entry.name)):
+        SubElement(root, name).text = text
+    crs(SubElement(root, "srs"))
+    SubElement(root, "provider", encoding="UTF-8").text = "ogr"
+    root.extend(entry.parts)
+    SubElement(root, "layerOpacity").text = "1"
+    return root
+
+
+def _theme(made: ThematicMap, entries: Mapping[str, Entry]) -> Element:
+    root = Element("visibility-preset", {"name": made.name, "has-expanded-info": "1"})
+    for identifier in made.layers:
+        if identifier in entries:
+            SubElement(root, "layer", id=identifier, visible="1", style="default", expanded="1")
+    return root
+
+
+def _properties(root: Element) -> None:
+    paths = SubElement(SubElement(root, "properties"), "Paths")
+    SubElement(paths, "Absolute", type="bool").text = "false"
+
+
+def _metadata(root: Element, about: str) -> None:
+    found = SubElement(root, "projectMetadata")
+    for name, text in (("identifier", NAME), ("language", "KOR"), ("title", TITLE), ("abstract", about)):
+        SubElement(found, name).text = text
+
+
+def _extent(layers: Sequence[Drawn]) -> tuple[float, float, float, float]:
+    """Of the first polygon layer, with a margin."""
+    rows = next((drawn.rows for drawn in layers if drawn.contract.geometry_type == "MultiPolygon"), layers[0].rows)
+    west, south, east, north = rows.total_bounds
+    return _widened(west, south, east, north)
+
+
+def _widened(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:
+    room = MARGIN * max(east - west, north - south)
+    return west - room, south - room, east + room, north + room
+
+
+def _box(parent: Element, bounds: Sequence[float]) -> None:
+    for name, value in zip(("xmin", "ymin", "xmax", "ymax"), bounds, strict=True):
+        SubElement(parent, name).text = f"{value:.3f}"
