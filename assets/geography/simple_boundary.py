@@ -5,10 +5,10 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from assets.geography.coverage import dissolve, simplify
+from assets.geography.coverage import clean, dissolve, simplify
 from assets.io.asset import asset
 from assets.io.lake import CRS
-from expectations.contracts.simple_boundary import SIMPLE_BOUNDARY, TOLERANCE_M
+from expectations.contracts.simple_boundary import CLOSED_GAP_M, SIMPLE_BOUNDARY, TOLERANCE_M
 
 COLUMNS = ["level", "region_id", "geometry_basis", "geometry"]
 
@@ -19,7 +19,9 @@ def simple_boundary(
 ) -> gpd.GeoDataFrame:
     """Sigungu, what they make up, and the newest eup-myeon-dong, simplified, EPSG:5179. One row per level and region."""
     sigungu = level_boundary[level_boundary["level"] == "sigungu"].reset_index(drop=True)
-    sigungu = sigungu.assign(geometry=simplify(sigungu.geometry.to_numpy(), TOLERANCE_M))
+    # Gaps that are too wide to be closed in the full boundaries are specks on a map of the country.
+    whole = clean(sigungu.geometry.to_numpy(), CLOSED_GAP_M)
+    sigungu = sigungu.assign(geometry=simplify(whole, TOLERANCE_M))
     emd = newest_emd(boundary).rename(columns={"code": "region_id"})
     if len(emd):
         emd = emd.assign(geometry=simplify(emd.geometry.to_numpy(), TOLERANCE_M))

@@ -7,6 +7,7 @@ from expectations.contract import Expect, Rule, TableContract
 from expectations.rules.simple import simple_coverages
 
 TOLERANCE_M = 100
+CLOSED_GAP_M = 1000
 SIMPLE_LEVELS = ("megaregion", "sido", "sigungu", "emd")
 
 SIMPLE_BOUNDARY = TableContract(
@@ -15,7 +16,8 @@ SIMPLE_BOUNDARY = TableContract(
     ko="단순화 경계",
     en="Simplified boundaries",
     description=(
-        f"Coverages simplified by {TOLERANCE_M} m with shared edges kept shared: no sliver, no gap, no region lost. Sido and 5+3 groups are "
+        f"Coverages simplified by {TOLERANCE_M} m with shared edges kept shared: no sliver, no region lost. Enclosed gaps between "
+        f"sigungu that are up to {CLOSED_GAP_M:,} m wide are closed. Sido and 5+3 groups are "
         "unions of simplified sigungu, so that levels lie on each other; eup-myeon-dong are of their own vintage."
     ),
     grain="a region",

@@ -81,6 +81,13 @@ class Drawn:
     theme: Theme | None
 
     @property
+    def tells_something(self) -> bool:
+        """False when its figures are missing or all of one class: such a layer is there, but no map is made of it."""
+        if not self.layer.drawn_by:
+            return True
+        return self.theme is not None and self.rows[self.theme.column].nunique() > 1
+
+    @property
     def has_gaps(self) -> bool:
         """True when some row has no figure and is drawn as `no data`."""
         return self.theme is not None and bool(self.rows[self.theme.column].isna().any())
@@ -104,13 +111,13 @@ class Drawn:
         return f"{self.contract.ko} {self.contract.en}{simple}"
 
     @property
-    def heading(self) -> tuple[str, str]:
-        """Over the legend in Korean and English: what the colours mean, unit and date included."""
+    def heading(self) -> tuple[str, ...]:
+        """Over the legend, a line each: what the colours mean in Korean and English, and the unit."""
         if self.theme is None:
             return self.contract.ko, self.contract.en
-        unit = f" [{self.theme.unit}]" if self.theme.unit and not self.theme.categorical else ""
+        unit = (f"[{self.theme.unit}]",) if self.theme.unit and not self.theme.categorical else ()
         date = f", {self.date}" if self.date and not self.layer.span else ""
-        return f"{self.theme.ko}{date}", f"{self.theme.en}{unit}"
+        return f"{self.theme.ko}{date}", self.theme.en, *unit
 
     @property
     def date(self) -> str:

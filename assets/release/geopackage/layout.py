@@ -17,6 +17,10 @@ PAGE = (210.0, 297.0)
 MAP = (10.0, 30.0, 190.0, 247.0)
 # QGIS' numbers of the kinds of items.
 PAGE_ITEM, MAP_ITEM, LABEL_ITEM, LEGEND_ITEM, SCALE_ITEM = "65638", "65639", "65641", "65642", "65646"
+# The corner that stays in place when a legend grows.
+LOWER_RIGHT = "8"
+# Whatever the machine has: no one font with both scripts is everywhere.
+FAMILY = "Sans Serif"
 _SPACE = uuid.UUID("6d6f1f0e-3f0a-4f57-9d6a-5d1b6c1a7e10")
 
 
@@ -32,7 +36,7 @@ def layout(
     map_id = _identifier(made, MAP_ITEM)
     _label(root, made, made.ko, (10.0, 8.0, 190.0, 11.0), size=22, weight=75)
     _label(root, made, made.en, (10.0, 19.0, 190.0, 8.0), size=13, weight=50)
-    _label(root, made, "\n".join(filter(None, [made.note, f"{about} EPSG:5179"])), (10.0, 280.0, 190.0, 13.0), size=8, weight=50)
+    _label(root, made, "\n".join(filter(None, [*made.notes, f"{about} EPSG:5179"])), (10.0, 280.0, 190.0, 13.0), size=8, weight=50)
     _legend(root, made, entries, map_id, file_name)
     _scale_bar(root, made, map_id)
     _map(root, made, extent)
@@ -48,8 +52,9 @@ def _map(root: Element, made: ThematicMap, extent: tuple[float, float, float, fl
 
 
 def _legend(root: Element, made: ThematicMap, entries: Mapping[str, Entry], map_id: str, file_name: str) -> None:
-    item = _item(root, made, LEGEND_ITEM, (140.0, 205.0, 60.0, 70.0), background=True)
+    item = _item(root, made, LEGEND_ITEM, (199.0, 276.0, 60.0, 70.0), background=True)
     item.attrib |= {"title": "", "map_uuid": map_id, "resizeToContents": "1", "wrapChar": "|", "columnCount": "1", "legendFilterByAtlas": "0"}
+    item.set("referencePoint", LOWER_RIGHT)
     item.attrib |= {"symbolWidth": "6", "symbolHeight": "4", "boxSpace": "2", "lineSpacing": "1", "fontColor": "#222222"}
     styles = SubElement(item, "styles")
     for name, size, weight in (("group", 9, 75), ("subgroup", 9, 75), ("symbol", 8, 50), ("symbolLabel", 8, 50)):
@@ -60,7 +65,7 @@ def _legend(root: Element, made: ThematicMap, entries: Mapping[str, Entry], map_
         if identifier in entries and identifier not in (BORDERS, LAND):
             entry = entries[identifier]
             node = SubElement(
-                tree, "layer-tree-layer", id=identifier, name=entry.name, source=entry.source(file_name), providerKey="ogr",
+                tree, "layer-tree-layer", id=entry.key, name=entry.name, source=entry.source(file_name), providerKey="ogr",
                 checked="Qt::Checked", expanded="1",
             )  # fmt: skip
             heading = {"legend/title-label": "|".join(entry.drawn.heading)}
@@ -103,8 +108,8 @@ def _identifier(made: ThematicMap, kind: str, name: str = "") -> str:
 
 
 def _font(size: int, weight: int) -> str:
-    """The reader's own font: none that has both scripts is on every machine."""
-    return f",{size},-1,5,{weight},0,0,0,0,0"
+    """A font as Qt writes it; `weight` is 50 for normal, 75 for bold."""
+    return f"{FAMILY},{size},-1,5,{weight},0,0,0,0,0"
 
 
 def _white() -> Element:

@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+import numpy as np
+
 from assets.release.geopackage import symbols
 from assets.release.geopackage.layers import Drawn
 from assets.release.geopackage.layout import layout
@@ -24,7 +26,7 @@ NAME = "Rebalance"
 TITLE = "Rebalance 대한민국 지역 불균형 지도"
 KINDS = {"MultiPolygon": "Polygon", "LineString": "Line", "Point": "Point"}
 LAND_COLOUR, BORDER_COLOUR = "#f2f0eb", "#333333"
-MARGIN = 0.03
+MARGIN = 0.015
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Entry:
     name: str
     drawn: Drawn
     parts: Sequence[Element]
+
+    @property
+    def key(self) -> str:
+        """In the project's document; QGIS replaces keys of ten characters and fewer."""
+        return f"rebalance_{self.identifier}"
 
     def source(self, file_name: str) -> str:
         """Of the data, from the file's own folder."""
@@ -57,7 +64,7 @@ def write_project(database: sqlite3.Connection, layers: Sequence[Drawn], about: 
 def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
     """The project as QGIS reads it."""
     entries = {entry.identifier: entry for entry in project_entries(layers)}
-    maps = possible_maps(entries)
+    maps = possible_maps([name for name, entry in entries.items() if entry.drawn.tells_something])
     shown = set(maps[0].layers) if maps else set(entries)
     extent = _extent(layers)
     root = Element("qgis", projectname=TITLE, version=QGIS)
@@ -70,7 +77,7 @@ def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
     crs(SubElement(canvas, "destinationsrs"))
     found = SubElement(root, "projectlayers")
     found.extend(_layer(entry, file_name) for entry in entries.values())
-    SubElement(root, "layerorder").extend(Element("layer", id=identifier) for identifier in entries)
+    SubElement(root, "layerorder").extend(Element("layer", id=entry.key) for entry in entries.values())
     _properties(root)
     themes = SubElement(root, "visibility-presets")
     themes.extend(_theme(made, entries) for made in maps)
@@ -98,9 +105,9 @@ def project_entries(layers: Sequence[Drawn]) -> list[Entry]:
 
 
 def crs(parent: Element) -> None:
-    """EPSG:5179 under `parent`."""
+    """EPSG:5179 under `parent`; QGIS looks at the authority's code only beside a number of its own list."""
     system = SubElement(parent, "spatialrefsys")
-    for name, text in (("srid", "5179"), ("authid", "EPSG:5179"), ("description", "Korea 2000 / Unified CS")):
+    for name, text in (("srsid", "28043"), ("srid", "5179"), ("authid", "EPSG:5179"), ("description", "Korea 2000 / Unified CS")):
         SubElement(system, name).text = text
 
 
@@ -112,7 +119,7 @@ def _tree(entries: Mapping[str, Entry], shown: set[str], file_name: str) -> Elem
         entry = entries[identifier]
         visible = identifier in shown
         SubElement(
-            parent, "layer-tree-layer", id=identifier, name=entry.name, source=entry.source(file_name), providerKey="ogr",
+            parent, "layer-tree-layer", id=entry.key, name=entry.name, source=entry.source(file_name), providerKey="ogr",
             checked="Qt::Checked" if visible else "Qt::Unchecked", expanded=str(int(visible and identifier not in (BORDERS, LAND))),
         )  # fmt: skip
 
@@ -133,7 +140,7 @@ def _layer(entry: Entry, file_name: str) -> Element:
     labelled = str(int(any(part.tag == "labeling" for part in entry.parts)))
     root = Element("maplayer", type="vector", geometry=kind, labelsEnabled=labelled, readOnly="0", hasScaleBasedVisibilityFlag="0")
     _box(SubElement(root, "extent"), tuple(entry.drawn.rows.total_bounds))
-    for name, text in (("id", entry.identifier), ("datasource", entry.source(file_name)), ("layername", entry.name)):
+    for name, text in (("id", entry.key), ("datasource", entry.source(file_name)), ("layername", entry.name)):
         SubElement(root, name).text = text
     crs(SubElement(root, "srs"))
     SubElement(root, "provider", encoding="UTF-8").text = "ogr"
@@ -146,13 +153,15 @@ def _theme(made: ThematicMap, entries: Mapping[str, Entry]) -> Element:
     root = Element("visibility-preset", {"name": made.name, "has-expanded-info": "1"})
     for identifier in made.layers:
         if identifier in entries:
-            SubElement(root, "layer", id=identifier, visible="1", style="default", expanded="1")
+            SubElement(root, "layer", id=entries[identifier].key, visible="1", style="default", expanded="1")
     return root
 
 
 def _properties(root: Element) -> None:
-    paths = SubElement(SubElement(root, "properties"), "Paths")
-    SubElement(paths, "Absolute", type="bool").text = "false"
+    found = SubElement(root, "properties")
+    SubElement(SubElement(found, "Paths"), "Absolute", type="bool").text = "false"
+    # Without it QGIS does not read the project's CRS.
+    SubElement(SubElement(found, "SpatialRefSys"), "ProjectionsEnabled", type="int").text = "1"
 
 
 def _metadata(root: Element, about: str) -> None:
@@ -162,15 +171,13 @@ def _metadata(root: Element, about: str) -> None:
 
 
 def _extent(layers: Sequence[Drawn]) -> tuple[float, float, float, float]:
-    """Of the first polygon layer, with a margin."""
-    rows = next((drawn.rows for drawn in layers if drawn.contract.geometry_type == "MultiPolygon"), layers[0].rows)
-    west, south, east, north = rows.total_bounds
-    return _widened(west, south, east, north)
-
-
-def _widened(west: float, south: float, east: float, north: float) -> tuple[float, float, float, float]:
+    """Of the sigungu of the reference vintage, else of everything, with a margin."""
+    country = [drawn for drawn in layers if drawn.layer.name == "sigungu"] or layers
+    bounds = np.array([drawn.rows.total_bounds for drawn in country])
+    west, south = bounds[:, :2].min(axis=0)
+    east, north = bounds[:, 2:].max(axis=0)
     room = MARGIN * max(east - west, north - south)
-    return west - room, south - room, east + room, north + room
+    return float(west - room), float(south - room), float(east + room), float(north + room)
 
 
 def _box(parent: Element, bounds: Sequence[float]) -> None:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from assets.release.geopackage import symbols
 from assets.release.geopackage.dates import FILE_DATE
 from assets.release.geopackage.layers import Drawn
-from assets.release.style.palette import LINE, NO_DATA, SINGLE, MapClass
+from assets.release.style.palette import DESIGNATED, LINE, NO_DATA, SINGLE, MapClass
 from expectations.contract import Column
 
 QGIS = "3.22.0"
@@ -132,7 +132,9 @@ def symbol_maker(drawn: Drawn) -> Callable[[str, MapClass, int], Element]:
         return lambda name, shown, _: symbols.marker(name, shown.colour, 3.4)
     if drawn.contract.geometry_type == "LineString":
         by_row = _width(drawn)
-        return lambda name, shown, place: symbols.line(name, shown.colour, 0.2 + 0.3 * place, width_expression=by_row)
+        return lambda name, shown, place: symbols.line(
+            name, shown.colour, 0.9 if by_row else 0.2 + 0.3 * place, width_expression=by_row
+        )
     if drawn.layer.name == "crisis_area":
         return _crisis
     width = 0.03 if len(drawn.rows) > DENSE and not drawn.layer.span else 0.1
@@ -153,6 +155,8 @@ def _width(drawn: Drawn) -> str:
 
 
 def _single_colour(drawn: Drawn) -> str:
+    if drawn.layer.name == "decline_area":
+        return DESIGNATED
     return SINGLE if drawn.contract.geometry_type == "MultiPolygon" else LINE
 
 

@@ -60,6 +60,7 @@ NO_DATA = MapClass("no_data", "자료 없음", "no data", "#cccccc")
 OUTLINE = "#555555"
 SINGLE = "#8fb8de"
 LINE = "#54278f"
+DESIGNATED = "#cbb994"
 
 # Light to dark; low to high.
 SEQUENTIAL = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")

@@ -1,0 +1,133 @@
+"""Run by the system's Python, which has QGIS: opens a GeoPackage, tells what QGIS made of it as JSON, and draws its maps.
+
+Not imported by the tests; `test_in_qgis.py` starts it. Arguments: the file, a folder for pictures, a font file.
+"""
+
+import json
+import os
+import sys
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from qgis.core import (  # noqa: E402
+    QgsApplication,
+    QgsLayoutExporter,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsMapLayerType,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QFont, QFontDatabase  # noqa: E402
+from osgeo import ogr  # noqa: E402
+
+
+def look(renderer):
+    """Kind of renderer, its legend texts and colours, from top to bottom."""
+    items = renderer.legendSymbolItems()
+    return {
+        "renderer": renderer.type(),
+        "labels": [item.label() for item in items],
+        "colours": [item.symbol().color().name() if item.symbol() else None for item in items],
+    }
+
+
+def opened(path):
+    """What each layer is when a user drags it from the file into QGIS."""
+    found = {}
+    names = [layer.GetName() for layer in ogr.Open(path) if layer.GetGeomType() != ogr.wkbNone]
+    for name in names:
+        layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+        message, loaded = layer.loadDefaultStyle()
+        described = layer.metadata()
+        span = layer.temporalProperties()
+        found[name] = {
+            "valid": layer.isValid(),
+            "features": layer.featureCount(),
+            "crs": layer.crs().authid(),
+            "style_loaded": loaded,
+            "indexed": layer.hasSpatialIndex() == 2,
+            "aliases": {field.name(): field.alias() for field in layer.fields()},
+            "title": described.title(),
+            "abstract": described.abstract(),
+            "licences": described.licenses(),
+            "temporal": [span.startField(), span.endField()] if span.isActive() else None,
+            "classes": [symbol_count(layer, feature) for feature in layer.getFeatures()],
+            **look(layer.renderer()),
+        }
+    return found
+
+
+def symbol_count(layer, feature):
+    """Colour that a feature is drawn in, None where QGIS draws nothing."""
+    from qgis.core import QgsRenderContext
+
+    context = QgsRenderContext()
+    context.expressionContext().setFeature(feature)
+    renderer = layer.renderer()
+    renderer.startRender(context, layer.fields())
+    symbol = renderer.symbolForFeature(feature, context)
+    colour = symbol.color().name() if symbol else None
+    renderer.stopRender(context)
+    return colour
+
+
+def project(path, pictures):
+    """What the embedded project opens on, and a picture of each of its layouts."""
+    opened_project = QgsProject.instance()
+    read = opened_project.read(f"geopackage:{path}?projectName=Rebalance")
+    root = opened_project.layerTreeRoot()
+    layouts = {}
+    for number, layout in enumerate(opened_project.layoutManager().printLayouts()):
+        picture = os.path.join(pictures, f"{number + 1}.png")
+        settings = QgsLayoutExporter.ImageExportSettings()
+        settings.dpi = 110
+        settings.generateWorldFile = False
+        result = QgsLayoutExporter(layout).exportToImage(picture, settings)
+        items = layout.items()
+        legends = [item for item in items if isinstance(item, QgsLayoutItemLegend)]
+        maps = [item for item in items if isinstance(item, QgsLayoutItemMap)]
+        layouts[layout.name()] = {"picture": picture, "drawn": result == 0, "legend": legend(legends[0]), "maps": len(maps)}
+    extent = opened_project.viewSettings().defaultViewExtent()
+    return {
+        "read": read,
+        "title": opened_project.title(),
+        "crs": opened_project.crs().authid(),
+        "extent": [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()],
+        "broken": [layer.name() for layer in opened_project.mapLayers().values() if not layer.isValid()],
+        "layers": {layer.id(): layer.source() for layer in opened_project.mapLayers().values()},
+        "groups": [group.name() for group in root.findGroups()],
+        "shown": [layer.layerId() for layer in root.findLayers() if layer.isVisible()],
+        "themes": opened_project.mapThemeCollection().mapThemes(),
+        "layouts": layouts,
+        "kinds": sorted({int(layer.type()) for layer in opened_project.mapLayers().values()} - {int(QgsMapLayerType.VectorLayer)}),
+    }
+
+
+def legend(item):
+    """Every text of a layout's legend."""
+    texts = []
+    model = item.model()
+    for layer in model.rootGroup().findLayers():
+        texts += str(layer.customProperty("legend/title-label")).split("|")
+        texts += [node.data(0) for node in model.layerLegendNodes(layer)]
+    return texts
+
+
+def main(path, pictures, font):
+    """Print the answer as one line of JSON."""
+    application = QgsApplication([], True)
+    application.initQgis()
+    number = QFontDatabase.addApplicationFont(font)
+    family = QFontDatabase.applicationFontFamilies(number)[0]
+    application.setFont(QFont(family))
+    QFont.insertSubstitution("Sans Serif", family)
+    os.makedirs(pictures, exist_ok=True)
+    answer = {"layers": opened(path), "project": project(path, pictures)}
+    print("ANSWER " + json.dumps(answer, ensure_ascii=False), flush=True)
+    QgsProject.instance().clear()
+    application.exitQgis()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
