@@ -132,7 +132,7 @@ def _preview(contract: TableContract, sealed: Sealed | None) -> dict[str, Any]:
 
 
 def _one_coverage(sealed: Sealed, geometry: str) -> gpd.GeoDataFrame:
-    """The rows of the table's first level, scheme, vintage and span that has shapes; the whole table where there are none such."""
+    """The rows of the table's first level, scheme, vintage and span that has shapes; all where there are none such."""
     rows = sealed.arrow.to_pandas()
     rows = rows[rows[geometry].notna()]
     for column in ("level", "scheme", "vintage", "extent", "shown_from"):

@@ -26,7 +26,10 @@ ERA = ["unit_id", "name_ko", "name_en", "kind", "valid_from", "valid_to", "sido_
 def boundary_history(
     boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame, region_event: pd.DataFrame
 ) -> gpd.GeoDataFrame:
-    """Sigungu of every vintage, simplified, EPSG:5179. One row per vintage and unit; MOIS' file where both schemes have the day."""
+    """Sigungu of every vintage, simplified, EPSG:5179. One row per vintage and unit.
+
+    Where both schemes have the day, MOIS' file is taken.
+    """
     published = boundary[boundary["level"] == "sigungu"]
     both = pd.concat([part[SHAPE] for part in (published, derived_boundary) if len(part)], ignore_index=True)
     # Within a day: a published file before a derived one, MOIS (m) before Statistics Korea (k).

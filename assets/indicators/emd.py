@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import geopandas as gpd
 import pandas as pd
 
@@ -20,9 +18,10 @@ def emd(boundary: gpd.GeoDataFrame, emd_population: pd.DataFrame, region: pd.Dat
     """Newest eup-myeon-dong with residents, EPSG:5179. One row per unit; none where no file has their shapes."""
     table = newest_emd(boundary).rename(columns={"code": "kostat_code"})
     vintage = pd.to_datetime(table["vintage"]).max()
-    figures = residents(emd_population, vintage.date()) if len(table) else residents(emd_population, None)
-    table = table.merge(figures, on="kostat_code", how="left")
-    known = pd.DataFrame(table["kostat_code"].str[:5].map(_sigungu(region, vintage)).tolist(), index=table.index, columns=range(3))
+    table = table.merge(residents(emd_population, vintage), on="kostat_code", how="left")
+    known = pd.DataFrame(
+        table["kostat_code"].str[:5].map(_sigungu(region, vintage)).tolist(), index=table.index, columns=range(3)
+    )
     return table.assign(
         sigungu_unit_id=known[0],
         sigungu_ko=known[1],
@@ -32,13 +31,13 @@ def emd(boundary: gpd.GeoDataFrame, emd_population: pd.DataFrame, region: pd.Dat
     )
 
 
-def residents(emd_population: pd.DataFrame, day: dt.date | None) -> pd.DataFrame:
+def residents(emd_population: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """`kostat_code, reference_date` and counts of that day, from 5-year groups and the printed total."""
-    rows = emd_population[pd.to_datetime(emd_population["reference_date"]) == pd.Timestamp(day)]
+    rows = emd_population[pd.to_datetime(emd_population["reference_date"]) == day]
     age = pd.to_numeric(rows["age_from"])
     of = {"population": rows["age_band"] == "ALL", "residents_20_39": age.between(20, 39), "residents_65_over": age >= 65}
     sums = {name: rows[chosen].groupby("kostat_code")["population"].sum() for name, chosen in of.items()}
-    return pd.DataFrame(sums, columns=COUNTS).assign(reference_date=day).rename_axis("kostat_code").reset_index()
+    return pd.DataFrame(sums, columns=COUNTS).assign(reference_date=day.to_pydatetime()).rename_axis("kostat_code").reset_index()
 
 
 def _sigungu(region: pd.DataFrame, vintage: pd.Timestamp) -> dict[str, tuple[str, str, str]]:

@@ -72,7 +72,8 @@ def _youth(youth_migration: pd.DataFrame) -> pd.DataFrame:
     rows = youth_migration[youth_migration["level"] == "sigungu"]
     newest = rows[rows["reference_date"] == rows["reference_date"].max()].set_index("region_id")
     named = {"reference_date": "youth_date", "net_rate_20_34": "youth_net_rate", "net_20_34": "youth_net"}
-    return newest[list(named)].rename(columns=named)
+    table: pd.DataFrame = newest[list(named)].rename(columns=named)
+    return table
 
 
 def _lines(origins: gpd.GeoSeries, capital: gpd.GeoSeries) -> np.ndarray:

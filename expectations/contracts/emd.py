@@ -8,7 +8,8 @@ from expectations.contract import Column, TableContract
 from expectations.contracts.emd_population import EMD_POPULATION
 
 RESIDENTS = replace(
-    optional(EMD_POPULATION.column("population")), caveat="residents, fewer than are registered; empty where the population file lacks the code"
+    optional(EMD_POPULATION.column("population")),
+    caveat="residents, fewer than are registered; empty where the population file lacks the code",
 )
 
 EMD = TableContract(

@@ -10,7 +10,11 @@ from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
 
 def _of_city(name: str) -> Column:
     column = INNOVATION_CITY.column(name)
-    return replace(column, measure="", caveat="; ".join(filter(None, ["of the whole city, at each of its sites: do not add sites", column.caveat])))
+    return replace(
+        column,
+        measure="",
+        caveat="; ".join(filter(None, ["of the whole city, at each of its sites: do not add sites", column.caveat])),
+    )
 
 
 INNOVATION_CITY_PLACE = TableContract(

@@ -36,7 +36,9 @@ def layout(
     map_id = _identifier(made, MAP_ITEM)
     _label(root, made, made.ko, (10.0, 8.0, 190.0, 11.0), size=22, weight=75)
     _label(root, made, made.en, (10.0, 19.0, 190.0, 8.0), size=13, weight=50)
-    _label(root, made, "\n".join(filter(None, [*made.notes, f"{about} EPSG:5179"])), (10.0, 280.0, 190.0, 13.0), size=8, weight=50)
+    _label(
+        root, made, "\n".join(filter(None, [*made.notes, f"{about} EPSG:5179"])), (10.0, 280.0, 190.0, 13.0), size=8, weight=50
+    )
     _legend(root, made, entries, map_id, file_name)
     _scale_bar(root, made, map_id)
     _map(root, made, extent)
@@ -53,12 +55,21 @@ def _map(root: Element, made: ThematicMap, extent: tuple[float, float, float, fl
 
 def _legend(root: Element, made: ThematicMap, entries: Mapping[str, Entry], map_id: str, file_name: str) -> None:
     item = _item(root, made, LEGEND_ITEM, (199.0, 276.0, 60.0, 70.0), background=True)
-    item.attrib |= {"title": "", "map_uuid": map_id, "resizeToContents": "1", "wrapChar": "|", "columnCount": "1", "legendFilterByAtlas": "0"}
+    item.attrib |= {
+        "title": "",
+        "map_uuid": map_id,
+        "resizeToContents": "1",
+        "wrapChar": "|",
+        "columnCount": "1",
+        "legendFilterByAtlas": "0",
+    }
     item.set("referencePoint", LOWER_RIGHT)
     item.attrib |= {"symbolWidth": "6", "symbolHeight": "4", "boxSpace": "2", "lineSpacing": "1", "fontColor": "#222222"}
     styles = SubElement(item, "styles")
     for name, size, weight in (("group", 9, 75), ("subgroup", 9, 75), ("symbol", 8, 50), ("symbolLabel", 8, 50)):
-        style = SubElement(styles, "style", name=name, alignment="1", marginTop="1.5", marginLeft="1.5" if name == "symbolLabel" else "0")
+        style = SubElement(
+            styles, "style", name=name, alignment="1", marginTop="1.5", marginLeft="1.5" if name == "symbolLabel" else "0"
+        )
         SubElement(style, "styleFont", description=_font(size, weight), style="")
     tree = SubElement(item, "layer-tree-group")
     for identifier in made.layers:
@@ -76,15 +87,17 @@ def _scale_bar(root: Element, made: ThematicMap, map_id: str) -> None:
     item = _item(root, made, SCALE_ITEM, (12.0, 262.0, 50.0, 12.0))
     item.attrib |= {
         "style": "Line Ticks Up", "mapUuid": map_id, "unitType": "km", "unitLabel": "km", "numMapUnitsPerScaleBarUnit": "1",
-        "numSegments": "2", "numSegmentsLeft": "0", "numUnitsPerSegment": "50", "height": "2", "labelBarSpace": "1", "boxContentSpace": "1",
-        "segmentSizeMode": "0", "outlineWidth": "0.3", "alignment": "0",
+        "numSegments": "2", "numSegmentsLeft": "0", "numUnitsPerSegment": "50", "height": "2", "labelBarSpace": "1",
+        "boxContentSpace": "1", "segmentSizeMode": "0", "outlineWidth": "0.3", "alignment": "0",
     }  # fmt: skip
     text = {"fontSize": "8", "fontSizeUnit": "Point", "fontWeight": "50", "textColor": symbols.rgb("#222222"), "textOpacity": "1"}
     SubElement(item, "text-style", text)
     SubElement(item, "lineSymbol").append(symbols.line("", "#222222", 0.3))
 
 
-def _label(root: Element, made: ThematicMap, text: str, place: tuple[float, float, float, float], *, size: int, weight: int) -> None:
+def _label(
+    root: Element, made: ThematicMap, text: str, place: tuple[float, float, float, float], *, size: int, weight: int
+) -> None:
     item = _item(root, made, LABEL_ITEM, place, name=text)
     item.attrib |= {"labelText": text, "halign": "1", "valign": "32", "marginX": "0", "marginY": "0", "htmlState": "0"}
     SubElement(item, "LabelFont", description=_font(size, weight), style="")
@@ -92,7 +105,13 @@ def _label(root: Element, made: ThematicMap, text: str, place: tuple[float, floa
 
 
 def _item(
-    root: Element, made: ThematicMap, kind: str, place: tuple[float, float, float, float], *, name: str = "", background: bool = False
+    root: Element,
+    made: ThematicMap,
+    kind: str,
+    place: tuple[float, float, float, float],
+    *,
+    name: str = "",
+    background: bool = False,
 ) -> Element:
     x, y, width, height = (f"{value:g}" for value in place)
     item = SubElement(root, "LayoutItem", type=kind, uuid=_identifier(made, kind, name), position=f"{x},{y},mm")

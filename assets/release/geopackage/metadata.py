@@ -39,10 +39,10 @@ def write_metadata(
     """Metadata of the file as Markdown and of each layer as QGIS shows it; `inputs` are the raw files' records."""
     database.executescript(_METADATA_EXTENSION)
     layers, licences = list(layers), sorted({f"{i['publisher']}: {i['licence']}" for i in inputs})
-    texts = [("text/markdown", MARKDOWN_STANDARD, overview(layers, about, licences), "geopackage", None)]
-    texts += [
-        ("text/xml", QGIS_STANDARD, layer_metadata(drawn, about, licences), "table", drawn.layer.name) for drawn in layers
+    texts: list[tuple[str, str, str, str, str | None]] = [
+        ("text/markdown", MARKDOWN_STANDARD, overview(layers, about, licences), "geopackage", None)
     ]
+    texts += [("text/xml", QGIS_STANDARD, layer_metadata(drawn, about, licences), "table", drawn.layer.name) for drawn in layers]
     for number, (mime, standard, text, scope, table) in enumerate(texts, start=1):
         database.execute("INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, ?, ?)", [number, standard, mime, text])
         database.execute(

@@ -97,7 +97,8 @@ def project_entries(layers: Sequence[Drawn]) -> list[Entry]:
     entries = [Entry(drawn.layer.name, drawn.title, drawn, style_parts(drawn)) for drawn in named]
     if "sido" in by_name:
         look = [single(symbols.outline("0", BORDER_COLOUR, 0.35)), labels("name_ko")]
-        entries.insert(0, Entry(BORDERS, "시도 경계 Sido borders", by_name["sido"], look))
+        lines = by_name.get("sido_simple", by_name["sido"])
+        entries.insert(0, Entry(BORDERS, "시도 경계 Sido borders", lines, look))
     if "megaregion" in by_name:
         ground = by_name.get("megaregion_simple", by_name["megaregion"])
         entries.append(Entry(LAND, "바탕 Land", ground, [single(symbols.fill("0", LAND_COLOUR, outline="#bbbbbb"))]))
@@ -120,7 +121,8 @@ def _tree(entries: Mapping[str, Entry], shown: set[str], file_name: str) -> Elem
         visible = identifier in shown
         SubElement(
             parent, "layer-tree-layer", id=entry.key, name=entry.name, source=entry.source(file_name), providerKey="ogr",
-            checked="Qt::Checked" if visible else "Qt::Unchecked", expanded=str(int(visible and identifier not in (BORDERS, LAND))),
+            checked="Qt::Checked" if visible else "Qt::Unchecked",
+            expanded=str(int(visible and identifier not in (BORDERS, LAND))),
         )  # fmt: skip
 
     if BORDERS in entries:
@@ -138,7 +140,9 @@ def _tree(entries: Mapping[str, Entry], shown: set[str], file_name: str) -> Elem
 def _layer(entry: Entry, file_name: str) -> Element:
     kind = KINDS[entry.drawn.contract.geometry_type]
     labelled = str(int(any(part.tag == "labeling" for part in entry.parts)))
-    root = Element("maplayer", type="vector", geometry=kind, labelsEnabled=labelled, readOnly="0", hasScaleBasedVisibilityFlag="0")
+    root = Element(
+        "maplayer", type="vector", geometry=kind, labelsEnabled=labelled, readOnly="0", hasScaleBasedVisibilityFlag="0"
+    )
     _box(SubElement(root, "extent"), tuple(entry.drawn.rows.total_bounds))
     for name, text in (("id", entry.key), ("datasource", entry.source(file_name)), ("layername", entry.name)):
         SubElement(root, name).text = text

@@ -94,11 +94,27 @@ def labels(column: str, *, over_point: bool = True, size: float = 8.0) -> Elemen
     """Text of a column with a white halo: on the middle of the shape, or beside a point."""
     root = Element("labeling", type="simple")
     settings = SubElement(root, "settings", calloutType="simple")
-    font = {"fontSize": f"{size:g}", "fontSizeUnit": "Point", "textColor": symbols.rgb("#222222"), "textOpacity": "1", "fontWeight": "63"}
+    font = {
+        "fontSize": f"{size:g}",
+        "fontSizeUnit": "Point",
+        "textColor": symbols.rgb("#222222"),
+        "textOpacity": "1",
+        "fontWeight": "63",
+    }
     style = SubElement(settings, "text-style", {"fieldName": column, "isExpression": "0", **font})
-    halo = {"bufferDraw": "1", "bufferSize": "0.8", "bufferSizeUnits": "MM", "bufferColor": symbols.rgb(symbols.WHITE), "bufferOpacity": "0.85"}
+    halo = {
+        "bufferDraw": "1",
+        "bufferSize": "0.8",
+        "bufferSizeUnits": "MM",
+        "bufferColor": symbols.rgb(symbols.WHITE),
+        "bufferOpacity": "0.85",
+    }
     SubElement(style, "text-buffer", halo)
-    placed = {"placement": "1", "quadOffset": "4"} if over_point else {"placement": "6", "dist": "1.5", "distUnits": "MM", "quadOffset": "2"}
+    placed = (
+        {"placement": "1", "quadOffset": "4"}
+        if over_point
+        else {"placement": "6", "dist": "1.5", "distUnits": "MM", "quadOffset": "2"}
+    )
     SubElement(settings, "placement", {**placed, "centroidInside": "1", "centroidWhole": "1", "priority": "7"})
     SubElement(settings, "rendering", drawLabels="1", obstacle="0", displayAll="0", mergeLines="0", labelPerPart="0")
     return root

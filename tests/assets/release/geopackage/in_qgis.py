@@ -6,10 +6,12 @@ Not imported by the tests; `test_in_qgis.py` starts it. Arguments: the file, a f
 import json
 import os
 import sys
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from qgis.core import (  # noqa: E402
+from osgeo import ogr
+from qgis.core import (
     QgsApplication,
     QgsLayoutExporter,
     QgsLayoutItemLegend,
@@ -18,8 +20,7 @@ from qgis.core import (  # noqa: E402
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QFont, QFontDatabase  # noqa: E402
-from osgeo import ogr  # noqa: E402
+from qgis.PyQt.QtGui import QFont, QFontDatabase
 
 
 def look(renderer):
@@ -38,7 +39,7 @@ def opened(path):
     names = [layer.GetName() for layer in ogr.Open(path) if layer.GetGeomType() != ogr.wkbNone]
     for name in names:
         layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
-        message, loaded = layer.loadDefaultStyle()
+        _, loaded = layer.loadDefaultStyle()
         described = layer.metadata()
         span = layer.temporalProperties()
         found[name] = {
@@ -79,7 +80,7 @@ def project(path, pictures):
     root = opened_project.layerTreeRoot()
     layouts = {}
     for number, layout in enumerate(opened_project.layoutManager().printLayouts()):
-        picture = os.path.join(pictures, f"{number + 1}.png")
+        picture = str(Path(pictures) / f"{number + 1}.png")
         settings = QgsLayoutExporter.ImageExportSettings()
         settings.dpi = 110
         settings.generateWorldFile = False
@@ -100,7 +101,9 @@ def project(path, pictures):
         "shown": [layer.layerId() for layer in root.findLayers() if layer.isVisible()],
         "themes": opened_project.mapThemeCollection().mapThemes(),
         "layouts": layouts,
-        "kinds": sorted({int(layer.type()) for layer in opened_project.mapLayers().values()} - {int(QgsMapLayerType.VectorLayer)}),
+        "kinds": sorted(
+            {int(layer.type()) for layer in opened_project.mapLayers().values()} - {int(QgsMapLayerType.VectorLayer)}
+        ),
     }
 
 
@@ -122,9 +125,10 @@ def main(path, pictures, font):
     family = QFontDatabase.applicationFontFamilies(number)[0]
     application.setFont(QFont(family))
     QFont.insertSubstitution("Sans Serif", family)
-    os.makedirs(pictures, exist_ok=True)
+    Path(pictures).mkdir(parents=True, exist_ok=True)
     answer = {"layers": opened(path), "project": project(path, pictures)}
-    print("ANSWER " + json.dumps(answer, ensure_ascii=False), flush=True)
+    sys.stdout.write("ANSWER " + json.dumps(answer, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
     QgsProject.instance().clear()
     application.exitQgis()
 

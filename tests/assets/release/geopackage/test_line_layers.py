@@ -37,7 +37,8 @@ def lake(tmp_path: Path) -> Lake:
 
 def test_layers_have_the_geometry_type_of_their_contract_and_empty_ones_are_left_out(lake: Lake, tmp_path: Path) -> None:
     assert write_geopackage(tmp_path / "map.gpkg", CONTRACTS, lake, "about") == ["migration_flow_sido", "sido"]
-    assert dict(pyogrio.list_layers(tmp_path / "map.gpkg")) == {"migration_flow_sido": "LineString", "sido": "MultiPolygon"}
+    layers = {name: kind for name, kind in pyogrio.list_layers(tmp_path / "map.gpkg") if kind}
+    assert layers == {"migration_flow_sido": "LineString", "sido": "MultiPolygon"}
 
 
 def test_lines_come_back_as_they_went_in(lake: Lake, tmp_path: Path) -> None:

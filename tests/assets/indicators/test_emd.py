@@ -1,0 +1,72 @@
+"""Eup-myeon-dong: shapes and residents of one vintage, and nothing of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import geopandas as gpd
+import shapely
+
+from assets.indicators.emd import emd
+from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.emd import EMD
+from expectations.contracts.emd_population import EMD_POPULATION
+from expectations.contracts.region import REGION
+from tests.frames import result, typed
+
+OLD, NEW = dt.date(2011, 12, 31), dt.date(2017, 12, 31)
+SHAPES = [
+    {
+        "level": "emd",
+        "scheme": "kostat",
+        "vintage": day,
+        "code": code,
+        "name_ko": name,
+        "area_km2": 2.0,
+        "geometry": shapely.box(0, 0, 1, 1),
+    }
+    for day, code, name in ((OLD, "1101053", "옛동"), (NEW, "1101053", "사직동"), (NEW, "1101054", "삼청동"))
+]
+REGIONS = [
+    {"region_id": "s", "unit_id": "seoul", "level": "sido", "name_ko": "서울특별시", "mois_code": "11", "valid_from": OLD},
+    {
+        "region_id": "j", "unit_id": "seoul-jongno-gu", "level": "sigungu", "name_ko": "종로구", "mois_code": "11110",
+        "kostat7_code": "11010", "sido_unit_id": "seoul", "valid_from": OLD,
+    },
+]  # fmt: skip
+
+
+def people(day: dt.date, *bands: tuple[str, int | None, int]) -> list[dict[str, object]]:
+    return [
+        {
+            "kostat_code": "1101053",
+            "reference_date": day,
+            "age_band": band,
+            "age_from": age,
+            "population": count,
+            "source_row": row,
+        }
+        for row, (band, age, count) in enumerate(bands, start=1)
+    ]
+
+
+def made(*population: dict[str, object]) -> gpd.GeoDataFrame:
+    return result(EMD, emd(typed(BOUNDARY, *SHAPES), typed(EMD_POPULATION, *population), typed(REGION, *REGIONS)))
+
+
+def test_residents_of_the_vintage_are_joined_by_code() -> None:
+    table = made(*people(NEW, ("ALL", None, 100), ("20_24", 20, 20), ("40_44", 40, 50), ("65_69", 65, 20), ("100_", 100, 10)))
+    row = table.set_index("kostat_code").loc["1101053"]
+    assert (row["population"], row["residents_20_39"], row["residents_65_over"]) == (100, 20, 30)
+    assert (row["share_65_over"], row["density"]) == (30.0, 50.0)
+    assert (row["sigungu_ko"], row["sido_ko"], row["reference_date"]) == ("종로구", "서울특별시", NEW)
+
+
+def test_residents_of_another_day_are_not_mixed_in_and_missing_ones_stay_missing() -> None:
+    table = made(*people(dt.date(2020, 12, 31), ("ALL", None, 100)))
+    assert table["name_ko"].tolist() == ["사직동", "삼청동"]
+    assert table["population"].isna().all() and table["share_65_over"].isna().all() and table["reference_date"].isna().all()
+
+
+def test_input_without_eup_myeon_dong_makes_an_empty_table() -> None:
+    assert result(EMD, emd(typed(BOUNDARY), typed(EMD_POPULATION), typed(REGION, *REGIONS))).empty

@@ -1,0 +1,39 @@
+"""Extinction risk by year for a time slider: every unit in every year, missing ones empty and not left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import shapely
+
+from assets.indicators.extinction_risk_map import extinction_risk_map
+from expectations.contracts.extinction_risk import EXTINCTION_RISK
+from expectations.contracts.extinction_risk_map import EXTINCTION_RISK_MAP
+from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.simple_boundary import SIMPLE_BOUNDARY
+from tests.conftest import Built
+from tests.frames import result, typed
+
+DAYS = (dt.date(2015, 12, 31), dt.date(2019, 12, 31))
+
+
+def test_unit_without_a_figure_is_drawn_as_missing_and_the_december_stands_for_its_year() -> None:
+    risk = [
+        {"level": "sigungu", "region_id": unit, "reference_date": day, "risk_index": value, "risk_class": "caution"}
+        for unit, day, value in (("a", DAYS[0], 0.9), ("a", DAYS[1], 0.6), ("b", DAYS[1], 0.7))
+    ]
+    shapes = [{"level": "sigungu", "region_id": unit, "geometry": shapely.box(0, 0, 1, 1)} for unit in "ab"]
+    names = [{"level": "sigungu", "region_id": unit, "name_ko": "가군", "sido_ko": "가도"} for unit in "ab"]
+    table = extinction_risk_map(typed(EXTINCTION_RISK, *risk), typed(SIMPLE_BOUNDARY, *shapes), typed(REFERENCE_REGION, *names))
+    rows = result(EXTINCTION_RISK_MAP, table).set_index(["region_id", "reference_date"])
+    assert rows["risk_index"].tolist()[:2] == [0.9, 0.6] and len(rows) == 4
+    gap = rows.loc[("b", DAYS[0])]
+    assert gap["risk_index"] != gap["risk_index"] and gap["risk_class"] is None
+    assert (gap["shown_from"], gap["shown_to"]) == (dt.date(2015, 1, 1), dt.date(2015, 12, 31))
+
+
+def test_embedded_years_have_every_sigungu(embedded: Built) -> None:
+    table = embedded.home.lake.frame("extinction_risk_map")
+    assert table.groupby("reference_date").size().to_dict() == {dt.date(y, 12, 31): 229 for y in (2015, 2019, 2023, 2024)}
+    missing = table[table["risk_class"].isna()].groupby("reference_date").size()
+    assert missing.to_dict() == {dt.date(2015, 12, 31): 2, dt.date(2019, 12, 31): 1}

@@ -1,0 +1,155 @@
+"""The GeoPackage in QGIS itself, and before GDAL's own validator; both are system programs and may be absent.
+
+Maps are kept under `build/pictures/qgis` for people to look at.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from assets.release.geopackage.layers import LAYERS
+from assets.release.style.palette import CLUSTERS, RISK
+from expectations.registry import all_contracts
+from tests.conftest import Built
+
+SYSTEM_PYTHON = Path("/usr/bin/python3")
+PICTURES = Path(__file__).parents[4] / "build" / "pictures" / "qgis"
+SCRIPT = Path(__file__).with_name("in_qgis.py")
+TABLES = {layer.name: layer.table for layer in LAYERS}
+
+
+def system_has(module: str) -> bool:
+    if not SYSTEM_PYTHON.is_file():
+        return False
+    return subprocess.run([SYSTEM_PYTHON, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
+
+
+def font() -> Path:
+    spec = importlib.util.find_spec("koreanize_matplotlib")
+    assert spec is not None and spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0]) / "fonts" / "NanumGothic.ttf"
+
+
+def ask_qgis(package: Path, pictures: Path) -> dict[str, Any]:
+    """What QGIS says of the file."""
+    if not system_has("qgis.core"):
+        pytest.skip("QGIS is not installed: needs the Debian package python3-qgis")
+    command = [SYSTEM_PYTHON, SCRIPT, package, pictures, font()]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=300)
+    answers = [line for line in done.stdout.splitlines() if line.startswith("ANSWER ")]
+    assert answers, done.stderr[-2000:]
+    found: dict[str, Any] = json.loads(answers[0].removeprefix("ANSWER "))
+    return found
+
+
+@pytest.fixture(scope="module")
+def qgis(embedded: Built) -> dict[str, Any]:
+    return ask_qgis(embedded.release / "rebalance.gpkg", PICTURES / "embedded")
+
+
+def colour_shares(picture: str) -> dict[str, float]:
+    """Share of the pixels by colour."""
+    pixels = np.asarray(Image.open(picture).convert("RGB"), dtype=np.uint32)
+    packed = (pixels[..., 0] << 16 | pixels[..., 1] << 8 | pixels[..., 2]).ravel()
+    values, counts = np.unique(packed, return_counts=True)
+    return {f"#{value:06x}": count / packed.size for value, count in zip(values, counts, strict=True)}
+
+
+def test_every_layer_opens_with_its_rows_crs_index_and_style(embedded: Built, qgis: dict[str, Any]) -> None:
+    for name, layer in qgis["layers"].items():
+        table = TABLES[name.removesuffix("_simple")]
+        assert (layer["valid"], layer["style_loaded"], layer["indexed"], layer["crs"]) == (True, True, True, "EPSG:5179"), name
+        assert layer["features"] == len(embedded.home.lake.frame(table)), name
+        assert None not in layer["classes"], name
+
+
+def test_default_style_is_the_palette_with_bilingual_labels(embedded: Built, qgis: dict[str, Any]) -> None:
+    sigungu = qgis["layers"]["sigungu"]
+    assert (sigungu["renderer"], len(sigungu["labels"])) == ("categorizedSymbol", 5)
+    assert sigungu["labels"] == [f"{c.ko} {c.en}" for c in RISK] and sigungu["colours"] == [c.colour for c in RISK]
+    colours = {c.value: c.colour for c in RISK}
+    frame = embedded.home.lake.frame("sigungu")
+    assert sorted(sigungu["classes"]) == sorted(frame["risk_class"].map(colours))
+    assert qgis["layers"]["innovation_city"]["renderer"] == "singleSymbol"
+    assert qgis["layers"]["megaregion_profile"]["renderer"] == "graduatedSymbol"
+
+
+def test_attributes_and_metadata_are_shown(qgis: dict[str, Any]) -> None:
+    contract = all_contracts()["sigungu"]
+    layer = qgis["layers"]["sigungu"]
+    assert layer["aliases"]["risk_index"] == "소멸위험지수 Extinction-risk index [women per person]"
+    assert layer["title"] == f"{contract.ko} {contract.en}" and "SCHEMATIC" in layer["abstract"] and layer["licences"]
+
+
+def test_time_slider_knows_the_days(qgis: dict[str, Any]) -> None:
+    spans = {name: layer["temporal"] for name, layer in qgis["layers"].items() if layer["temporal"]}
+    assert spans == {
+        "extinction_risk": ["shown_from", "shown_to"],
+        "boundary_history": ["shown_from", "shown_to"],
+        "crisis_area": ["designated_from", "designated_until"],
+    }
+
+
+def test_embedded_project_opens_on_the_map_of_the_whole_country(qgis: dict[str, Any]) -> None:
+    project = qgis["project"]
+    assert project["read"] and project["broken"] == [] and project["crs"] == "EPSG:5179"
+    assert project["shown"] == ["rebalance_borders", "rebalance_sigungu"]
+    assert project["title"].startswith("Rebalance") and len(project["groups"]) == 4
+    west, south, east, north = project["extent"]
+    assert west < 840_000 and south < 1_470_000 and east > 1_300_000 and north > 2_040_000
+
+
+@pytest.mark.parametrize(
+    ("name", "classes"), [("지방소멸위험 Extinction risk", RISK), ("소멸위험 군집 Clusters of extinction risk", CLUSTERS)]
+)
+def test_map_is_drawn_with_its_classes_and_legend(qgis: dict[str, Any], name: str, classes: tuple[Any, ...]) -> None:
+    layout = qgis["project"]["layouts"][name]
+    assert layout["drawn"] and layout["maps"] == 1
+    assert [f"{c.ko} {c.en}" for c in classes] == layout["legend"][-len(classes) :]
+    shares = colour_shares(layout["picture"])
+    # A swatch of the legend alone is at least a tenth of a per mille of the page.
+    assert {c.value: shares.get(c.colour, 0) > 1e-4 for c in classes} == {c.value: True for c in classes}
+
+
+def test_map_shows_the_country_and_not_only_the_legend(qgis: dict[str, Any]) -> None:
+    shares = colour_shares(qgis["project"]["layouts"]["지방소멸위험 Extinction risk"]["picture"])
+    assert sum(shares.get(c.colour, 0) for c in RISK) > 0.15
+
+
+def validate(package: Path) -> None:
+    """GDAL's own validator; skips where it is not installed."""
+    module = "osgeo_utils.samples.validate_gpkg"
+    if not system_has(module):
+        pytest.skip("GDAL's validator is not installed: needs the Debian package python3-gdal")
+    done = subprocess.run([SYSTEM_PYTHON, "-m", module, package], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "Req" not in done.stdout + done.stderr, done.stdout + done.stderr
+
+
+def test_gdal_finds_no_fault(embedded: Built) -> None:
+    validate(embedded.release / "rebalance.gpkg")
+
+
+def test_gdal_finds_a_fault_that_there_is(embedded: Built, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.gpkg"
+    broken.write_bytes((embedded.release / "rebalance.gpkg").read_bytes().replace(b"GPKG", b"GPKH", 1))
+    with pytest.raises(AssertionError):
+        validate(broken)
+
+
+@pytest.mark.real
+def test_real_file_opens_whole_and_draws_every_map(real: Built) -> None:
+    package = real.release / "rebalance.gpkg"
+    found = ask_qgis(package, PICTURES / "real")
+    assert all(layer["valid"] and layer["style_loaded"] and None not in layer["classes"] for layer in found["layers"].values())
+    assert len(found["project"]["layouts"]) == 9 and found["project"]["broken"] == []
+    lines = found["layers"]["youth_flow"]
+    assert (lines["features"], lines["renderer"]) == (163, "graduatedSymbol")
+    validate(package)
