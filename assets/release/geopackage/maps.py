@@ -36,26 +36,31 @@ class ThematicMap:
 MAPS = (
     ThematicMap(
         "지방소멸위험", "Extinction risk", ("sigungu",),
-        notes=("계산된 등급이며 법정 지정이 아님", "a computed class, no designation in law")
+        notes=("계산된 등급이며 법정 지정이 아님", "a computed class, no designation in law"),
     ),
     ThematicMap(
-        "한국형 러스트벨트", "Rust belt", ("rust_belt",), notes=("계산된 점수이며 지정이 아님", "a computed score, no designation"),
+        "한국형 러스트벨트", "Rust belt", ("rust_belt",),
+        notes=("계산된 점수이며 지정이 아님", "a computed score, no designation"),
     ),
-    ThematicMap("소멸위험 군집", "Clusters of extinction risk", ("clusters")),
+    ThematicMap("소멸위험 군집", "Clusters of extinction risk", ("clusters",)),
     ThematicMap(
         "수도권 이동과 청년 순이동률", "Moves to the capital and the youth balance", ("youth_flow",), (BORDERS, LAND),
-        notes=("선 굵기는 전 연령 이동, 색은 출발지 청년 순이동률(추정)",
-               "width: moves of all ages; colour: the origin's youth balance, estimated"),
+        notes=(
+            "선 굵기는 전 연령 이동, 색은 출발지 청년 순이동률(추정)",
+            "width: moves of all ages; colour: the origin's youth balance, estimated",
+        ),
     ),
     ThematicMap(
         "법정 지정 지역", "Designations in law", ("innovation_city", "crisis_area", "decline_area"), (BORDERS, LAND),
         notes=("위기지역은 지정 기간이 지난 곳도 포함", "crisis areas include those whose days are over"),
     ),
     ThematicMap("5극3특 권역", "5+3 regions", ("megaregion_simple",), ()),
-    ThematicMap("합계출산율", "Fertility", ("work_and_family")),
-    ThematicMap("읍면동 고령인구", "The aged by town and neighbourhood", ("emd")),
-    ThematicMap("경계 변화", "Boundaries through time", ("boundary_history",), (),
-                notes=("시간 조절기로 재생", "play with the temporal controller")),
+    ThematicMap("합계출산율", "Fertility", ("work_and_family",)),
+    ThematicMap("읍면동 고령인구", "The aged by town and neighbourhood", ("emd",)),
+    ThematicMap(
+        "경계 변화", "Boundaries through time", ("boundary_history",), (),
+        notes=("시간 조절기로 재생", "play with the temporal controller"),
+    ),
 )  # fmt: skip
 
 GROUPS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import geopandas as gpd
@@ -71,7 +72,7 @@ def test_speck_between_units_is_closed_and_wide_water_is_not() -> None:
 
 
 def test_only_the_newest_emd_are_taken_and_stay_apart_from_other_levels() -> None:
-    old, new = np.datetime64("2011-12-31"), np.datetime64("2017-12-31")
+    old, new = dt.date(2011, 12, 31), dt.date(2017, 12, 31)
     rows = [{"level": "emd", "vintage": day, "code": code, "geometry": A} for day, code in ((old, "1101053"), (new, "1101054"))]
     assert newest_emd(typed(BOUNDARY, *rows))["code"].tolist() == ["1101054"]
     table = result(SIMPLE_BOUNDARY, made(tuple(rows)))

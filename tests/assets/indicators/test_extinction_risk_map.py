@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import shapely
 
 from assets.indicators.extinction_risk_map import extinction_risk_map
@@ -28,7 +29,7 @@ def test_unit_without_a_figure_is_drawn_as_missing_and_the_december_stands_for_i
     rows = result(EXTINCTION_RISK_MAP, table).set_index(["region_id", "reference_date"])
     assert rows["risk_index"].tolist()[:2] == [0.9, 0.6] and len(rows) == 4
     gap = rows.loc[("b", DAYS[0])]
-    assert gap["risk_index"] != gap["risk_index"] and gap["risk_class"] is None
+    assert pd.isna(gap["risk_index"]) and pd.isna(gap["risk_class"])
     assert (gap["shown_from"], gap["shown_to"]) == (dt.date(2015, 1, 1), dt.date(2015, 12, 31))
 
 
