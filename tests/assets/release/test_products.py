@@ -87,9 +87,11 @@ def test_columns_are_described_in_the_file(package: Path) -> None:
 
 
 def test_equal_tables_give_an_equal_file(embedded: Built, tmp_path: Path) -> None:
-    for name in ("one.gpkg", "two.gpkg"):
-        write_geopackage(tmp_path / name, all_contracts().values(), embedded.home.lake, "about")
-    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+    files = [tmp_path / name / "rebalance.gpkg" for name in ("one", "two")]
+    for file in files:
+        file.parent.mkdir()
+        write_geopackage(file, all_contracts().values(), embedded.home.lake, "about")
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 # --- maps

@@ -124,7 +124,7 @@ def test_map_shows_the_country_and_not_only_the_legend(qgis: dict[str, Any]) -> 
     assert sum(shares.get(c.colour, 0) for c in RISK) > 0.15
 
 
-def validate(package: Path) -> None:
+def assert_valid(package: Path) -> None:
     """GDAL's own validator; skips where it is not installed."""
     module = "osgeo_utils.samples.validate_gpkg"
     if not system_has(module):
@@ -134,14 +134,14 @@ def validate(package: Path) -> None:
 
 
 def test_gdal_finds_no_fault(embedded: Built) -> None:
-    validate(embedded.release / "rebalance.gpkg")
+    assert_valid(embedded.release / "rebalance.gpkg")
 
 
 def test_gdal_finds_a_fault_that_there_is(embedded: Built, tmp_path: Path) -> None:
     broken = tmp_path / "broken.gpkg"
     broken.write_bytes((embedded.release / "rebalance.gpkg").read_bytes().replace(b"GPKG", b"GPKH", 1))
     with pytest.raises(AssertionError):
-        validate(broken)
+        assert_valid(broken)
 
 
 @pytest.mark.real
@@ -152,4 +152,4 @@ def test_real_file_opens_whole_and_draws_every_map(real: Built) -> None:
     assert len(found["project"]["layouts"]) == 9 and found["project"]["broken"] == []
     lines = found["layers"]["youth_flow"]
     assert (lines["features"], lines["renderer"]) == (163, "graduatedSymbol")
-    validate(package)
+    assert_valid(package)

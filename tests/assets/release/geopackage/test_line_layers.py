@@ -49,9 +49,11 @@ def test_lines_come_back_as_they_went_in(lake: Lake, tmp_path: Path) -> None:
 
 
 def test_equal_lines_give_an_equal_file(lake: Lake, tmp_path: Path) -> None:
-    for name in ("one.gpkg", "two.gpkg"):
-        write_geopackage(tmp_path / name, CONTRACTS, lake, "about")
-    assert (tmp_path / "one.gpkg").read_bytes() == (tmp_path / "two.gpkg").read_bytes()
+    files = [tmp_path / name / "map.gpkg" for name in ("one", "two")]
+    for file in files:
+        file.parent.mkdir()
+        write_geopackage(file, CONTRACTS, lake, "about")
+    assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def test_geoparquet_says_that_they_are_lines(lake: Lake) -> None:

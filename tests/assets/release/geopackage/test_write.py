@@ -57,7 +57,8 @@ def test_companion_is_a_coverage_with_every_unit_and_the_same_figures(package: P
     shapes = simple.geometry.to_numpy()
     assert shapely.coverage_is_valid(shapes) and not shapely.is_empty(shapes).any() and shapely.is_valid(shapes).all()
     assert full.drop(columns="geometry").equals(simple.drop(columns="geometry"))
-    assert shapely.get_num_coordinates(shapes).sum() < shapely.get_num_coordinates(full.geometry.to_numpy()).sum()
+    # Schematic shapes have no corner that is worth less than the tolerance.
+    assert shapely.get_num_coordinates(shapes).sum() <= shapely.get_num_coordinates(full.geometry.to_numpy()).sum()
 
 
 def test_companions_of_all_levels_lie_on_each_other(package: Path) -> None:
@@ -81,6 +82,7 @@ def test_every_layer_has_a_spatial_index_and_a_style_of_its_own(package: Path) -
 def test_real_emd_and_its_companion(real: Built) -> None:
     full, simple = (pyogrio.read_dataframe(real.release / "rebalance.gpkg", layer=name) for name in ("emd", "emd_simple"))
     assert len(full) == len(simple) == 3504
-    assert shapely.coverage_is_valid(simple.geometry.to_numpy())
+    corners = [shapely.get_num_coordinates(table.geometry.to_numpy()).sum() for table in (full, simple)]
+    assert shapely.coverage_is_valid(simple.geometry.to_numpy()) and corners[1] < corners[0] / 3
     assert full["population"].notna().sum() == 3469 and full["sigungu_ko"].notna().all()
     assert {"youth_flow", "migration_flow_sigungu"} <= {name for name, _ in pyogrio.list_layers(real.release / "rebalance.gpkg")}
