@@ -11,8 +11,9 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from assets.release.geopackage.dates import FILE_DATE
+from assets.release.geopackage.labels import alias
 from assets.release.geopackage.layers import Drawn
-from assets.release.geopackage.styles import DOCTYPE, QGIS, alias
+from assets.release.geopackage.styles import DOCTYPE, QGIS
 
 # What QGIS writes and looks for.
 QGIS_STANDARD = "http://mrcc.com/qgis.dtd"

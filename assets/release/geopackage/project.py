@@ -86,7 +86,7 @@ def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
     view = SubElement(SubElement(root, "ProjectViewSettings", UseProjectScales="0", rotation="0"), "DefaultViewExtent")
     view.attrib |= dict(zip(("xmin", "ymin", "xmax", "ymax"), (f"{value:.0f}" for value in extent), strict=True))
     crs(view)
-    SubElement(root, "ProjectTimeSettings", timeStep="1", timeStepUnit="y", frameRate="1", cumulativeTemporalRange="0")
+    _time(root, layers)
     return root
 
 
@@ -159,6 +159,17 @@ def _theme(made: ThematicMap, entries: Mapping[str, Entry]) -> Element:
         if identifier in entries:
             SubElement(root, "layer", id=entries[identifier].key, visible="1", style="default", expanded="1")
     return root
+
+
+def _time(root: Element, layers: Sequence[Drawn]) -> None:
+    """Yearly steps over the days of the indicators that have several years."""
+    settings = SubElement(root, "ProjectTimeSettings", timeStep="1", timeStepUnit="y", frameRate="1", cumulativeTemporalRange="0")
+    years = next((drawn for drawn in layers if drawn.layer.name == "extinction_risk"), None)
+    if years is not None and years.layer.span:
+        begin, end = years.layer.span
+        found = SubElement(settings, "TemporalRange")
+        SubElement(found, "start").text = f"{years.rows[begin].min()}T00:00:00Z"
+        SubElement(found, "end").text = f"{years.rows[end].max()}T00:00:00Z"
 
 
 def _properties(root: Element) -> None:

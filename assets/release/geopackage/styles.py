@@ -12,8 +12,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from assets.release.geopackage import symbols
 from assets.release.geopackage.dates import FILE_DATE
+from assets.release.geopackage.labels import alias, label_of, single_colour
 from assets.release.geopackage.layers import Drawn
-from assets.release.style.palette import DESIGNATED, LINE, NO_DATA, SINGLE, MapClass
+from assets.release.geopackage.sld import sld
+from assets.release.style.palette import NO_DATA, MapClass
 from expectations.contract import Column
 
 QGIS = "3.22.0"
@@ -43,13 +45,11 @@ def write_styles(database: sqlite3.Connection, layers: Iterable[Drawn], geometry
     """Fill `layer_styles` as QGIS makes it; one default style a layer."""
     database.executescript(_TABLE)
     rows = [
-        ("", "", drawn.layer.name, geometry_column, drawn.layer.name, qml(drawn), "", True, " / ".join(drawn.heading), "", None,
-         FILE_DATE)
-        for drawn in layers
+        (d.layer.name, geometry_column, d.layer.name, qml(d), sld(d), " / ".join(d.heading), FILE_DATE) for d in layers
     ]  # fmt: skip
     database.executemany(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, "
-        "styleSLD, useAsDefault, description, owner, ui, update_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "styleSLD, useAsDefault, description, owner, update_time) VALUES ('', '', ?, ?, ?, ?, ?, TRUE, ?, '', ?)",
         rows,
     )
     database.execute(
@@ -63,7 +63,7 @@ def write_styles(database: sqlite3.Connection, layers: Iterable[Drawn], geometry
 def renderer(drawn: Drawn) -> Element:
     """Categories by the class itself, ranges by a number, or one symbol."""
     if drawn.theme is None:
-        return single(symbol_maker(drawn)("0", MapClass("", "", "", _single_colour(drawn)), 0))
+        return single(symbol_maker(drawn)("0", MapClass("", "", "", single_colour(drawn)), 0))
     ordered = drawn.layer.width_by or (drawn.layer.span[0] if drawn.layer.span else "")
     root = Element("renderer-v2", symbollevels="0", forceraster="0", enableorderby=str(int(bool(ordered))))
     if drawn.theme.categorical:
@@ -128,11 +128,6 @@ def aliases(columns: Iterable[Column], geometry: str) -> Element:
     return root
 
 
-def alias(column: Column) -> str:
-    """What an attribute is called in QGIS."""
-    return f"{column.ko} {column.en}" + (f" [{column.unit}]" if column.unit else "")
-
-
 def temporal(drawn: Drawn) -> Element:
     """Days of a row for the temporal controller: both ends count, an empty end is open."""
     root = Element("temporal", enabled="0", mode="0", limitMode="1", accumulate="0", durationUnit="min", fixedDuration="0")
@@ -168,17 +163,6 @@ def _width(drawn: Drawn) -> str:
         return ""
     top = math.ceil(math.sqrt(float(drawn.rows[column].max()) or 1.0))
     return f'scale_linear(sqrt("{column}"), 0, {top}, 0.15, 2.4)'
-
-
-def _single_colour(drawn: Drawn) -> str:
-    if drawn.layer.name == "decline_area":
-        return DESIGNATED
-    return SINGLE if drawn.contract.geometry_type == "MultiPolygon" else LINE
-
-
-def label_of(shown: MapClass) -> str:
-    """Legend text in both languages; limits alone are the same in both."""
-    return shown.ko if shown.ko == shown.en else f"{shown.ko} {shown.en}"
 
 
 def _categories(root: Element, classes: Iterable[MapClass]) -> None:

@@ -6,6 +6,7 @@ Not imported by the tests; `test_in_qgis.py` starts it. Arguments: the file, a f
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -13,13 +14,18 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from osgeo import ogr
 from qgis.core import (
     QgsApplication,
+    QgsDateTimeRange,
+    QgsFeatureRequest,
     QgsLayoutExporter,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsMapLayerType,
     QgsProject,
+    QgsRenderContext,
     QgsVectorLayer,
+    QgsVectorLayerTemporalContext,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 from qgis.PyQt.QtGui import QFont, QFontDatabase
 
 
@@ -53,16 +59,39 @@ def opened(path):
             "abstract": described.abstract(),
             "licences": described.licenses(),
             "temporal": [span.startField(), span.endField()] if span.isActive() else None,
-            "classes": [symbol_count(layer, feature) for feature in layer.getFeatures()],
+            "in_2019": rows_of_2019(layer),
+            "classes": [drawn_colour(layer, feature) for feature in layer.getFeatures()],
             **look(layer.renderer()),
+            "sld": described_classes(path, name),
         }
     return found
 
 
-def symbol_count(layer, feature):
-    """Colour that a feature is drawn in, None where QGIS draws nothing."""
-    from qgis.core import QgsRenderContext
+def described_classes(path, name):
+    """Legend texts that QGIS reads out of the layer's SLD instead."""
+    source = ogr.Open(path)
+    styles = source.GetLayerByName("layer_styles")
+    styles.SetAttributeFilter(f"f_table_name = '{name}'")
+    file = Path(tempfile.mkdtemp()) / "style.sld"
+    file.write_text(styles.GetNextFeature().GetField("styleSLD"), encoding="utf-8")
+    layer = QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+    _, loaded = layer.loadSldStyle(str(file))
+    return [item.label() for item in layer.renderer().legendSymbolItems()] if loaded else None
 
+
+def rows_of_2019(layer):
+    """How many rows the temporal controller draws in the middle of 2019; None for a layer without days."""
+    if not layer.temporalProperties().isActive():
+        return None
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(layer)
+    summer = QgsDateTimeRange(QDateTime(QDate(2019, 6, 1), QTime(0, 0)), QDateTime(QDate(2019, 7, 1), QTime(0, 0)))
+    chosen = layer.temporalProperties().createFilterString(context, summer)
+    return sum(1 for _ in layer.getFeatures(QgsFeatureRequest().setFilterExpression(chosen)))
+
+
+def drawn_colour(layer, feature):
+    """Colour that a feature is drawn in, None where QGIS draws nothing."""
     context = QgsRenderContext()
     context.expressionContext().setFeature(feature)
     renderer = layer.renderer()
@@ -78,6 +107,7 @@ def project(path, pictures):
     opened_project = QgsProject.instance()
     read = opened_project.read(f"geopackage:{path}?projectName=Rebalance")
     root = opened_project.layerTreeRoot()
+    years = opened_project.timeSettings().temporalRange()
     layouts = {}
     for number, layout in enumerate(opened_project.layoutManager().printLayouts()):
         picture = str(Path(pictures) / f"{number + 1}.png")
@@ -94,6 +124,7 @@ def project(path, pictures):
         "read": read,
         "title": opened_project.title(),
         "crs": opened_project.crs().authid(),
+        "years": [day.date().year() for day in (years.begin(), years.end())],
         "extent": [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()],
         "broken": [layer.name() for layer in opened_project.mapLayers().values() if not layer.isValid()],
         "layers": {layer.id(): layer.source() for layer in opened_project.mapLayers().values()},

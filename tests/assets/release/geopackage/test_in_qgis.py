@@ -82,6 +82,13 @@ def test_default_style_is_the_palette_with_bilingual_labels(embedded: Built, qgi
     assert qgis["layers"]["megaregion_profile"]["renderer"] == "graduatedSymbol"
 
 
+def test_descriptor_for_other_programs_says_the_same(qgis: dict[str, Any]) -> None:
+    for name, layer in qgis["layers"].items():
+        assert layer["sld"] is not None, name
+        if layer["renderer"] == "categorizedSymbol":
+            assert layer["sld"] == layer["labels"], name
+
+
 def test_attributes_and_metadata_are_shown(qgis: dict[str, Any]) -> None:
     contract = all_contracts()["sigungu"]
     layer = qgis["layers"]["sigungu"]
@@ -96,6 +103,10 @@ def test_time_slider_knows_the_days(qgis: dict[str, Any]) -> None:
         "boundary_history": ["shown_from", "shown_to"],
         "crisis_area": ["designated_from", "designated_until"],
     }
+    # Eight employment and nine industrial crisis areas; the schematic boundaries are of 2024.
+    rows = {name: layer["in_2019"] for name, layer in qgis["layers"].items() if layer["temporal"]}
+    assert rows == {"extinction_risk": 229, "boundary_history": 0, "crisis_area": 17}
+    assert qgis["project"]["years"] == [2015, 2024]
 
 
 def test_embedded_project_opens_on_the_map_of_the_whole_country(qgis: dict[str, Any]) -> None:

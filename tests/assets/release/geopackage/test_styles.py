@@ -10,6 +10,7 @@ import shapely
 
 from assets.io.lake import CRS
 from assets.release.geopackage.layers import Drawn, Layer
+from assets.release.geopackage.sld import NAMESPACES, sld
 from assets.release.geopackage.styles import MISSING, qml
 from assets.release.geopackage.symbols import rgb
 from assets.release.style.palette import CRISIS, NO_DATA, RISK
@@ -116,3 +117,29 @@ def test_layer_without_a_figure_is_drawn_in_one_colour(values: list[float | None
     drawn = Drawn(Layer("emd", "emd", "share_65_over"), EMD, rows(share_65_over=values), None)
     assert style(drawn).find("renderer-v2").attrib["type"] == "singleSymbol"  # type: ignore[union-attr]
     assert not drawn.tells_something
+
+
+def rules(drawn: Drawn) -> list[Element]:
+    return fromstring(sld(drawn)).findall(f".//{{{NAMESPACES['xmlns:se']}}}Rule")
+
+
+def compared(rule: Element) -> list[tuple[str, str]]:
+    """Comparisons of a rule's filter with the limit of each."""
+    ogc = f"{{{NAMESPACES['xmlns:ogc']}}}"
+    return [
+        (e.tag.removeprefix(ogc), e.findtext(f"{ogc}Literal", "")) for e in rule.iter() if e.tag.startswith(f"{ogc}PropertyIs")
+    ]
+
+
+def test_descriptor_for_other_programs_has_the_same_classes_with_limits_open_above() -> None:
+    found = [compared(rule) for rule in rules(shares([5.0, 10.0, 20.0, 30.0, 40.0, None]))]
+    assert len(found) == 6 and found[-1] == [("PropertyIsNull", "")]
+    (_, top), (_, middle) = found[0][0], found[1][0]
+    assert found[0] == [("PropertyIsGreaterThanOrEqualTo", top)]
+    assert found[1] == [("PropertyIsGreaterThanOrEqualTo", middle), ("PropertyIsLessThan", top)]
+    assert compared(rules(risk(["caution"]))[0]) == [("PropertyIsEqualTo", "high_risk")]
+
+
+def test_layer_in_one_colour_has_one_rule_without_a_filter() -> None:
+    (rule,) = rules(Drawn(Layer("emd", "emd"), EMD, rows(share_65_over=[1.0]), None))
+    assert compared(rule) == []
