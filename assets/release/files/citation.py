@@ -25,7 +25,7 @@ def citation(
     """The file's text. `date` is the newest date that the figures reach, since a release knows no clock; no date, no line."""
     document = {
         "cff-version": CFF_VERSION,
-        "message": "If you use these figures, cite this release and the publishers of its sources, which are listed as references.",
+        "message": "If you use these figures, cite this release and the publishers of its sources, listed as references.",
         "type": "dataset",
         "title": "Rebalance: South Korea's regional imbalance",
         "abstract": f"Validated tables on the regional imbalance of South Korea, made from publishers' own files. {about}",
@@ -36,7 +36,8 @@ def citation(
         "references": _references(contracts, inputs),
     }
     # A date in quotes: YAML's own date type is no string, which the format wants.
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    text: str = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=120)
+    return text
 
 
 def _references(contracts: Mapping[str, TableContract], inputs: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
