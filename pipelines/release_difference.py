@@ -21,6 +21,8 @@ from expectations.errors import UsageError
 from pipelines.home import Home
 
 FORMATS = ("table", "md", "json")
+# Columns that the overview names; each has a line of its own below it.
+NAMED = 3
 
 
 def run_diff(
@@ -79,9 +81,10 @@ def _summary(difference: Difference) -> Table:
     grid = Table("table", box=None, header_style="bold", padding=(0, 2, 0, 0))
     for title in ("rows before", "after", "added", "removed", "changed"):
         grid.add_column(title, justify="right")
-    grid.add_column("columns")
+    grid.add_column("columns with other values")
     for table in difference.tables:
-        columns = "schema" if table.schema_differs else f"{len(table.columns) + bool(table.shapes)} with other values"
+        names = ["(schema)"] * table.schema_differs + [c.name for c in table.columns] + ["shape"] * bool(table.shapes)
+        columns = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
         numbers = (table.rows_before, table.rows_after, table.rows_added, table.rows_removed, table.rows_changed)
         grid.add_row(table.table, *(f"{number:,}" for number in numbers), columns)
     return grid

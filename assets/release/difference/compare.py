@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection
 from typing import Any
 
@@ -18,19 +19,18 @@ SETTINGS = ("profile", "geometry_basis", "reference_vintage")
 def compare(
     before: Published, after: Published, *, tables: Collection[str] = (), tolerance: float = 0.0, limit: int = 5
 ) -> Difference:
-    """What differs, in all tables or only in `tables` (as `mart.sigungu`).
+    """What differs, in all tables or only in `tables` (`mart.sigungu`, or just `sigungu`).
 
     Two numbers within `tolerance` times the larger of 1 and both their sizes count as equal; 0 compares exactly. At most
     `limit` values, added and removed rows are listed per table; all are counted. Raises UsageError for a table that neither
     release has.
     """
     known = before.tables.keys() | after.tables.keys()
-    if unknown := sorted(set(tables) - known):
-        raise UsageError(f"no table {', '.join(unknown)} in either release; they have {', '.join(sorted(known))}")
-    wanted = sorted(tables or known)
+    wanted = sorted({_full_name(name, known) for name in tables} or known)
     both = [name for name in wanted if name in before.tables and name in after.tables]
-    connection = duckdb.connect(config={"enable_progress_bar": False})
+    connection = duckdb.connect()
     try:
+        connection.execute("SET enable_progress_bar = false")
         connection.execute("SET enable_geoparquet_conversion = false")
         found = [
             compare_table(connection, before.tables[name], after.tables[name], tolerance=tolerance, limit=limit)
@@ -50,6 +50,16 @@ def compare(
         tables_equal=len(both) - len(different),
         tables=different,
     )
+
+
+def _full_name(name: str, known: Collection[str]) -> str:
+    """`schema.table` of a table named with or without its schema."""
+    short = {full.split(".")[-1]: full for full in sorted(known)}
+    if found := name if name in known else short.get(name):
+        return found
+    near = difflib.get_close_matches(name.rsplit(".", maxsplit=1)[-1], short, n=3, cutoff=0.5)
+    hint = f"; is it {' or '.join(short[other] for other in near)}?" if near else ""
+    raise UsageError(f"--table {name}: neither release has such a table{hint}")
 
 
 def _same(before: PublishedTable, after: PublishedTable) -> bool:

@@ -92,37 +92,42 @@ def _paired(
     )
     key = ", ".join(f"k{i}" for i in range(len(keys)))
     other = connection.table("other")
-    added, removed, changed = (other.filter(side).order(key) for side in ("old IS NULL", "new IS NULL", "old AND new"))
+    added, removed, changed = (other.filter(side) for side in ("old IS NULL", "new IS NULL", "old AND new"))
     shape = next((i for i, pair in enumerate(values) if pair.name == table.geometry), None)
-    found = [_column(changed, i, pair, key) for i, pair in enumerate(values) if i != shape]
-    listed = [change for row in changed.limit(limit).fetchall() for change in _changes(row, len(keys), values, shape)]
+    first = changed.order(key).limit(limit).fetchall()
+    listed = [change for row in first for change in _changes(row, len(keys), values, shape)]
     return {
         "rows_added": len(added),
         "rows_removed": len(removed),
         "rows_changed": len(changed),
-        "columns": tuple(column for column in found if column.rows),
+        "columns": _columns(changed, values, shape, key),
         "shapes": None if shape is None else _shapes(changed, shape),
-        "first_added": tuple(added.project(key).limit(limit).fetchall()),
-        "first_removed": tuple(removed.project(key).limit(limit).fetchall()),
+        "first_added": tuple(added.project(key).order(key).limit(limit).fetchall()),
+        "first_removed": tuple(removed.project(key).order(key).limit(limit).fetchall()),
         "first_changes": tuple(listed[:limit]),
     }
 
 
-def _column(changed: duckdb.DuckDBPyRelation, i: int, pair: _Pair, key: str) -> ColumnChange:
-    """Counts of one column among the differing rows, and the number that changed most."""
-    rows = changed.filter(f"d{i}")
-    largest = None
-    if pair.numeric:
-        both = rows.filter(f"n{i} - o{i} IS NOT NULL").order(f"abs(n{i} - o{i}) DESC, {key}")
-        row = both.project(f"{key}, o{i}, n{i}").fetchone()
-        largest = Change(tuple(row[:-2]), pair.name, row[-2], row[-1]) if row else None
-    return ColumnChange(
-        name=pair.name,
-        rows=len(rows),
-        became_missing=len(rows.filter(f"n{i} IS NULL")),
-        became_known=len(rows.filter(f"o{i} IS NULL")),
-        largest=largest,
-    )
+def _columns(changed: duckdb.DuckDBPyRelation, values: list[_Pair], shape: int | None, key: str) -> tuple[ColumnChange, ...]:
+    """Counts of each column with other values, shapes apart, and the number that changed most."""
+    counts = [
+        f"count(*) FILTER (d{i}{null})" for i in range(len(values)) for null in ("", f" AND n{i} IS NULL", f" AND o{i} IS NULL")
+    ]
+    counted = (changed.aggregate(", ".join(counts)).fetchone() or ()) if counts else ()
+    found = []
+    for i, pair in enumerate(values):
+        rows, became_missing, became_known = counted[3 * i : 3 * i + 3]
+        if rows and i != shape:
+            largest = _largest(changed, i, pair, key) if pair.numeric else None
+            found.append(ColumnChange(pair.name, rows, became_missing, became_known, largest))
+    return tuple(found)
+
+
+def _largest(changed: duckdb.DuckDBPyRelation, i: int, pair: _Pair, key: str) -> Change | None:
+    """The row with the largest difference of a number; the first by key among equals."""
+    both = changed.filter(f"d{i} AND n{i} - o{i} IS NOT NULL").project(f"{key}, o{i}, n{i}")
+    row = both.order(f"abs(n{i} - o{i}) DESC, {key}").limit(1).fetchone()
+    return Change(tuple(row[:-2]), pair.name, row[-2], row[-1]) if row else None
 
 
 def _changes(row: tuple[Any, ...], keys: int, values: list[_Pair], shape: int | None) -> list[Change]:
