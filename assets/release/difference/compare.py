@@ -13,6 +13,7 @@ from assets.release.difference.published import Published, PublishedTable
 from assets.release.difference.tables import compare_table
 from expectations.errors import UsageError
 
+SCHEMAS = ("raw", "core", "mart")
 SETTINGS = ("profile", "geometry_basis", "reference_vintage")
 
 
@@ -26,7 +27,7 @@ def compare(
     release has.
     """
     known = before.tables.keys() | after.tables.keys()
-    wanted = sorted({_full_name(name, known) for name in tables} or known)
+    wanted = sorted({_full_name(name, known) for name in tables} or known, key=_causes_first)
     both = [name for name in wanted if name in before.tables and name in after.tables]
     connection = duckdb.connect()
     try:
@@ -50,6 +51,12 @@ def compare(
         tables_equal=len(both) - len(different),
         tables=different,
     )
+
+
+def _causes_first(name: str) -> tuple[int, str]:
+    """Order of tables: as published, then on the project's units, then results."""
+    schema = name.split(".", maxsplit=1)[0]
+    return (SCHEMAS.index(schema) if schema in SCHEMAS else len(SCHEMAS), name)
 
 
 def _full_name(name: str, known: Collection[str]) -> str:

@@ -27,18 +27,18 @@ class _Pair:
     def numeric(self) -> bool:
         return {self.old, self.new} <= NUMERIC
 
-    def side(self, alias: str) -> str:
-        """The column of `o` or `n`; as text when its type has changed to one that cannot be compared."""
-        cell = f"{alias}.{_quoted(self.name)}"
-        return cell if self.old == self.new or self.numeric else f"CAST({cell} AS VARCHAR)"
+    @property
+    def cell(self) -> str:
+        """The column in SQL; as text when its type has changed to one that cannot be compared."""
+        name = _quoted(self.name)
+        return name if self.old == self.new or self.numeric else f"CAST({name} AS VARCHAR)"
 
-    def differs(self, tolerance: float) -> str:
-        """SQL that is true when the value is another one; NULL equals NULL, NaN equals NaN."""
-        old, new = self.side("o"), self.side("n")
-        other = f"{old} IS DISTINCT FROM {new}"
+    def differs(self, i: int, tolerance: float) -> str:
+        """SQL that is true when the value v`i` of `o` and `n` is another one; NULL equals NULL, NaN equals NaN."""
+        other = f"o.v{i} IS DISTINCT FROM n.v{i}"
         if not tolerance or not self.numeric:
             return other
-        near = f"abs({old} - {new}) <= {tolerance!r} * greatest(1, abs({old}), abs({new}))"
+        near = f"abs(o.v{i} - n.v{i}) <= {tolerance!r} * greatest(1, abs(o.v{i}), abs(n.v{i}))"
         return f"({other} AND NOT coalesce({near}, false))"
 
 
@@ -79,16 +79,17 @@ def _paired(
     """
     keys = [pair for pair in common if pair.name in table.key]
     values = [pair for pair in common if pair.name not in table.key]
-    join = " AND ".join(f"{key.side('o')} IS NOT DISTINCT FROM {key.side('n')}" for key in keys)
-    columns = [f"coalesce({key.side('o')}, {key.side('n')}) AS k{i}" for i, key in enumerate(keys)]
-    columns += [f"{pair.side('o')} AS o{i}, {pair.side('n')} AS n{i}" for i, pair in enumerate(values)]
-    columns += [f"{pair.differs(tolerance)} AS d{i}" for i, pair in enumerate(values)]
+    cells = [f"{pair.cell} AS k{i}" for i, pair in enumerate(keys)] + [f"{pair.cell} AS v{i}" for i, pair in enumerate(values)]
+    side = f"SELECT true AS present, {', '.join(cells)}"
+    columns = [f"coalesce(o.k{i}, n.k{i}) AS k{i}" for i in range(len(keys))]
+    columns += [f"o.v{i} AS o{i}, n.v{i} AS n{i}" for i in range(len(values))]
+    columns += [f"{pair.differs(i, tolerance)} AS d{i}" for i, pair in enumerate(values)]
+    join = " AND ".join(f"o.k{i} IS NOT DISTINCT FROM n.k{i}" for i in range(len(keys)))
     any_other = " OR ".join(f"d{i}" for i in range(len(values))) or "false"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE other AS SELECT o._present AS old, n._present AS new, {', '.join(columns)} "  # noqa: S608
-        "FROM (SELECT *, true AS _present FROM before_table) AS o "
-        f"FULL JOIN (SELECT *, true AS _present FROM after_table) AS n ON {join} "
-        f"WHERE o._present IS NULL OR n._present IS NULL OR {any_other}"
+        f"CREATE OR REPLACE TEMP TABLE other AS SELECT o.present AS old, n.present AS new, {', '.join(columns)} "  # noqa: S608
+        f"FROM ({side} FROM before_table) AS o FULL JOIN ({side} FROM after_table) AS n ON {join} "
+        f"WHERE o.present IS NULL OR n.present IS NULL OR {any_other}"
     )
     key = ", ".join(f"k{i}" for i in range(len(keys)))
     other = connection.table("other")
@@ -149,8 +150,8 @@ def _shapes(changed: duckdb.DuckDBPyRelation, i: int) -> ShapeChange | None:
 
 def _whole(connection: duckdb.DuckDBPyConnection, common: list[_Pair], limit: int) -> dict[str, Any]:
     """Whole rows of the common columns that only one side has, each as often as it occurs."""
-    columns = ", ".join(f"{pair.side('t')} AS {_quoted(pair.name)}" for pair in common)
-    before, after = (connection.view(f"{side}_table").set_alias("t").project(columns) for side in ("before", "after"))
+    columns = ", ".join(f"{pair.cell} AS {_quoted(pair.name)}" for pair in common)
+    before, after = (connection.view(f"{side}_table").project(columns) for side in ("before", "after"))
     found: dict[str, Any] = {}
     for what, rows in {"added": after.except_(before), "removed": before.except_(after)}.items():
         first = rows.order("ALL").limit(limit).fetchall()
