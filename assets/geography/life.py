@@ -46,6 +46,19 @@ class Card:
     namesakes: list[str]
 
 
+Rows = dict[str, list[dict[Any, Any]]]
+
+
+def _by_unit(table: pd.DataFrame, *columns: str) -> Rows:
+    """Rows of a table by the units that their columns name, a row once a unit."""
+    found: Rows = {}
+    for row in table.to_dict("records"):
+        for unit in dict.fromkeys(text(row[column]) for column in columns):
+            if unit:
+                found.setdefault(unit, []).append(row)
+    return found
+
+
 @dataclass(frozen=True)
 class Facts:
     """Eras, events and pieces as `core.region`, `core.region_event` and `core.event_piece` have them, days still as text."""
@@ -65,6 +78,27 @@ class Facts:
         """Names of units, with their sido."""
         return Names(self.region)
 
+    @functools.cached_property
+    def eras(self) -> Rows:
+        """Eras of each unit, first to last."""
+        return _by_unit(self.region.sort_values("valid_from"), "unit_id")
+
+    @functools.cached_property
+    def events(self) -> Rows:
+        """Events that touch each unit."""
+        return _by_unit(self.region_event, "from_unit_id", "to_unit_id")
+
+    @functools.cached_property
+    def pieces(self) -> Rows:
+        """Pieces that touch each unit."""
+        return _by_unit(self.event_piece, "from_unit_id", "to_unit_id")
+
+    @functools.cached_property
+    def groups(self) -> dict[str, str]:
+        """English names of the 5+3 groups."""
+        five = self.membership[self.membership["scheme"] == "five_plus_three"]
+        return dict(zip(five["group_id"], five["group_en"], strict=True))
+
     @property
     def first_day(self) -> str:
         """The day on which the history opens."""
@@ -78,16 +112,15 @@ class Facts:
 
 def card_of(unit: str, known: Facts) -> Card:
     """Life, codes and events of a unit."""
-    region = known.region
-    eras = region[region["unit_id"] == unit].sort_values("valid_from")
-    last = eras.iloc[-1]
-    names = set(eras["name_ko"])
-    alike = region.loc[region["name_ko"].isin(names) & (region["unit_id"] != unit), "unit_id"].drop_duplicates()
+    eras = known.eras[unit]
+    last = eras[-1]
+    names = {era["name_ko"] for era in eras}
+    alike = [other for other, lives in known.eras.items() if other != unit and any(era["name_ko"] in names for era in lives)]
     return Card(
         unit,
         f"{known.names.korean(unit)}  {last['name_en']}  [{unit}]",
         str(last["level"]),
-        [_era(row, known) for row in eras.to_dict("records")],
+        [_era(row, known) for row in eras],
         _events(unit, known),
         [f"{known.names.korean(other)} [{other}]" for other in alike],
     )
@@ -95,8 +128,6 @@ def card_of(unit: str, known: Facts) -> Card:
 
 def _era(row: dict[Any, Any], known: Facts) -> dict[str, str]:
     begin = day(row["valid_from"])
-    five = known.membership[known.membership["scheme"] == "five_plus_three"]
-    group = five[five["group_id"] == row["megaregion"]]
     return {
         "from": first_day(row["valid_from"]),
         "to": text(row["valid_to"])[:10] or "today",
@@ -105,15 +136,15 @@ def _era(row: dict[Any, Any], known: Facts) -> dict[str, str]:
         "mois": text(row["mois_code"]),
         "kostat7": text(row["kostat7_code"]),
         "kostat8": text(row["kostat8_code"]),
-        "5+3": str(group["group_en"].iloc[0]) if len(group) else "",
+        "5+3": known.groups.get(row["megaregion"], ""),
         "unit sets": ", ".join(label for flag, label in SETS.items() if row[flag]),
     }
 
 
 def _events(unit: str, known: Facts) -> list[Event]:
     """Events that touch the unit, with the amounts of their pieces; what only has amounts (a sido's loss) comes along."""
-    pieces = {(row["date"], row["from_unit_id"], row["to_unit_id"]): row for row in _touching(known.event_piece, unit)}
-    rows = _touching(known.region_event, unit)
+    pieces = {(row["date"], row["from_unit_id"], row["to_unit_id"]): row for row in known.pieces.get(unit, [])}
+    rows = known.events.get(unit, [])
     found = [_event(row, pieces.get((row["date"], row["from_unit_id"], row["to_unit_id"])), known) for row in rows]
     told = {(row["date"], row["from_unit_id"], row["to_unit_id"]) for row in rows}
     found += [
@@ -122,10 +153,6 @@ def _events(unit: str, known: Facts) -> list[Event]:
         if key not in told and row["from_unit_id"] != row["to_unit_id"]
     ]
     return sorted(found, key=lambda event: (event.date, event.type, event.what))
-
-
-def _touching(table: pd.DataFrame, unit: str) -> list[dict[Any, Any]]:
-    return table[(table["from_unit_id"] == unit) | (table["to_unit_id"] == unit)].to_dict("records")
 
 
 def _event(row: dict[Any, Any], piece: dict[Any, Any] | None, known: Facts) -> Event:
