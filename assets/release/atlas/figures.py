@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from assets.geography.event_links import text
 from assets.release.atlas.shapes import MAP_LEVELS
 from assets.release.style.classes import class_values
 from assets.release.style.palette import NO_DATA, MapClass
@@ -44,7 +45,7 @@ def catalogue(indicator: pd.DataFrame, values: pd.DataFrame, order: dict[str, li
                     "table": {"ko": table.ko, "en": table.en},
                     "ko": row["name_ko"],
                     "en": row["name_en"],
-                    **{key: row[key] or "" for key in ("unit", "measure", "formula", "caveat", "source", "citation")},
+                    **{key: text(row[key]) for key in ("unit", "measure", "formula", "caveat", "source", "citation")},
                     "levels": _levels(column, parts[row["indicator"]], order),
                 }
             )

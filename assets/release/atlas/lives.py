@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from assets.geography.event_links import text
 from assets.geography.life import Event, Facts, card_of
 from assets.io.lake import Lake
 from assets.release.atlas.figures import LEVELS
@@ -24,7 +25,7 @@ def facts_of(lake: Lake) -> Facts:
     event, piece = (lake.frame(name) for name in ("region_event", "event_piece"))
     for table, columns in ((event, ("exact", "verified")), (piece, ("verified", "population", "population_date"))):
         for column in columns:
-            table[column] = [_text(value).removesuffix(".0").lower() for value in table[column]]
+            table[column] = [text(value).removesuffix(".0").lower() for value in table[column]]
     return Facts(lake.frame("region"), event, piece, lake.frame("megaregion_membership"))
 
 
@@ -48,8 +49,4 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _known(row: dict[Any, Any]) -> dict[str, str]:
-    return {column: value for column in COLUMNS if (value := _text(row[column]))}
-
-
-def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return {column: value for column in COLUMNS if (value := text(row[column]))}
