@@ -19,6 +19,8 @@ TOLERANCE_M = {"schematic": 400.0}
 FINE_TOLERANCE_M = 150.0
 # Islets below this are left out, unless they are all there is of a region.
 SMALLEST_KM2 = 0.3
+# Holes below this are gaps between published borders; no region that lies within another is so small.
+SMALLEST_HOLE_KM2 = 2.5
 
 MAP_LEVELS = ("sigungu", "sido", "megaregion")
 PARENTS = {"sido": "sido_unit_id", "megaregion": "megaregion"}
@@ -56,7 +58,8 @@ def _rings(shape: shapely.Geometry, west: float, north: float) -> Rings:
 
 
 def _polygon(polygon: shapely.Polygon, west: float, north: float) -> list[list[int]]:
-    rings = [_deltas(ring, west, north) for ring in (polygon.exterior, *polygon.interiors)]
+    holes = [ring for ring in polygon.interiors if shapely.Polygon(ring).area >= SMALLEST_HOLE_KM2 * 1e6]
+    rings = [_deltas(ring, west, north) for ring in (polygon.exterior, *holes)]
     return [ring for ring in rings if ring] if rings[0] else []
 
 

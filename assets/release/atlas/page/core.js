@@ -21,10 +21,10 @@ function el(tag, attributes = {}, ...children) {
     else if (name in made && typeof value !== "string") made[name] = value;
     else made.setAttribute(name, value);
   }
-  made.append(...children.flat().filter((child) => child != null && child !== ""));
+  made.append(...children.flat().flat().filter(Boolean));
   return made;
 }
-const fill = (target, ...children) => target.replaceChildren(...children.flat().filter((child) => child != null && child !== ""));
+const fill = (target, ...children) => target.replaceChildren(...children.flat().flat().filter(Boolean));
 const swatch = (colour) => el("i", { class: "swatch", style: `background:${colour}` });
 const link = (text, onclick) => el("button", { type: "button", class: "link", onclick }, text);
 const head = (...names) => el("thead", {}, el("tr", {}, names.map((n) => el("th", { scope: "col", class: n.startsWith("#") ? "n" : "" }, n.replace("#", "")))));
@@ -49,7 +49,12 @@ const regionsOf = (level) => atlas.regions[level] ?? [];
 const find = (id, level) => regionsOf(level).find((region) => region.id === id);
 const levelOf = (id) => ["sigungu", "sido", "megaregion"].find((level) => id.startsWith(`${level}:`)) ?? "sigungu";
 const selected = () => { const level = levelOf(state.r); const region = state.r && find(state.r.split(":")[1], level); return region ? { level, region } : null; };
-const fullName = (region) => [region.sido_ko !== region.name_ko && state.lang === "ko" ? region.sido_ko : "", said(region, "name_")].filter(Boolean).join(" ");
+// Names repeat (six Jung-gu): a sigungu is never named without its sido.
+function fullName(region) {
+  const sido = region.sido_unit_id !== region.id && find(region.sido_unit_id, "sido");
+  if (!sido) return said(region, "name_");
+  return state.lang === "ko" ? `${sido.name_ko} ${region.name_ko}` : `${region.name_en}, ${sido.name_en.replace(/ (Metropolitan|Special|State|Directly).*/, "")}`;
+}
 // Column of values of a region: `[[date, value], …]`.
 function series(known, level, id) {
   const at = known.levels[level];

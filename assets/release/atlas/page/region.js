@@ -46,7 +46,7 @@ function matches(typed) {
 async function showRegion() {
   const chosen = selected();
   const panel = $("#region");
-  if (!chosen) return fill(panel, el("p", { class: "empty" }, word("no_region")));
+  if (!chosen) return fill(panel, el("p", { class: "lead" }, word("no_region")), ends());
   const { level, region } = chosen;
   const { known, date } = drawn();
   const own = series(known, level, region.id);
@@ -69,13 +69,22 @@ async function showRegion() {
   if (rows.length) await chart(target, "lines", rows, `${said(known)}: ${said(region, "name_")}`); else target.remove();
   await showLife(life, level, region);
 }
+// The five largest and the five smallest of the map, where no region is chosen.
+function ends() {
+  const { known, level, values, at } = drawn();
+  const rows = regionsOf(level).map((region, n) => [region, values[n]]).filter(([, value]) => value != null).sort((a, b) => b[1] - a[1]);
+  const few = Math.min(5, Math.floor(rows.length / 2));
+  return [["largest", rows.slice(0, few)], ["smallest", rows.slice(rows.length - few).reverse()]].flatMap(([key, some]) => some.length ? [el("h3", {}, `${word(key)}: ${said(known)}`), el("table", {}, el("tbody", {},
+    some.map(([region, value]) => el("tr", {}, el("td", {}, swatch(classOf(value, at.classes).colour)), el("th", { scope: "row" }, link(fullName(region), () => go({ r: `${level}:${region.id}` }))), number(figure(value))))))] : []);
+}
 function keyFigures(level, region) {
   const index = regionsOf(level).findIndex((r) => r.id === region.id);
   const rows = atlas.indicators.filter((known) => known.levels[level]).map((known) => {
     const at = known.levels[level];
     const n = at.values.findLastIndex((values) => values[index] != null);
     return n < 0 ? null : [known, at.dates[n], at.values[n][index], at.values[n]];
-  }).filter((row) => row && (row[0].measure === "intensive" || row[0].id.startsWith("extinction_risk")));
+  }).filter((row) => row && (row[0].measure === "intensive" || row[0].id.startsWith("extinction_risk")))
+    .sort((a, b) => b[0].id.startsWith("extinction_risk") - a[0].id.startsWith("extinction_risk"));
   return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("key_figures"), style: "max-height:19rem" }, el("table", {}, head(word("indicator"), `#${word("value")}`, `#${word("rank")}`),
     el("tbody", {}, rows.map(([known, date, value, all]) => el("tr", {}, el("th", { scope: "row" }, link(said(known), () => go({ i: known.id, d: date })), el("br"), el("span", { class: "note" }, [unit(known.unit), when(date)].filter(Boolean).join(" · "))),
       number(figure(value)), number(`${all.filter((v) => v > value).length + 1}/${all.filter((v) => v != null).length}`))))));

@@ -29,9 +29,14 @@ async function showClaims() {
   fill($("#verdicts"), ["", ...VERDICTS].map((verdict) => el("button", { type: "button", "aria-pressed": `${state.v === verdict}`, onclick: () => go({ v: verdict }) }, `${verdict ? word(verdict) : word("all")} ${count(verdict)}`)));
   fill($("#claims"), claims.filter((claim) => !state.v || claim.verdict === state.v).map((claim) => el("article", { class: "card claim", id: `claim-${claim.claim_id}` },
     el("span", { class: `badge v${VERDICTS.indexOf(claim.verdict)}` }, word(claim.verdict)), el("h3", {}, said(claim, "sentence_")), el("p", { class: "muted" }, other(claim, "sentence_")),
-    el("div", { class: "numbers" }, [["published", claim.published], ["reproduced", claim.reproduced_value != null && figure(claim.reproduced_value, 4)], ["holds_under", claim.holds_under], ["needed", claim.needed_tables]]
+    el("div", { class: "numbers" }, [["published", claim.published], ["reproduced", claim.reproduced_value != null && figure(claim.reproduced_value, 4)], ["holds_under", named(claim)], ["needed", claim.needed_tables]]
       .filter(([, value]) => value).map(([key, value]) => el("div", {}, el("span", {}, word(key)), key === "reproduced" ? el("b", {}, value) : value))),
     el("p", {}, claim.explanation), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
+}
+// The definitions under which it holds, by their titles.
+function named(claim) {
+  const titles = Object.fromEntries(claim.variants.map((row) => [row.definition, said(row, "definition_")]));
+  return claim.holds_under?.split(", ").map((text) => text.replace(/^\S+/, (id) => titles[id] ?? id)).join(" · ");
 }
 const variants = (rows) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("variants") }, el("table", {}, head(word("definition_name"), word("item"), word("date"), `#${word("value")}`, word("verdict"), word("note")),
   el("tbody", {}, rows.map((row) => el("tr", {}, el("th", { scope: "row" }, said(row, "definition_")), el("td", {}, row.item ?? ""), el("td", {}, row.reference_date ? when(row.reference_date) : ""),
@@ -60,7 +65,7 @@ async function showScenarios() {
     el("h3", {}, word("by_group")), cards(groups),
     el("h3", {}, word("at_risk_units")), el("div", { class: "card scroll", tabindex: "0", role: "region", "aria-label": word("at_risk_units") }, el("table", {}, head(word("scenario"), ...years.map((year) => `#${year}`)), el("tbody", {}, scenarios.map((row) => el("tr", {},
       el("th", { scope: "row" }, said(row, "title_")), years.map((year) => { const r = of(row.scenario, "nation", "nation", "at_risk_units").find((found) => found[3] === year);
-        return el("td", { class: "n" }, r ? figure(r[5]) : "–", r?.[6] != null && el("span", { class: "note" }, ` ${figure(r[6])}–${figure(r[7])}`)); })))))));
+        return el("td", { class: "n" }, r ? figure(r[5]) : "–", r?.[6] != null && el("span", { class: "note" }, ` ${Math.round(r[6])}–${Math.round(r[7])}`)); })))))));
   for (const p of [...main, ...groups]) await chart(p.target, "band", p.rows, `${p.title}: ${said(chosen, "title_")}`);
 }
 
