@@ -14,7 +14,7 @@ from typing import Any
 
 from assets.io.lake import Lake
 from assets.release.atlas.data import parts
-from assets.release.atlas.font import font_faces
+from assets.release.font import font_faces
 from assets.release.style.palette import MEGAREGIONS
 from expectations.registry import all_contracts
 

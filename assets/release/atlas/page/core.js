@@ -27,7 +27,7 @@ function el(tag, attributes = {}, ...children) {
 const fill = (target, ...children) => target.replaceChildren(...children.flat().flat().filter(Boolean));
 const swatch = (colour) => el("i", { class: "swatch", style: `background:${colour}` });
 const link = (text, onclick) => el("button", { type: "button", class: "link", onclick }, text);
-const head = (...names) => el("thead", {}, el("tr", {}, names.map((n) => el("th", { scope: "col", class: n.startsWith("#") ? "n" : "" }, n.replace("#", "")))));
+const head = (...names) => el("thead", {}, el("tr", {}, names.map((n) => (n ? el("th", { scope: "col", class: n.startsWith("#") ? "n" : "" }, n.replace("#", "")) : el("td")))));
 const number = (text) => el("td", { class: "n" }, text);
 
 const word = (key) => WORDS[key]?.[state.lang === "ko" ? 0 : 1] ?? key;
@@ -87,4 +87,5 @@ async function chart(target, name, rows, label, height) {
   target.setAttribute("role", "img");
   target.setAttribute("aria-label", label);
   await vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", actions: false, defaultStyle: false, config: chartConfig(), tooltip: { theme: state.theme } });
+  target.firstElementChild.setAttribute("aria-hidden", "true"); // the label and the tables say it
 }

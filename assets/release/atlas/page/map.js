@@ -51,6 +51,7 @@ async function showMap() {
 
 async function newMap() {
   const { view } = await vegaEmbed($("#map"), MAP, { mode: "vega", renderer: "svg", actions: false, defaultStyle: false, config: { aria: false, background: null } });
+  $("#map svg").setAttribute("aria-hidden", "true"); // the label and the table say it
   return view.addEventListener("pointermove", showTip).addEventListener("pointerout", () => ($("#tip").hidden = true))
     .addEventListener("click", (_, item) => { if (item?.datum?.id && !plane.dragged) go({ r: `${drawn().level}:${item.datum.id}` }); });
 }

@@ -52,17 +52,17 @@ async function showScenarios() {
     .flatMap(([s, c]) => of(s, level, id, measure).map(([, , , year, , value, low, high]) => ({ when: year, value, low: low ?? value, high: high ?? value, colour: c, series: s, said: `${year}: ${figure(value)} (${figure(low)}–${figure(high)})` }))) });
   const main = [panel(word("at_risk_units"), "nation", "nation", "at_risk_units"), panel(word("population_share"), "capital_rest", "capital", "population_share"), panel(`${word("nation")}: ${word("population")}`, "nation", "nation", "population")];
   const groups = regionsOf("megaregion").map((region) => panel(said(region, "name_"), "megaregion", region.id, "population"));
-  const cards = (panels) => el("div", { class: "cards" }, panels.map((p) => el("div", { class: "card" }, el("h4", {}, p.title), p.target)));
+  const cards = (panels, tag) => el("div", { class: "cards" }, panels.map((p) => el("div", { class: "card" }, el(tag, {}, p.title), p.target)));
   const years = [...new Set(results.map((r) => r[3]))].sort();
   const answers = [...new Set(results.filter((r) => r[4] === "at_risk_units_wanted" && r[0] === chosen.scenario).map((r) => r[3]))];
   const answer = (measure, year) => results.find((r) => r[0] === chosen.scenario && r[4] === measure && r[3] === year)?.[5];
   fill($("#scenario-view"), el("p", { class: "lead" }, chosen.description),
     el("p", { class: "key" }, el("span", {}, el("i", { style: `background:${colour("--accent")}` }), said(chosen, "title_")), chosen.scenario !== "no-change" && el("span", {}, el("i", { style: `background:${colour("--muted")}` }), word("no_change"))),
-    cards(main),
+    cards(main, "h3"),
     answers.length && [el("h3", {}, word("answer")), el("div", { class: "card scroll" }, el("table", {}, head(word("year"), `#${word("wanted")}`, `#${word("without")}`, `#${word("full")}`, `#${word("needed_share")}`),
       el("tbody", {}, answers.map((year) => el("tr", {}, el("th", { scope: "row" }, `${year}`), ...["at_risk_units_wanted", "at_risk_units_without_retention", "at_risk_units_at_full_retention"].map((m) => number(figure(answer(m, year)))),
         number(answer("retention_needed", year) == null ? word("not_enough") : `${Math.round(answer("retention_needed", year) * 100)} %`))))))],
-    el("h3", {}, word("by_group")), cards(groups),
+    el("h3", {}, word("by_group")), cards(groups, "h4"),
     el("h3", {}, word("at_risk_units")), el("div", { class: "card scroll", tabindex: "0", role: "region", "aria-label": word("at_risk_units") }, el("table", {}, head(word("scenario"), ...years.map((year) => `#${year}`)), el("tbody", {}, scenarios.map((row) => el("tr", {},
       el("th", { scope: "row" }, said(row, "title_")), years.map((year) => { const r = of(row.scenario, "nation", "nation", "at_risk_units").find((found) => found[3] === year);
         return el("td", { class: "n" }, r ? figure(r[5]) : "–", r?.[6] != null && el("span", { class: "note" }, ` ${Math.round(r[6])}–${Math.round(r[7])}`)); })))))));
