@@ -97,6 +97,7 @@ def map_spec(
         else {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
         "encoding": {"color": _legend(classes)},
         "config": {
+            "aria": False,
             "font": FONT,
             "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal"},
             "view": {"stroke": None},

@@ -21,10 +21,10 @@ from assets.release.style.themes import number_theme
 from expectations.contract import Column, TableContract
 from expectations.registry import all_contracts
 
-WIDTH = 460
+WIDTH = 520
 # In metres: well below a pixel. Islets that would be a dot are left out.
-TOLERANCE_M = 700.0
-SMALLEST_KM2 = 2.0
+TOLERANCE_M = 1200.0
+SMALLEST_KM2 = 4.0
 LEVELS = ("sigungu", "sido", "megaregion")
 
 Shapes = dict[str, tuple[tuple[str, ...], tuple[shapely.Geometry, ...], str]]
@@ -41,7 +41,7 @@ def write_pictures(folder: Path, lake: Lake) -> None:
                     specs[f"{contract.name}.{column.name}"] = spec
     faces = font_faces("".join(map(_text, specs.values())), (400,))
     for name, spec in specs.items():
-        svg, png = picture(spec)
+        svg, png = picture(spec, scale=1.0)
         (folder / f"{name}.png").write_bytes(png)
         (folder / f"{name}.svg").write_text(with_font(svg, faces), encoding="utf-8")
 

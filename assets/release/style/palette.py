@@ -58,7 +58,7 @@ SEQUENTIAL = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 BELOW = ("#fee0b6", "#f1a340", "#b35806")
 ABOVE = ("#d8daeb", "#998ec3", "#542788")
 
-# Lines of the eight 5+3 groups (ColorBrewer Dark2, its grey lighter for dark screens), for charts; a map of groups is coloured by its figures.
+# Lines of the eight 5+3 groups in charts (ColorBrewer Dark2, its grey lighter for dark screens).
 MEGAREGIONS = {
     "capital": "#e7298a",
     "southeast": "#1b9e77",
