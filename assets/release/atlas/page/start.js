@@ -27,11 +27,14 @@ function segments(target, levels, chosen, change) {
   fill(target, levels.map((l) => el("button", { type: "button", "aria-pressed": `${l === chosen}`, disabled: !indicator().levels[l], onclick: () => go(change(l)) }, word(l))));
   target.children[focus]?.focus();
 }
+let turns = 0;
 async function show() {
+  const turn = ++turns;
+  delete document.body.dataset.shown;
   showWords();
   showChoices();
   await VIEWS[state.view]?.();
-  document.body.dataset.shown = state.view;
+  if (turn === turns) document.body.dataset.shown = state.view;
 }
 async function start() {
   readHash();
