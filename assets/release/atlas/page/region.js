@@ -85,7 +85,7 @@ function keyFigures(level, region) {
     return n < 0 ? null : [known, at.dates[n], at.values[n][index], at.values[n]];
   }).filter((row) => row && (row[0].measure === "intensive" || row[0].id.startsWith("extinction_risk")))
     .sort((a, b) => b[0].id.startsWith("extinction_risk") - a[0].id.startsWith("extinction_risk"));
-  return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": word("key_figures"), style: "max-height:19rem" }, el("table", {}, head(word("indicator"), `#${word("value")}`, `#${word("rank")}`),
+  return el("div", { class: "scroll short", tabindex: "0", role: "region", "aria-label": word("key_figures") }, el("table", {}, head(word("indicator"), `#${word("value")}`, `#${word("rank")}`),
     el("tbody", {}, rows.map(([known, date, value, all]) => el("tr", {}, el("th", { scope: "row" }, link(said(known), () => go({ i: known.id, d: date })), el("br"), el("span", { class: "note" }, [unit(known.unit), when(date)].filter(Boolean).join(" · "))),
       number(figure(value)), number(`${all.filter((v) => v > value).length + 1}/${all.filter((v) => v != null).length}`))))));
 }

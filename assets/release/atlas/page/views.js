@@ -31,7 +31,7 @@ async function showClaims() {
     el("span", { class: `badge v${VERDICTS.indexOf(claim.verdict)}` }, word(claim.verdict)), el("h3", {}, said(claim, "sentence_")), el("p", { class: "muted" }, other(claim, "sentence_")),
     el("div", { class: "numbers" }, [["published", claim.published], ["reproduced", claim.reproduced_value != null && figure(claim.reproduced_value, 4)], ["holds_under", named(claim)], ["needed", claim.needed_tables]]
       .filter(([, value]) => value).map(([key, value]) => el("div", {}, el("span", {}, word(key)), key === "reproduced" ? el("b", {}, value) : value))),
-    el("p", {}, claim.explanation), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
+    el("p", { lang: "en" }, claim.explanation), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
 }
 // The definitions under which it holds, by their titles.
 function named(claim) {
@@ -56,7 +56,7 @@ async function showScenarios() {
   const years = [...new Set(results.map((r) => r[3]))].sort();
   const answers = [...new Set(results.filter((r) => r[4] === "at_risk_units_wanted" && r[0] === chosen.scenario).map((r) => r[3]))];
   const answer = (measure, year) => results.find((r) => r[0] === chosen.scenario && r[4] === measure && r[3] === year)?.[5];
-  fill($("#scenario-view"), el("p", { class: "lead" }, chosen.description),
+  fill($("#scenario-view"), el("p", { class: "lead", lang: "en" }, chosen.description),
     el("p", { class: "key" }, el("span", {}, el("i", { style: `background:${colour("--accent")}` }), said(chosen, "title_")), chosen.scenario !== "no-change" && el("span", {}, el("i", { style: `background:${colour("--muted")}` }), word("no_change"))),
     cards(main, "h3"),
     answers.length && [el("h3", {}, word("answer")), el("div", { class: "card scroll" }, el("table", {}, head(word("year"), `#${word("wanted")}`, `#${word("without")}`, `#${word("full")}`, `#${word("needed_share")}`),
@@ -89,6 +89,6 @@ async function showDictionary() {
     return box;
   }));
 }
-const dictionaryTable = (table) => [el("p", {}, table.description), el("dl", {}, [["grain", table.grain], ["key", table.key.join(", ")], ["source", table.source]].flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", {}, value)])),
+const dictionaryTable = (table) => [el("p", { lang: "en" }, table.description), el("dl", {}, [["grain", table.grain], ["key", table.key.join(", ")], ["source", table.source]].flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", {}, value)])),
   el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": table.table }, el("table", {}, head(word("column"), word("type"), word("korean"), word("english"), word("unit"), word("formula"), word("raw_name"), word("caveat")),
     el("tbody", {}, table.columns.map(([name, ...rest]) => el("tr", {}, el("th", { scope: "row" }, el("code", {}, name)), rest.map((cell) => el("td", {}, cell)))))))];
