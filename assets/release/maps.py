@@ -79,7 +79,7 @@ def map_spec(
     """Vega-Lite of a map: one colour a class, legend in both languages, what kind of shapes they are under the title."""
     west, south, east, north = shapely.total_bounds(geometry)
     features = [
-        {"type": "Feature", "properties": {"class": value}, "geometry": json.loads(shapely.to_geojson(_clockwise(shape)))}
+        {"type": "Feature", "properties": {"class": value}, "geometry": _geojson(shape)}
         for shape, value in zip(geometry, values, strict=True)
         if shape is not None and not shape.is_empty
     ]
@@ -103,6 +103,12 @@ def map_spec(
             "view": {"stroke": None},
         },
     }
+
+
+@functools.lru_cache(maxsize=512)  # one coverage is drawn for many indicators
+def _geojson(shape: shapely.Geometry) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shapely.to_geojson(_clockwise(shape)))
+    return found
 
 
 def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:

@@ -10,14 +10,15 @@ function showWords() {
   for (const a of document.querySelectorAll("[data-view]")) a.toggleAttribute("aria-current", a.dataset.view === state.view);
   for (const section of document.querySelectorAll("[data-section]")) section.hidden = section.dataset.section !== state.view;
   fill($("#basis"), atlas.note);
-  const without = atlas.without_figures ? ` · ${state.lang === "ko" ? "" : `${atlas.without_figures} `}${state.lang === "ko" ? `${atlas.without_figures}` : ""}${word("missing_inputs")}` : "";
+  const without = atlas.without_figures ? ` · ${word("missing_inputs").replace("…", atlas.without_figures)}` : "";
   fill($("#about"), `Rebalance ${word("version")} ${atlas.version} · ${word("about")} ${atlas.vintage}${without}`);
 }
 function showChoices() {
   const level = drawn().level;
-  const groups = Map.groupBy(atlas.indicators, (known) => said(known.table));
+  const tables = [...new Set(atlas.indicators.map((known) => said(known.table)))];
+  const groups = tables.map((table) => [table, atlas.indicators.filter((known) => said(known.table) === table)]);
   for (const select of [$("#indicator"), $("#group-indicator")]) {
-    fill(select, [...groups].map(([label, known]) => el("optgroup", { label }, known.map((k) => el("option", { value: k.id, selected: k === indicator() }, said(k))))));
+    fill(select, groups.map(([label, known]) => el("optgroup", { label }, known.map((k) => el("option", { value: k.id, selected: k === indicator() }, said(k))))));
   }
   segments($("#levels"), ["sigungu", "sido", "megaregion"], level, (l) => ({ l, r: "" }));
   segments($("#groupings"), ["megaregion", "five_plus_two", "capital_rest"], indicator().levels[state.g] ? state.g : "megaregion", (g) => ({ g }));
@@ -58,4 +59,7 @@ async function start() {
   startSearch();
   await show();
 }
-start();
+start().catch((error) => {
+  $("#main").append(el("p", { role: "alert" }, "이 브라우저에서는 지도를 열 수 없습니다. This browser cannot open the atlas: it needs one of 2023 or later."));
+  throw error;
+});
