@@ -52,7 +52,7 @@ const selected = () => { const level = levelOf(state.r); const region = state.r 
 // Names repeat (six Jung-gu): a sigungu is never named without its sido.
 function fullName(region) {
   const sido = region.sido_unit_id !== region.id && find(region.sido_unit_id, "sido");
-  if (!sido) return said(region, "name_");
+  if (!sido || sido.name_ko === region.name_ko) return said(region, "name_");
   return state.lang === "ko" ? `${sido.name_ko} ${region.name_ko}` : `${region.name_en}, ${sido.name_en.replace(/ (Metropolitan|Special|State|Directly).*/, "")}`;
 }
 // Column of values of a region: `[[date, value], …]`.
