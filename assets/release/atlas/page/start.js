@@ -46,7 +46,7 @@ async function start() {
   $("#filter").addEventListener("input", (event) => go({ q: event.target.value }));
   $("#language").addEventListener("click", () => go({ lang: state.lang === "ko" ? "en" : "ko" }));
   $("#theme").addEventListener("click", () => go({ theme: state.theme === "dark" ? "light" : "dark" }));
-  for (const a of document.querySelectorAll("[data-view]")) a.addEventListener("click", (event) => { event.preventDefault(); go({ view: a.dataset.view }); });
+  for (const a of document.querySelectorAll("[data-view]")) a.addEventListener("click", (event) => { event.preventDefault(); play(false); go({ view: a.dataset.view }); });
   addEventListener("hashchange", () => { readHash(); show(); });
   addEventListener("popstate", () => { readHash(); show(); });
   addEventListener("keydown", (event) => {

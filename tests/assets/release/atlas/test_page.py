@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import gzip
+import io
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from assets.release.atlas import page
 from assets.release.atlas.page import template_digest, write_atlas
@@ -59,6 +61,15 @@ def test_page_has_every_indicator_with_figures_in_the_colours_of_the_palette(emb
     index = next(i for i in known["indicators"] if i["id"] == "extinction_risk.risk_index")
     assert [c["colour"] for c in index["levels"]["sigungu"]["classes"]] == [c.colour for c in RISK]
     assert sum(v < 0.5 for v in index["levels"]["sigungu"]["values"][-1]) == 135
+
+
+def test_every_korean_letter_of_the_page_is_in_the_fonts_that_it_carries(text: str) -> None:
+    names = ("map", "lives", "groups", "claims", "scenarios", "dictionary")
+    written = text + "".join(json.dumps(part(text, name), ensure_ascii=False) for name in names)
+    letters = {ord(letter) for letter in written if "가" <= letter <= "힣"}
+    fonts = [TTFont(io.BytesIO(base64.b64decode(data))) for data in re.findall(r'font/woff;base64,([^"]+)"', text)]
+    assert len(fonts) == 2 and len(letters) > 300
+    assert all(letters <= set(font.getBestCmap()) for font in fonts)
 
 
 def test_schematic_shapes_are_named_so(text: str) -> None:
