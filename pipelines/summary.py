@@ -95,7 +95,7 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     rows = (
         ("make dev", "the asset graph in Dagster's UI"),
         (f"qgis {here}/rebalance.gpkg", "the map in QGIS"),
-        (f"open {here}/maps/extinction_risk_sigungu.png", "the map as a picture"),
+        (f"open {here}/atlas/index.html", "maps, regions, claims and scenarios in a browser"),
         (f'{command} query{place} "{EXAMPLE}"', ""),
     )
     console.print("next")

@@ -14,7 +14,8 @@ import shapely
 
 from assets.io.asset import Declaration
 from assets.io.io_manager import ARRIVES_AS
-from assets.io.lake import CRS, Entry, Sealed
+from assets.io.lake import CRS, Entry, Lake, Sealed
+from assets.release.atlas.pictures import preview
 from assets.release.maps import outline_map, risk_map
 from expectations.contract import Column, TableContract
 from expectations.report import CheckReport, Outcome
@@ -65,7 +66,7 @@ def table_asset(declaration: Declaration) -> dg.AssetsDefinition:
         reused = sealed is None
         return dg.Output(
             sealed,
-            metadata=_metadata(entry) | {"reused": reused} | _preview(contract, sealed),
+            metadata=_metadata(entry) | {"reused": reused} | _preview(contract, sealed, home.lake),
             data_version=dg.DataVersion(entry.content),
         )
 
@@ -117,18 +118,27 @@ def _metadata(entry: Entry) -> dict[str, Any]:
     return found
 
 
-def _preview(contract: TableContract, sealed: Sealed | None) -> dict[str, Any]:
-    """A small map for tables with shapes: by class where there is one, else lines or the outlines of one coverage."""
-    if sealed is None or not contract.geometry or not sealed.entry.rows:
+def _preview(contract: TableContract, sealed: Sealed | None, lake: Lake) -> dict[str, Any]:
+    """A small map: of a series its first rate, share or index; of shapes by class where there is one, else their outlines."""
+    if sealed is None or not sealed.entry.rows:
         return {}
+    drawn = _drawn_shapes(contract, sealed) if contract.geometry else _drawn_series(contract, sealed, lake)
+    if drawn is None:
+        return {}
+    encoded = base64.b64encode(drawn).decode()
+    return {"preview": dg.MetadataValue.md(f"![{contract.name}](data:image/png;base64,{encoded})")}
+
+
+def _drawn_series(contract: TableContract, sealed: Sealed, lake: Lake) -> bytes | None:
+    return preview(contract, sealed.arrow.to_pandas(), lake) if contract.series else None
+
+
+def _drawn_shapes(contract: TableContract, sealed: Sealed) -> bytes:
     shapes = _one_coverage(sealed, contract.geometry)
     polygons = contract.geometry_type == "MultiPolygon"
     if "risk_class" in shapes.columns:
-        picture = risk_map(shapes, contract.name, width=300)
-    else:
-        picture = outline_map(shapes, contract.name, width=240, coverage=contract.schema != "raw" and polygons)
-    encoded = base64.b64encode(picture).decode()
-    return {"preview": dg.MetadataValue.md(f"![{contract.name}](data:image/png;base64,{encoded})")}
+        return risk_map(shapes, contract.name, width=300)
+    return outline_map(shapes, contract.name, width=240, coverage=contract.schema != "raw" and polygons)
 
 
 def _one_coverage(sealed: Sealed, geometry: str) -> gpd.GeoDataFrame:

@@ -1,19 +1,23 @@
-"""Static maps as PNG, drawn by Vega-Lite without a browser, Korean labels in a font that comes along."""
+"""Static maps as PNG and SVG, drawn by Vega-Lite without a browser, Korean labels in a font that comes along.
+
+Which indicators are drawn, and from which rows, is in `atlas/pictures.py`.
+"""
 
 from __future__ import annotations
 
 import functools
-import importlib.util
 import json
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
+from assets.release.font import FAMILY, fonts_folder
 from assets.release.style.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
 
-FONT = "NanumGothic"
+FONT = FAMILY
 # Coverage simplification in metres: far below a pixel of these maps, and without slivers.
 TOLERANCE_M = 400.0
 NOTES = {
@@ -27,9 +31,7 @@ def _renderer() -> Any:
     """vl-convert with the Korean font registered; the font's package is found, not imported."""
     import vl_convert  # noqa: PLC0415  (only runs that draw pay for it)
 
-    spec = importlib.util.find_spec("koreanize_matplotlib")
-    assert spec is not None and spec.submodule_search_locations
-    vl_convert.register_font_directory(str(Path(spec.submodule_search_locations[0]) / "fonts"))
+    vl_convert.register_font_directory(str(fonts_folder()))
     return vl_convert
 
 
@@ -52,15 +54,37 @@ def draw(
     """Render polygons or lines (EPSG:5179, metres) coloured by class; `coverage` says that polygons share edges exactly."""
     shapes = layer.geometry.to_numpy()
     geometry = shapely.coverage_simplify(shapes, TOLERANCE_M) if coverage else shapely.simplify(shapes, TOLERANCE_M)
+    basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
+    spec = map_spec(geometry, values=values, classes=classes, title=title, basis=basis, width=width)
+    png: bytes = _renderer().vegalite_to_png(json.dumps(spec), scale=1.5)
+    return png
+
+
+def picture(spec: dict[str, Any], *, scale: float = 1.5) -> tuple[str, bytes]:
+    """A specification drawn as SVG, its text as text in `FONT`, and as PNG."""
+    svg: str = _renderer().vegalite_to_svg(json.dumps(spec))
+    png: bytes = _renderer().svg_to_png(svg, scale=scale)
+    return svg, png
+
+
+def map_spec(
+    geometry: Sequence[shapely.Geometry] | np.ndarray,
+    *,
+    values: list[str],
+    classes: list[MapClass],
+    title: str | list[str],
+    basis: str,
+    width: int,
+) -> dict[str, Any]:
+    """Vega-Lite of a map: one colour a class, legend in both languages, what kind of shapes they are under the title."""
     west, south, east, north = shapely.total_bounds(geometry)
     features = [
-        {"type": "Feature", "properties": {"class": value}, "geometry": json.loads(shapely.to_geojson(_clockwise(shape)))}
+        {"type": "Feature", "properties": {"class": value}, "geometry": _geojson(shape)}
         for shape, value in zip(geometry, values, strict=True)
         if shape is not None and not shape.is_empty
     ]
     lines = bool((shapely.get_dimensions(geometry) == 1).any())
-    basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
-    spec: dict[str, Any] = {
+    return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
         "height": round(width * (north - south) / (east - west)),
@@ -72,10 +96,19 @@ def draw(
         if lines
         else {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
         "encoding": {"color": _legend(classes)},
-        "config": {"font": FONT, "title": {"font": FONT, "subtitleFont": FONT}, "view": {"stroke": None}},
+        "config": {
+            "aria": False,
+            "font": FONT,
+            "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal"},
+            "view": {"stroke": None},
+        },
     }
-    png: bytes = _renderer().vegalite_to_png(json.dumps(spec), scale=1.5)
-    return png
+
+
+@functools.lru_cache(maxsize=512)  # one coverage is drawn for many indicators
+def _geojson(shape: shapely.Geometry) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(shapely.to_geojson(_clockwise(shape)))
+    return found
 
 
 def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:
@@ -84,7 +117,7 @@ def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:
 
 
 def _legend(classes: list[MapClass]) -> dict[str, Any]:
-    labels = {c.value: f"{c.ko}  {c.en}" for c in classes}
+    labels = {c.value: c.ko if c.ko == c.en else f"{c.ko}  {c.en}" for c in classes}
     drawn = len(classes) > 1
     return {
         "field": "properties.class",

@@ -13,6 +13,8 @@ from typing import Any
 
 from assets.io.code_version import LIBRARIES, code_version
 from assets.io.lake import Lake
+from assets.release.atlas.page import template_digest, write_atlas
+from assets.release.atlas.pictures import write_pictures
 from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
@@ -34,7 +36,7 @@ ABOUT = {
 def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake) -> str:
     """Digest of the tables' contents and of the code that makes products from them."""
     contents = {name: entry.content for name in contracts if (entry := lake.entry(name))}
-    basis = json.dumps([contents, code_version(__name__)], sort_keys=True)
+    basis = json.dumps([contents, code_version(__name__), template_digest()], sort_keys=True)
     return hashlib.sha256(basis.encode()).hexdigest()
 
 
@@ -63,12 +65,12 @@ def make_release(
     def write(folder: Path) -> None:
         now = dt.datetime.now(dt.UTC)
         docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
-        files = in_background(write_files, folder, dict(contracts), lake, version=version, date=newest_date(lake), about=about)
+        atlas = in_background(write_atlas_and_maps, folder, lake, version)
         rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about)
         layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about)
-        write_maps(folder / "maps", lake)
+        write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
         docs.result()
-        files.result()
+        atlas.result()
         manifest = {
             "version": version,
             "fingerprint": fingerprint,
@@ -118,9 +120,16 @@ def newest_date(lake: Lake) -> str:
     return str(date) if date else "no-date"
 
 
+def write_atlas_and_maps(folder: Path, lake: Lake, version: str) -> None:
+    """The atlas and the pictures, in one go for another process."""
+    write_atlas(folder / "atlas", lake, version)
+    write_maps(folder / "maps", lake)
+
+
 def write_maps(folder: Path, lake: Lake) -> None:
-    """`extinction_risk_<level>.png` for each map layer."""
+    """`extinction_risk_<level>.png` for each map layer, and a map of each indicator as PNG and SVG."""
     folder.mkdir()
+    write_pictures(folder, lake)
     for level in ("sigungu", "sido", "megaregion"):
         layer = lake.geoframe(level)
         title = f"지방소멸위험지수 Extinction risk, {layer['reference_date'].iloc[0]}"

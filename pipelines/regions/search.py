@@ -9,6 +9,7 @@ import pandas as pd
 
 from assets.geography.codes import COLUMNS, SCHEMES_BY_DIGITS, ask, meanings, parse_geography, short_code, unit_of, without_float
 from assets.geography.event_links import day
+from assets.geography.life import first_day
 from assets.geography.names import Names
 from expectations.errors import UsageError
 
@@ -59,11 +60,6 @@ def describe(unit: str, region: pd.DataFrame) -> str:
         f"{scheme} {'/'.join(own)}" for scheme, column in COLUMNS.items() if (own := list(dict.fromkeys(eras[column].dropna())))
     )
     return f"[{unit}] {Names(region).korean(unit)} {last['name_en']}, {first_day(eras['valid_from'].iloc[0])} to {end}, {codes}"
-
-
-def first_day(value: object) -> str:
-    """The day an era begins; units older than the history have no known one."""
-    return "before 1995" if str(value)[:10] == "1994-12-31" else str(value)[:10]
 
 
 def by_name(text: str, region: pd.DataFrame) -> list[str]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.geography.codes import Geography, short_code, unit_of
+from assets.geography.life import Facts
 from expectations.history import alive
-from pipelines.regions.facts import Facts
 from pipelines.sheets.units import Rows
 
 # What became of a code, the least certain first: a code that is several of them counts as the first.

@@ -14,9 +14,9 @@ import pandas as pd
 
 from assets.geography.codes import Geography
 from assets.geography.convert import Absent, convert_counts, convert_rates
+from assets.geography.life import Facts
 from expectations.errors import ContractError, SourceError, UsageError
 from expectations.history import alive
-from pipelines.regions.facts import Facts
 from pipelines.sheets.conversion_log import conversion_log
 from pipelines.sheets.numbers import Numbers, read_numbers
 from pipelines.sheets.units import Rows

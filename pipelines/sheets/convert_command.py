@@ -8,8 +8,9 @@ import pandas as pd
 from rich.console import Console
 
 from assets.geography.codes import parse_geography, without_float
+from assets.geography.life import Facts
 from expectations.errors import UsageError
-from pipelines.regions.facts import Facts, facts
+from pipelines.regions.facts import facts
 from pipelines.sheets.conversion_log import fates
 from pipelines.sheets.convert import Converted, Request, convert, left_out, output_paths
 from pipelines.sheets.source_geography import source_geography

@@ -11,10 +11,10 @@ import pandas as pd
 
 from assets.geography.codes import SIDO_DIGITS, Geography, ask, short_code, unit_of, units_meant
 from assets.geography.crosswalk import Track, crosswalk
+from assets.geography.life import Facts
 from assets.geography.mixture import mixture
 from assets.geography.vintage import Fit, detect
 from expectations.errors import SourceError, UsageError
-from pipelines.regions.facts import Facts
 from pipelines.sheets.units import Rows, rows_of
 
 ALL = 10_000

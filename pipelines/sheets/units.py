@@ -9,8 +9,8 @@ import pandas as pd
 
 from assets.geography.codes import Geography, ask, codes, is_below_sigungu, short_code, unit_of
 from assets.geography.crosswalk import Track, crosswalk
+from assets.geography.life import Facts
 from expectations.errors import SourceError, UsageError
-from pipelines.regions.facts import Facts
 
 FACTS = ["level", "in_finest", "in_kosis", "parent_unit_id"]
 

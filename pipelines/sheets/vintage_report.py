@@ -12,9 +12,10 @@ from pathlib import Path
 from rich.console import Console
 
 from assets.geography.codes import SIDO_DIGITS, Geography, Meaning, meanings, unit_of
+from assets.geography.life import Facts
 from assets.geography.mixture import changes, mixture
 from assets.geography.vintage import Fit, code_lengths, detect
-from pipelines.regions.facts import Facts, facts
+from pipelines.regions.facts import facts
 from pipelines.sheets.code_column import read_codes
 
 SCHEMES = {"mois": "MOIS", "kostat7": "KOSTAT, 7-digit era", "kostat8": "KOSTAT, 8-digit era (gun 200 higher)"}

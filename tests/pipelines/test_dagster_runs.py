@@ -82,6 +82,18 @@ def test_materialisation_tells_rows_content_and_whether_it_was_reused(workshop: 
     assert "data:image/png;base64," in events["sido"]["preview"].value
 
 
+def test_series_is_previewed_as_a_map_of_its_first_rate_and_an_empty_one_is_not(workshop: Workshop) -> None:
+    tables = ("extinction_risk", "fertility_rate")
+    for name in tables:
+        workshop.home.lake.path(name).unlink()
+    result = run(workshop, tables, ())
+    events = {
+        e.asset_key.to_user_string(): e.materialization.metadata for e in result.get_asset_materialization_events() if e.asset_key
+    }
+    assert "data:image/png;base64," in events["extinction_risk"]["preview"].value
+    assert "preview" not in events["fertility_rate"]  # the embedded input has no births
+
+
 def test_raw_table_tells_its_files(workshop: Workshop) -> None:
     result = run(workshop, ("kosis_population",), ())
     (event,) = result.get_asset_materialization_events()

@@ -67,3 +67,16 @@ SEQUENTIAL = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 # Below the neutral value, and above it; each from the middle outwards.
 BELOW = ("#fee0b6", "#f1a340", "#b35806")
 ABOVE = ("#d8daeb", "#998ec3", "#542788")
+
+# Lines of the eight 5+3 groups in charts (ColorBrewer Dark2, its grey lighter for dark screens).
+MEGAREGIONS = {
+    "capital": "#e7298a",
+    "southeast": "#1b9e77",
+    "daegu_gyeongbuk": "#d95f02",
+    "central": "#7570b3",
+    "southwest": "#66a61e",
+    "gangwon": "#a6761d",
+    "jeonbuk": "#e6ab02",
+    "jeju": "#888888",
+    "rest": "#1b9e77",
+}

@@ -1,0 +1,101 @@
+"""Every indicator that has figures: its definition, its classes by map level, and its values by date and region.
+
+What is drawn by which colour is decided in `assets/release/style`; here it is only carried over.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from assets.geography.event_links import text
+from assets.release.atlas.shapes import MAP_LEVELS
+from assets.release.style.classes import class_values
+from assets.release.style.palette import NO_DATA, MapClass
+from assets.release.style.themes import number_theme
+from expectations.contract import Column
+from expectations.registry import all_contracts
+
+DIGITS = 5
+# Order of regions in a column of values, and of levels where one has to be chosen.
+LEVELS = (*MAP_LEVELS, "capital_rest", "five_plus_two", "nation")
+
+
+def region_order(regions: pd.DataFrame) -> dict[str, list[str]]:
+    """The regions of each level in the order of every column of values."""
+    return {level: sorted(regions.loc[regions["level"] == level, "region_id"]) for level in LEVELS}
+
+
+def catalogue(indicator: pd.DataFrame, values: pd.DataFrame, order: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Indicators with figures, in the order of their tables; `levels` has dates, classes (map levels) and columns of values."""
+    contracts = all_contracts()
+    parts = {str(name): part for name, part in values.groupby("indicator")}
+    found = []
+    for row in indicator.to_dict("records"):
+        if row["indicator"] in parts:
+            table = contracts[row["table_name"].split(".")[1]]
+            column = table.column(row["column_name"])
+            found.append(
+                {
+                    "id": row["indicator"],
+                    "table": {"ko": table.ko, "en": table.en},
+                    "ko": row["name_ko"],
+                    "en": row["name_en"],
+                    **{key: text(row[key]) for key in ("unit", "measure", "formula", "caveat", "source", "citation")},
+                    "levels": _levels(column, parts[row["indicator"]], order),
+                }
+            )
+    return found
+
+
+def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> dict[str, Any]:
+    levels = {}
+    for level in LEVELS:
+        rows = part[part["level"] == level]
+        if len(rows):
+            wide = rows.pivot(index="reference_date", columns="region_id", values="value").sort_index()
+            table = wide.reindex(columns=order[level]).to_numpy(dtype="float64")
+            classes = _classes(column, rows["value"]) if level in MAP_LEVELS else ()
+            levels[level] = {
+                "dates": [str(date)[:10] for date in wide.index],
+                "classes": [class_record(c) for c in classes],
+                "values": [short_numbers(row, classes, whole=column.measure == "extensive") for row in table],
+            }
+    return levels
+
+
+def _classes(column: Column, values: pd.Series) -> tuple[MapClass, ...]:
+    """Classes over all dates, so that a colour means the same in every year."""
+    return number_theme(column, values.to_numpy(dtype="float64")).classes
+
+
+def class_record(c: MapClass) -> dict[str, Any]:
+    """A class as the page reads it."""
+    return {"ko": c.ko, "en": c.en, "colour": c.colour, "lower": c.lower, "upper": c.upper}
+
+
+NO_DATA_RECORD = class_record(NO_DATA)
+
+
+def short_numbers(values: Iterable[float], classes: tuple[MapClass, ...] = (), *, whole: bool = False) -> list[float | None]:
+    """Numbers with `DIGITS` digits, counts to the unit, missing as None; never so short that one falls into another class."""
+    exact = np.asarray(list(values), dtype="float64")
+    short = [_short(value, whole=whole) for value in exact]
+    if classes:
+        before, after = (class_values([math.nan if v is None else v for v in column], classes) for column in (exact, short))
+        short = [s if a == b else float(value) for value, s, a, b in zip(exact, short, before, after, strict=True)]
+    return short
+
+
+def _short(value: float, *, whole: bool) -> float | None:
+    if not math.isfinite(value):
+        return None
+    if value == 0:
+        return 0
+    digits = DIGITS - 1 - math.floor(math.log10(abs(value)))
+    shortened = round(float(value), max(digits, 0) if whole else digits)
+    return int(shortened) if shortened.is_integer() else shortened

@@ -1,0 +1,125 @@
+"""Claims, scenarios, what was promised to each 5+3 region, and the dictionary, as plain records for the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Any
+
+import pandas as pd
+
+from assets.io.lake import Lake
+from assets.release.atlas.figures import short_numbers
+from expectations.contract import TableContract
+
+CLAIM = (
+    "claim_id", "reference_date", "sentence_ko", "sentence_en", "definitions", "formula", "source", "published",
+    "published_value", "reproduced_value", "difference", "verdict", "holds_under", "definitions_checked",
+    "definitions_open", "needed_tables", "explanation", "tables",
+)  # fmt: skip
+VARIANT = (
+    "claim_id", "definition", "definition_ko", "definition_en", "item", "reference_date", "value", "unit", "n",
+    "verdict", "reproduces", "note", "needed_table",
+)  # fmt: skip
+POLICY = (
+    "region_id", "kind", "promised", "done", "given_up", "open", "latest_date", "latest_act_ko", "latest_act_en",
+    "latest_status",
+)  # fmt: skip
+PROFILE = ("region_id", "reading", "area_km2", "at_risk_units", "keis_units", "legal_decline_areas")
+# Measures and levels of the scenario view; single sigungu have their figures in the region's profile.
+GROUPS = ("nation", "capital_rest", "megaregion")
+MEASURES = ("population", "population_share", "at_risk_units", "risk_index")
+ANSWERS = (
+    "retention_needed", "at_risk_units_wanted", "at_risk_units_without_retention", "at_risk_units_at_full_retention",
+    "at_risk_units_at_retention",
+)  # fmt: skip
+BASELINE = "no-change"
+
+
+def claims(lake: Lake) -> dict[str, Any]:
+    """The ledger with the variants of each claim."""
+    variants: dict[str, list[dict[str, Any]]] = {}
+    for row in records(lake.frame("claim_variant"), VARIANT):
+        variants.setdefault(row.pop("claim_id"), []).append(row)
+    return {"claims": [row | {"variants": variants.get(row["claim_id"], [])} for row in records(lake.frame("claim"), CLAIM)]}
+
+
+def scenarios(lake: Lake) -> dict[str, Any]:
+    """Scenarios and their results: `[scenario, level, region, year, measure, median, p05, p95]`."""
+    result = lake.frame("scenario_result")
+    groups = result[result["level"].isin(GROUPS) & result["measure"].isin(MEASURES)]
+    answers = result[result["measure"].isin(ANSWERS) & (result["level"] == "nation")]
+    base = result["base_year"].max() if len(result) else None
+    return {
+        "scenarios": records(lake.frame("scenario"), ("scenario", "title_ko", "title_en", "description")),
+        "results": _rows(pd.concat([groups, answers])),
+        "base_year": None if base is None else int(base),
+    }
+
+
+def outlook(lake: Lake) -> dict[str, list[list[Any]]]:
+    """Where each sigungu goes if nothing changes: `[year, population, p05, p95, probability of being at risk]` by region."""
+    result = lake.frame("scenario_result")
+    rows = result[(result["level"] == "sigungu") & (result["scenario"] == BASELINE)]
+    people = rows[rows["measure"] == "population"]
+    risk = rows[rows["measure"] == "at_risk_probability"].set_index(["region_id", "year"])["median"].to_dict()
+    found: dict[str, list[list[Any]]] = {}
+    for row in people.sort_values(["region_id", "year"]).to_dict("records"):
+        numbers = short_numbers([row["median"], row["p05"], row["p95"]], whole=True)
+        chance = short_numbers([risk.get((row["region_id"], row["year"]), math.nan)])
+        found.setdefault(row["region_id"], []).append([int(row["year"]), *map(_rounded, numbers), *chance])
+    return found
+
+
+def promises(lake: Lake) -> dict[str, Any]:
+    """What was promised to each 5+3 region and how many of its sigungu are at risk."""
+    profile = lake.frame("megaregion_profile")
+    return {"policy": records(lake.frame("policy_status"), POLICY), "profile": records(profile, PROFILE)}
+
+
+def dictionary(contracts: list[TableContract]) -> list[dict[str, Any]]:
+    """Tables and columns of the contracts: a column is `[name, type, ko, en, unit, formula, raw name, caveat]`."""
+    return [
+        {
+            "table": f"{contract.schema}.{contract.name}",
+            "ko": contract.ko,
+            "en": contract.en,
+            "description": contract.description,
+            "grain": contract.grain,
+            "key": list(contract.key),
+            "source": contract.source,
+            "columns": [[c.name, c.type, c.ko, c.en, c.unit, c.formula, c.source, c.caveat] for c in contract.columns],
+        }
+        for contract in sorted(contracts, key=lambda c: (("mart", "core", "raw").index(c.schema), c.name))
+    ]
+
+
+def records(table: pd.DataFrame, columns: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Rows as dictionaries without what is empty; numbers shortened, days as ISO text."""
+    found = []
+    for row in table[list(columns)].to_dict("records"):
+        plain = {str(key): _plain(value) for key, value in row.items()}
+        found.append({key: value for key, value in plain.items() if value is not None and value != ""})
+    return found
+
+
+def _rows(result: pd.DataFrame) -> list[list[Any]]:
+    ordered = result.sort_values(["scenario", "level", "region_id", "measure", "year"])
+    columns = ["scenario", "level", "region_id", "year", "measure", "median", "p05", "p95"]
+    return [[_plain(value) for value in row] for row in ordered[columns].itertuples(index=False)]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value is pd.NaT or (not isinstance(value, str) and pd.isna(value)):
+        return None
+    if isinstance(value, (dt.date, pd.Timestamp)):
+        return value.isoformat()[:10]
+    if isinstance(value, (str, bool)):
+        return value
+    if hasattr(value, "item"):
+        value = value.item()
+    return short_numbers([value], whole=True)[0] if isinstance(value, float) else value
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value)

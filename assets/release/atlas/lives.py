@@ -1,0 +1,52 @@
+"""Regions with their names, codes, groups and lives, as the page shows them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from assets.geography.event_links import text
+from assets.geography.life import Event, Facts, card_of
+from assets.io.lake import Lake
+from assets.release.atlas.figures import LEVELS
+
+COLUMNS = ("mois_code", "kostat_code", "name_ko", "name_en", "sido_ko", "sido_unit_id", "megaregion")
+
+
+def region_records(regions: pd.DataFrame, order: dict[str, list[str]]) -> dict[str, list[dict[str, str]]]:
+    """Name, codes and groups of each region, in the order of the values."""
+    rows = {(row["level"], row["region_id"]): row for row in regions.to_dict("records")}
+    return {level: [{"id": region} | _known(rows[level, region]) for region in order[level]] for level in LEVELS}
+
+
+def facts_of(lake: Lake) -> Facts:
+    """The region history of a lake in the form in which lives are told: flags and amounts of events as text, as in fact files."""
+    event, piece = (lake.frame(name) for name in ("region_event", "event_piece"))
+    for table, columns in ((event, ("exact", "verified")), (piece, ("verified", "population", "population_date"))):
+        for column in columns:
+            table[column] = [text(value).removesuffix(".0").lower() for value in table[column]]
+    return Facts(lake.frame("region"), event, piece, lake.frame("megaregion_membership"))
+
+
+def lives(facts: Facts, units: list[str]) -> dict[str, dict[str, Any]]:
+    """Eras and events of each unit: eras as `[from, to, name, mois, kostat7, kostat8, 5+3, unit sets]`."""
+    columns = ("from", "to", "name", "mois", "kostat7", "kostat8", "5+3", "unit sets")
+    found = {}
+    for unit in units:
+        card = card_of(unit, facts)
+        found[unit] = {
+            "eras": [[era[column] for column in columns] for era in card.eras],
+            "events": [_event(event) for event in card.events],
+            "namesakes": card.namesakes,
+        }
+    return found
+
+
+def _event(event: Event) -> dict[str, Any]:
+    known = {"date": event.date, "type": event.type, "what": event.what, "checked": event.checked, "source": event.source}
+    return known | {key: said for key, said in (("disputed", event.disputed), ("note", event.note)) if said}
+
+
+def _known(row: dict[Any, Any]) -> dict[str, str]:
+    return {column: value for column in COLUMNS if (value := text(row[column]))}

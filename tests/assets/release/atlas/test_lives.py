@@ -1,0 +1,42 @@
+"""Regions of the page: names and codes in the order of the values, and the same lives as the command line tells."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assets.geography.life import card_of
+from assets.release.atlas.figures import region_order
+from assets.release.atlas.lives import facts_of, lives, region_records
+from pipelines.regions.facts import facts
+from tests.conftest import Built
+
+
+def test_region_has_its_codes_and_groups_and_nothing_empty() -> None:
+    shared = {"level": "sigungu", "sido_ko": "가도", "sido_unit_id": "one", "megaregion": "south"}
+    regions = pd.DataFrame(
+        [
+            shared | {"region_id": "b-gun", "mois_code": "41830", "kostat_code": None, "name_ko": "나군", "name_en": "B-gun"},
+            shared | {"region_id": "a-gun", "mois_code": "41820", "kostat_code": "31570", "name_ko": "가군", "name_en": "A-gun"},
+        ]
+    )
+    first, second = region_records(regions, region_order(regions))["sigungu"]
+    assert (first["id"], first["mois_code"], first["kostat_code"]) == ("a-gun", "41820", "31570")
+    assert second["id"] == "b-gun" and "kostat_code" not in second
+
+
+def test_lives_out_of_the_lake_are_those_of_the_fact_files(embedded: Built) -> None:
+    lake = embedded.home.lake
+    units = [*lake.frame("sido")["region_id"], *lake.frame("sigungu")["region_id"]]
+    told = lives(facts_of(lake), units)
+    for unit in units:
+        card = card_of(unit, facts())
+        assert [era[2:4] for era in told[unit]["eras"]] == [[era["name"], era["mois"]] for era in card.eras]
+        assert [(e["date"], e["type"], e["what"], e["checked"]) for e in told[unit]["events"]] == [
+            (e.date, e.type, e.what, e.checked) for e in card.events
+        ]
+
+
+def test_loss_of_a_part_is_told_with_its_amount(embedded: Built) -> None:
+    events = lives(facts_of(embedded.home.lake), ["gyeongbuk"])["gyeongbuk"]["events"]
+    lost = [event["what"] for event in events if event["date"] == "2023-07-01"]
+    assert any("대구광역시 27 (a part: 군위군, 23,283 people in 2022)" in what for what in lost)

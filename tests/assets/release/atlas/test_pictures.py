@@ -1,0 +1,103 @@
+"""Static maps: one a rate, share or index, with Korean letters drawn on any machine, in the classes of the palette."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from assets.release.atlas.pictures import indicator_spec, preview, with_font
+from assets.release.font import font_faces
+from assets.release.maps import NOTES, map_spec, picture
+from assets.release.style.palette import RISK, SINGLE, MapClass
+from expectations.registry import all_contracts
+from tests.conftest import Built
+
+PNG = b"\x89PNG"
+
+
+def ink(title: str) -> np.ndarray:
+    """Dark pixels of the title of a map that is nothing but a small square."""
+    import shapely
+
+    spec = map_spec(
+        np.array([shapely.box(0, 0, 1000, 1000)]), values=["shape"], classes=[MapClass("shape", "", "", SINGLE)], title=title,
+        basis="published", width=40,
+    )  # fmt: skip
+    _, png = picture(spec, scale=2.0)
+    grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"))[:30]
+    return np.pad(grey < 128, ((0, 0), (0, max(0, 400 - grey.shape[1]))))[:, :400]
+
+
+def test_korean_letters_are_drawn_and_are_no_boxes() -> None:
+    korean, boxes = ink("소멸위험"), ink("\ue000\ue001\ue002\ue003")  # in no font
+    assert korean.sum() > 200
+    assert (korean != boxes).sum() > 200
+    assert (ink("소멸") != ink("위험")).any()
+
+
+def test_a_map_for_each_rate_that_has_figures(embedded: Built) -> None:
+    lake = embedded.home.lake
+    expected = {
+        f"{name}.{column.name}"
+        for name, contract in all_contracts().items()
+        for column in contract.series_columns
+        if column.measure == "intensive" and lake.frame(name)[column.name].notna().any()
+    }
+    folder = embedded.release / "maps"
+    assert "extinction_risk.risk_index" in expected and len(expected) > 5
+    for suffix in (".png", ".svg"):
+        assert expected <= {path.stem for path in folder.iterdir() if path.suffix == suffix}
+    assert all(path.read_bytes().startswith(PNG) for path in folder.glob("*.png"))
+
+
+def test_svg_brings_the_letters_of_its_own_text(embedded: Built) -> None:
+    svg = (embedded.release / "maps" / "extinction_risk.risk_index.svg").read_text(encoding="utf-8")
+    assert "소멸위험지수" in svg and NOTES["schematic"] in svg
+    assert svg.count("@font-face") == 1 and "base64," in svg
+    assert not re.findall(r'(?:href|src)="http', svg)
+
+
+def test_font_stands_inside_the_picture() -> None:
+    svg = with_font('<svg xmlns="x" width="1"><text>가</text></svg>', font_faces("가", (400,)))
+    assert svg.startswith('<svg xmlns="x" width="1"><defs><style>@font-face') and svg.endswith("<text>가</text></svg>")
+
+
+def test_map_has_the_official_classes_the_newest_date_and_the_finest_level(embedded: Built) -> None:
+    lake = embedded.home.lake
+    contract = all_contracts()["extinction_risk"]
+    spec = indicator_spec(contract.column("risk_index"), lake.frame("extinction_risk"), lake)
+    assert spec is not None
+    assert spec["encoding"]["color"]["scale"]["range"] == [c.colour for c in RISK]
+    assert spec["title"]["text"][0] == "소멸위험지수" and "2024-12-31" in spec["title"]["text"][1]
+    assert len(spec["data"]["values"]) == 229
+
+
+def test_series_tables_have_a_preview_and_empty_ones_have_none(embedded: Built) -> None:
+    lake = embedded.home.lake
+    contract = all_contracts()["extinction_risk"]
+    table = lake.frame("extinction_risk")
+    drawn = preview(contract, table, lake)
+    assert drawn is not None and drawn.startswith(PNG)
+    assert preview(contract, table.iloc[:0], lake) is None
+
+
+def test_without_shapes_there_is_no_preview(embedded: Built, tmp_path: Path) -> None:
+    from assets.io.lake import Lake
+
+    assert preview(all_contracts()["extinction_risk"], embedded.home.lake.frame("extinction_risk"), Lake(tmp_path)) is None
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_pictures_are_the_same_for_equal_tables(embedded: Built, tmp_path: Path, suffix: str) -> None:
+    from assets.release.atlas.pictures import write_pictures
+
+    write_pictures(tmp_path, embedded.home.lake)
+    drawn = sorted(tmp_path.glob(f"*{suffix}"))
+    assert drawn
+    for path in drawn:
+        assert path.read_bytes() == (embedded.release / "maps" / path.name).read_bytes()
