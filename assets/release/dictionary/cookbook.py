@@ -39,7 +39,8 @@ FROM docs.columns
 WHERE en ILIKE '%65 and over%'
 ORDER BY table_name, column_name
 """,
-        "The dictionary is inside the file. Search `ko` or `en`; `caveat` tells what to mind, `measure` whether a number may be summed.",
+        "The dictionary is inside the file. Search `ko` or `en`; `caveat` tells what to mind, `measure` whether a number "
+        "may be summed.",
     ),
     Recipe(
         "at-risk",
@@ -52,7 +53,8 @@ WHERE unit_set = 'keis'
 ORDER BY year
 """,
         "135 of 228 at the end of 2024, none missing. Where units are missing, the true count lies between `at_risk` and "
-        "`at_risk + missing_units`. `keis` is the set of the Employment Information Service; `local_government` has 226 units.",
+        "`at_risk + missing_units`. `keis` is the set of the Employment Information Service; `local_government` has 226 "
+        "units.",
     ),
     Recipe(
         "capital-share",
@@ -64,8 +66,8 @@ FROM capital_share
 QUALIFY row_number() OVER (PARTITION BY concept ORDER BY reference_date DESC) = 1
 ORDER BY percent DESC
 """,
-        "50.857 % of registered people at the end of 2024. Young people, product and jobs have other shares and other newest years: "
-        "quote the concept and the year with the number.",
+        "50.857 % of registered people at the end of 2024. Young people, product and jobs have other shares and other "
+        "newest years: quote the concept and the year with the number.",
     ),
     Recipe(
         "capital-majority",
@@ -89,8 +91,9 @@ WHERE population_concept = 'registration' AND region_ko IN ('청주시', '군위
 GROUP BY year, region_id, region_ko
 ORDER BY region_ko, year
 """,
-        "Every year is on one reference geography, so there is no jump where borders or codes changed. `interpolated`: a part was shared "
-        "out from a divided unit. A year that is not listed is unknown (Gunwi before 2023), not zero. Always group by `region_id`: names repeat.",
+        "Every year is on one reference geography, so there is no jump where borders or codes changed. `interpolated`: a "
+        "part was shared out from a divided unit. A year that is not listed is unknown (Gunwi before 2023), not zero. "
+        "Always group by `region_id`: names repeat.",
     ),
     Recipe(
         "code-27720",
@@ -102,8 +105,8 @@ FROM region_history AS h
 WHERE h.unit_id IN (SELECT r.unit_id FROM core.region AS r WHERE r.mois_code = '27720')
 ORDER BY h.valid_from
 """,
-        "Gunwi-gun: 47720 of Gyeongbuk until the end of June 2023, 27720 of Daegu since. The unit stays the same; code and sido change. "
-        "A code means nothing without its scheme and its day.",
+        "Gunwi-gun: 47720 of Gyeongbuk until the end of June 2023, 27720 of Daegu since. The unit stays the same; code "
+        "and sido change. A code means nothing without its scheme and its day.",
     ),
     Recipe(
         "changes-of-a-year",
@@ -115,7 +118,8 @@ FROM region_changes
 WHERE year(date) = 2014
 ORDER BY date, from_code, to_code
 """,
-        "Cheongwon-gun and Cheongju-si became one city on 1 July 2014, with four gu under new codes. A link of a unit to itself is a recoding.",
+        "Cheongwon-gun and Cheongju-si became one city on 1 July 2014, with four gu under new codes. A link of a unit to "
+        "itself is a recoding.",
     ),
     Recipe(
         "bring-old-figures",
@@ -128,8 +132,8 @@ WHERE c.track = 'kosis' AND c.valid_from <= DATE '2010-12-31' AND (c.valid_to > 
   AND c.from_name_ko IN ('청원군', '연기군', '공주시')
 ORDER BY c.from_mois_code, c.to_name_ko
 """,
-        "Join your table on `from_mois_code`, multiply a count by `weight`, sum by `to_unit_id`. Weights of a code add up to 1. Never do so "
-        "with a rate. `rebalance convert` does it for a whole sheet, with a log.",
+        "Join your table on `from_mois_code`, multiply a count by `weight`, sum by `to_unit_id`. Weights of a code add up "
+        "to 1. Never do so with a rate. `rebalance convert` does it for a whole sheet, with a log.",
     ),
     Recipe(
         "lowest-index",
@@ -142,8 +146,8 @@ WHERE level = 'sigungu' AND reference_date = (SELECT max(reference_date) FROM ex
 ORDER BY extinction_risk.risk_index
 LIMIT 10
 """,
-        "Women aged 20-39 per person aged 65 and over; below 0.2 is high risk, below 0.5 at risk. A class, and no forecast. Print the sido "
-        "with the name: there are six Jung-gu.",
+        "Women aged 20-39 per person aged 65 and over; below 0.2 is high risk, below 0.5 at risk. A class, and no "
+        "forecast. Print the sido with the name: there are six Jung-gu.",
     ),
     Recipe(
         "five-plus-three",
@@ -169,8 +173,8 @@ WHERE e.level = 'sigungu' AND e.reference_date = (SELECT max(reference_date) FRO
 GROUP BY designated, e.at_risk
 ORDER BY designated, e.at_risk
 """,
-        "All 89 designated areas are at risk by the index at the end of 2024, and 46 units at risk are not designated. Two measures, two "
-        "purposes: never call one by the other's name.",
+        "All 89 designated areas are at risk by the index at the end of 2024, and 46 units at risk are not designated. "
+        "Two measures, two purposes: never call one by the other's name.",
     ),
     Recipe(
         "youth",
@@ -182,8 +186,8 @@ FROM youth_migration
 WHERE level = 'sido' AND reference_date = (SELECT max(reference_date) FROM youth_migration)
 ORDER BY youth_migration.net_20_34 DESC
 """,
-        "Net migration of ages 20-34 within five years, as the residual of cohort survival: +365,495 for the capital region from 2019 to 2024. "
-        "It includes moves from and to abroad, and is no count of moves.",
+        "Net migration of ages 20-34 within five years, as the residual of cohort survival: +365,495 for the capital "
+        "region from 2019 to 2024. It includes moves from and to abroad, and is no count of moves.",
     ),
     Recipe(
         "flows",
@@ -192,7 +196,8 @@ ORDER BY youth_migration.net_20_34 DESC
         """
 SELECT a.name_ko AS from_ko, b.name_ko AS to_ko, f.year, f.moves, f.moves - r.moves AS net_moves
 FROM core.sido_flow AS f
-JOIN core.sido_flow AS r ON r.from_unit_id = f.to_unit_id AND r.to_unit_id = f.from_unit_id AND r.year = f.year AND r.kind = f.kind
+JOIN core.sido_flow AS r
+  ON r.from_unit_id = f.to_unit_id AND r.to_unit_id = f.from_unit_id AND r.year = f.year AND r.kind = f.kind
 JOIN core.unit AS a ON a.unit_id = f.from_unit_id
 JOIN core.unit AS b ON b.unit_id = f.to_unit_id
 WHERE f.kind = 'between' AND f.year = (SELECT max(year) FROM core.sido_flow)
@@ -210,8 +215,8 @@ SELECT claim_id, verdict, holds_under, published_value, reproduced_value
 FROM claims
 ORDER BY verdict, claim_id
 """,
-        "A verdict follows from the values under each definition; those are in `claim_values`. *Not checkable yet* names the table "
-        "that is lacking in `needed_tables`.",
+        "A verdict follows from the values under each definition; those are in `claim_values`. *Not checkable yet* names "
+        "the table that is lacking in `needed_tables`.",
     ),
     Recipe(
         "rust-belt",
@@ -224,8 +229,8 @@ WHERE rank IS NOT NULL
 ORDER BY rust_belt.rank
 LIMIT 10
 """,
-        "`rank_low` to `rank_high` is the band over other choices of weights and indicators. Geoje is first, and lies between 1 and 9. "
-        "Only hubs of manufacturing have a rank.",
+        "`rank_low` to `rank_high` is the band over other choices of weights and indicators. Geoje is first, and lies "
+        "between 1 and 9. Only hubs of manufacturing have a rank.",
     ),
     Recipe(
         "any-indicator",
@@ -263,8 +268,8 @@ SELECT s.sido_ko, s.name_ko, round(ST_Distance(ST_Centroid(s.geometry), place.po
 FROM mart.sigungu AS s, place
 WHERE ST_Contains(s.geometry, place.point)
 """,
-        "Geoje-si on surveyed shapes. Shapes are in EPSG:5179, metres: bring a point there first, with `always_xy := true` for longitude "
-        "before latitude. `lonlat(geometry)` goes the other way.",
+        "Geoje-si on surveyed shapes. Shapes are in EPSG:5179, metres: bring a point there first, with `always_xy := "
+        "true` for longitude before latitude. `lonlat(geometry)` goes the other way.",
         spatial=True,
     ),
     Recipe(
@@ -281,8 +286,8 @@ HAVING bool_and(n.risk_index < 0.5)
 ORDER BY neighbours DESC, s.sido_ko, s.name_ko
 LIMIT 10
 """,
-        "Shapes of a level share their edges exactly, so that `ST_Touches` finds every neighbour. `core.neighbour` has the pairs ready, "
-        "islands included.",
+        "Shapes of a level share their edges exactly, so that `ST_Touches` finds every neighbour. `core.neighbour` has "
+        "the pairs ready, islands included.",
         spatial=True,
     ),
     Recipe(
@@ -309,7 +314,7 @@ JOIN source_files AS f ON f.file = p.source_file
 GROUP BY f.file, f.publisher, f.licence
 ORDER BY f.file
 """,
-        "Tables with `source_file` name the raw file of each row; `docs.tables` names the source of every table, `docs.inputs` the "
-        "sha256 of every file.",
+        "Tables with `source_file` name the raw file of each row; `docs.tables` names the source of every table, "
+        "`docs.inputs` the sha256 of every file.",
     ),
 )

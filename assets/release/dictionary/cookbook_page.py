@@ -39,8 +39,8 @@ risk <- dbGetQuery(db, "SELECT * FROM extinction_risk WHERE level = 'sigungu' AN
 dbDisconnect(db, shutdown = TRUE)
 ```
 
-DBeaver: new connection, DuckDB, path to `warehouse.duckdb`; under *Driver properties* set `duckdb.read_only` to `true`. Comments of
-tables and columns show in the navigator.
+DBeaver: new connection, DuckDB, path to `warehouse.duckdb`; under *Driver properties* set `duckdb.read_only` to `true`.
+Comments of tables and columns show in the navigator.
 
 From a database of your own, so that you can keep tables beside the release:
 
@@ -58,8 +58,8 @@ COPY (SELECT * FROM indicator_values WHERE level = 'sigungu') TO 'indicators.par
 The views stand in schema `main`, results in `mart`, figures and facts on the project's own units in `core`, files as published in
 `raw`, and what all of it means in `docs`. Shapes are GEOMETRY columns in EPSG:5179 (metres); functions on them need
 `INSTALL spatial; LOAD spatial;`. Storage version v1.4.0 has no room for a CRS inside the column, so it stands in the
-column's comment and in `docs.tables.crs`. `lonlat(geometry)` brings a shape to longitude and latitude. Without the extension, `region_shapes`
-has simplified shapes as GeoJSON text.
+column's comment and in `docs.tables.crs`. `lonlat(geometry)` brings a shape to longitude and latitude. Without the
+extension, `region_shapes` has simplified shapes as GeoJSON text.
 """
 
 

@@ -111,5 +111,5 @@ def _write(
         # Objects, since a column of nothing but None has no type of its own; the table's column gives it one.
         frame = pd.DataFrame([{column: row.get(column) for column in columns} for row in rows], dtype=object)
         connection.register("rows_to_write", frame)
-        connection.execute(f"INSERT INTO docs.{name} FROM rows_to_write")  # noqa: S608  (a name of the list above)
+        connection.execute(f"INSERT INTO docs.{name} FROM rows_to_write")
         connection.unregister("rows_to_write")

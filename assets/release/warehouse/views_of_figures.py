@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assets.release.warehouse.view import Meaning, View
 
-_YEAR = ("연도", "Year of the reference date")
+_YEAR: Meaning = ("연도", "Year of the reference date")
 
 
 def _region(table: str, names: str = "") -> dict[str, Meaning]:
@@ -43,7 +43,8 @@ FIGURES = (
         ),
         """
 SELECT
-  e.level, e.region_id, e.name_ko AS region_ko, e.name_en AS region_en, e.sido_ko, year(e.reference_date) AS year, e.reference_date,
+  e.level, e.region_id, e.name_ko AS region_ko, e.name_en AS region_en, e.sido_ko,
+  year(e.reference_date) AS year, e.reference_date,
   e.population, e.women_20_39, e.population_65_over, e.risk_index, e.risk_class, e.at_risk, e.missing_units
 FROM mart.extinction_risk AS e
 """,
@@ -124,7 +125,8 @@ FROM mart.crossover AS x
         | _same("youth_migration", "net_20_34", "net_rate_20_34", "net_20_39", "net_women_20_34", "missing_units"),
         """
 SELECT
-  y.level, y.region_id, y.name_ko AS region_ko, y.name_en AS region_en, y.sido_ko, year(y.reference_date) AS year, y.reference_date,
+  y.level, y.region_id, y.name_ko AS region_ko, y.name_en AS region_en, y.sido_ko,
+  year(y.reference_date) AS year, y.reference_date,
   y.net_20_34, y.net_rate_20_34, y.net_20_39, y.net_women_20_34, y.missing_units
 FROM mart.youth_migration AS y
 """,
@@ -137,7 +139,8 @@ FROM mart.youth_migration AS y
         _region("migration_balance") | _same("migration_balance", "moves_in", "moves_out", "net_moves", "net_rate"),
         """
 SELECT
-  b.level, b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko, year(b.reference_date) AS year, b.reference_date,
+  b.level, b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko,
+  year(b.reference_date) AS year, b.reference_date,
   b.moves_in, b.moves_out, b.net_moves, b.net_rate
 FROM mart.migration_balance AS b
 """,
