@@ -1,8 +1,9 @@
-"""The `rebalance` command: build, status, sources, query, check; the others are in `cli_regions.py`, `cli_claims.py` and
-`cli_scenario.py`.
+"""The `rebalance` command: build, status, sources, query, check; the others are in `cli_regions.py`, `cli_claims.py`,
+`cli_scenario.py` and `cli_release.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
-declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 130 interrupted.
+declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
+was asked (`diff --exit-code`); 130 interrupted.
 What the commands do is in the modules beside this one.
 """
 
@@ -19,6 +20,7 @@ from typer.exceptions import TyperException
 from expectations.errors import RebalanceError, UsageError
 from pipelines.cli_claims import claims_app
 from pipelines.cli_regions import regions
+from pipelines.cli_release import releases
 from pipelines.cli_scenario import scenarios
 from pipelines.console import BUILD_FOLDER, HomeOption, SourcesOption, VerboseOption, err, out
 
@@ -27,7 +29,7 @@ app = typer.Typer(
     help="The open pipeline for South Korea's regional imbalance.",
     epilog=(
         "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
-        "4 expectation failed, 5 nothing published, 130 interrupted."
+        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), 130 interrupted."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -36,6 +38,7 @@ app = typer.Typer(
 app.add_typer(regions)
 app.add_typer(scenarios)
 app.add_typer(claims_app)
+app.add_typer(releases)
 ReferenceOption = Annotated[
     str | None,
     typer.Option(

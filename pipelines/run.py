@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 RELEASE = "release"
 SETTINGS = Path(__file__).parent / "dagster.yaml"
+# Where Dagster's own settings put the event log, so that the UI finds it.
+EVENTS = Path("history", "runs")
 
 
 @dataclass(frozen=True)
@@ -162,12 +164,15 @@ def _config(home: Home) -> dict[str, str]:
 def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
     """The home's Dagster instance; its settings file is put there first."""
     import dagster as dg  # noqa: PLC0415
+    from dagster._core.instance.ref import InstanceRef  # noqa: PLC0415
 
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     home.dagster.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(SETTINGS, home.dagster / SETTINGS.name)
-    with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+    events = {"module": "pipelines.event_log", "class": "KeptConnections", "config": {"base_dir": str(home.dagster / EVENTS)}}
+    ref = InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": events})
+    with dg.DagsterInstance.from_ref(ref) as instance:
         yield instance
 
 

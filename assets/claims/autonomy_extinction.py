@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import duckdb
 
@@ -75,7 +76,7 @@ def extinction_index_rest(indicator_term: duckdb.DuckDBPyRelation) -> Iterator[V
 def extinction_index_capital(indicator_term: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The index falls by ageing everywhere; this is its fall where nobody speaks of extinction. Shown."""
     for variant in _terms(indicator_term, "extinction_risk.risk_index", "capital_rest", "capital"):
-        yield Variant(variant.on, variant.value, None, item=variant.item, note=variant.note)
+        yield replace(variant, holds=None)
 
 
 @claim(

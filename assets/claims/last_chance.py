@@ -18,29 +18,62 @@ LAST = Sentence(
     en="The next five years are the last chance for the regions.",
     ko="앞으로 5년이 지방의 마지막 기회다.",
     formula=(
-        "the same lever in 2026 and in 2031: only the earlier one keeps the outcome of the rest of the nation"
-        " from falling below today's"
+        "the same lever in 2026 and in 2031: only the earlier one leaves the share of people outside the capital region, or the"
+        " number of units at risk, no worse than today's in the last year projected"
     ),
     note=(
-        "A statement on the future: at best it holds under the assumptions of a scenario. `Last` cannot be "
-        "shown by a run that ends in some year."
+        "A statement on the future: at best it holds under the assumptions of a scenario. Where not even the earlier lever "
+        "keeps today's figure, the lever is too weak whenever it is pulled, which speaks against this lever and not for waiting."
     ),
-    source="mart.scenario_result, where a build has it",
+    source="mart.scenario_result",
 )
-NEEDED = "mart.scenario_result with one lever pulled in 2026 and five years later (two scenarios that differ in nothing else)"
+NOW, LATER = "retention-to-halve-at-risk", "retention-from-2031"
 
 
 @claim(
     LAST,
     definition="lever_now_or_later",
-    en="the same lever now and five years later",
-    ko="같은 정책을 지금과 5년 뒤에",
-    unit="as the outcome",
-    needs=NEEDED,
+    en="half of the youth loss outside the capital region stays from 2026 on, against from 2031 on",
+    ko="비수도권 청년 유출의 절반을 2026년부터, 또는 2031년부터 붙잡을 때",
+    unit="as the outcome, with the earlier lever",
+    needs=f"mart.scenario_result of {NOW} and {LATER}, and today's figures of the same year (this build lacks one of them)",
 )
-def lever_now_or_later() -> Iterator[Variant]:
-    """Until there is such a pair of scenarios nothing is measured."""
-    return iter(())
+def lever_now_or_later(
+    scenario_result: duckdb.DuckDBPyRelation,
+    capital_concentration: duckdb.DuckDBPyRelation,
+    at_risk_count: duckdb.DuckDBPyRelation,
+) -> Iterator[Variant]:
+    """Medians of two scenarios that differ only in the year of their lever; the last year is judged, those before are shown."""
+    rows = duckdb.sql(
+        """
+        WITH today AS (
+            SELECT year(reference_date) AS base_year, 'population_share' AS measure, 'rest' AS region_id,
+                   1 - capital_share AS figure, 1 AS better
+            FROM capital_concentration
+            UNION ALL
+            SELECT year(reference_date), 'at_risk_units', 'nation', at_risk, -1
+            FROM at_risk_count
+            WHERE unit_set = 'keis'
+        ),
+        outcome AS (
+            SELECT base_year, year, measure, region_id,
+                   any_value(median) FILTER (scenario = ?) AS now, any_value(median) FILTER (scenario = ?) AS later
+            FROM scenario_result
+            GROUP BY ALL
+        )
+        SELECT o.year, o.measure || ', ' || o.region_id AS item, o.now, o.later, t.figure, t.better,
+               o.year = max(o.year) OVER () AS is_last
+        FROM outcome AS o
+        JOIN today AS t USING (base_year, measure, region_id)
+        WHERE o.now IS NOT NULL AND o.later IS NOT NULL
+        ORDER BY ALL
+        """,
+        params=[NOW, LATER],
+    ).fetchall()
+    for year, item, now, later, figure, better, is_last in rows:
+        kept, kept_later = (better * (outcome - figure) >= 0 for outcome in (now, later))
+        note = f"five years later {later:,.4g}, today {figure:,.4g}"
+        yield Variant(december(year), now, kept and not kept_later if is_last else None, item=item, note=note)
 
 
 @claim(

@@ -14,6 +14,7 @@ from typing import Any
 from assets.io.code_version import LIBRARIES, code_version
 from assets.io.lake import Lake
 from assets.release.dictionary.rows import column_rows, foreign_key_rows, table_rows
+from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
 from assets.release.maps import risk_map
@@ -64,6 +65,7 @@ def make_release(
     def write(folder: Path) -> None:
         now = dt.datetime.now(dt.UTC)
         docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
+        files = in_background(write_files, folder, dict(contracts), lake, version=version, date=newest_date(lake), about=about)
         facts = {
             "version": version,
             "fingerprint": fingerprint,
@@ -76,6 +78,7 @@ def make_release(
         layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about)
         write_maps(folder / "maps", lake)
         docs.result()
+        files.result()
         manifest = {
             "version": version,
             "fingerprint": fingerprint,

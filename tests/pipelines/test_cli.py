@@ -21,7 +21,7 @@ from tests.workshop import BOUNDARY, KOSIS, Workshop
 
 TABLES = len(all_declarations())
 
-COMMANDS = ("build", "status", "sources", "query", "check", "convert", "region", "vintage")
+COMMANDS = ("build", "status", "sources", "query", "check", "convert", "region", "vintage", "diff")
 
 
 def test_help_names_every_command_and_every_exit_code() -> None:
@@ -29,7 +29,16 @@ def test_help_names_every_command_and_every_exit_code() -> None:
     assert answer.code == 0
     assert all(command in answer.out for command in COMMANDS)
     text = " ".join(answer.out.split())
-    for code in ("0 done", "1 fault", "2 wrong use", "3 source file", "4 ", "5 nothing published", "130 interrupted"):
+    for code in (
+        "0 done",
+        "1 fault",
+        "2 wrong use",
+        "3 source file",
+        "4 ",
+        "5 nothing published",
+        "6 releases differ",
+        "130 interrupted",
+    ):
         assert code in text
 
 
@@ -40,7 +49,7 @@ def test_every_command_explains_itself(command: str) -> None:
     assert "--verbose" in answer.out and ("--home" in answer.out) == (command not in {"convert", "vintage"})
 
 
-@pytest.mark.parametrize("command", ["convert", "region", "vintage"])
+@pytest.mark.parametrize("command", ["convert", "region", "vintage", "diff"])
 def test_commands_for_own_files_and_codes_explain_themselves_by_example(command: str) -> None:
     answer = rebalance(command, "--help")
     assert f"rebalance {command} " in " ".join(answer.out.split()).partition("Examples:")[2]

@@ -23,6 +23,7 @@ def variants(real: Built, claim_id: str, definition: str) -> pd.DataFrame:
         ("at-risk-2000-2024", "holds only under", "keis, local_government"),
         ("division-of-labour", "holds only under", "break_ar1, break_walk (2 of 3), narrower"),
         ("youth-to-capital", "holds", "cohort_20_34, origins_20_34"),
+        ("last-chance", "does not reproduce", None),
         ("southwest-renewables", "not checkable yet", None),
     ],
 )

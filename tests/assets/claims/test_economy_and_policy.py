@@ -19,6 +19,8 @@ from assets.claims import last_chance, oceans_and_hmm
 from assets.claims import most_concentrated_oecd as oecd
 from assets.claims import southwest_renewables as southwest
 from assets.claims.sentence import december
+from expectations.contracts.at_risk_count import AT_RISK_COUNT
+from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
 from expectations.contracts.concentration import CONCENTRATION
 from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
 from expectations.contracts.crossover import CROSSOVER
@@ -267,8 +269,43 @@ def test_southwest_with_and_without_jeonbuk() -> None:
     assert without.holds is None and with_.holds is None
 
 
-def test_the_future_waits_for_scenarios() -> None:
-    assert list(last_chance.lever_now_or_later()) == []
+def test_a_last_chance_is_one_that_five_years_later_is_gone() -> None:
+    now, later = last_chance.NOW, last_chance.LATER
+    results = duckdb.sql(
+        """
+        SELECT *, 2024 AS base_year FROM (VALUES
+            ($now, 'rest', 2030, 'population_share', 0.48e0), ($later, 'rest', 2030, 'population_share', 0.48e0),
+            ($now, 'rest', 2045, 'population_share', 0.50e0), ($later, 'rest', 2045, 'population_share', 0.47e0),
+            ($now, 'nation', 2045, 'at_risk_units', 120e0), ($later, 'nation', 2045, 'at_risk_units', 121e0),
+            ('no-change', 'nation', 2045, 'at_risk_units', 224e0)
+        ) AS t (scenario, region_id, year, measure, median)
+        """,
+        params={"now": now, "later": later},
+    )
+    share = relation(
+        CAPITAL_CONCENTRATION,
+        {"reference_date": DAY, "capital_share": 0.51},
+        {"reference_date": december(2023), "capital_share": 0.3},
+    )
+    count = relation(
+        AT_RISK_COUNT,
+        {"unit_set": "keis", "reference_date": DAY, "at_risk": 135},
+        {"unit_set": "kosis", "reference_date": DAY, "at_risk": 1},
+    )
+    shown, units, people = last_chance.lever_now_or_later(results, share, count)
+    assert (shown.on, shown.value, shown.holds) == (december(2030), pytest.approx(0.48), None)
+    assert (units.value, units.holds, units.note) == (120, False, "five years later 121, today 135")
+    assert (people.value, people.holds, people.note) == (pytest.approx(0.5), True, "five years later 0.47, today 0.49")
+
+
+def test_without_the_pair_of_scenarios_the_last_chance_is_not_judged() -> None:
+    alone = duckdb.sql("SELECT ? AS scenario, 'nation' AS region_id, 2045 AS year, 'at_risk_units' AS measure, 1e0 AS median,"
+                       " 2024 AS base_year", params=[last_chance.NOW])  # fmt: skip
+    count = relation(AT_RISK_COUNT, {"unit_set": "keis", "reference_date": DAY, "at_risk": 135})
+    assert list(last_chance.lever_now_or_later(alone, relation(CAPITAL_CONCENTRATION), count)) == []
+
+
+def test_women_who_halve_stand_beside() -> None:
     table = relation(
         MASUDA, {"level": "nation", "region_id": "nation", "reference_date": DAY, "halving_units": 182, "missing_units": 2}
     )

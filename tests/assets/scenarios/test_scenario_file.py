@@ -118,11 +118,22 @@ def test_preset_is_named_as_its_file_and_names_the_source_of_every_number(name: 
     assert len(numbers) == sum({"relocate_jobs": 5, "retain_youth": 1, "fertility": 1}[spec.kind] for spec in scenario.levers)
 
 
-def test_all_five_presets_are_shipped() -> None:
+def test_all_presets_are_shipped() -> None:
     assert set(presets()) == {
         "no-change",
         "ministry-and-hmm-to-busan",
         "second-relocation-350",
         "southwest-renewable-hub",
         "retention-to-halve-at-risk",
+        "retention-from-2031",
     }
+
+
+def test_the_pair_of_scenarios_differs_only_in_the_year_of_its_lever() -> None:
+    now, later = (read_scenario(presets()[name]).levers for name in ("retention-to-halve-at-risk", "retention-from-2031"))
+    (first,), (second,) = now, later
+    assert (first.kind, second.kind) == ("retain_youth", "retain_youth")
+    assert (first.values["from_year"], second.values["from_year"]) == (2026, 2031)
+    for name in ("share", "ages"):
+        assert first.values[name] == second.values[name]
+    assert [(p.level, p.region_id) for p in first.values["regions"]] == [(p.level, p.region_id) for p in second.values["regions"]]
