@@ -38,6 +38,11 @@ bench: $(VENV)/runtime.done
 pictures: $(VENV)/runtime.done
 	$(BIN)/python -m docs.pictures
 
+# The data dictionary and the query cookbook, from the contracts; a test fails when they are out of date.
+.PHONY: dictionary
+dictionary: $(VENV)/runtime.done
+	$(BIN)/python -m docs.dictionary
+
 clean:
 	rm -rf build $(VENV)
 

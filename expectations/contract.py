@@ -80,11 +80,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class ForeignKey:
-    """`columns` of this table refer to `to_columns` of `table` (both within the release)."""
+    """`columns` of this table refer to `to_columns`, the key of `table` (`schema.name`, within the release).
+
+    The suite of this table checks it, so that `table` must not be made from this one; where it is, `by_construction` says
+    that nothing but the database can check it.
+    """
 
     columns: tuple[str, ...]
     table: str
     to_columns: tuple[str, ...]
+    by_construction: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,9 @@ class TableContract:
         unknown = [c for c in (*self.key, *filter(None, [self.geometry])) if c not in names]
         if unknown:
             raise ValueError(f"contract {self.name}: key or geometry names no column: {unknown}")
-
+        unknown = [c for fk in self.references for c in fk.columns if c not in names]
+        if unknown:
+            raise ValueError(f"contract {self.name}: a foreign key names no column: {unknown}")
         if self.series and set(self.key) != SERIES_KEY:
             raise ValueError(f"contract {self.name}: a series has the key {sorted(SERIES_KEY)}, not {self.key}")
 
@@ -145,6 +152,11 @@ class TableContract:
     def series_columns(self) -> tuple[Column, ...]:
         """Columns that are indicators of their own; none unless the table is a series."""
         return tuple(column for column in self.columns if self.series and column.measure)
+
+    @property
+    def checked_references(self) -> tuple[ForeignKey, ...]:
+        """Foreign keys that the table's own suite judges."""
+        return tuple(reference for reference in self.references if not reference.by_construction)
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.contract import TableContract
+from expectations.contract import ForeignKey, TableContract
 
 
 def text_literal(text: str) -> str:
@@ -10,14 +10,21 @@ def text_literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def in_database(contract: TableContract, reference: ForeignKey) -> bool:
+    """True when DuckDB can hold the foreign key: it knows none from one schema to another."""
+    return reference.table.split(".")[0] == contract.schema
+
+
 def create_table(contract: TableContract, *, note: str = "") -> list[str]:
-    """Statements that create the empty table with primary key, foreign keys and comments; `note` ends the table's."""
+    """Statements that create the empty table with keys and comments; `note` ends the table's."""
     name = f'{contract.schema}."{contract.name}"'
     lines = [f'"{c.name}" {c.type}{"" if c.nullable else " NOT NULL"}' for c in contract.columns]
     if contract.key:
         lines.append(f"PRIMARY KEY ({_quoted(contract.key)})")
     lines += [
-        f"FOREIGN KEY ({_quoted(fk.columns)}) REFERENCES {fk.table} ({_quoted(fk.to_columns)})" for fk in contract.references
+        f"FOREIGN KEY ({_quoted(fk.columns)}) REFERENCES {fk.table} ({_quoted(fk.to_columns)})"
+        for fk in contract.references
+        if in_database(contract, fk)
     ]
     statements = [f"CREATE TABLE {name} (\n  " + ",\n  ".join(lines) + "\n)"]
     about = (

@@ -8,6 +8,7 @@ from typing import Any
 
 from expectations.columns import GEOMETRY, GEOMETRY_BASIS, INTERPOLATED, NAME_EN, NAME_KO, REFERENCE_DATE, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 
 FROM_UNIT = replace(UNIT_ID, name="from_unit_id", ko="전출지", en="Origin", caveat="")
 TO_UNIT = replace(UNIT_ID, name="to_unit_id", ko="전입지", en="Destination", caveat="")
@@ -43,6 +44,7 @@ def flow_panel(name: str, *, ko: str, en: str, description: str, source: str, co
             replace(INTERPOLATED, caveat="true: an end was part of a unit divided later, and has its share"),
         ),
         key=("from_unit_id", "to_unit_id", "kind", "year"),
+        references=to_unit("from_unit_id", "to_unit_id"),
         source=source,
         min_rows=0,
         rules=(
@@ -94,6 +96,7 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
             ),
         ),
         key=("from_unit_id", "to_unit_id"),
+        references=to_unit("from_unit_id", "to_unit_id"),
         geometry="geometry",
         geometry_type="LineString",
         source=f"{table}, core.level_boundary",

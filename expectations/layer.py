@@ -21,6 +21,7 @@ from expectations.columns import (
 )  # fmt: skip
 from expectations.contract import Column, TableContract
 from expectations.contracts.extinction_risk import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.references import to_unit
 
 IDENTITY = {
     "sigungu": (REGION_ID, MOIS_CODE, NAME_KO, NAME_EN, SIDO_KO),
@@ -66,6 +67,7 @@ def layer(name: str, *, ko: str, en: str) -> TableContract:
             GEOMETRY,
         ),
         key=("region_id",),
+        references=() if name == "megaregion" else to_unit("region_id"),
         geometry="geometry",
         source="mart.extinction_risk, core.level_boundary",
         citation=CITATION,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from expectations import orphans
 from expectations.contract import Expect, Rule, TableContract
 from expectations.report import CheckReport, Outcome
 from expectations.suite import base_suite
@@ -28,8 +29,8 @@ MAX_ROWS_REPORTED = 20
 
 
 def rule_inputs(contract: TableContract) -> dict[str, type | None]:
-    """Tables that the contract's rules need, with the annotated frame type."""
-    inputs: dict[str, type | None] = {}
+    """Tables that the contract's rules and foreign keys need, with the annotated frame type."""
+    inputs: dict[str, type | None] = {orphans.parent_of(reference): None for reference in contract.checked_references}
     for rule in contract.rules:
         hints = inspect.get_annotations(rule.measure, eval_str=True)
         for name in inspect.signature(rule.measure).parameters:
@@ -39,15 +40,17 @@ def rule_inputs(contract: TableContract) -> dict[str, type | None]:
 
 
 def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerprint: str) -> CheckReport:
-    """Run the base suite on the table and every rule on what it measures.
+    """Run the base suite on the table, its foreign keys, and every rule on what it measures.
 
-    `tables` holds the contract's own table and those that its rules name. Nothing is raised for a
+    `tables` holds the contract's own table and those that its rules and foreign keys name. Nothing is raised for a
     failing expectation: the report says it, with the keys of up to 20 rows.
     """
     context = ephemeral_context()
     table = tables[contract.name]
     own = judgeable([*base_suite(contract), *contract.expectations], table)
     results = [_run(context, contract.name, "contract", table, own, contract.key)]
+    if contract.checked_references and len(referred := orphans.referred(contract, tables)):
+        results.append(_run(context, contract.name, orphans.RULE, referred, [orphans.EXPECT], orphans.KEY))
     unmeasured = []
     for rule in contract.rules:
         try:

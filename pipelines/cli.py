@@ -101,7 +101,12 @@ def query(
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Ask the current release's DuckDB file, read-only."""
+    """Ask the current release's DuckDB file, read-only.
+
+    Views with plain names, such as regions, population, extinction_risk, municipalities_at_risk, capital_share, claims: all
+    of them with `rebalance query "FROM docs.views SELECT view_name, en"`. Columns are described in docs.columns, and
+    questions with their SQL in docs.cookbook.
+    """
     from pipelines.query import run_query  # noqa: PLC0415
 
     run_query(out, home.absolute(), sql, format)

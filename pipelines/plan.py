@@ -21,6 +21,7 @@ from assets.io.lake import Lake
 from assets.io.settings import Settings
 from expectations.contract import TableContract
 from expectations.errors import UsageError
+from expectations.orphans import parent_of
 from expectations.runner import rule_inputs
 
 
@@ -102,6 +103,13 @@ def with_upstream(names: Iterable[str]) -> set[str]:
             wanted.add(name)
             waiting.extend(known[name].upstream)
     return wanted
+
+
+def with_referred(names: Collection[str]) -> set[str]:
+    """The assets, and those that their foreign keys refer to, with all that these are made from: else no suite could run."""
+    known = all_declarations()
+    referred = {parent_of(reference) for name in names for reference in known[name].contract.checked_references}
+    return with_upstream([*names, *referred])
 
 
 def checked_with(names: Collection[str]) -> set[str]:

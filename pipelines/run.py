@@ -19,7 +19,7 @@ from expectations.errors import RebalanceError, UsageError, ValidationError
 from expectations.report import CheckReport, read_report
 from expectations.runner import rule_inputs
 from pipelines.home import Home
-from pipelines.plan import all_declarations, check_fingerprint, checked_with, states, with_upstream
+from pipelines.plan import all_declarations, check_fingerprint, checked_with, states, with_referred, with_upstream
 from pipelines.suites import begin, suite_worker
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def make_plan(home: Home, select: list[str] | None = None) -> Plan:
     """Compare the lake with code, sources and reports. UsageError for an unknown name in `select`."""
     known = all_declarations()
     partial = select is not None and RELEASE not in select
-    wanted = with_upstream(select) if select and partial else set(known)
+    wanted = with_referred(with_upstream(select)) if select and partial else set(known)
     found = states(home.lake, home.catalogue(), home.settings)
     tables = tuple(name for name in known if name in wanted and found[name].stale)
     checkable = checked_with(wanted)

@@ -15,6 +15,7 @@ from assets.io.code_version import LIBRARIES, code_version
 from assets.io.lake import Lake
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
+from assets.release.dictionary.rows import column_rows, foreign_key_rows, table_rows
 from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
@@ -34,9 +35,10 @@ ABOUT = {
 
 
 def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake) -> str:
-    """Digest of the tables' contents and of the code that makes products from them."""
+    """Digest of the tables' contents, of what is said about them, and of the code that makes products from them."""
     contents = {name: entry.content for name in contracts if (entry := lake.entry(name))}
-    basis = json.dumps([contents, code_version(__name__), template_digest()], sort_keys=True)
+    said = [rows(contracts.values()) for rows in (table_rows, column_rows, foreign_key_rows)]
+    basis = json.dumps([contents, said, code_version(__name__), template_digest()], sort_keys=True)
     return hashlib.sha256(basis.encode()).hexdigest()
 
 
@@ -66,7 +68,15 @@ def make_release(
         now = dt.datetime.now(dt.UTC)
         docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
         atlas = in_background(write_atlas_and_maps, folder, lake, version)
-        rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about)
+        facts = {
+            "version": version,
+            "fingerprint": fingerprint,
+            "profile": profile,
+            "geometry_basis": basis,
+            "reference_vintage": vintage,
+            "duckdb_storage_version": STORAGE_VERSION,
+        }
+        rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
         layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about)
         write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
         docs.result()

@@ -5,6 +5,7 @@ import datetime as dt
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, TableContract
 from expectations.contracts.reb_price_index import REB_PRICE_INDEX
+from expectations.references import to_region
 
 BASE_MONTH = dt.date(2015, 12, 1)
 INDEX_CAVEAT = "an index tells how prices moved since its base, not how high they are: equal indices are not equal prices"
@@ -40,6 +41,7 @@ APARTMENT_PRICE = TableContract(
         ),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.apartment_price_month",
     citation=REB_PRICE_INDEX.source,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import INTERPOLATED, LEVEL, REGION_ID
 from expectations.contract import TableContract
 from expectations.contracts.reb_price_index import REB_PRICE_INDEX
+from expectations.references import to_region
 
 APARTMENT_PRICE_MONTH = TableContract(
     name="apartment_price_month",
@@ -21,6 +22,7 @@ APARTMENT_PRICE_MONTH = TableContract(
         replace(INTERPOLATED, caveat="true: handed down from a unit that was divided since"),
     ),
     key=("level", "region_id", "month"),
+    references=to_region(),
     source="raw.reb_price_index by core.crosswalk",
     min_rows=0,
 )

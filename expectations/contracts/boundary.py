@@ -16,6 +16,7 @@ from expectations.columns import (
     optional,
 )  # fmt: skip
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, unknown_codes
 
 BOUNDARY = TableContract(
@@ -41,6 +42,7 @@ BOUNDARY = TableContract(
         SOURCE_ROW,
     ),
     key=("level", "scheme", "vintage", "code"),
+    references=to_unit(),
     geometry="geometry",
     source="raw.mois_boundary, raw.sgis_boundary, raw.kostat_boundary",
     rules=(

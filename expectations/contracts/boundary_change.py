@@ -3,6 +3,7 @@
 from expectations.columns import NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.boundary_shift import PAIR
+from expectations.references import to_unit
 from expectations.rules.coverage import unexplained_change
 
 BOUNDARY_CHANGE = TableContract(
@@ -22,6 +23,7 @@ BOUNDARY_CHANGE = TableContract(
         Column("events", "VARCHAR", "사건", "Events that moved parts or units between the two days", nullable=True, caveat="of core.region_event, joined by `;`"),
     ),
     key=("level", "vintage_before", "scheme_before", "vintage_after", "scheme_after", "unit_id"),
+    references=to_unit(),
     source="core.boundary, core.region_event",
     min_rows=0,
     rules=(

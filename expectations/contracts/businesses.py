@@ -3,6 +3,7 @@
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import TableContract
 from expectations.contracts.businesses_reported import BUSINESSES
+from expectations.references import to_unit
 
 BUSINESSES_TABLE = TableContract(
     name="businesses",
@@ -13,6 +14,7 @@ BUSINESSES_TABLE = TableContract(
     grain="a sigungu and December",
     columns=(UNIT_ID, REFERENCE_DATE, BUSINESSES, INTERPOLATED),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="core.businesses_reported by core.crosswalk",
     min_rows=0,
 )

@@ -3,6 +3,7 @@
 from expectations.columns import REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.households_reported import SOURCE_VINTAGE
+from expectations.references import to_unit
 from expectations.rules.named_units import business_total
 
 BUSINESSES = Column(
@@ -22,6 +23,7 @@ BUSINESSES_REPORTED = TableContract(
     grain="a sigungu and December",
     columns=(UNIT_ID, SOURCE_VINTAGE, REFERENCE_DATE, BUSINESSES),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.tax_businesses",
     min_rows=0,
     rules=(

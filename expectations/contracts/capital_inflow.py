@@ -6,6 +6,7 @@ from expectations.columns import LEVEL, NAME_EN, NAME_KO, REGION_ID
 from expectations.contract import Expect, Rule, TableContract
 from expectations.contracts.migration_balance import ESTIMATED, NET_RATE, YEAR_END
 from expectations.flow import FLOW_SOURCE, MOVES
+from expectations.references import to_region
 from expectations.rules.flows import origins_make_the_inflow
 
 CAPITAL_INFLOW = TableContract(
@@ -39,6 +40,7 @@ CAPITAL_INFLOW = TableContract(
         FLOW_SOURCE,
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.sido_flow, core.sigungu_flow",
     citation="Statistics Korea (2025-09), net inflow to the capital region 2004 to 2024: 960,657 persons",

@@ -32,5 +32,5 @@ CLAIM_VARIANT = TableContract(
     ),
     key=("claim_id", "definition", "item", "reference_date"),
     source="assets/claims, from the tables named in each row",
-    references=(ForeignKey(("claim_id",), "mart.claim", ("claim_id",)),),
+    references=(ForeignKey(("claim_id",), "mart.claim", ("claim_id",), by_construction=True),),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from expectations.contract import Column, TableContract
 from expectations.contracts.local_cluster import CLUSTER, LOCAL_I, P_VALUE
 from expectations.contracts.spatial_autocorrelation import MORAN_CITATION
 from expectations.layer import IDENTITY
+from expectations.references import to_unit
 
 MAPPED = "extinction_risk.risk_index"
 
@@ -30,6 +31,7 @@ CLUSTERS = TableContract(
         GEOMETRY,
     ),
     key=("region_id",),
+    references=to_unit("region_id"),
     geometry="geometry",
     source="mart.local_cluster, core.level_boundary",
     citation=MORAN_CITATION,

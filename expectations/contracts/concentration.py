@@ -2,6 +2,7 @@
 
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_region
 from expectations.rules.concentration import shares_add_up
 
 # What is measured: Korean, English, unit, source, and what to know of it.
@@ -68,6 +69,7 @@ CONCENTRATION = TableContract(
         ),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.sido_population, core.population, core.sido_figure",
     citation="Isard (1960), Methods of Regional Analysis (location quotient)",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import LEVEL, REFERENCE_DATE
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.concentration import MEASURES
+from expectations.references import to_region
 
 MEASURE = Column(
     "measure", "VARCHAR", "측정 대상", "What is concentrated", allowed=tuple(MEASURES), caveat="as in mart.concentration",
@@ -48,6 +49,7 @@ CONCENTRATION_INDEX = TableContract(
         ),
     ),
     key=("measure", "unit_level", "reference_date"),
+    references=to_region("unit_level", "largest_id"),
     source="the tables of mart.concentration, core.level_boundary (areas)",
     citation=SPIEZIA,
     expectations=(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import FACT_SOURCE, MOIS_CODE, NOTE, UNIT_ID, VERIFIED
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.policy import designated_units
 
 CRISIS_DESIGNATION = TableContract(
@@ -34,6 +35,7 @@ CRISIS_DESIGNATION = TableContract(
         NOTE,
     ),
     key=("scheme", "unit_id", "designated_from"),
+    references=to_unit(),
     source="assets/reference/tables/crisis_designation.csv, from notices of MOTIE (산업통상부) and MOEL (고용노동부)",
     expectations=(
         Expect(

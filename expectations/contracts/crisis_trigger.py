@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import NAME_KO, SIDO_KO, UNIT_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.crisis_condition import CONDITION
+from expectations.references import to_unit
 
 CRISIS_TRIGGER = TableContract(
     name="crisis_trigger",
@@ -28,6 +29,7 @@ CRISIS_TRIGGER = TableContract(
         Column("met", "BOOLEAN", "충족 여부", "Condition met", formula="change <= threshold of core.crisis_condition"),
     ),
     key=("condition", "unit_id", "month"),
+    references=to_unit(),
     source="raw.reb_price_index, core.crisis_condition",
     min_rows=0,
 )  # fmt: skip

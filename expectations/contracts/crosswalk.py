@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.crosswalk import weights_of_a_source
 
 TRACK = Column(
@@ -50,6 +51,7 @@ CROSSWALK = TableContract(
         Column("events", "VARCHAR", "사건", "Events on the way", nullable=True, caveat="of core.region_event, joined by `;`"),
     ),
     key=("track", "region_id", "to_unit_id"),
+    references=to_unit("from_unit_id", "to_unit_id"),
     source="core.region, core.region_event, core.event_piece",
     rules=(
         Rule(

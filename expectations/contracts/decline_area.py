@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import FACT_SOURCE, MOIS_CODE, NAME_KO, NOTE, UNIT_ID, VERIFIED
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.policy import decline_area_units
 
 DECLINE_AREA = TableContract(
@@ -25,6 +26,7 @@ DECLINE_AREA = TableContract(
         NOTE,
     ),
     key=("unit_id",),
+    references=to_unit("unit_id", "sido_unit_id"),
     source="assets/reference/tables/decline_area.csv, from MOIS (행정안전부) notice 2021-66",
     expectations=(
         Expect("expect_table_row_count_to_equal", {"value": 89}, why="the notice lists 89 areas"),

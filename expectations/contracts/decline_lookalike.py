@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import NAME_EN, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 LOOKALIKE = "look-alike, not the official index"
 WINDOW_YEARS, JOBS_YEARS = 5, 3
@@ -54,6 +55,7 @@ DECLINE_LOOKALIKE = TableContract(
         replace(SIDO_KO, name="label", ko="표지", en="What this is", allowed=(LOOKALIKE,), pattern="", caveat=""),
     ),
     key=("unit_id",),
+    references=to_unit(),
     source="core.population (registration), mart.fertility_rate, mart.employment_rate",
     citation="After the idea of Huh Moon-gu and others (2022), K-지방소멸지수 개발과 정책과제, Korea Institute for Industrial Economics and Trade (KIET)",
     min_rows=0,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
 from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.derived import derived_sets
 
 DERIVED_BOUNDARY = TableContract(
@@ -35,6 +36,7 @@ DERIVED_BOUNDARY = TableContract(
         Column("events", "VARCHAR", "근거 사건", "Events that gave it this extent", nullable=True, caveat="of core.region_event; empty where the extent is that of the base vintage"),
     ),
     key=("vintage", "unit_id"),
+    references=to_unit(),
     geometry="geometry",
     source="core.boundary (legal dong), core.region_event",
     min_rows=0,

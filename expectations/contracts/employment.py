@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.kosis_employment_age import KOSIS_EMPLOYMENT_AGE
+from expectations.references import to_unit
 
 AGES = {
     "계": "15_over", "15 - 29세": "15_29", "15 - 64세": "15_64", "30 - 49세": "30_49", "50 - 64세": "50_64", "65세이상": "65_over",
@@ -38,6 +39,7 @@ EMPLOYMENT = TableContract(
         Column("missing_sources", "BIGINT", "누락된 원단위 수", "Old units without figures", unit="units", minimum=0),
     ),
     key=("unit_id", "reference_date", "age_group"),
+    references=to_unit(),
     source="raw.kosis_employment_age by core.crosswalk",
     citation=KOSIS_EMPLOYMENT_AGE.source,
     min_rows=0,

@@ -4,6 +4,7 @@ from expectations.columns import LEVEL, NAME_EN, NAME_KO, REGION_ID, SIDO_KO, op
 from expectations.contract import Column, TableContract
 from expectations.contracts.employment import AGES, SURVEY_DATE
 from expectations.contracts.kosis_employment_age import KOSIS_EMPLOYMENT_AGE
+from expectations.references import to_region
 
 # Above this share of units without figures a region's rate would be that of other regions.
 MISSING_AT_MOST = 0.05
@@ -51,6 +52,7 @@ EMPLOYMENT_RATE = TableContract(
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.employment",
     citation=KOSIS_EMPLOYMENT_AGE.source,

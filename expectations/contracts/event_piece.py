@@ -2,6 +2,7 @@
 
 from expectations.contract import Column, TableContract
 from expectations.contracts.region_event import EVENT_DATE, EVENT_ID, EVIDENCE, FROM_UNIT, NOTE, TO_UNIT, VERIFIED
+from expectations.references import to_unit
 
 PIECE_METHODS = (
     "emd_population", "registered_population", "registered_households", "legal_dong_area", "registered_area", "assumed",
@@ -37,5 +38,6 @@ EVENT_PIECE = TableContract(
         NOTE,
     ),
     key=("event_id", "from_unit_id", "to_unit_id"),
+    references=to_unit("from_unit_id", "to_unit_id"),
     source="assets/reference/tables/event_piece.csv; publishers are named by row",
 )  # fmt: skip

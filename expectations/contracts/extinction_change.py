@@ -6,6 +6,7 @@ from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.extinction_risk import CITATION, POPULATION_65_OVER, RISK_INDEX, WOMEN_20_39
 from expectations.contracts.local_government_term import TERM
+from expectations.references import to_region, to_term
 from expectations.rules.extinction import effects_add_up, spans_add_up
 
 _EXACT = {"min_value": -1e-9, "max_value": 1e-9}
@@ -54,6 +55,7 @@ EXTINCTION_CHANGE = TableContract(
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu left out of the sums", unit="units", minimum=0, caveat="not known on every date"),
     ),
     key=("level", "region_id", "span", "from_date"),
+    references=(*to_region(), *to_term()),
     source="mart.extinction_risk, core.local_government_term",
     citation=CITATION,
     min_rows=0,

@@ -7,6 +7,7 @@ from expectations.contract import Column, TableContract
 from expectations.contracts.decline_lookalike import INDEX
 from expectations.contracts.extinction_risk import RISK_CLASS, RISK_INDEX
 from expectations.contracts.masuda import MASUDA
+from expectations.references import to_unit
 
 
 def _rank(name: str, ko: str, en: str) -> Column:
@@ -38,6 +39,7 @@ EXTINCTION_COMPARISON = TableContract(
         GEOMETRY,
     ),
     key=("unit_id",),
+    references=to_unit(),
     geometry="geometry",
     source="mart.extinction_risk, mart.masuda, mart.decline_lookalike, core.level_boundary",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from expectations.columns import NAME_EN, NAME_KO, SIDO_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.extinction_change import FROM_DATE, SPAN, TO_DATE
 from expectations.contracts.extinction_risk import CITATION, RISK_INDEX
+from expectations.references import to_unit
 from expectations.rules.extinction import movements_explain_counts
 
 _AT_RISK = Column(
@@ -35,6 +36,7 @@ EXTINCTION_MOVEMENT = TableContract(
         replace(_AT_RISK, name="at_risk_to", ko="종료 시 소멸위험", en="At risk at the last date"),
     ),
     key=("span", "from_date", "unit_id"),
+    references=to_unit(),
     source="mart.extinction_risk, core.population_coverage",
     citation=CITATION,
     min_rows=0,

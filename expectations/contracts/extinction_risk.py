@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, TableContract
+from expectations.references import to_region
 
 # Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
 RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
@@ -53,6 +54,7 @@ EXTINCTION_RISK = TableContract(
         ),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.population (registration)",
     citation=CITATION,

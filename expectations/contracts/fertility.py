@@ -3,6 +3,7 @@
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.kosis_fertility import KOSIS_FERTILITY
+from expectations.references import to_unit
 
 RATES = tuple(column for column in KOSIS_FERTILITY.columns if column.measure == "intensive")
 
@@ -24,6 +25,7 @@ FERTILITY = TableContract(
         Column("missing_sources", "BIGINT", "누락된 원단위 수", "Old units without a rate", unit="units", minimum=0),
     ),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.kosis_fertility by core.crosswalk",
     min_rows=0,
 )

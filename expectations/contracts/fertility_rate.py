@@ -3,6 +3,7 @@
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.kosis_fertility import KOSIS_FERTILITY
+from expectations.references import to_region
 
 FERTILITY_RATE = TableContract(
     name="fertility_rate",
@@ -34,6 +35,7 @@ FERTILITY_RATE = TableContract(
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without rate or women", unit="units", minimum=0, caveat="left out of the weighted rate"),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.fertility, core.population (registration; mean of two Decembers where both are known)",
     citation=KOSIS_FERTILITY.source,

@@ -3,6 +3,7 @@
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import TableContract
 from expectations.contracts.households_reported import HOUSEHOLDS
+from expectations.references import to_unit
 
 HOUSEHOLDS_TABLE = TableContract(
     name="households",
@@ -13,6 +14,7 @@ HOUSEHOLDS_TABLE = TableContract(
     grain="a sigungu and December",
     columns=(UNIT_ID, REFERENCE_DATE, HOUSEHOLDS, INTERPOLATED),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="core.households_reported by core.crosswalk",
     min_rows=0,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.boundary import VINTAGE
 from expectations.columns import REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.named_units import household_total
 
 SOURCE_VINTAGE = replace(VINTAGE, name="source_vintage", ko="경계 기준일", en="Day whose borders these are")
@@ -19,6 +20,7 @@ HOUSEHOLDS_REPORTED = TableContract(
     grain="a sigungu and December",
     columns=(UNIT_ID, SOURCE_VINTAGE, REFERENCE_DATE, HOUSEHOLDS),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.kosis_households",
     min_rows=0,
     rules=(

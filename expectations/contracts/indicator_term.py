@@ -6,6 +6,7 @@ from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.indicator import INDICATOR_ID
 from expectations.contracts.local_government_term import TERM
+from expectations.references import to_indicator, to_region, to_term
 
 INDICATOR_TERM = TableContract(
     name="indicator_term",
@@ -27,6 +28,7 @@ INDICATOR_TERM = TableContract(
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
     key=("indicator", "level", "region_id", "term"),
+    references=(*to_indicator(), *to_region(), *to_term()),
     source="mart.indicator_value, core.local_government_term",
     min_rows=0,
 )  # fmt: skip

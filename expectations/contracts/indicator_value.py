@@ -3,6 +3,7 @@
 from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.indicator import INDICATOR_ID
+from expectations.references import to_indicator, to_region
 
 INDICATOR_VALUE = TableContract(
     name="indicator_value",
@@ -19,5 +20,6 @@ INDICATOR_VALUE = TableContract(
         Column("value", "DOUBLE", "값", "Value", unit="of the indicator", caveat="unit and definition are in mart.indicator"),
     ),
     key=("indicator", "level", "region_id", "reference_date"),
+    references=(*to_indicator(), *to_region()),
     source="the indicator tables of mart",
 )

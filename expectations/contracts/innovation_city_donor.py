@@ -2,6 +2,7 @@
 
 from expectations.columns import CITY_ID, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_city, to_unit
 from expectations.rules.study import weights_sum_to_one
 from expectations.study import CITATION, DESIGN, OUTCOME
 
@@ -20,6 +21,7 @@ INNOVATION_CITY_DONOR = TableContract(
         DESIGN,
     ),
     key=("city_id", "outcome", "unit_id"),
+    references=(*to_unit(), *to_city()),
     source="mart.innovation_city_path",
     citation=CITATION,
     min_rows=0,

@@ -2,6 +2,7 @@
 
 from expectations.columns import CITY_ID, REFERENCE_DATE
 from expectations.contract import Column, TableContract
+from expectations.references import to_city
 from expectations.study import BAND, CITATION, DESIGN, EVENT_YEAR, OUTCOME, ZONE, percent
 
 INNOVATION_CITY_SERIES = TableContract(
@@ -25,6 +26,7 @@ INNOVATION_CITY_SERIES = TableContract(
         DESIGN,
     ),
     key=("city_id", "zone", "outcome", "reference_date"),
+    references=to_city(),
     source="mart.innovation_city_path",
     citation=CITATION,
     min_rows=0,

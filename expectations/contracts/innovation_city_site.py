@@ -13,7 +13,8 @@ from expectations.columns import (
     UNIT_ID,
     VERIFIED,
 )
-from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_city, to_unit
 from expectations.rules.policy import host_units, sites_have_a_city
 
 INNOVATION_CITY_SITE = TableContract(
@@ -40,7 +41,7 @@ INNOVATION_CITY_SITE = TableContract(
     ),
     key=("site_id",),
     source="assets/reference/tables/innovation_city_site.csv, from MOLIT (국토교통부); places from eup-myeon-dong of 2020",
-    references=(ForeignKey(("city_id",), "core.innovation_city", ("city_id",)),),
+    references=(*to_unit(), *to_city()),
     rules=(
         Rule(
             name="host_units",

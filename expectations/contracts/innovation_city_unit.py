@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, SIDO_KO, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_city, to_unit
 
 RING_BOUNDS = (5.0, 10.0, 20.0)
 RINGS = ("ring_0_5", "ring_5_10", "ring_10_20")
@@ -33,5 +34,6 @@ INNOVATION_CITY_UNIT = TableContract(
         replace(GEOMETRY_BASIS, caveat="on schematic shapes distances, and so rings and donors, are rough"),
     ),
     key=("city_id", "unit_id"),
+    references=(*to_unit(), *to_city()),
     source="core.innovation_city_site, core.level_boundary, core.reference_region",
 )  # fmt: skip

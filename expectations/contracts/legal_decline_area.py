@@ -3,6 +3,7 @@
 from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, NAME_EN, NAME_KO, SIDO_KO, UNIT_ID
 from expectations.contract import Expect, TableContract
 from expectations.contracts.decline_area import DECLINE_AREA
+from expectations.references import to_unit
 
 LEGAL_DECLINE_AREA = TableContract(
     name="legal_decline_area",
@@ -24,6 +25,7 @@ LEGAL_DECLINE_AREA = TableContract(
         GEOMETRY,
     ),
     key=("unit_id",),
+    references=to_unit(),
     geometry="geometry",
     source="core.decline_area by core.crosswalk, core.level_boundary",
     expectations=(

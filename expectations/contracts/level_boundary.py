@@ -2,6 +2,7 @@
 
 from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, LEVEL, REGION_ID
 from expectations.contract import Expect, Rule, TableContract
+from expectations.references import to_region
 from expectations.rules.levels import area_against_register, levels_add_up
 
 LEVEL_BOUNDARY = TableContract(
@@ -13,6 +14,7 @@ LEVEL_BOUNDARY = TableContract(
     grain="a region",
     columns=(LEVEL, REGION_ID, AREA_KM2, CENTROID_LON, CENTROID_LAT, GEOMETRY_BASIS, GEOMETRY),
     key=("level", "region_id"),
+    references=to_region(),
     geometry="geometry",
     source="core.boundary dissolved by core.reference_region",
     rules=(

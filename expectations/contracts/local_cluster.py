@@ -6,6 +6,7 @@ from expectations.columns import REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.indicator import INDICATOR_ID
 from expectations.contracts.spatial_autocorrelation import MORAN_CITATION
+from expectations.references import to_indicator, to_unit
 
 QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 CLUSTER = Column(
@@ -36,6 +37,7 @@ LOCAL_CLUSTER = TableContract(
         CLUSTER,
     ),
     key=("indicator", "region_id"),
+    references=(*to_unit("region_id"), *to_indicator()),
     source="mart.indicator_value, core.neighbour",
     citation=MORAN_CITATION,
     min_rows=0,

@@ -6,6 +6,7 @@ from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION
 from expectations.contract import Column, TableContract
 from expectations.contracts.panel_manufacturing import PANEL_SHARE
 from expectations.contracts.sido_value_added import OWN_BORDERS
+from expectations.references import to_region
 
 YEARS_OF_A_MEAN = 3
 _SIDO_AND_ABOVE = "nation, capital and rest, 5+3, sido"
@@ -64,6 +65,7 @@ MANUFACTURING = TableContract(
         Column("missing_units", "BIGINT", "누락 단위", "Sido or sigungu without a figure", unit="units", minimum=0),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     min_rows=0,
     source="core.sido_value_added, core.panel_manufacturing, core.population",

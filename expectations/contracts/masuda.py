@@ -3,6 +3,7 @@
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.extinction_risk import WOMEN_20_39
+from expectations.references import to_region
 
 HORIZON_YEARS, WINDOW_YEARS = 30, 5
 HALF, SMALL_TOWN = 0.5, 10_000
@@ -60,6 +61,7 @@ MASUDA = TableContract(
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="not known on the date, five years before it and at pace_from; left out of every sum of the row"),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.population (registration)",
     citation=(

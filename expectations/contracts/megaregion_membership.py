@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 MEGAREGION_MEMBERSHIP = TableContract(
     name="megaregion_membership",
@@ -30,5 +31,6 @@ MEGAREGION_MEMBERSHIP = TableContract(
         Column("note", "VARCHAR", "비고", "Note", nullable=True),
     ),
     key=("scheme", "sido_unit_id", "valid_from"),
+    references=to_unit("sido_unit_id"),
     source="assets/reference/tables/megaregion_membership.csv",
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.flow import FLOW_SOURCE, MOVES, NET_MOVES
+from expectations.references import to_region
 from expectations.rules.flows import balances_cancel
 
 YEAR_END = replace(REFERENCE_DATE, caveat="last day of the year of the moves")
@@ -48,6 +49,7 @@ MIGRATION_BALANCE = TableContract(
         FLOW_SOURCE,
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.sido_flow, core.sigungu_flow, core.sido_population, core.population",
     citation="Statistics Korea, 국내인구이동통계 (internal migration statistics): 순이동 = 전입 - 전출",

@@ -6,6 +6,7 @@ from expectations.columns import LEVEL, NAME_EN, NAME_KO, REGION_ID, SIDO_KO, op
 from expectations.contract import Column, TableContract
 from expectations.contracts.migration_balance import YEAR_END
 from expectations.flow import FLOW_SOURCE, MOVES
+from expectations.references import to_region
 
 PARTNERS = 10
 
@@ -36,6 +37,7 @@ MIGRATION_PARTNER = TableContract(
         FLOW_SOURCE,
     ),
     key=("level", "region_id", "reference_date", "direction", "rank"),
+    references=(*to_region(), *to_region(region="partner_id")),
     source="core.sido_flow, core.sigungu_flow",
     min_rows=0,
 )  # fmt: skip

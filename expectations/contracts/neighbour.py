@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.neighbours import both_ways
 
 NEIGHBOUR = TableContract(
@@ -20,6 +21,7 @@ NEIGHBOUR = TableContract(
         Column("distance_km", "DOUBLE", "거리", "Distance between the shapes", unit="km", minimum=0),
     ),
     key=("unit_id", "neighbour_id"),
+    references=to_unit("unit_id", "neighbour_id"),
     source="core.level_boundary",
     citation="Anselin (1988), Spatial Econometrics: Methods and Models",
     rules=(

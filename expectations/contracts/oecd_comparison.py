@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import YEAR
 from expectations.contract import Column, TableContract
 from expectations.contracts.oecd_capital_region import COUNTRY, TL2_REGION
+from expectations.references import to_country
 
 MEASURE = Column("measure", "VARCHAR", "측정 대상", "Share of what", allowed=("population", "gdp"))
 WHICH = Column(
@@ -40,6 +41,7 @@ OECD_COMPARISON = TableContract(
         COUNTRIES,
     ),
     key=("country", "year", "measure", "which"),
+    references=to_country(),
     source="raw.oecd_tl2, core.oecd_capital_region",
     min_rows=0,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from expectations.columns import POPULATION, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_country
 from expectations.rules.oecd import gdp_per_head_agrees
 
 OECD_TL2 = TableContract(
@@ -30,6 +31,7 @@ OECD_TL2 = TableContract(
         SOURCE_ROW,
     ),
     key=("region_id", "year"),
+    references=to_country(),
     source="OECD Regional Database, large regions (TL2); compiled and gaps filled by a third party",
     min_rows=0,
     rules=(

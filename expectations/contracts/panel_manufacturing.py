@@ -2,6 +2,7 @@
 
 from expectations.columns import REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 PANEL_SHARE = Column(
     "panel_share", "DOUBLE", "제조업 비중 (2차 자료)", "Share of manufacturing, second-hand", unit="ratio", minimum=0, maximum=1,
@@ -21,6 +22,7 @@ PANEL_MANUFACTURING = TableContract(
     grain="a sigungu and year",
     columns=(UNIT_ID, REFERENCE_DATE, PANEL_SHARE),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.secondary_panel (usable rows)",
     min_rows=0,
 )

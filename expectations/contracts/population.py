@@ -2,6 +2,7 @@
 
 from expectations.columns import AGE_FROM, AGE_TO, INTERPOLATED, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 CONCEPT = Column(
     "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=("registration", "registration_residents"),
@@ -27,5 +28,6 @@ POPULATION_TABLE = TableContract(
         SOURCE_FILE,
     ),
     key=("unit_id", "reference_date", "population_concept", "sex", "age_from"),
+    references=to_unit(),
     source="core.population_reported by core.crosswalk",
 )  # fmt: skip

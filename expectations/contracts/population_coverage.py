@@ -3,6 +3,7 @@
 from expectations.columns import INTERPOLATED, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.population import CONCEPT
+from expectations.references import to_unit
 
 POPULATION_COVERAGE = TableContract(
     name="population_coverage",
@@ -24,6 +25,7 @@ POPULATION_COVERAGE = TableContract(
         Column("in_local_government", "BOOLEAN", "기초지자체", "Basic local government"),
     ),
     key=("unit_id", "reference_date", "population_concept"),
+    references=to_unit(),
     source="core.population_reported against core.crosswalk and core.reference_region",
     expectations=(
         Expect(

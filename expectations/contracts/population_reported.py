@@ -6,6 +6,7 @@ from expectations.boundary import VINTAGE
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, UNIT_ID
 from expectations.contract import Expect, Rule, TableContract
 from expectations.contracts.population import CONCEPT
+from expectations.references import to_unit
 from expectations.rules.population import sheet_difference
 
 POPULATION_REPORTED = TableContract(
@@ -28,6 +29,7 @@ POPULATION_REPORTED = TableContract(
         SOURCE_ROW,
     ),
     key=("unit_id", "reference_date", "population_concept", "sex", "age_from"),
+    references=to_unit(),
     source="raw.kosis_population (registration), raw.mois_population (registration_residents)",
     rules=(
         Rule(

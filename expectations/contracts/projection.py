@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import AGE_FROM, AGE_TO, SEX, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.projection import base_year_is_the_population
 
 CITATION = (
@@ -39,6 +40,7 @@ PROJECTION = TableContract(
                caveat="sido_ratios: the unit has no figures at both ends of any span (Gunwi), so its sido's ratios stand"),
     ),
     key=("unit_id", "year", "sex", "age_from"),
+    references=to_unit(),
     source="core.population (registration), core.sido_projection",
     citation=CITATION,
     min_rows=0,

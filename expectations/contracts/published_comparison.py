@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
 from expectations.contracts.published_figure import PUBLISHED_FIGURE
 from expectations.rules.published import at_risk_between_published
 
@@ -53,6 +53,7 @@ PUBLISHED_COMPARISON = TableContract(
         Column("explanation", "VARCHAR", "설명", "Why they differ, or why there is no value of ours"),
     ),
     key=("figure_id",),
+    references=(ForeignKey(("figure_id",), "core.published_figure", ("figure_id",)),),
     source="core.published_figure and the tables named in our_table",
     expectations=(
         Expect(

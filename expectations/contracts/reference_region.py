@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import LEVEL, MOIS_CODE, NAME_EN, NAME_KO, REGION_ID, SIDO_KO, UNIT_ID, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_unit
 from expectations.rules.reference import unit_set_sizes
 
 REFERENCE_REGION = TableContract(
@@ -28,6 +29,7 @@ REFERENCE_REGION = TableContract(
         Column("reference_vintage", "DATE", "기준 경계일", "Reference vintage"),
     ),
     key=("level", "region_id"),
+    references=to_unit("sido_unit_id"),
     source="core.region, core.megaregion_membership, core.boundary, core.derived_boundary",
     expectations=(Expect("expect_compound_columns_to_be_unique", {"column_list": ["level", "name_ko", "sido_unit_id"]}),),
     rules=(

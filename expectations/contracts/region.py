@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import NAME_EN, NAME_KO, UNIT_ID, optional
 from expectations.contract import Column, Expect, TableContract
+from expectations.references import to_unit
 
 REGION = TableContract(
     name="region",
@@ -42,6 +43,7 @@ REGION = TableContract(
         Column("note", "VARCHAR", "비고", "Note", nullable=True),
     ),
     key=("region_id",),
+    references=to_unit("unit_id", "parent_unit_id", "sido_unit_id"),
     source="assets/reference/tables/region.csv, from code tables of MOIS and Statistics Korea",
     expectations=(
         Expect(

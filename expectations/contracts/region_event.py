@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import UNIT_ID, optional
 from expectations.contract import Column, Expect, TableContract
+from expectations.references import to_unit
 
 EVENT_TYPES = (
     "rename", "recode", "merge", "split", "partial_transfer", "sido_transfer", "status_change", "gu_create", "gu_abolish",
@@ -45,6 +46,7 @@ REGION_EVENT = TableContract(
         NOTE,
     ),
     key=("link_id",),
+    references=to_unit("from_unit_id", "to_unit_id"),
     source="assets/reference/tables/region_event.csv, from code tables of MOIS and Statistics Korea and the press",
     expectations=(
         Expect("expect_compound_columns_to_be_unique", {"column_list": ["event_id", "from_unit_id", "to_unit_id"]}),

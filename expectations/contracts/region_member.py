@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import LEVEL, REGION_ID
 from expectations.contract import TableContract
+from expectations.references import to_region
 
 REGION_MEMBER = TableContract(
     name="region_member",
@@ -19,5 +20,6 @@ REGION_MEMBER = TableContract(
         replace(REGION_ID, name="member_id", ko="구성 단위", en="Member", caveat="unit_id of a sigungu or sido"),
     ),
     key=("level", "region_id", "member_level", "member_id"),
+    references=(*to_region(), *to_region("member_level", "member_id")),
     source="core.reference_region, core.megaregion_membership",
 )  # fmt: skip

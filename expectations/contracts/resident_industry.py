@@ -2,6 +2,7 @@
 
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 RESIDENT_INDUSTRY = TableContract(
     name="resident_industry",
@@ -21,6 +22,7 @@ RESIDENT_INDUSTRY = TableContract(
         INTERPOLATED,
     ),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.kosis_employment_industry",
     min_rows=0,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, TableContract
+from expectations.references import to_unit
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ RUST_BELT = TableContract(
         GEOMETRY,
     ),
     key=("region_id",),
+    references=to_unit("region_id"),
     geometry="geometry",
     source="mart.manufacturing, core.resident_industry, core.population, core.level_boundary",
     citation="Nardo et al. (2008), Handbook on Constructing Composite Indicators, OECD/JRC",

@@ -6,6 +6,7 @@ from expectations.columns import LEVEL, REGION_ID, YEAR
 from expectations.contract import Column, ForeignKey, TableContract
 from expectations.contracts.projection import BASE_YEAR, CITATION
 from expectations.contracts.scenario import SCENARIO_NAME
+from expectations.references import to_region
 
 MEASURES = {
     "population": "persons",
@@ -53,5 +54,5 @@ SCENARIO_RESULT = TableContract(
     source="core.population (registration), mart.scenario",
     citation=CITATION,
     min_rows=0,
-    references=(ForeignKey(("scenario",), "mart.scenario", ("scenario",)),),
+    references=(ForeignKey(("scenario",), "mart.scenario", ("scenario",)), *to_region()),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REGION_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_region
 from expectations.rules.shift_share import shift_share_adds_up
 
 # Ends lie so that each sido has the same borders at both in the later ones: Ulsan is printed apart since 1998, Sejong since 2013.
@@ -42,6 +43,7 @@ SHIFT_SHARE = TableContract(
         Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero"),
     ),
     key=("measure", "level", "region_id", "first_year", "last_year"),
+    references=to_region(),
     source="core.sido_value_added, core.sido_workers",
     citation="Dunn, E. S. (1960), A statistical and analytical technique for regional analysis, Papers in Regional Science 6",
     min_rows=0,

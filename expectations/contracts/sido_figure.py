@@ -3,6 +3,7 @@
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.sido_figure_reported import FIGURE, VALUE
+from expectations.references import to_unit
 
 GROUP_FROM = 0.02
 GROUP_ID = Column(
@@ -20,6 +21,7 @@ SIDO_FIGURE = TableContract(
     grain="a figure, sido and year",
     columns=(FIGURE, UNIT_ID, REFERENCE_DATE, VALUE, GROUP_ID, INTERPOLATED),
     key=("figure", "unit_id", "reference_date"),
+    references=to_unit(),
     source="core.sido_figure_reported by core.crosswalk",
     min_rows=0,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from expectations.boundary import VINTAGE
 from expectations.columns import REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.sido_population_reported import MEGAREGION
+from expectations.references import to_unit
 from expectations.rules.sido_figure import figures_have_every_sido
 
 FIGURES = ("grdp", "employed", "jobs", "establishments")
@@ -44,6 +45,7 @@ SIDO_FIGURE_REPORTED = TableContract(
         SOURCE_ROW,
     ),
     key=("figure", "unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.kosis_grdp, raw.kosis_labour_force, raw.kosis_establishments",
     min_rows=0,
     rules=(

@@ -3,6 +3,7 @@
 from expectations.columns import INTERPOLATED, POPULATION, REFERENCE_DATE, UNIT_ID
 from expectations.contract import TableContract
 from expectations.contracts.sido_population_reported import MEGAREGION, MEN, WOMEN
+from expectations.references import to_unit
 
 SIDO_POPULATION = TableContract(
     name="sido_population",
@@ -16,6 +17,7 @@ SIDO_POPULATION = TableContract(
     grain="a sido and December",
     columns=(UNIT_ID, REFERENCE_DATE, POPULATION, MEN, WOMEN, MEGAREGION, INTERPOLATED),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="core.sido_population_reported by core.crosswalk",
     min_rows=0,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.boundary import VINTAGE
 from expectations.columns import POPULATION, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 MEN = replace(POPULATION, name="men", ko="남자", en="Men")
 WOMEN = replace(POPULATION, name="women", ko="여자", en="Women")
@@ -27,6 +28,7 @@ SIDO_POPULATION_REPORTED = TableContract(
         MEGAREGION,
     ),
     key=("unit_id", "reference_date"),
+    references=to_unit(),
     source="raw.kosis_sido_population",
     min_rows=0,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import FACT_SOURCE, POPULATION, UNIT_ID, YEAR
 from expectations.contract import TableContract
+from expectations.references import to_unit
 
 SIDO_PROJECTION = TableContract(
     name="sido_projection",
@@ -19,6 +20,7 @@ SIDO_PROJECTION = TableContract(
         FACT_SOURCE,
     ),
     key=("sido_unit_id", "year"),
+    references=to_unit("sido_unit_id"),
     source="Statistics Korea (국가데이터처), population projections by sido",
     min_rows=0,
 )  # fmt: skip

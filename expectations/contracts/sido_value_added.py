@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 # Activities that have no parts in the file, by the activity as printed; manufacturing is the sum of those that begin with it.
 ACTIVITIES = {
@@ -60,6 +61,7 @@ SIDO_VALUE_ADDED = TableContract(
         INTERPOLATED,
     ),
     key=("unit_id", "reference_date", "activity"),
+    references=to_unit(),
     source="raw.kosis_grdp (명목)",
     min_rows=0,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, TableContract
+from expectations.references import to_unit
 
 # Sections of KSIC by their divisions as printed; household employers and bodies abroad are not surveyed.
 SECTIONS = {
@@ -24,6 +25,7 @@ SIDO_WORKERS = TableContract(
         INTERPOLATED,
     ),
     key=("unit_id", "reference_date", "section"),
+    references=to_unit(),
     source="raw.kosis_establishments",
     min_rows=0,
 )

@@ -3,6 +3,7 @@
 from expectations.columns import REFERENCE_DATE
 from expectations.contract import Column, TableContract
 from expectations.contracts.indicator import INDICATOR_ID
+from expectations.references import to_indicator
 
 MORAN_CITATION = "Moran (1950), Biometrika 37; Anselin (1995), Geographical Analysis 27; computed with PySAL esda"
 
@@ -25,6 +26,7 @@ SPATIAL_AUTOCORRELATION = TableContract(
         Column("clusters", "BIGINT", "군집 단위", "Sigungu in a significant local cluster", unit="units", minimum=0, caveat="after false-discovery control at 5 %"),
     ),
     key=("indicator",),
+    references=to_indicator(),
     source="mart.indicator_value, core.neighbour",
     citation=MORAN_CITATION,
     min_rows=0,

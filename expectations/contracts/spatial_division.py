@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, Measure, TableContract
 from expectations.contracts.sido_value_added import OWN_BORDERS
+from expectations.references import to_region
 
 _PROXY = "section M of KSIC (professional, scientific and technical services) is a proxy; it holds research firms, head offices, law and design, and is not R&D"
 
@@ -51,6 +52,7 @@ SPATIAL_DIVISION = TableContract(
         Column("missing_units", "BIGINT", "누락 시도", "Sido without a figure", unit="units", minimum=0, caveat="of value added, or of workers where that is not known"),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.sido_value_added, core.sido_workers",
     citation="Duranton & Puga (2005), From sectoral to functional urban specialisation, Journal of Urban Economics 57",

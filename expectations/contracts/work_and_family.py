@@ -7,6 +7,7 @@ from expectations.contract import TableContract
 from expectations.contracts.apartment_price import APARTMENT_PRICE
 from expectations.contracts.employment_rate import EMPLOYMENT_RATE
 from expectations.contracts.fertility_rate import FERTILITY_RATE
+from expectations.references import to_unit
 
 # Column, the series that it is of, and what its date is called.
 FIGURES = (
@@ -41,6 +42,7 @@ WORK_AND_FAMILY = TableContract(
         GEOMETRY,
     ),
     key=("unit_id",),
+    references=to_unit(),
     geometry="geometry",
     source="mart.fertility_rate, mart.employment_rate, mart.apartment_price, core.level_boundary",
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_region
 from expectations.rules.flows import residuals_cancel
 
 
@@ -81,6 +82,7 @@ YOUTH_MIGRATION = TableContract(
         replace(optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit"),
     ),
     key=("level", "region_id", "reference_date"),
+    references=to_region(),
     series=True,
     source="core.population (registration)",
     citation=(

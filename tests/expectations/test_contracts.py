@@ -12,6 +12,7 @@ import pytest
 
 import expectations.contracts
 from assets.io.session import load_spatial
+from assets.release.warehouse.tables import parents_first
 from expectations import registry
 from expectations.contract import Column, TableContract
 from expectations.ddl import create_table, text_literal
@@ -113,7 +114,7 @@ def test_ddl_of_every_contract_executes_in_duckdb() -> None:
         load_spatial(connection)
         for schema in ("raw", "core", "mart"):
             connection.execute(f"CREATE SCHEMA {schema}")
-        for contract in CONTRACTS.values():
+        for contract in parents_first(CONTRACTS.values()):
             for statement in create_table(contract, note="a note"):
                 connection.execute(statement)
         comments = dict(connection.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())

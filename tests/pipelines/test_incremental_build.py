@@ -145,10 +145,10 @@ def test_changed_fact_file_rebuilds_its_table_and_stops_where_it_is_equal(
     workshop: Workshop, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("assets.io.asset.sha256", lambda path: "new" if path.name == "region.csv" else sha256(path))
-    assert {name for name, reason in workshop.stale().items() if reason == "changed"} == {"region"}
+    assert {name for name, reason in workshop.stale().items() if reason == "changed"} == {"region", "unit"}
     assert {"boundary", "population", "sigungu"} <= set(workshop.stale())
     assert workshop.build().code == 0
-    assert (work.computed, work.checked) == (["region"], [])
+    assert (sorted(work.computed), work.checked) == (["region", "unit"], [])
 
 
 def test_changed_code_rebuilds_its_table_and_runs_its_suite(
@@ -191,14 +191,14 @@ def test_failed_suite_fails_again_until_the_file_is_mended(workshop: Workshop, w
     assert workshop.stale() == {}
 
 
-def test_select_builds_the_asset_and_what_it_is_made_from(workshop: Workshop, work: Work) -> None:
+def test_select_builds_the_asset_what_it_is_made_from_and_what_these_refer_to(workshop: Workshop, work: Work) -> None:
     shutil.rmtree(workshop.home.lake.root)
     answer = workshop.build("--select", "capital_concentration", "--select", "reference_region")
     assert answer.code == 0, answer.err
     assert sorted(work.computed) == [
         *("boundary", "capital_concentration", "derived_boundary", "kosis_sido_population", "kostat_boundary"),
         *("megaregion_membership", "mois_boundary", "reference_region", "region", "region_event", "sgis_boundary"),
-        "sido_population_reported",
+        *("sido_population_reported", "unit"),
     ]
     assert "No release was asked for" in answer.out
     assert workshop.published() == workshop.before

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
 from expectations.contract import TableContract
-from expectations.contracts.region import REGION
 from expectations.registry import all_contracts
 from expectations.runner import check, rule_inputs
+from pipelines.plan import all_declarations
 from tests.frames import result, typed
 
 OPTIONAL = {
@@ -27,5 +26,6 @@ def test_suite_of_an_empty_raw_table_holds(contract: TableContract) -> None:
 
 
 def _whole(name: str) -> pd.DataFrame:
-    assert name == "region"
-    return result(REGION, region())
+    facts = all_declarations()[name]
+    assert facts.role == "reference" and not facts.inputs, "no source may depend on more than the facts in the repository"
+    return result(facts.contract, facts.function())

@@ -11,6 +11,7 @@ from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
 from expectations.contracts.innovation_city import INNOVATION_CITY
 from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
 from expectations.contracts.region import REGION
+from expectations.contracts.unit import UNIT
 from expectations.rules.policy import designated_units, sites_have_a_city
 from expectations.runner import check
 from tests.frames import typed
@@ -45,9 +46,12 @@ def test_verdict_is_that_of_the_day(unit: str, code: str, day: dt.date, verdict:
 
 def test_designation_of_a_unit_that_does_not_exist_fails_with_its_key() -> None:
     table = designation("gunwi", "47720", MOVED)
-    failed = check(CRISIS_DESIGNATION, {"crisis_designation": table, "region": ERAS}, "mark").failed("error")
-    assert [(outcome.rule, outcome.failing) for outcome in failed] == [("designated_units", 1)]
-    assert failed[0].rows[0]["unit_id"] == "gunwi" and failed[0].rows[0]["verdict"] == "no such unit"
+    units = typed(UNIT, {"unit_id": "gunwi-gun"}, {"unit_id": "changwon-si"})
+    tables = {"crisis_designation": table, "region": ERAS, "unit": units}
+    reference, verdict = check(CRISIS_DESIGNATION, tables, "mark").failed("error")
+    assert (reference.rule, reference.failing, reference.rows[0]["value"]) == ("references", 1, "gunwi")
+    assert (verdict.rule, verdict.failing) == ("designated_units", 1)
+    assert verdict.rows[0]["unit_id"] == "gunwi" and verdict.rows[0]["verdict"] == "no such unit"
 
 
 def test_city_without_a_site_and_site_without_a_city_are_counted() -> None:

@@ -1,0 +1,31 @@
+"""Views with plain names in schema `main`: what an analyst asks for first, names of regions joined in.
+
+A view computes no figure; what one means stands in the contract of its table. `view.py` says what a view is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from assets.release.warehouse.view import View
+from assets.release.warehouse.views_of_figures import FIGURES
+from assets.release.warehouse.views_of_regions import REGIONS
+from expectations.contract import TableContract
+from expectations.ddl import text_literal
+
+VIEWS: tuple[View, ...] = (*REGIONS, *FIGURES)
+
+
+def write_views(connection: duckdb.DuckDBPyConnection, contracts: Iterable[TableContract]) -> list[View]:
+    """Create and comment the views whose tables are there; returns them."""
+    by_name = {contract.name: contract for contract in contracts}
+    written = [view for view in VIEWS if view.possible(by_name)]
+    for view in written:
+        connection.execute(f"CREATE VIEW main.{view.name} AS {view.sql}")
+        connection.execute(f"COMMENT ON VIEW main.{view.name} IS {text_literal(view.comment)}")
+        for column in view.columns:
+            comment = text_literal(view.column_comment(column, by_name))
+            connection.execute(f'COMMENT ON COLUMN main.{view.name}."{column}" IS {comment}')
+    return written

@@ -1,0 +1,134 @@
+"""Every query of the cookbook runs on both releases and answers what its reading says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from assets.io.session import load_spatial
+from assets.release.dictionary.cookbook import RECIPES, Recipe
+from tests.conftest import Built
+
+BY_TITLE = {recipe.title: recipe for recipe in RECIPES}
+# Answers that are empty on the embedded input, which has population only.
+NEEDS_PUBLISHERS = {"flows", "rust-belt"}
+
+
+def opened(built: Built) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(built.release / "warehouse.duckdb"), read_only=True)
+    connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    return connection
+
+
+@pytest.fixture(scope="module", params=["embedded", "real"])
+def release(request: pytest.FixtureRequest) -> Iterator[Built]:
+    yield request.getfixturevalue(request.param)
+
+
+def answer(built: Built, title: str) -> list[dict[str, Any]]:
+    recipe = BY_TITLE[title]
+    with opened(built) as connection:
+        if recipe.spatial:
+            load_spatial(connection)
+        relation = connection.sql(recipe.sql)
+        return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=BY_TITLE)
+def test_recipe_runs_and_has_an_answer(recipe: Recipe, release: Built) -> None:
+    rows = answer(release, recipe.title)
+    empty = recipe.title in NEEDS_PUBLISHERS and "embedded" in release.release.name
+    assert bool(rows) != empty
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=BY_TITLE)
+def test_recipe_is_whole_and_written_for_people(recipe: Recipe) -> None:
+    assert re.search("[가-힣]", recipe.question_ko) and recipe.question_en.endswith("?") and len(recipe.reading) > 40
+    assert re.fullmatch("[a-z0-9-]+", recipe.title)
+    assert recipe.spatial == ("ST_" in recipe.sql)
+    assert "ORDER BY" in recipe.sql or recipe.title in {"capital-majority", "which-region-is-here"}, "an answer has an order"
+
+
+def test_titles_are_unique() -> None:
+    assert len(BY_TITLE) == len(RECIPES) >= 12
+
+
+def test_135_of_228_are_at_risk_and_the_missing_are_named(release: Built) -> None:
+    rows = {row["year"]: row for row in answer(release, "at-risk")}
+    assert (rows[2024]["units"], rows[2024]["at_risk"], rows[2024]["missing_units"]) == (228, 135, 0)
+    assert (rows[2019]["at_risk"], rows[2019]["missing_names"]) == (100, "대구광역시 군위군")
+
+
+def test_capital_share_of_people_is_50_857_percent(release: Built) -> None:
+    shares = {row["concept"]: (row["year"], row["percent"]) for row in answer(release, "capital-share")}
+    assert shares["population"] == (2024, 50.857)
+
+
+def test_capital_shares_of_other_concepts_differ(real: Built) -> None:
+    shares = {row["concept"]: (row["year"], row["percent"]) for row in answer(real, "capital-share")}
+    assert shares["grdp"] == (2023, 52.327) and shares["youth"] == (2024, 56.12) and shares["establishments"][1] < 50
+
+
+def test_capital_region_passed_one_half_by_1737_persons(release: Built) -> None:
+    (row,) = answer(release, "capital-majority")
+    assert (row["reference_date"], row["margin"], row["percent"]) == (dt.date(2019, 12, 31), 1737, 50.002)
+
+
+def test_population_of_todays_units_goes_back_without_a_jump_and_gunwi_is_unknown_before_2023(real: Built) -> None:
+    rows = {(row["region_ko"], row["year"]): row["population"] for row in answer(real, "population-back-in-time")}
+    assert rows["청주시", 2015] == 831_912 and rows["군위군", 2023] == 22_988
+    assert ("군위군", 2022) not in rows
+
+
+def test_code_27720_was_47720_of_gyeongbuk(release: Built) -> None:
+    before, today = answer(release, "code-27720")
+    assert (before["mois_code"], before["valid_to"]) == ("47720", dt.date(2023, 7, 1))
+    assert (today["mois_code"], today["kostat8_code"], today["valid_to"]) == ("27720", "22520", None)
+
+
+def test_cheongwon_became_part_of_cheongju_in_2014(release: Built) -> None:
+    rows = answer(release, "changes-of-a-year")
+    assert {row["date"] for row in rows} == {dt.date(2014, 7, 1)}
+    assert ("merge", "43710", "청주시") in {(row["type"], row["from_code"], row["to_ko"]) for row in rows}
+
+
+def test_weights_of_a_code_of_2010_add_up_to_one(release: Built) -> None:
+    weights: dict[str, float] = {}
+    for row in answer(release, "bring-old-figures"):
+        weights[row["from_mois_code"]] = weights.get(row["from_mois_code"], 0) + row["weight"]
+    assert len(weights) == 3 and all(weight == pytest.approx(1, abs=1e-9) for weight in weights.values())
+
+
+def test_all_89_designated_areas_are_at_risk_and_46_others_are_not_designated(release: Built) -> None:
+    units = {(row["designated"], row["at_risk"]): row["units"] for row in answer(release, "decline-and-risk")}
+    assert units[True, True] == 89 and units[False, True] == 46 and (True, False) not in units
+
+
+def test_young_people_went_to_the_capital_region(real: Built) -> None:
+    rows = {row["region_ko"]: row["net_20_34"] for row in answer(real, "youth")}
+    assert rows["서울특별시"] + rows["경기도"] + rows["인천광역시"] == pytest.approx(365_495, abs=2)
+
+
+def test_geoje_leads_the_rust_belt_with_its_band(real: Built) -> None:
+    first = answer(real, "rust-belt")[0]
+    assert (first["region_ko"], first["rank_low"], first["rank_high"]) == ("거제시", 1, 9)
+
+
+def test_183_are_at_risk_in_2030_if_nothing_changes(release: Built) -> None:
+    first = answer(release, "scenarios")[0]
+    assert (first["year"], first["median"]) == (2030, 183) and first["p05"] < 183 < first["p95"]
+
+
+def test_point_lies_in_geoje(release: Built) -> None:
+    assert [row["name_ko"] for row in answer(release, "which-region-is-here")] == ["거제시"]
+
+
+def test_older_people_are_found_in_the_dictionary(release: Built) -> None:
+    assert ("mart.extinction_risk", "population_65_over", "persons") in {
+        (row["table_name"], row["column_name"], row["unit"]) for row in answer(release, "find-a-column")
+    }
