@@ -6,6 +6,7 @@ from expectations.boundary import SCHEME, VINTAGE
 from expectations.columns import AREA_KM2, GEOMETRY_BASIS, SHOWN_FROM, SHOWN_TO, SIMPLIFIED, UNIT_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.region import REGION
+from expectations.references import to_unit
 
 CHANGES = ("first", "new", "extent", "transferred", "renamed", "recoded", "same")
 CHANGE_MEANS = (
@@ -45,4 +46,5 @@ BOUNDARY_HISTORY = TableContract(
     key=("vintage", "unit_id"),
     geometry="geometry",
     source="core.boundary, core.derived_boundary, core.region, core.region_event",
+    references=to_unit(),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, NAME_EN, NAME_KO, NOTE, SIDO_KO, UNIT_ID, VERIFIED
 from expectations.contract import Expect, Rule, TableContract
 from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
+from expectations.references import to_unit
 from expectations.rules.policy import drawn_designations
 
 CRISIS_AREA = TableContract(
@@ -35,6 +36,7 @@ CRISIS_AREA = TableContract(
     key=("scheme", "unit_id", "designated_from"),
     geometry="geometry",
     source="core.crisis_designation, core.boundary, core.derived_boundary",
+    references=to_unit(),
     rules=(
         Rule(
             name="drawn_designations",

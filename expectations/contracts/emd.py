@@ -6,6 +6,7 @@ from expectations.boundary import VINTAGE
 from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, HANGUL, REFERENCE_DATE, UNIT_ID, optional
 from expectations.contract import Column, TableContract
 from expectations.contracts.emd_population import EMD_POPULATION
+from expectations.references import to_unit
 
 RESIDENTS = replace(
     optional(EMD_POPULATION.column("population")),
@@ -48,5 +49,6 @@ EMD = TableContract(
     key=("kostat_code",),
     geometry="geometry",
     source="core.boundary, raw.emd_population",
+    references=to_unit("sigungu_unit_id"),
     min_rows=0,
 )  # fmt: skip

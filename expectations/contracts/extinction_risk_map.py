@@ -17,6 +17,7 @@ from expectations.columns import (
 )
 from expectations.contract import TableContract
 from expectations.contracts.extinction_risk import CITATION, EXTINCTION_RISK, RISK_CLASS, RISK_INDEX
+from expectations.references import to_unit
 
 EXTINCTION_RISK_MAP = TableContract(
     name="extinction_risk_map",
@@ -44,5 +45,6 @@ EXTINCTION_RISK_MAP = TableContract(
     key=("region_id", "reference_date"),
     geometry="geometry",
     source="mart.extinction_risk, core.simple_boundary",
+    references=to_unit("region_id"),
     citation=CITATION,
 )

@@ -6,6 +6,7 @@ from expectations.columns import GEOMETRY, NAME_KO, SIDO_KO, optional
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.innovation_city import INNOVATION_CITY
 from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
+from expectations.references import to_city, to_unit
 
 
 def _of_city(name: str) -> Column:
@@ -44,5 +45,6 @@ INNOVATION_CITY_PLACE = TableContract(
     geometry="geometry",
     geometry_type="Point",
     source="core.innovation_city_site, core.innovation_city, core.region",
+    references=(*to_city(), *to_unit()),
     expectations=(Expect("expect_column_values_to_be_between", {"column": "sites_of_city", "min_value": 1, "max_value": 5}),),
 )  # fmt: skip

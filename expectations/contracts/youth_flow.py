@@ -6,6 +6,7 @@ from expectations.columns import GEOMETRY, GEOMETRY_BASIS, INTERPOLATED, NAME_EN
 from expectations.contract import Column, TableContract
 from expectations.contracts.youth_migration import YOUTH_MIGRATION
 from expectations.flow import FROM_UNIT, MOVES
+from expectations.references import to_unit
 
 NO_AGES = "all ages: nobody publishes these moves by age among the sources"
 RATE = YOUTH_MIGRATION.column("net_rate_20_34")
@@ -51,5 +52,6 @@ YOUTH_FLOW = TableContract(
     geometry="geometry",
     geometry_type="LineString",
     source="core.sigungu_flow, mart.youth_migration, core.level_boundary",
+    references=to_unit("from_unit_id"),
     min_rows=0,
 )  # fmt: skip

@@ -43,7 +43,7 @@ def parts(lake: Lake, contracts: Iterable[TableContract], version: str) -> dict[
         "groups": ledgers.promises(lake),
         "claims": ledgers.claims(lake),
         "scenarios": ledgers.scenarios(lake),
-        "dictionary": ledgers.dictionary(list(contracts)),
+        "dictionary": ledgers.dictionary(contracts),
     }
 
 

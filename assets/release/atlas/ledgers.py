@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from assets.io.lake import Lake
 from assets.release.atlas.figures import short_numbers
+from assets.release.dictionary.rows import SCHEMAS, Row, column_rows, table_rows
 from expectations.contract import TableContract
 
 CLAIM = (
@@ -34,6 +36,8 @@ ANSWERS = (
     "at_risk_units_at_retention",
 )  # fmt: skip
 BASELINE = "no-change"
+DICTIONARY_TABLE = ("ko", "en", "description", "grain", "key", "source")
+DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_column", "caveat")
 
 
 def claims(lake: Lake) -> dict[str, Any]:
@@ -77,21 +81,21 @@ def promises(lake: Lake) -> dict[str, Any]:
     return {"policy": records(lake.frame("policy_status"), POLICY), "profile": records(profile, PROFILE)}
 
 
-def dictionary(contracts: list[TableContract]) -> list[dict[str, Any]]:
-    """Tables and columns of the contracts: a column is `[name, type, ko, en, unit, formula, raw name, caveat]`."""
+def dictionary(contracts: Iterable[TableContract]) -> list[dict[str, Any]]:
+    """The data dictionary, results first; each table has its `columns` as lists of `DICTIONARY_COLUMN`, "" for what is empty."""
+    contracts = list(contracts)
+    columns: dict[str, list[list[str]]] = {}
+    for row in column_rows(contracts):
+        columns.setdefault(_full_name(row), []).append([row[name] or "" for name in DICTIONARY_COLUMN])
+    tables = sorted(table_rows(contracts), key=lambda row: -SCHEMAS.index(row["schema_name"]))
     return [
-        {
-            "table": f"{contract.schema}.{contract.name}",
-            "ko": contract.ko,
-            "en": contract.en,
-            "description": contract.description,
-            "grain": contract.grain,
-            "key": list(contract.key),
-            "source": contract.source,
-            "columns": [[c.name, c.type, c.ko, c.en, c.unit, c.formula, c.source, c.caveat] for c in contract.columns],
-        }
-        for contract in sorted(contracts, key=lambda c: (("mart", "core", "raw").index(c.schema), c.name))
+        {"table": _full_name(row), "columns": columns[_full_name(row)]} | {name: row[name] for name in DICTIONARY_TABLE}
+        for row in tables
     ]
+
+
+def _full_name(row: Row) -> str:
+    return f"{row['schema_name']}.{row['table_name']}"
 
 
 def records(table: pd.DataFrame, columns: tuple[str, ...]) -> list[dict[str, Any]]:

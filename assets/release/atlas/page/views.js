@@ -89,6 +89,6 @@ async function showDictionary() {
     return box;
   }));
 }
-const dictionaryTable = (table) => [el("p", { lang: "en" }, table.description), el("dl", {}, [["grain", table.grain], ["key", table.key.join(", ")], ["source", table.source]].flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", {}, value)])),
+const dictionaryTable = (table) => [el("p", { lang: "en" }, table.description), el("dl", {}, [["grain", table.grain], ["key", table.key], ["source", table.source]].flatMap(([key, value]) => [el("dt", {}, word(key)), el("dd", {}, value)])),
   el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": table.table }, el("table", {}, head(word("column"), word("type"), word("korean"), word("english"), word("unit"), word("formula"), word("raw_name"), word("caveat")),
     el("tbody", {}, table.columns.map(([name, ...rest]) => el("tr", {}, el("th", { scope: "row" }, el("code", {}, name)), rest.map((cell) => el("td", {}, cell)))))))];
