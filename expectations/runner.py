@@ -22,6 +22,7 @@ from expectations.suite import base_suite
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
     from great_expectations.data_context import AbstractDataContext
+    from great_expectations.datasource.fluent import PandasDatasource
 
 # Great Expectations' own names of our two severities.
 SEVERITIES = {"error": "critical", "warning": "warning"}
@@ -45,12 +46,12 @@ def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerpri
     `tables` holds the contract's own table and those that its rules and foreign keys name. Nothing is raised for a
     failing expectation: the report says it, with the keys of up to 20 rows.
     """
-    context = ephemeral_context()
+    source = ephemeral_context().data_sources.add_pandas(contract.name)
     table = tables[contract.name]
     own = judgeable([*base_suite(contract), *contract.expectations], table)
-    results = [_run(context, contract.name, "contract", table, own, contract.key)]
+    results = [_run(source, contract.name, "contract", table, own, contract.key)]
     if contract.checked_references and len(referred := orphans.referred(contract, tables)):
-        results.append(_run(context, contract.name, orphans.RULE, referred, [orphans.EXPECT], orphans.KEY))
+        results.append(_run(source, contract.name, orphans.RULE, referred, [orphans.EXPECT], orphans.KEY))
     unmeasured = []
     for rule in contract.rules:
         try:
@@ -59,7 +60,7 @@ def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerpri
             unmeasured.append(_unmeasured(rule, error))
             continue
         if expects := judgeable(rule.expect, measured):
-            results.append(_run(context, contract.name, rule.name, measured, expects, rule.key))
+            results.append(_run(source, contract.name, rule.name, measured, expects, rule.key))
     outcomes = (*(outcome for found, _ in results for outcome in found), *unmeasured)
     return CheckReport(contract.name, fingerprint, outcomes, tuple(rendered for _, rendered in results))
 
@@ -91,22 +92,18 @@ def ephemeral_context() -> AbstractDataContext:
 
 
 def _run(
-    context: AbstractDataContext, table: str, rule: str, frame: pd.DataFrame, expects: list[Expect], key: tuple[str, ...]
+    source: PandasDatasource, table: str, rule: str, frame: pd.DataFrame, expects: list[Expect], key: tuple[str, ...]
 ) -> tuple[list[Outcome], dict[str, Any]]:
     """Validate one frame; outcomes in the order of `expects`, and the result as JSON for Data Docs."""
     import great_expectations as gx  # noqa: PLC0415
 
     name = f"{table}.{rule}"
-    source = context.data_sources.add_pandas(name)
-    batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
-    suite = gx.ExpectationSuite(name=name)
-    for number, expect in enumerate(expects):
-        suite.add_expectation(_configuration(expect, number))
-    suite = context.suites.add(suite)
-    definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
+    batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name).get_batch({"dataframe": frame})
+    # Not made known to the context, which would write its stores anew with each suite and expectation.
+    suite = gx.ExpectationSuite(name=name, expectations=[_configuration(e, number) for number, e in enumerate(expects)])
     index = [c for c in dict.fromkeys((*key, "source_file", "source_row")) if c in frame.columns]
-    result: ExpectationSuiteValidationResult = definition.run(
-        batch_parameters={"dataframe": frame},
+    result: ExpectationSuiteValidationResult = batch.validate(
+        suite,
         result_format={
             "result_format": "SUMMARY",
             "unexpected_index_column_names": index,

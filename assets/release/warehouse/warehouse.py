@@ -18,6 +18,8 @@ from expectations.ddl import text_literal
 
 # The newest storage format that DuckDB 1.4 reads; geometry columns included.
 STORAGE_VERSION = "v1.4.0"
+# Bytes. Most columns of most tables are far smaller than DuckDB's own 262144, and a block holds one column.
+BLOCK_SIZE = 65536
 
 
 def write_warehouse(
@@ -33,7 +35,8 @@ def write_warehouse(
     connection = duckdb.connect()
     try:
         load_spatial(connection)
-        connection.execute(f"ATTACH {text_literal(str(path))} AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
+        storage = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
+        connection.execute(f"ATTACH {text_literal(str(path))} AS release ({storage})")
         connection.execute("USE release")
         rows = write_tables(connection, contracts, lake, about)
         connection.execute("BEGIN")
