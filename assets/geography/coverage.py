@@ -25,7 +25,9 @@ OVERLAP_M2 = 1.0
 
 def repair(polygons: Polygons) -> Polygons:
     """Valid polygons in the order given; collapsed parts are dropped, valid ones keep their shape."""
-    repaired: Polygons = shapely.make_valid(polygons, method="structure", keep_collapsed=False)
+    repaired: Polygons = polygons.copy()
+    broken = ~shapely.is_valid(polygons)
+    repaired[broken] = shapely.make_valid(polygons[broken], method="structure", keep_collapsed=False)
     return repaired
 
 

@@ -18,8 +18,8 @@ from assets.release.font import FAMILY, fonts_folder
 from assets.release.style.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
 
 FONT = FAMILY
-# Coverage simplification in metres: far below a pixel of these maps, and without slivers.
-TOLERANCE_M = 400.0
+# Simplification in pixels of the drawing: not seen, and without slivers where it is a coverage.
+TOLERANCE_PX = 0.35
 NOTES = {
     "schematic": "모식도, 실제 경계 아님 · schematic, not surveyed boundaries",
     "derived": "법정동으로 도출한 경계 · boundaries derived from legal dong",
@@ -53,7 +53,9 @@ def draw(
 ) -> bytes:
     """Render polygons or lines (EPSG:5179, metres) coloured by class; `coverage` says that polygons share edges exactly."""
     shapes = layer.geometry.to_numpy()
-    geometry = shapely.coverage_simplify(shapes, TOLERANCE_M) if coverage else shapely.simplify(shapes, TOLERANCE_M)
+    west, _, east, _ = shapely.total_bounds(shapes)
+    tolerance = TOLERANCE_PX * (east - west) / width
+    geometry = shapely.coverage_simplify(shapes, tolerance) if coverage else shapely.simplify(shapes, tolerance)
     basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
     spec = map_spec(geometry, values=values, classes=classes, title=title, basis=basis, width=width)
     png: bytes = _renderer().vegalite_to_png(json.dumps(spec), scale=1.5)
