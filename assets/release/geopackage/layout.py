@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from assets.release.geopackage import symbols
+from assets.release.geopackage.entries import Entry
 from assets.release.geopackage.maps import BORDERS, LAND, ThematicMap
-
-if TYPE_CHECKING:
-    from assets.release.geopackage.project import Entry
 
 PAGE = (210.0, 297.0)
 MAP = (10.0, 30.0, 190.0, 247.0)

@@ -11,41 +11,20 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import numpy as np
 
-from assets.release.geopackage import symbols
+from assets.release.geopackage.entries import Entry, project_entries
 from assets.release.geopackage.layers import Drawn
 from assets.release.geopackage.layout import layout
 from assets.release.geopackage.maps import BORDERS, LAND, ThematicMap, grouped, possible_maps
-from assets.release.geopackage.styles import DOCTYPE, QGIS, labels, single, style_parts
+from assets.release.geopackage.styles import DOCTYPE, QGIS
 
 NAME = "Rebalance"
 TITLE = "Rebalance 대한민국 지역 불균형 지도"
 KINDS = {"MultiPolygon": "Polygon", "LineString": "Line", "Point": "Point"}
-LAND_COLOUR, BORDER_COLOUR = "#f2f0eb", "#333333"
 MARGIN = 0.015
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One layer of the project: a layer of the file under an identifier, a name and a look of its own."""
-
-    identifier: str
-    name: str
-    drawn: Drawn
-    parts: Sequence[Element]
-
-    @property
-    def key(self) -> str:
-        """In the project's document; QGIS replaces keys of ten characters and fewer."""
-        return f"rebalance_{self.identifier}"
-
-    def source(self, file_name: str) -> str:
-        """Of the data, from the file's own folder."""
-        return f"./{file_name}|layername={self.drawn.layer.name}"
 
 
 def write_project(database: sqlite3.Connection, layers: Sequence[Drawn], about: str, *, file_name: str) -> None:
@@ -88,21 +67,6 @@ def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
     crs(view)
     _time(root, layers)
     return root
-
-
-def project_entries(layers: Sequence[Drawn]) -> list[Entry]:
-    """Borders, then the layers of the file in the order of the tree, then land."""
-    by_name = {drawn.layer.name: drawn for drawn in layers}
-    named = [by_name[name] for _, names in grouped(by_name) for name in names]
-    entries = [Entry(drawn.layer.name, drawn.title, drawn, style_parts(drawn)) for drawn in named]
-    if "sido" in by_name:
-        look = [single(symbols.outline("0", BORDER_COLOUR, 0.35)), labels("name_ko")]
-        lines = by_name.get("sido_simple", by_name["sido"])
-        entries.insert(0, Entry(BORDERS, "시도 경계 Sido borders", lines, look))
-    if "megaregion" in by_name:
-        ground = by_name.get("megaregion_simple", by_name["megaregion"])
-        entries.append(Entry(LAND, "바탕 Land", ground, [single(symbols.fill("0", LAND_COLOUR, outline="#bbbbbb"))]))
-    return entries
 
 
 def crs(parent: Element) -> None:
