@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
+import numpy as np
 
 from assets.io.lake import Lake
 from assets.release.style.palette import NO_DATA, MapClass
@@ -27,6 +28,8 @@ class Layer:
     ----------
     drawn_by
         Column whose classes colour it; "" for one colour.
+    classed_as
+        Indicator and level whose figures of all dates give the limits of classes, as in the atlas; else the layer's own.
     label
         Column of the text written on the map; "" for none.
     span
@@ -40,6 +43,7 @@ class Layer:
     name: str
     table: str
     drawn_by: str = ""
+    classed_as: tuple[str, str] = ("", "")
     label: str = ""
     span: tuple[str, str] | None = None
     width_by: str = ""
@@ -50,7 +54,9 @@ _SHOWN = ("shown_from", "shown_to")
 # From the top of the map downwards.
 LAYERS = (
     Layer("innovation_city", "innovation_city_place", label="city_ko"),
-    Layer("youth_flow", "youth_flow", "youth_net_rate", width_by="moves_to_capital"),
+    Layer(
+        "youth_flow", "youth_flow", "youth_net_rate", ("youth_migration.net_rate_20_34", "sigungu"), width_by="moves_to_capital"
+    ),
     Layer("migration_flow_sido", "migration_flow_sido", "moves"),
     Layer("migration_flow_sigungu", "migration_flow_sigungu", "moves"),
     Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "designated_until")),
@@ -63,8 +69,14 @@ LAYERS = (
     Layer("rust_belt", "rust_belt", "state"),
     Layer("clusters", "clusters", "cluster"),
     Layer("extinction_comparison", "extinction_comparison", "risk_class"),
-    Layer("work_and_family", "work_and_family", "total_fertility_rate"),
-    Layer("megaregion_profile", "megaregion_profile", "concentration__population_quotient", label="name_ko"),
+    Layer("work_and_family", "work_and_family", "total_fertility_rate", ("fertility_rate.total_fertility_rate", "sigungu")),
+    Layer(
+        "megaregion_profile",
+        "megaregion_profile",
+        "concentration__population_quotient",
+        ("concentration.population_quotient", "megaregion"),
+        label="name_ko",
+    ),
     Layer("boundary_history", "boundary_history", "change", span=_SHOWN),
 )
 # Layers that have a companion of simplified shapes.
@@ -131,7 +143,7 @@ def drawn_layers(contracts: Iterable[TableContract], lake: Lake) -> list[Drawn]:
     maps = {contract.name: contract for contract in contracts if contract.geometry and contract.schema == "mart"}
     listed = [layer for layer in LAYERS if layer.table in maps]
     others = [Layer(name, name) for name in maps if name not in {layer.table for layer in listed}]
-    found = [_drawn(layer, maps[layer.table], lake.geoframe(layer.table)) for layer in (*listed, *others)]
+    found = [_drawn(layer, maps[layer.table], lake) for layer in (*listed, *others)]
     found = [drawn for drawn in found if len(drawn.rows)]
     simple = lake.geoframe("simple_boundary") if lake.entry("simple_boundary") else None
     with_companion = [d for d in found if simple is not None and d.layer.name in WITH_COMPANION]
@@ -148,9 +160,22 @@ def companion(drawn: Drawn, simple_boundary: gpd.GeoDataFrame) -> Drawn:
     return replace(drawn, layer=layer, rows=rows)
 
 
-def _drawn(layer: Layer, contract: TableContract, rows: gpd.GeoDataFrame) -> Drawn:
+def _drawn(layer: Layer, contract: TableContract, lake: Lake) -> Drawn:
+    rows = lake.geoframe(layer.table)
     if not layer.drawn_by or not len(rows):
         return Drawn(layer, contract, rows, None)
     column = contract.column(layer.drawn_by)
-    theme = category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, rows[layer.drawn_by].to_numpy(float))
+    theme = category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, _figures(layer, rows, lake))
     return Drawn(layer, contract, rows, theme if theme.classes else None)
+
+
+def _figures(layer: Layer, rows: gpd.GeoDataFrame, lake: Lake) -> np.ndarray:
+    """What the limits of classes come from: a figure is of the same class on every map and in every year."""
+    indicator, level = layer.classed_as
+    if indicator and lake.entry("indicator_value"):
+        table = lake.frame("indicator_value")
+        values = table.loc[(table["indicator"] == indicator) & (table["level"] == level), "value"]
+        if len(values):
+            return np.asarray(values, dtype=float)
+    figures: np.ndarray = rows[layer.drawn_by].to_numpy(float)
+    return figures

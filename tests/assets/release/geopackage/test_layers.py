@@ -1,0 +1,31 @@
+"""What layers are drawn by: the limits of a figure's classes are those of the atlas, whatever years a layer holds."""
+
+from __future__ import annotations
+
+from assets.indicators.series import SERIES
+from assets.release.atlas.figures import catalogue, class_record, region_order
+from assets.release.geopackage.layers import LAYERS, drawn_layers
+from assets.release.style.themes import CATEGORIES
+from expectations.registry import all_contracts
+from tests.conftest import Built
+
+
+def test_classes_of_a_layer_are_those_of_the_atlas(embedded: Built) -> None:
+    lake = embedded.home.lake
+    indicator, value, region = (lake.frame(name) for name in ("indicator", "indicator_value", "reference_region"))
+    shown = {known["id"]: known["levels"] for known in catalogue(indicator, value, region_order(region))}
+    compared = []
+    for drawn in drawn_layers(all_contracts().values(), lake):
+        name, level = drawn.layer.classed_as
+        if name in shown and drawn.theme is not None:
+            assert [class_record(c) for c in drawn.theme.classes] == shown[name][level]["classes"]
+            compared.append(drawn.layer.name)
+    assert "megaregion_profile" in compared
+
+
+def test_a_layer_is_classed_as_an_indicator_that_there_is() -> None:
+    known = {f"{name}.{column.name}" for name, contract in SERIES.items() for column in contract.series_columns}
+    classed = [layer for layer in LAYERS if layer.classed_as[0]]
+    assert len(classed) == 3
+    assert {layer.classed_as[0] for layer in classed} <= known
+    assert all(layer.drawn_by not in CATEGORIES for layer in classed)
