@@ -23,9 +23,10 @@ class LakeIOManager(dg.IOManager):
         self.lake = Lake(root)
 
     def handle_output(self, context: dg.OutputContext, obj: Sealed | None) -> None:
-        """Write a sealed table. None means: what the lake holds is still right."""
+        """Write a sealed table, and let go of its rows. None means: what the lake holds is still right."""
         if obj is not None:
             self.lake.put(obj)
+            obj.let_go()
 
     def load_input(self, context: dg.InputContext) -> Any:
         """The upstream table as the type named by the input's `arrives_as` metadata."""

@@ -47,12 +47,16 @@ class Entry:
     provenance: tuple[dict[str, Any], ...] = field(default=())
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sealed:
     """A table cast to its contract and digested, not yet in the lake."""
 
     arrow: pa.Table
     entry: Entry
+
+    def let_go(self) -> None:
+        """Forget the rows. Who keeps this object (Dagster does so until a run ends) then keeps no table in memory."""
+        self.arrow = self.arrow.schema.empty_table()
 
 
 class Lake:

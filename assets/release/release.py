@@ -13,6 +13,7 @@ from typing import Any
 
 from assets.io.code_version import LIBRARIES, code_version
 from assets.io.lake import Lake
+from assets.io.source_file import sha256
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.dictionary.rows import column_rows, foreign_key_rows, table_rows
@@ -171,7 +172,7 @@ def file_records(folder: Path) -> list[dict[str, Any]]:
         {
             "path": p.relative_to(folder).as_posix(),
             "bytes": p.stat().st_size,
-            "sha256": hashlib.sha256(p.read_bytes()).hexdigest(),
+            "sha256": sha256(p),
         }
         for p in files
     ]

@@ -6,13 +6,13 @@ reads keys and columns from here, so that an old release can be compared without
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from assets.io.source_file import sha256
 from assets.release.files.csv import csv_columns
 from expectations.contract import Column, TableContract
 
@@ -122,7 +122,7 @@ def _file(folder: Path, path: Path) -> dict[str, Any]:
         "format": kind,
         "mediatype": _MEDIA_TYPES[kind],
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}",
+        "hash": f"sha256:{sha256(path)}",
     }
 
 

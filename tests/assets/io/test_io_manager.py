@@ -20,6 +20,14 @@ def output() -> dg.OutputContext:
     return dg.build_output_context(asset_key=dg.AssetKey("people"))
 
 
+def test_rows_are_let_go_once_the_lake_has_them(tmp_path: Path) -> None:
+    manager = LakeIOManager(tmp_path)
+    sealed = manager.lake.seal(PEOPLE, pd.DataFrame({"a": [1, 2]}), fingerprint="f")
+    manager.handle_output(output(), sealed)
+    assert (sealed.arrow.num_rows, sealed.arrow.nbytes, sealed.arrow.column_names) == (0, 0, ["a"])
+    assert list(manager.lake.frame("people")["a"]) == [1, 2]
+
+
 def test_sealed_table_is_put_and_loaded_as_annotated(tmp_path: Path) -> None:
     manager = LakeIOManager(tmp_path)
     manager.handle_output(output(), manager.lake.seal(PEOPLE, pd.DataFrame({"a": [1, 2]}), fingerprint="f"))
