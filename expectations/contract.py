@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
 Schema = Literal["raw", "core", "mart"]
+# In the order in which data flow: as published; on the project's own units; indicators and map layers.
+SCHEMAS: tuple[Schema, ...] = get_args(Schema)
 GeometryType = Literal["MultiPolygon", "LineString", "Point"]
 SERIES_KEY = {"level", "region_id", "reference_date"}
 

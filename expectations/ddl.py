@@ -10,6 +10,11 @@ def text_literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def quoted(name: str) -> str:
+    """SQL name in quotes."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def in_database(contract: TableContract, reference: ForeignKey) -> bool:
     """True when DuckDB can hold the foreign key: it knows none from one schema to another."""
     return reference.table.split(".")[0] == contract.schema
@@ -36,4 +41,4 @@ def create_table(contract: TableContract, *, note: str = "") -> list[str]:
 
 
 def _quoted(names: tuple[str, ...]) -> str:
-    return ", ".join(f'"{n}"' for n in names)
+    return ", ".join(map(quoted, names))

@@ -15,6 +15,14 @@ def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return region[(begins <= day) & (ends.isna() | (ends > day))]
 
 
+def sigungu_alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """The sigungu among the rows of core.region that held on `day`, with the name of their sido in `sido_ko`."""
+    living = alive(region, day)
+    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
+    units = living[living["level"] == "sigungu"]
+    return units.assign(sido_ko=units["sido_unit_id"].map(sido))
+
+
 def moving_links(region_event: pd.DataFrame) -> pd.DataFrame:
     """Links of core.region_event that change the extent of a unit.
 

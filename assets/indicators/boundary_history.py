@@ -16,10 +16,10 @@ from assets.io.asset import asset
 from assets.io.lake import CRS
 from expectations.contracts.boundary_history import BOUNDARY_HISTORY
 from expectations.contracts.simple_boundary import TOLERANCE_M
-from expectations.history import alive, links_between, moving_links
+from expectations.history import alive, links_between, moving_links, sigungu_alive
 
 SHAPE = ["vintage", "scheme", "code", "unit_id", "area_km2", "geometry_basis", "geometry"]
-ERA = ["unit_id", "name_ko", "name_en", "kind", "valid_from", "valid_to", "sido_unit_id", "mois_code"]
+ERA = ["unit_id", "name_ko", "name_en", "kind", "valid_from", "valid_to", "sido_unit_id", "sido_ko", "mois_code"]
 
 
 @asset(contract=BOUNDARY_HISTORY)
@@ -48,10 +48,8 @@ def boundary_history(
 
 
 def _vintage(shapes: pd.DataFrame, region: pd.DataFrame, day: dt.date) -> pd.DataFrame:
-    living = alive(region, pd.Timestamp(day))
-    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
-    table = shapes.merge(living.loc[living["level"] == "sigungu", ERA], on="unit_id")
-    return table.assign(sido_ko=table["sido_unit_id"].map(sido), geometry=simplify(table["geometry"].to_numpy(), TOLERANCE_M))
+    table = shapes.merge(sigungu_alive(region, pd.Timestamp(day))[ERA], on="unit_id")
+    return table.assign(geometry=simplify(table["geometry"].to_numpy(), TOLERANCE_M))
 
 
 def _first(part: pd.DataFrame) -> np.ndarray:

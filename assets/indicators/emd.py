@@ -8,7 +8,7 @@ import pandas as pd
 from assets.geography.simple_boundary import newest_emd
 from assets.io.asset import asset
 from expectations.contracts.emd import EMD
-from expectations.history import alive
+from expectations.history import sigungu_alive
 
 COUNTS = ["population", "residents_20_39", "residents_65_over"]
 
@@ -42,9 +42,7 @@ def residents(emd_population: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
 
 def _sigungu(region: pd.DataFrame, vintage: pd.Timestamp) -> dict[str, tuple[str, str, str]]:
     """Identifier, name and province by the KOSTAT code of that day, in whichever era the day lies."""
-    living = alive(region, vintage)
-    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
-    units = living[living["level"] == "sigungu"]
-    facts = list(zip(units["unit_id"], units["name_ko"], units["sido_unit_id"].map(sido), strict=True))
+    units = sigungu_alive(region, vintage)
+    facts = list(zip(units["unit_id"], units["name_ko"], units["sido_ko"], strict=True))
     codes = [dict(zip(units[column], facts, strict=True)) for column in ("kostat8_code", "kostat7_code")]
     return {str(code): fact for by_code in codes for code, fact in by_code.items() if pd.notna(code)}

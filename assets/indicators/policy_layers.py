@@ -13,7 +13,7 @@ from assets.io.asset import asset
 from assets.io.lake import CRS
 from expectations.contracts.crisis_area import CRISIS_AREA
 from expectations.contracts.innovation_city_place import INNOVATION_CITY_PLACE
-from expectations.history import alive
+from expectations.history import sigungu_alive
 
 
 @asset(contract=CRISIS_AREA)
@@ -34,7 +34,7 @@ def crisis_area(
     cities = cities[~cities["unit_id"].isin(finest["unit_id"])]
     columns = ["unit_id", "area_km2", "geometry_basis", "geometry"]
     shapes = gpd.GeoDataFrame(pd.concat([finest[columns], cities[columns]], ignore_index=True), geometry="geometry", crs=CRS)
-    names = named(region, pd.Timestamp(str(finest["vintage"].iloc[0])))
+    names = sigungu_alive(region, pd.Timestamp(str(finest["vintage"].iloc[0])))
     facts = crisis_designation.drop(columns="mois_code")
     return shapes.merge(names[["unit_id", "name_ko", "name_en", "sido_ko"]], on="unit_id").merge(facts, on="unit_id")
 
@@ -47,17 +47,9 @@ def innovation_city_place(
     cities = innovation_city.drop(columns=["source", "verified", "note"])
     sites = innovation_city_site.merge(cities, on="city_id", how="left")
     day = pd.to_datetime(sites["reference_date"]).max()
-    hosts = named(region, day).rename(columns={"name_ko": "host_ko"})[["unit_id", "host_ko", "sido_ko"]]
+    hosts = sigungu_alive(region, day).rename(columns={"name_ko": "host_ko"})[["unit_id", "host_ko", "sido_ko"]]
     table = sites.merge(hosts, on="unit_id", how="left")
     points = gpd.GeoSeries.from_xy(table["lon"], table["lat"], crs="EPSG:4326").to_crs(CRS)
     return gpd.GeoDataFrame(
         table.assign(sites_of_city=table.groupby("city_id")["site_id"].transform("size")), geometry=points.to_numpy(), crs=CRS
     )
-
-
-def named(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Sigungu alive on `day` with `name_ko, name_en` and the name of their sido in `sido_ko`."""
-    living = alive(region, day)
-    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
-    units = living[living["level"] == "sigungu"]
-    return units.assign(sido_ko=units["sido_unit_id"].map(sido))

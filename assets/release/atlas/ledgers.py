@@ -11,8 +11,8 @@ import pandas as pd
 
 from assets.io.lake import Lake
 from assets.release.atlas.figures import short_numbers
-from assets.release.dictionary.rows import SCHEMAS, Row, column_rows, table_rows
-from expectations.contract import TableContract
+from assets.release.dictionary.rows import Row, column_rows, table_rows
+from expectations.contract import SCHEMAS, TableContract
 
 CLAIM = (
     "claim_id", "reference_date", "sentence_ko", "sentence_en", "definitions", "formula", "source", "published",

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from assets.io.lake import Lake
+from assets.release.atlas.shapes import MAP_LEVELS, large_parts
 from assets.release.font import font_faces
 from assets.release.maps import map_spec, picture
 from assets.release.style.classes import class_values
@@ -25,7 +26,6 @@ WIDTH = 520
 # In metres: well below a pixel. Islets that would be a dot are left out.
 TOLERANCE_M = 1200.0
 SMALLEST_KM2 = 4.0
-LEVELS = ("sigungu", "sido", "megaregion")
 
 Shapes = dict[str, tuple[tuple[str, ...], tuple[shapely.Geometry, ...], str]]
 
@@ -61,7 +61,7 @@ def indicator_spec(column: Column, table: pd.DataFrame, lake: Lake, *, width: in
         return None
     shapes = _shapes(lake.root, entry.content)
     known = table.dropna(subset=[column.name])
-    level = next((level for level in LEVELS if level in shapes and (known["level"] == level).any()), None)
+    level = next((level for level in MAP_LEVELS if level in shapes and (known["level"] == level).any()), None)
     if level is None:
         return None
     rows = known[known["level"] == level]
@@ -92,7 +92,7 @@ def _shapes(root: Path, content: str) -> Shapes:
     del content
     boundaries = Lake(root).geoframe("level_boundary")
     found: Shapes = {}
-    for level in LEVELS:
+    for level in MAP_LEVELS:
         rows = boundaries[boundaries["level"] == level].sort_values("region_id")
         if len(rows):
             simple = shapely.coverage_simplify(rows.geometry.to_numpy(), TOLERANCE_M)
@@ -102,6 +102,4 @@ def _shapes(root: Path, content: str) -> Shapes:
 
 
 def _without_islets(shape: shapely.Geometry) -> shapely.Geometry:
-    parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
-    kept = [part for number, part in enumerate(parts) if not number or part.area >= SMALLEST_KM2 * 1e6]
-    return shapely.transform(shapely.multipolygons(kept), lambda points: points.round(-1))
+    return shapely.transform(shapely.multipolygons(large_parts(shape, SMALLEST_KM2)), lambda points: points.round(-1))

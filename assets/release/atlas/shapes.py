@@ -50,10 +50,14 @@ def level_shapes(boundaries: gpd.GeoDataFrame, regions: pd.DataFrame) -> dict[st
     return found
 
 
-def _rings(shape: shapely.Geometry, west: float, north: float) -> Rings:
+def large_parts(shape: shapely.Geometry, smallest_km2: float) -> list[shapely.Polygon]:
+    """Polygons of a shape in metres, largest first, without islets below a size; the largest is always there."""
     parts = sorted(shapely.get_parts(shape), key=shapely.area, reverse=True)
-    kept = [part for number, part in enumerate(parts) if not number or part.area >= SMALLEST_KM2 * 1e6]
-    polygons = (_polygon(part, west, north) for part in kept)
+    return [part for number, part in enumerate(parts) if not number or part.area >= smallest_km2 * 1e6]
+
+
+def _rings(shape: shapely.Geometry, west: float, north: float) -> Rings:
+    polygons = (_polygon(part, west, north) for part in large_parts(shape, SMALLEST_KM2))
     return [polygon for polygon in polygons if polygon]
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from expectations.contract import Column, TableContract
+from expectations.contract import SCHEMAS, Column, TableContract
 from expectations.ddl import in_database
 
 Row: TypeAlias = dict[str, Any]
-SCHEMAS = ("raw", "core", "mart")
 SCHEMA_TITLES = {
     "raw": ("발표 원자료", "as published, every row kept"),
     "core": ("자체 단위로 정리한 자료와 사실", "on the project's own units, and facts with their source"),

@@ -11,9 +11,9 @@ import duckdb
 from assets.release.difference.model import Difference, InputChange, SchemaChange
 from assets.release.difference.published import Published, PublishedTable
 from assets.release.difference.tables import compare_table
+from expectations.contract import SCHEMAS
 from expectations.errors import UsageError
 
-SCHEMAS = ("raw", "core", "mart")
 SETTINGS = ("profile", "geometry_basis", "reference_vintage")
 
 
@@ -56,7 +56,8 @@ def compare(
 def _causes_first(name: str) -> tuple[int, str]:
     """Order of tables: as published, then on the project's units, then results."""
     schema = name.split(".", maxsplit=1)[0]
-    return (SCHEMAS.index(schema) if schema in SCHEMAS else len(SCHEMAS), name)
+    order: tuple[str, ...] = SCHEMAS
+    return (order.index(schema) if schema in order else len(order), name)
 
 
 def _full_name(name: str, known: Collection[str]) -> str:

@@ -11,6 +11,7 @@ import duckdb
 from assets.release.difference.model import Change, ColumnChange, Key, SchemaChange, ShapeChange, TableDifference
 from assets.release.difference.published import PublishedTable
 from assets.release.difference.shapes import in_words, shape_change
+from expectations.ddl import quoted
 
 NUMERIC = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE"})
 
@@ -30,7 +31,7 @@ class _Pair:
     @property
     def cell(self) -> str:
         """The column in SQL; as text when its type has changed to one that cannot be compared."""
-        name = _quoted(self.name)
+        name = quoted(self.name)
         return name if self.old == self.new or self.numeric else f"CAST({name} AS VARCHAR)"
 
     def differs(self, i: int, tolerance: float) -> str:
@@ -150,7 +151,7 @@ def _shapes(changed: duckdb.DuckDBPyRelation, i: int) -> ShapeChange | None:
 
 def _whole(connection: duckdb.DuckDBPyConnection, common: list[_Pair], limit: int) -> dict[str, Any]:
     """Whole rows of the common columns that only one side has, each as often as it occurs."""
-    columns = ", ".join(f"{pair.cell} AS {_quoted(pair.name)}" for pair in common)
+    columns = ", ".join(f"{pair.cell} AS {quoted(pair.name)}" for pair in common)
     before, after = (connection.view(f"{side}_table").project(columns) for side in ("before", "after"))
     found: dict[str, Any] = {}
     for what, rows in {"added": after.except_(before), "removed": before.except_(after)}.items():
@@ -162,9 +163,5 @@ def _whole(connection: duckdb.DuckDBPyConnection, common: list[_Pair], limit: in
 
 def _is_key(tables: Iterable[duckdb.DuckDBPyRelation], key: tuple[str, ...]) -> bool:
     """True when `key` names each row of all tables once."""
-    columns = ", ".join(map(_quoted, key))
+    columns = ", ".join(map(quoted, key))
     return bool(key) and all(len(table) == len(table.project(columns).distinct()) for table in tables)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

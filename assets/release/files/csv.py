@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from expectations.contract import TableContract
-from expectations.ddl import text_literal
+from expectations.ddl import quoted, text_literal
 
 SCHEMAS = ("core", "mart")
 GUARD = "'"
@@ -35,9 +35,9 @@ def write_csv(path: Path, contract: TableContract, table: pa.Table, connection: 
     """Write `table`, cast to its contract, without its geometry, in the order of its key."""
     path.parent.mkdir(parents=True, exist_ok=True)
     names = csv_columns(contract)
-    cells = [_guarded(name) if contract.column(name).type == "VARCHAR" else _quoted(name) for name in names]
+    cells = [_guarded(name) if contract.column(name).type == "VARCHAR" else quoted(name) for name in names]
     # Excel takes the file for UTF-8 by the mark at its very start, which is the first column's title.
-    titles = [_quoted(BYTE_ORDER_MARK * (position == 0) + name) for position, name in enumerate(names)]
+    titles = [quoted(BYTE_ORDER_MARK * (position == 0) + name) for position, name in enumerate(names)]
     selected = ", ".join(f"{cell} AS {title}" for cell, title in zip(cells, titles, strict=True))
     connection.register("csv_table", table.select(list(names)))
     try:
@@ -51,9 +51,5 @@ def write_csv(path: Path, contract: TableContract, table: pa.Table, connection: 
 
 def _guarded(name: str) -> str:
     first = ", ".join(str(ord(character)) for character in GUARDED)
-    cell = _quoted(name)
+    cell = quoted(name)
     return f"CASE WHEN ord({cell}) IN ({first}) THEN {text_literal(GUARD)} || {cell} ELSE {cell} END"
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'

@@ -8,11 +8,8 @@ from collections.abc import Iterable
 import duckdb
 
 from assets.io.lake import Lake
-from expectations.contract import TableContract
+from expectations.contract import SCHEMAS, TableContract
 from expectations.ddl import create_table
-
-# As published; on the project's own units; indicators and map layers.
-SCHEMAS = ("raw", "core", "mart")
 
 
 def parents_first(contracts: Iterable[TableContract]) -> list[TableContract]:
