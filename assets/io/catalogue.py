@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import importlib.metadata
+import importlib.util
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +25,7 @@ from expectations.errors import CatalogueError, SourceError
 
 OWN_CATALOGUE = "rebalance.toml"
 _KNOWN = {
-    "dataset", "path", "archive", "publisher", "licence", "url", "encoding", "crs", "vintage", "scheme", "level",
+    "dataset", "path", "archive", "package", "publisher", "licence", "url", "encoding", "crs", "vintage", "scheme", "level",
     "schematic", "known_faults", "optional", "options",
 }  # fmt: skip
 _REQUIRED = ("dataset", "path", "publisher", "encoding")
@@ -60,8 +62,9 @@ class Catalogue:
 def read_catalogue(catalogue: Path, folder: Path, datasets: frozenset[str], scratch: Path) -> Catalogue:
     """Read `catalogue` and resolve its paths below `folder`.
 
-    A path may hold `*`; an entry with `archive` is unpacked below `scratch` first. A declared file
-    that is absent stays in the list (reading it raises) unless it is `optional`.
+    A path may hold `*`; an entry with `archive` is unpacked below `scratch` first; the path of an entry with `package`
+    lies in an installed data package, which is not imported. A declared file that is absent stays in the list (reading
+    it raises) unless it is `optional`.
 
     Raises CatalogueError for a file that is no TOML, an unknown or missing key, an unknown dataset.
     """
@@ -91,12 +94,17 @@ def _check(entry: Mapping[str, Any], place: str, publishers: Mapping[str, Any], 
         raise CatalogueError(f"{place}: no dataset {entry['dataset']!r}; known are {', '.join(sorted(datasets))}")
     if entry["publisher"] not in publishers:
         raise CatalogueError(f"{place}: no [publisher.{entry['publisher']}] in this catalogue")
+    if not str(entry.get("package", "a")).isidentifier():
+        raise CatalogueError(f"{place}: package {entry['package']!r} is no name of a package")
+    if "archive" in entry and "package" in entry:
+        raise CatalogueError(f"{place}: archive and package exclude each other; a path lies in one of them")
     _check_values(entry, place)
     if not isinstance(entry.get("vintage", dt.date.min), dt.date):
         raise CatalogueError(f"{place}: vintage {entry['vintage']!r} is no date; write 2024-02-01 without quotes")
     for path in (Path(entry["path"]), Path(entry.get("archive", ""))):
         if ".." in path.parts or path.is_absolute():
-            raise CatalogueError(f"{place}: a path must stay inside the source folder, {path} does not")
+            inside = f"package {entry['package']}" if "package" in entry else "source folder"
+            raise CatalogueError(f"{place}: a path must stay inside the {inside}, {path} does not")
 
 
 def _check_values(entry: Mapping[str, Any], place: str) -> None:
@@ -116,7 +124,9 @@ def _check_values(entry: Mapping[str, Any], place: str) -> None:
 
 def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Path, scratch: Path) -> list[SourceFile]:
     below, prefix = folder, ""
-    if archive := entry.get("archive"):
+    if package := entry.get("package"):
+        below, prefix = _package_folder(package)
+    elif archive := entry.get("archive"):
         prefix = f"{archive}!"
         # An absent archive is listed as missing with its members, like any other absent file.
         below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
@@ -145,3 +155,17 @@ def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Pat
         )
         for path in paths
     ]
+
+
+def _package_folder(package: str) -> tuple[Path, str]:
+    """Folder of an installed data package, and `name-version!` as messages and provenance show it.
+
+    A package that is not installed gives a folder that does not exist, so that its files are listed as missing.
+    """
+    try:
+        version = importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return Path(package), f"{package}!"
+    spec = importlib.util.find_spec(package)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0]) if places else Path(package), f"{package}-{version}!"

@@ -10,16 +10,14 @@ import csv
 import io
 import json
 import math
-import warnings
-import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from assets.io.decoding import is_utf8, read_text
 from assets.io.source_file import SourceFile
@@ -76,20 +74,29 @@ def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
     return frame
 
 
-def read_sheet(file: SourceFile, sheet: str = "데이터") -> list[tuple[Any, ...]]:
-    """All rows of one sheet, merged cells still empty. SourceError when there is no such sheet."""
+def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[Any]]:
+    """All rows of one sheet (None: the first that a person sees), as wide as the widest, cells of merges still empty.
+
+    An empty cell is "", whole numbers are int. What the file states of its own extent is not believed, so that a sheet
+    said to be one cell is read whole.
+
+    Raises SourceError when the file is no workbook or has no such sheet.
+    """
     file.require()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # KOSIS workbooks carry no default style
-            book = openpyxl.load_workbook(file.path, data_only=True)
-    except (zipfile.BadZipFile, KeyError, OSError) as error:
+        with CalamineWorkbook.from_path(file.path) as book:
+            seen = [s.name for s in book.sheets_metadata if s.visible is SheetVisibleEnum.Visible]
+            name = sheet if sheet is not None else next(iter(seen), "")
+            if name not in book.sheet_names:
+                raise file.error(f"sheets {', '.join(book.sheet_names)}", f"a sheet {name}")
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, OSError) as error:
         raise file.error(f"no readable spreadsheet ({error})", "an .xlsx file", remedy="Download it again.") from error
-    if sheet not in book.sheetnames:
-        raise file.error(f"sheets {', '.join(book.sheetnames)}", f"a sheet {sheet}")
-    rows = list(book[sheet].iter_rows(values_only=True))
-    book.close()
-    return rows
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _cell(cell: Any) -> Any:
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
 def read_parquet(file: SourceFile) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 
@@ -46,7 +47,7 @@ def kosis_sido_population(file: SourceFile) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True).assign(source_file=file.name)
 
 
-def _columns(file: SourceFile, years: tuple[object, ...], items: tuple[object, ...]) -> dict[int, tuple[int, str]]:
+def _columns(file: SourceFile, years: list[Any], items: list[Any]) -> dict[int, tuple[int, str]]:
     """Column index -> (year, sex); a merged year cell holds for the columns to its right."""
     columns: dict[int, tuple[int, str]] = {}
     year = 0

