@@ -96,7 +96,7 @@ def published(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
     wide = rows.pivot_table(index=key, columns="item", values="value", aggfunc="first").rename(columns=ACTIVITIES | TOTALS)
     wide = wide.reindex(columns=[*PARTS, *TOTALS.values()])
     wide[PARTS] = wide[PARTS].fillna(0.0)
-    long = wide.rename_axis(columns="activity").stack(future_stack=True).rename("published").reset_index()
+    long = wide.reset_index().melt(id_vars=key, var_name="activity", value_name="published")
     table = long.merge(units[[*key, "unit_id"]], on=key)
     days = [dt.date(int(year), 12, 31) for year in table["year"]]
     table = table.assign(reference_date=days, source_vintage=days)

@@ -29,7 +29,7 @@ CENSUS_FIGURE = TableContract(
             "of product a mixture: some codes of 2010 and 2015 are of a later day; 33044 is printed for Cheongwon-gun in 2010. Of persons "
             "in 2020 the seven-digit code book, in which Koreans and foreigners stand too; the same figures stand again under eight digits"
         )),
-        Column("region_name", "VARCHAR", "지역 이름", "Area as printed, in English", source="adm2, adm3"),
+        Column("region_name", "VARCHAR", "지역 이름", "Area as printed, in English", nullable=True, source="adm2, adm3", caveat="some eup-myeon-dong have no name, all have a code"),
         Column("topic", "VARCHAR", "주제", "Topic as printed", allowed=(PRODUCT, EVERYBODY, DOMESTIC, FOREIGN), source="class1", caveat=(
             "`all households` by eup-myeon-dong is everybody; the rows by sigungu of the same label are members of households only, and not read"
         )),

@@ -75,7 +75,9 @@ def product_units(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataF
     rows = census_figure[census_figure["topic"] == PRODUCT]
     first = rows.groupby(["year", "region_code", "region_name"], as_index=False)[_PLACE].first()
     history = region[region["in_kosis"].astype(bool)]
-    names = history["name_en"].str.split().str[0].str.casefold().groupby(history["unit_id"]).agg(set).to_dict()
+    names: dict[str, set[str]] = {}
+    for unit, name in zip(history["unit_id"], history["name_en"], strict=True):
+        names.setdefault(unit, set()).add(name.split()[0].casefold())
     parts = [_found(part, int(str(year)), history, names) for year, part in first.groupby("year")]
     return pd.concat(parts, ignore_index=True) if parts else first.assign(unit_id=None, verdict=None)
 
@@ -94,7 +96,7 @@ def _found(rows: pd.DataFrame, year: int, history: pd.DataFrame, names: dict[str
     living = alive(history, pd.Timestamp(year, 12, 31))
     of_day = _by_code(living)
     of_any_day = _by_code(history[history["unit_id"].isin(living["unit_id"])])
-    found = []
+    found: list[tuple[str | None, str]] = []
     for code, name in zip(rows["region_code"], rows["region_name"], strict=True):
         if unit := PUT_RIGHT.get((year, code, name)):
             found.append((unit, "put right" if unit in set(living["unit_id"]) else "unknown code"))
@@ -105,7 +107,8 @@ def _found(rows: pd.DataFrame, year: int, history: pd.DataFrame, names: dict[str
             found.append((None, "unknown code"))
         else:
             found.append((unit, verdict if str(name).split()[0].casefold() in names[unit] else "another name"))
-    table = rows.assign(unit_id=[unit for unit, _ in found], verdict=[verdict for _, verdict in found])
+    columns = pd.DataFrame(found, index=rows.index, columns=["unit_id", "verdict"], dtype="object")
+    table = rows.assign(unit_id=columns["unit_id"], verdict=columns["verdict"])
     again = table["unit_id"].notna() & table["unit_id"].duplicated(keep=False)
     return table.assign(verdict=table["verdict"].mask(again, "unit again"))
 
