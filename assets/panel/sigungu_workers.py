@@ -79,5 +79,5 @@ def _statuses(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
         for date, rows in reported.groupby("source_vintage")
     ]
     table = pd.concat(parts, ignore_index=True).drop(columns="unit_id").rename(columns={"to_unit_id": "unit_id"})
-    worst = table.assign(rank=table["status"].map(STATUSES.index)).groupby(["unit_id", *CELL], as_index=False)["rank"].max()
-    return worst.assign(status=worst["rank"].map(dict(enumerate(STATUSES)))).drop(columns="rank")
+    worst: pd.Series = table["status"].map(STATUSES.index).groupby([table[key] for key in ("unit_id", *CELL)]).max()
+    return worst.map(dict(enumerate(STATUSES))).rename("status").reset_index()

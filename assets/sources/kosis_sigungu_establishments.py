@@ -58,7 +58,7 @@ def meaning(labels: Labels) -> dict[str, Any] | None:
 
     Raises ValueError for a label that says nothing, an item in another unit, and for labels of no item or of two industries.
     """
-    item, units, industries = "", set(), {}
+    item, units, industries = "", set[str](), dict[str, str]()
     for label in labels:
         found = ITEM.fullmatch(label)
         name = re.sub(r"\s", "", found["name"] if found else label)

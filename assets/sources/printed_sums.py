@@ -45,7 +45,7 @@ def refuse_contradictions(file: SourceFile, found: Iterable[tuple[str, pd.DataFr
     declared = dict(file.known_faults)
     for form, wrong in found:
         for row in wrong.to_dict("records"):
-            name, difference = form.format(**row), int(row["difference"])
+            name, difference = form.format_map(row), int(row["difference"])
             if declared.pop(name, None) != difference:
                 hidden = f" and {int(row['hidden'])} not told" if row["hidden"] else ""
                 raise file.error(

@@ -26,3 +26,9 @@ def breaks_between(first: Iterable[object], last: Iterable[object]) -> list[int]
     """For each pair of dates how many breaks lie after the earlier and up to the later one; 0 where both are counted alike."""
     pairs = [sorted((pd.Timestamp(str(a)).year, pd.Timestamp(str(b)).year)) for a, b in zip(first, last, strict=True)]
     return [sum(begin < known.year <= end for known in BREAKS) for begin, end in pairs]
+
+
+def changes_cross_breaks(sigungu_workers_change: pd.DataFrame) -> pd.DataFrame:
+    """Per pair of dates: `breaks` between them."""
+    pairs = sigungu_workers_change[["from_date", "to_date"]].drop_duplicates().reset_index(drop=True)
+    return pairs.assign(breaks=breaks_between(pairs["from_date"], pairs["to_date"]))
