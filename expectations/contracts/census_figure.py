@@ -26,7 +26,8 @@ CENSUS_FIGURE = TableContract(
         Column("sido_code", "VARCHAR", "시도 코드", "KOSTAT code of the sido", pattern=r"^[0-9]{2}$", source="adm1_code"),
         Column("sido_name", "VARCHAR", "시도", "Sido as printed, in English", source="adm1", caveat="one name in all years"),
         Column("region_code", "VARCHAR", "지역 코드", "KOSTAT code", pattern=r"^(?:[0-9]{5}|[0-9]{7,8})$", source="adm2_code, adm3_code", caveat=(
-            "of product a mixture: some codes of 2010 and 2015 are of a later day; 33044 is printed for Cheongwon-gun in 2010. Of persons "
+            "of product a mixture: some codes of 2010 and 2015 are of a later day; 33044 is printed for Cheongwon-gun in 2010, and the product of six gu of Incheon "
+            "under each other's code and name (expectations/rules/census.py, PUT_RIGHT). Of persons "
             "in 2020 the seven-digit code book, in which Koreans and foreigners stand too; the same figures stand again under eight digits"
         )),
         Column("region_name", "VARCHAR", "지역 이름", "Area as printed, in English", nullable=True, source="adm2, adm3", caveat="some eup-myeon-dong have no name, all have a code"),

@@ -5,7 +5,7 @@ from expectations.columns import REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.households_reported import SOURCE_VINTAGE
 from expectations.references import to_unit
-from expectations.rules.value_added import scaled_to_sido
+from expectations.rules.value_added import product_goes_with_workers, scaled_to_sido
 
 # Parts of the sido table are printed in whole million KRW; so many may be off when they are summed.
 ROUNDING = 10
@@ -72,6 +72,14 @@ VALUE_ADDED_REPORTED = TableContract(
             expect=(
                 Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": -ROUNDING, "max_value": ROUNDING}, why="the units make the sido"),
                 Expect("expect_column_values_to_be_between", {"column": "difference_of_a_part", "min_value": -EXACT, "max_value": EXACT}, why="in each activity exactly"),
+            ),
+        ),
+        Rule(
+            name="product_goes_with_workers",
+            measure=product_goes_with_workers,
+            key=("unit_id", "reference_date"),
+            expect=(
+                Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["in place"]}, why="units of a sido stand under each other's name"),
             ),
         ),
     ),

@@ -140,7 +140,7 @@ def era(unit: str, code: str, name: str, begin: dt.date = dt.date(1995, 1, 1), e
 RENAMED, MERGED = dt.date(2018, 7, 1), dt.date(2014, 7, 1)
 ERAS = (
     era("incheon-michuhol-gu", "23030", "Nam-gu", end=RENAMED), era("incheon-michuhol-gu", "23090", "Michuhol-gu", RENAMED),
-    era("cheongwon-gun", "33310", "Cheongwon-gun", end=MERGED), era("cheongju-si", "33040", "Cheongju-si", MERGED),
+    era("incheon-seo-gu", "23080", "Seo-gu"), era("cheongwon-gun", "33310", "Cheongwon-gun", end=MERGED), era("cheongju-si", "33040", "Cheongju-si", MERGED),
 )  # fmt: skip
 
 
@@ -150,8 +150,13 @@ def verdicts(tmp_path: Path, *rows: dict[str, Any]) -> list[tuple[str | None, st
 
 
 def test_code_of_a_later_day_finds_the_unit_that_lived(tmp_path: Path) -> None:
-    assert verdicts(tmp_path, product(MADE, 5.0)) == [("incheon-michuhol-gu", "code of another day")]
-    assert verdicts(tmp_path, product(MADE, 5.0, year=2020.0)) == [("incheon-michuhol-gu", "code of the day")]
+    assert verdicts(tmp_path, product(MADE, 5.0, year=2016.0)) == [("incheon-michuhol-gu", "code of another day")]
+    assert verdicts(tmp_path, product(MADE, 5.0, year=2021.0)) == [("incheon-michuhol-gu", "code of the day")]
+
+
+def test_gu_of_incheon_that_bear_each_others_names_are_put_right(tmp_path: Path) -> None:
+    assert verdicts(tmp_path, product(MADE, 5.0)) == [("incheon-seo-gu", "put right")]
+    assert verdicts(tmp_path, product(MADE, 5.0, name="Seo-gu")) == [("incheon-michuhol-gu", "another name")]
 
 
 def test_gu_that_did_not_exist_stands_for_cheongwon_gun(tmp_path: Path) -> None:
@@ -162,7 +167,7 @@ def test_gu_that_did_not_exist_stands_for_cheongwon_gun(tmp_path: Path) -> None:
 
 def test_names_moved_by_one_row_and_units_twice_are_seen(tmp_path: Path) -> None:
     assert verdicts(tmp_path, product(MADE, 5.0, name="Dong-gu"))[0][1] == "another name"
-    twice = (product(MADE, 5.0), product(MADE, 5.0, code=23030.0, name="Nam-gu"))
+    twice = (product(MADE, 5.0, year=2016.0), product(MADE, 5.0, code=23030.0, name="Nam-gu", year=2016.0))
     assert {verdict for _, verdict in verdicts(tmp_path, *twice)} == {"unit again"}
 
 
