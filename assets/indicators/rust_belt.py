@@ -146,8 +146,8 @@ def draws_of_figures(values: pd.DataFrame, span: JobsInSpan, as_published: pd.Da
     for place, name in enumerate(OF_JOBS):
         drawn[..., NAMES.index(name)] = jobs[..., place]
     for place, name in enumerate(OF_VALUE):
-        column = NAMES.index(name)
-        drawn[half, :, column] = np.where(np.isnan(values.to_numpy()[:, column]), np.nan, other[:, place])
+        known = values[name].to_numpy()
+        drawn[half, :, NAMES.index(name)] = np.where(np.isnan(known) | np.isnan(other[:, place]), known, other[:, place])
     return drawn
 
 

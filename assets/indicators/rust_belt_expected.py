@@ -22,7 +22,7 @@ def rust_belt_expected(rust_belt: pd.DataFrame, crisis_designation: pd.DataFrame
     known = set(region["unit_id"])
     expected = {unit: NAMED for unit in NAMED_BY_EXPERTS if unit in known} | schemes.to_dict()
     newest = region.sort_values("valid_from").groupby("unit_id").last()
-    belt: dict[str, Any] = rust_belt.set_index("region_id", drop=False).to_dict("index")
+    belt = {row["region_id"]: {str(name): value for name, value in row.items()} for _, row in rust_belt.iterrows()}
     names = newest["name_ko"].to_dict()
     rows = []
     for unit, why in sorted(expected.items()):

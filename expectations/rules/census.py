@@ -28,9 +28,9 @@ PUT_RIGHT = {
     (2010, "33040", "Cheongju-si"): "cheongju-si-until-2014",
     (2010, "33044", "Cheongwon-gu Cheongju-si"): "cheongwon-gun",
 }
-# Six gu of Incheon stand under each other's name: Nam-gu, third as printed, was sorted last with its code of 2018, and each gu after
-# it got the figures of the one before. Workers by section fit no other order; and Statistics Korea gave Seo-gu 19.6 and Yeonsu-gu 8.6
-# trillion won for 2016 (Incheon Ilbo, 2019-09-30), where the package has 4.1 and 6.4 for 2015.
+# Six gu of Incheon stand under each other's name: Nam-gu, third as printed, was sorted last with its code of 2018, and each gu
+# after it got the figures of the one before. Workers by section fit no other order; and Statistics Korea gave Seo-gu 19.6 and
+# Yeonsu-gu 8.6 trillion won for 2016 (Incheon Ilbo, 2019-09-30), where the package has 4.1 and 6.4 for 2015.
 _INCHEON = {
     ("23040", "Yeonsu-gu"): "incheon-michuhol-gu",
     ("23050", "Namdong-gu"): "incheon-yeonsu-gu",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import warnings
 
 import numpy as np
@@ -40,18 +41,18 @@ def product_goes_with_workers(value_added_reported: pd.DataFrame, sigungu_worker
     workers = sigungu_workers_reported[sigungu_workers_reported["section"].isin(SECTIONS.values())].dropna(subset=["workers"])
     workers = workers.assign(year=pd.to_datetime(workers["reference_date"]).dt.year)
     parts = [
-        _order(units, _nearest_workers(workers, set(units.index), pd.Timestamp(str(day)).year)).assign(reference_date=day)
-        for (_, day), units in _structures(value_added_reported)
+        _order(units, _nearest_workers(workers, set(units.index), day.year)).assign(reference_date=day)
+        for day, units in _structures(value_added_reported)
     ]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["unit_id", "reference_date", "verdict"])
 
 
-def _structures(value_added_reported: pd.DataFrame) -> list[tuple[tuple[str, object], pd.DataFrame]]:
-    """Units x activities by sido and date."""
+def _structures(value_added_reported: pd.DataFrame) -> list[tuple[dt.date, pd.DataFrame]]:
+    """The date and units x activities of each sido and date."""
     rows = value_added_reported[value_added_reported["activity"].isin(SECTIONS)]
     return [
-        ((str(sido), day), part.pivot(index="unit_id", columns="activity", values="published")[list(SECTIONS)])
-        for (sido, day), part in rows.groupby(["sido_unit_id", "reference_date"])
+        (part["reference_date"].iloc[0], part.pivot(index="unit_id", columns="activity", values="published")[list(SECTIONS)])
+        for _, part in rows.groupby(["sido_unit_id", "reference_date"])
     ]
 
 
@@ -63,7 +64,8 @@ def _nearest_workers(workers: pd.DataFrame, units: set[str], year: int) -> pd.Da
     cells = rows["year"].value_counts()
     nearest = min(cells.index[cells >= cells.max() / 2], key=lambda known: (abs(known - year), known))
     wide = rows[rows["year"] == nearest].pivot(index="unit_id", columns="section", values="workers")
-    return wide.reindex(columns=list(SECTIONS.values())).set_axis(list(SECTIONS), axis=1)
+    named: pd.DataFrame = wide.reindex(columns=list(SECTIONS.values())).set_axis(list(SECTIONS), axis=1)
+    return named
 
 
 def _order(product: pd.DataFrame, workers: pd.DataFrame) -> pd.DataFrame:
@@ -77,9 +79,7 @@ def _order(product: pd.DataFrame, workers: pd.DataFrame) -> pd.DataFrame:
     found = linear_sum_assignment(distance)[1]
     gain = (np.trace(distance) - distance[np.arange(len(units)), found].sum()) / len(units)
     exchanged = gain > TOLERATED_GAIN
-    verdicts = [
-        f"fits {units[other]}" if exchanged and other != place else "in place" for place, other in enumerate(found)
-    ]
+    verdicts = [f"fits {units[other]}" if exchanged and other != place else "in place" for place, other in enumerate(found)]
     return pd.DataFrame({"unit_id": units, "verdict": verdicts})
 
 

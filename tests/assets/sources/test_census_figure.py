@@ -140,7 +140,8 @@ def era(unit: str, code: str, name: str, begin: dt.date = dt.date(1995, 1, 1), e
 RENAMED, MERGED = dt.date(2018, 7, 1), dt.date(2014, 7, 1)
 ERAS = (
     era("incheon-michuhol-gu", "23030", "Nam-gu", end=RENAMED), era("incheon-michuhol-gu", "23090", "Michuhol-gu", RENAMED),
-    era("incheon-seo-gu", "23080", "Seo-gu"), era("cheongwon-gun", "33310", "Cheongwon-gun", end=MERGED), era("cheongju-si", "33040", "Cheongju-si", MERGED),
+    era("incheon-seo-gu", "23080", "Seo-gu"), era("cheongwon-gun", "33310", "Cheongwon-gun", end=MERGED),
+    era("cheongju-si", "33040", "Cheongju-si", MERGED),
 )  # fmt: skip
 
 
