@@ -31,8 +31,8 @@ PRICE_BASE = Column(
     "price_base", "VARCHAR", "계정 기준", "Which accounts the published figure follows", nullable=True, allowed=("sido_table", "earlier"),
     caveat=(
         "sido_table: the units of the sido make the figure of raw.kosis_grdp (accounts of reference year 2020) to the rounding, as in Sejong; "
-        "earlier: another, older reference year. For 2020 that is 2015: the nation's sum and Ulsan's, 69,363 thousand million, are those that "
-        "Statistics Korea printed before the revision of September 2024"
+        "earlier: another, older reference year. For 2020 that is 2015: Ulsan's 69,363 thousand million were printed as those of before the "
+        "revision of September 2024, and the nation's sum is that of before but for Sejong's part"
     ),
 )  # fmt: skip
 
