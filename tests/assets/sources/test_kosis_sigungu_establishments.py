@@ -246,6 +246,10 @@ def test_fault_of_the_publisher_is_let_through_with_its_number_only(tmp_path: Pa
         read(tmp_path, "강원특별자치도", GANGWON, {"춘천시 2022 workers by section": 1})
 
 
+def test_fault_of_a_year_that_a_later_file_has_no_more_is_not_missed(tmp_path: Path) -> None:
+    assert len(read(tmp_path, "강원특별자치도", GANGWON, {"춘천시 2011 workers by section": 1})) == 12
+
+
 def test_table_without_its_sido_declared_is_refused(tmp_path: Path) -> None:
     path = write_rows_sheet(tmp_path / "a.xlsx", GANGWON)
     with pytest.raises(SourceError, match=r"found no options.sido; expected the sido whose table it is"):
