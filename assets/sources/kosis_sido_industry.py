@@ -12,7 +12,7 @@ from assets.io.source_file import SourceFile
 from assets.io.tabular import SUPPRESSED
 from assets.io.unfold import YEAR, parse_periods, unfold_sheet
 from assets.sources.ksic_label import ALL_SECTIONS, section_of
-from assets.sources.printed_sums import contradictions, refuse_contradictions
+from assets.sources.printed_sums import refuse_contradictions, sums_of_parts
 from expectations.contracts.kosis_sido_industry import ALL_KINDS, KINDS, KOSIS_SIDO_INDUSTRY
 from expectations.contracts.sido_workers import SECTIONS
 
@@ -77,13 +77,13 @@ def _item(file: SourceFile, long: pd.DataFrame, item: str, name: str) -> pd.Data
 
 
 def _sums(table: pd.DataFrame, item: str) -> list[tuple[str, pd.DataFrame]]:
-    """Contradictions among sections, kinds and sido."""
+    """Sums of sections, kinds and sido."""
     wholes = {
         "section": (table["section"] == ALL_SECTIONS, ["region_name", "kind_name", "year"]),
         "kind": (table["kind_name"] == ALL_KINDS, ["region_name", "section", "year"]),
         "sido": (table["region_name"] == NATION, ["section", "kind_name", "year"]),
     }
     return [
-        (f"{' '.join(f'{{{k}}}' for k in key)} {item} by {name}", contradictions(table[~whole], table[whole], key, item))
+        (f"{' '.join(f'{{{k}}}' for k in key)} {item} by {name}", sums_of_parts(table[~whole], table[whole], key, item))
         for name, (whole, key) in wholes.items()
     ]

@@ -15,7 +15,7 @@ from assets.io.cells import numbers, statuses
 from assets.io.source_file import SourceFile
 from assets.io.tabular import NOT_EXISTING, SUPPRESSED
 from assets.sources.ksic_label import ALL_SECTIONS, section_of
-from assets.sources.printed_sums import contradictions, refuse_contradictions
+from assets.sources.printed_sums import refuse_contradictions, sums_of_parts
 from assets.sources.regional_statistics import Labels, figures, kinds_of_rows, read_grid
 from expectations.contracts.kosis_sigungu_establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
 
@@ -105,13 +105,13 @@ def _column(file: SourceFile, cells: pd.DataFrame, item: str) -> pd.DataFrame:
 
 
 def _sums(table: pd.DataFrame, item: str) -> list[tuple[str, pd.DataFrame]]:
-    """Contradictions among the sections of a region, and among the parts of a region."""
+    """Sums of the sections of each region, and of the parts of each region."""
     whole = table["section"] == ALL_SECTIONS
-    by_section = contradictions(table[~whole], table[whole], ["region_name", "year"], item)
+    by_section = sums_of_parts(table[~whole], table[whole], ["region_name", "year"], item)
     parts = table.dropna(subset=["parent_name"]).drop(columns="region_name").rename(columns={"parent_name": "region_name"})
     # A year of which no part is published (all `-`) has a whole all the same.
     given = parts["establishments_status"].isin(["reported"]).groupby([parts["region_name"], parts["year"]]).transform("any")
-    by_region = contradictions(parts[given], table, CELL, item)
+    by_region = sums_of_parts(parts[given], table, CELL, item)
     return [
         (f"{{region_name}} {{year}} {item} by section", by_section),
         (f"{{region_name}} {{year}} {{section}} {item} by part", by_region),

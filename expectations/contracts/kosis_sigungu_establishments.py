@@ -6,6 +6,7 @@ from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.sido_workers import SECTIONS
 from expectations.rules.sigungu_names import establishment_names
+from expectations.segments import BREAKS
 
 # Household employers and bodies abroad are printed by two sido, without a figure.
 PRINTED_SECTIONS = (*SECTIONS.values(), "T", "U", "total")
@@ -29,7 +30,7 @@ KOSIS_SIGUNGU_ESTABLISHMENTS = TableContract(
             caveat="subregion is a sum of some sigungu (남부, 북부 of Gyeonggi); gu are parts of their city",
         ),
         Column("parent_name", "VARCHAR", "상위 행", "Row that it is a part of, as printed", nullable=True, caveat="empty for the sido"),
-        YEAR,
+        replace(YEAR, minimum=BREAKS[0].year, caveat="no classification is known for earlier ones; see expectations/segments.py"),
         Column("section", "VARCHAR", "산업 대분류", "Section of KSIC", allowed=PRINTED_SECTIONS, caveat="read from the printed name, which does not tell KSIC 9 from 10"),
         Column("industry_name", "VARCHAR", "산업", "Industry as printed", source="산업별"),
         Column("establishments", "BIGINT", "사업체수", "Establishments", unit="establishments", nullable=True, minimum=0, measure="extensive", source="사업체수 (개)"),
