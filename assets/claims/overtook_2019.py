@@ -137,29 +137,26 @@ def projection(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 
 
 def _between(crossover: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:
-    rows = duckdb.sql(
-        "SELECT before_date, margin_before, crossover_date, margin_after FROM crossover WHERE concept = ? AND"
-        " outcome = 'crossed'",
-        params=[concept],
-    ).fetchall()
-    for before, margin_before, after, margin_after in rows:
+    for before, margin_before, after, margin_after in _crossed(crossover, concept):
         # The majority came after the one census and by the other: they tell the year only where no other lies between.
         apart = before.year < OVERTOOK.on.year <= after.year and after.year - before.year > 1
+        holds = None if apart else after.year == OVERTOOK.on.year
         yield Variant(before, margin_before, None, note="last without a majority")
-        yield Variant(
-            after, margin_after, None if apart else after.year == OVERTOOK.on.year, note="first of the lasting majority"
-        )
+        yield Variant(after, margin_after, holds, note="first of the lasting majority")
 
 
 def _crossing(crossover: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:
-    rows = duckdb.sql(
+    for before, margin_before, after, margin_after in _crossed(crossover, concept):
+        yield Variant(before, margin_before, None, note="last without a majority")
+        yield Variant(after, margin_after, after.year == 2019, note="first of the lasting majority")
+
+
+def _crossed(crossover: duckdb.DuckDBPyRelation, concept: str) -> list[tuple[dt.date, int, dt.date, int]]:
+    return duckdb.sql(
         "SELECT before_date, margin_before, crossover_date, margin_after FROM crossover WHERE concept = ? AND"
         " outcome = 'crossed'",
         params=[concept],
     ).fetchall()
-    for before, margin_before, after, margin_after in rows:
-        yield Variant(before, margin_before, None, note="last without a majority")
-        yield Variant(after, margin_after, after.year == 2019, note="first of the lasting majority")
 
 
 def _printed_shares(published_figure: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:

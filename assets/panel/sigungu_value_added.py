@@ -13,35 +13,23 @@ import pandas as pd
 from assets.io.asset import asset
 from assets.panel.on_reference import on_reference
 from expectations.census import ACTIVITIES, GRDP, NET_TAXES, PRODUCT, TOTALS, VALUE_ADDED
+from expectations.contracts.sido_value_added import ACTIVITIES as OF_SIDO
 from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
 from expectations.contracts.value_added_reported import ROUNDING, VALUE_ADDED_REPORTED
 from expectations.errors import ContractError
 from expectations.history import alive
 from expectations.rules.census import product_units
 
+PARTS = list(ACTIVITIES.values())
 # The sido table's activities that are the same; Sejong, whose units are the sido, has equal figures in all of them.
-SIDO_ACTIVITIES = {
-    "농업, 임업 및 어업": "agriculture",
-    "광업": "mining",
+SIDO_ACTIVITIES = {name: activity for name, activity in OF_SIDO.items() if activity in PARTS} | {
     "제조업": "manufacturing",
-    "전기, 가스, 증기 및 공기 조절 공급업": "energy",
-    "건설업": "construction",
-    "도매 및 소매업": "trade",
-    "운수 및 창고업": "transport",
-    "숙박 및 음식점업": "lodging_food",
-    "정보통신업": "information",
-    "금융 및 보험업": "finance",
-    "부동산업": "real_estate",
     "사업서비스업": "business_services",
-    "공공 행정, 국방 및 사회보장 행정": "public",
-    "교육 서비스업": "education",
-    "보건업 및 사회복지 서비스업": "health",
     "문화 및 기타서비스업": "culture_and_other",
     "총부가가치(기초가격)": VALUE_ADDED,
     "순생산물세": NET_TAXES,
     "지역내총생산(시장가격)": GRDP,
 }
-PARTS = list(ACTIVITIES.values())
 SIDO_NAMES_OF = dt.date(2024, 12, 31)
 CELL = ["sido_unit_id", "reference_date", "activity"]
 
