@@ -1,4 +1,4 @@
-"""How many units are at risk, by unit set, on the reference geography and on the units of the day; what is unknown is never safe."""
+"""How many units are at risk, by unit set, on the reference geography and on the units of the day; unknown is never safe."""
 
 from __future__ import annotations
 
