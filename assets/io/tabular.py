@@ -86,7 +86,7 @@ def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
     JSON, or of another table.
     """
     answer = read_json(file)
-    records = [answer] if isinstance(answer, dict) else answer
+    records = [answer] if isinstance(answer, dict) and "errmsg" in {name.lower() for name in answer} else answer
     if not isinstance(records, list) or not records:
         raise file.error("no records", "a list of records")
     for row, record in enumerate(records, start=1):

@@ -137,8 +137,8 @@ def by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> 
                     ELSE 'city_of_gu' END AS row_kind,
                b.unit_id, b.source_vintage, b.population,
                CASE WHEN b.level IN ('sido', 'sigungu') AND b.unit_id IS NOT NULL
-                    THEN len(list_filter(n.names, lambda name: ends_with(b.bare, name))) > 0
-                         OR len(list_filter(n.short_names, lambda name: ends_with(b.bare, name))) > 0 END AS name_fits,
+                    THEN len(list_filter(n.names || coalesce(n.short_names, []), lambda name: ends_with(b.bare, name))) > 0
+                    END AS name_fits,
                b.source_file, b.source_row
         FROM bearer AS b
         LEFT JOIN borne AS n ON n.unit_id = b.unit_id

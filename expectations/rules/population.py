@@ -52,11 +52,8 @@ def units_once(population_unit: pd.DataFrame) -> pd.DataFrame:
     """Per source, date, concept and unit of sido or sigungu level: `rows` that stand for it."""
     whole = population_unit[population_unit["row_kind"].isin(["sido", "sigungu", "city_of_gu", "gu", "office"])]
     key = ["source", "reference_date", "population_concept", "level", "unit_id"]
-    named = whole.groupby(key).agg(
-        rows=("region_code", "size"), files=("source_file", lambda names: ", ".join(sorted(set(names)))),
-        source_row=("source_row", "max"),
-    )  # fmt: skip
-    return named.reset_index()
+    units = whole.groupby(key)
+    return units[["source_file", "source_row"]].last().assign(rows=units.size()).reset_index()
 
 
 # Eup-myeon-dong as the publisher prints them: one is not there in 2008; in 1998 those of Jeungpyeong bear codes of Goesan,
