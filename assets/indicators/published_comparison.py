@@ -167,32 +167,33 @@ def net_inflow_cumulative(published: Any, kosis_sido_migration: pd.DataFrame) ->
 
 @reproduces("at_risk_count", "registration", "mid-year")
 def at_risk(published: Any, at_risk_count: pd.DataFrame) -> Ours | None:
-    """Units at risk, between the Decembers either side."""
-    return _units(published, at_risk_count, "at_risk")
+    """Units of the day at risk, between the dates either side."""
+    return _units(published, at_risk_count, "then_at_risk")
 
 
 @reproduces("high_risk_count", "registration")
 def high_risk(published: Any, at_risk_count: pd.DataFrame) -> Ours | None:
-    """Units at high risk, between the Decembers either side."""
-    return _units(published, at_risk_count, "high_risk")
+    """Units of the day at high risk, between the dates either side."""
+    return _units(published, at_risk_count, "then_high_risk")
 
 
 def _units(published: Any, at_risk_count: pd.DataFrame, column: str) -> Ours | None:
     day = dt.date(published.period_to.year, 7, 1) if published.concept == "mid-year" else published.period_to
-    table = at_risk_count[at_risk_count["unit_set"] == published.unit_set].sort_values("reference_date")
+    table = at_risk_count[at_risk_count["unit_set"] == published.unit_set].dropna(subset=[column])
+    table = table.sort_values("reference_date")
     before, after = table[table["reference_date"] <= day], table[table["reference_date"] >= day]
     if before.empty or after.empty:
         return None
     first, last = before.iloc[-1], after.iloc[0]
     near = min((first, last), key=lambda row: abs(row["reference_date"] - day))
-    missing = int(near["missing_units"])
+    missing = int(near["then_missing_units"])
     days = " and ".join(dict.fromkeys(f"{row['reference_date']:%Y-%m}" for row in (first, last)))
     reason = f"counts here are of {days}, the printed one of {published.period}"
-    reason += f"; without figures on our date: {near['missing_names']}" if missing else ""
+    reason += f"; {missing} units without figures on our date" if missing else ""
     reason += "; mid-year population is another concept" if published.concept == "mid-year" else ""
     return Ours(
         float(near[column]), near["reference_date"], "mart.at_risk_count", reason, missing_units=missing,
-        lower=float(first[column]), upper=float(last[column] + last["missing_units"]),
+        lower=float(first[column]), upper=float(last[column] + last["then_missing_units"]),
     )  # fmt: skip
 
 
