@@ -25,7 +25,7 @@ def at_risk_count(
             SELECT reference_date, any_value(units_day) AS units_day FROM extinction_risk_reported GROUP BY reference_date
         ),
         living AS (
-            SELECT d.reference_date, d.units_day, s.unit_set, r.unit_id
+            SELECT d.reference_date, d.units_day, s.unit_set, r.unit_id, r.name_ko
             FROM day AS d
             JOIN region AS r
               ON r.in_kosis AND d.units_day >= r.valid_from AND d.units_day < coalesce(r.valid_to, DATE '9999-12-31')
@@ -36,6 +36,7 @@ def at_risk_count(
         of_the_day AS (
             SELECT l.unit_set, l.reference_date, any_value(l.units_day) AS then_day, count(*) AS then_units,
                    count(*) FILTER (x.unit_id IS NULL) AS then_missing_units,
+                   string_agg(l.name_ko, ', ' ORDER BY l.unit_id) FILTER (x.unit_id IS NULL) AS then_missing_names,
                    count(*) FILTER (x.at_risk) AS then_at_risk,
                    count(*) FILTER (x.risk_class = 'high_risk') AS then_high_risk
             FROM living AS l
@@ -64,8 +65,9 @@ def at_risk_count(
                count(*) FILTER (x.risk_class = 'normal') AS normal,
                count(*) FILTER (x.risk_class = 'low_risk') AS low_risk,
                any_value(t.then_day) AS then_day, any_value(t.then_units) AS then_units,
-               any_value(t.then_missing_units) AS then_missing_units, any_value(t.then_at_risk) AS then_at_risk,
-               any_value(t.then_high_risk) AS then_high_risk
+               any_value(t.then_missing_units) AS then_missing_units,
+               any_value(t.then_missing_names) AS then_missing_names,
+               any_value(t.then_at_risk) AS then_at_risk, any_value(t.then_high_risk) AS then_high_risk
         FROM expected AS e
         LEFT JOIN extinction_risk AS x
           ON x.level = 'sigungu' AND x.region_id = e.unit_id AND x.reference_date = e.reference_date

@@ -6,7 +6,7 @@ import duckdb
 
 from assets.indicators.extinction_risk import class_sql
 from assets.io.asset import asset
-from expectations.contracts.emd_registration import EMD_EXTINCTION_RISK
+from expectations.contracts.emd_extinction_risk import EMD_EXTINCTION_RISK
 
 
 @asset(contract=EMD_EXTINCTION_RISK)

@@ -189,7 +189,7 @@ def _units(published: Any, at_risk_count: pd.DataFrame, column: str) -> Ours | N
     missing = int(near["then_missing_units"])
     days = " and ".join(dict.fromkeys(f"{row['reference_date']:%Y-%m}" for row in (first, last)))
     reason = f"counts here are of {days}, the printed one of {published.period}"
-    reason += f"; {missing} units without figures on our date" if missing else ""
+    reason += f"; without figures on our date: {near['then_missing_names']}" if missing else ""
     reason += "; mid-year population is another concept" if published.concept == "mid-year" else ""
     return Ours(
         float(near[column]), near["reference_date"], "mart.at_risk_count", reason, missing_units=missing,

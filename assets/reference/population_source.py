@@ -6,7 +6,8 @@ import pandas as pd
 
 from assets.io.asset import reference
 from assets.reference.facts import fact_file, read_facts
-from expectations.contracts.population_source import POPULATION_CARRIED, POPULATION_SOURCE
+from expectations.contracts.population_carried import POPULATION_CARRIED
+from expectations.contracts.population_source import POPULATION_SOURCE
 
 
 @reference(contract=POPULATION_SOURCE, facts=(fact_file("population_source"),))

@@ -40,6 +40,7 @@ AT_RISK_COUNT = TableContract(
         ),
         optional(_count("then_units", "당시 단위 수", "Units of the day in the set")),
         optional(_count("then_missing_units", "당시 누락 단위", "Units of the day without figures")),
+        Column("then_missing_names", "VARCHAR", "당시 누락 단위 이름", "Names of units of the day without figures", nullable=True),
         optional(_count("then_at_risk", "당시 소멸위험", "Units of the day at risk")),
         optional(_count("then_high_risk", "당시 소멸고위험", "Units of the day of class high_risk")),
     ),

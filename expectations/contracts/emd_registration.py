@@ -1,11 +1,10 @@
-"""core.emd_registration and mart.emd_extinction_risk: registered people of eup-myeon-dong by sex and age, and their index."""
+"""core.emd_registration: registered people of eup-myeon-dong by sex and age, on the units of the day."""
 
 from dataclasses import replace
 
 from expectations.age_groups import OPEN_AGE, age_columns
-from expectations.columns import POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, UNIT_ID, optional
+from expectations.columns import POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.contracts.extinction_risk import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
 from expectations.contracts.population_source import SOURCE
 from expectations.references import to_unit
 from expectations.rules.emd import registered_emd_add_up
@@ -58,35 +57,4 @@ EMD_REGISTRATION = TableContract(
             ),
         ),
     ),
-)  # fmt: skip
-
-EMD_EXTINCTION_RISK = TableContract(
-    name="emd_extinction_risk",
-    schema="mart",
-    ko="읍면동 소멸위험지수",
-    en="Extinction risk by eup-myeon-dong",
-    description=(
-        "The KEIS index of each eup-myeon-dong on the units of the day. Small units move by a few persons: look at the counts beside it. "
-        "A computed class, not a designation in law."
-    ),
-    grain="an eup-myeon-dong and date",
-    columns=(
-        EMD_CODE,
-        REFERENCE_DATE,
-        EMD_NAME,
-        SIGUNGU_OF_EMD,
-        Column("sigungu_ko", "VARCHAR", "시군구 이름", "Sigungu in Korean", caveat="of the day"),
-        Column("sido_ko", "VARCHAR", "시도", "Province in Korean", caveat="of the day"),
-        POPULATION,
-        WOMEN_20_39,
-        POPULATION_65_OVER,
-        replace(optional(RISK_INDEX), caveat="empty where nobody is 65 or older"),
-        optional(RISK_CLASS),
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
-    ),
-    key=("emd_code", "reference_date"),
-    references=to_unit("sigungu_unit_id"),
-    source="core.emd_registration",
-    citation=CITATION,
-    min_rows=0,
 )  # fmt: skip

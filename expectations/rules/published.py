@@ -8,8 +8,9 @@ import pandas as pd
 def at_risk_between_published(at_risk_count: pd.DataFrame, published_figure: pd.DataFrame) -> pd.DataFrame:
     """Per December of the KEIS set: units by which the count lies `outside` the published ones either side of its date.
 
-    Ours is the interval from `at_risk` to `at_risk + missing_units`. It is outside when it does not meet the span from the
-    published count at or before the date to the one at or after it (registration, KEIS). A side without one is open.
+    Ours is the interval from `then_at_risk` to `then_at_risk + then_missing_units`, counted on the units of the day. It is
+    outside when it does not meet the span from the published count at or before the date to the one at or after it
+    (registration, KEIS). A side without one is open.
     """
     theirs = published_figure[
         (published_figure["figure"] == "at_risk_count")
@@ -18,7 +19,8 @@ def at_risk_between_published(at_risk_count: pd.DataFrame, published_figure: pd.
     ].sort_values("period_to")
     rows = []
     ours = at_risk_count[at_risk_count["unit_set"] == "keis"]
-    for day, at_risk, missing in zip(ours["reference_date"], ours["at_risk"], ours["missing_units"], strict=True):
+    ours = ours.dropna(subset=["then_at_risk"])
+    for day, at_risk, missing in zip(ours["reference_date"], ours["then_at_risk"], ours["then_missing_units"], strict=True):
         before = theirs.loc[theirs["period_to"] <= day, "value"]
         after = theirs.loc[theirs["period_to"] >= day, "value"]
         least = float(before.iloc[-1]) if len(before) else float("-inf")

@@ -62,10 +62,10 @@ def counts(*rows: tuple[dt.date, int, int]) -> pd.DataFrame:
             {
                 "unit_set": "keis",
                 "reference_date": date,
-                "at_risk": at_risk,
-                "high_risk": at_risk // 2,
-                "missing_units": missing,
-                "missing_names": "군위군",
+                "then_at_risk": at_risk,
+                "then_high_risk": at_risk // 2,
+                "then_missing_units": missing,
+                "then_missing_names": "군위군",
             }
             for date, at_risk, missing in rows
         ),

@@ -30,10 +30,12 @@ from expectations.contracts.kosis_population import KOSIS_POPULATION
 from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
 from expectations.contracts.mois_population import MOIS_POPULATION
 from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.population_agreement import POPULATION_AGREEMENT
+from expectations.contracts.population_carried import POPULATION_CARRIED
 from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.population_difference import POPULATION_AGREEMENT, POPULATION_DIFFERENCE
+from expectations.contracts.population_difference import POPULATION_DIFFERENCE
 from expectations.contracts.population_reported import POPULATION_REPORTED
-from expectations.contracts.population_source import POPULATION_CARRIED, POPULATION_SOURCE
+from expectations.contracts.population_source import POPULATION_SOURCE
 from expectations.contracts.population_unit import POPULATION_UNIT
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
