@@ -166,6 +166,20 @@ def write_rows_sheet(path: Path, rows: Iterable[Sequence[object]]) -> Path:
     return path
 
 
+def write_spreadsheet_xml(path: Path, sheets: Mapping[str, Iterable[Sequence[object]]], encoding: str = "euc-kr") -> Path:
+    """A workbook as XML of Excel 2003, texts with bare `<` and `&`, as KOSIS hands it out under the name .xlsx."""
+    lines = [f'<?xml version="1.0"  encoding="{encoding.upper()}" ?>', '<?mso-application progid="Excel.Sheet"?>', "<Workbook>"]
+    for name, rows in sheets.items():
+        lines += [f'<Worksheet ss:Name="{name}">', "<Table>"]
+        for row in rows:
+            kinds = ["Number" if isinstance(cell, int) else "String" for cell in row]
+            cells = [f' <Cell><Data ss:Type="{kind}">{cell}</Data></Cell>' for kind, cell in zip(kinds, row, strict=True)]
+            lines += ['<Row ss:Height="12">', *cells, "</Row>"]
+        lines += ["</Table>", "</Worksheet>"]
+    path.write_bytes("\t\n\t".join(["", *lines, "</Workbook>", ""]).encode(encoding))
+    return path
+
+
 def write_catalogue(
     folder: Path, files: Iterable[Mapping[str, Any]], publishers: Mapping[str, Mapping[str, str]] | None = None
 ) -> Path:

@@ -22,6 +22,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from assets.io.decoding import is_utf8, read_text
 from assets.io.source_file import SourceFile
+from assets.io.spreadsheet_xml import is_spreadsheet_xml, read_spreadsheet_xml
 
 # How KOSIS and MOIS print "there is no number", and the status it becomes.
 NOT_EXISTING = "-"
@@ -33,6 +34,8 @@ KOSIS_TOO_MUCH = ("31", "41")
 _KOSIS_NAMES = {"DATA_VALUE": "DT"}
 # A string, which stays as it is, or a key that stands without quotes.
 _BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?=\s*:)')
+# Where a workbook that is XML names the program that it is for.
+_HEAD = 500
 
 
 def read_csv(file: SourceFile, *, header_rows: int = 1) -> pd.DataFrame:
@@ -113,9 +116,14 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
     An empty cell is "", whole numbers are int. What the file states of its own extent is not believed, so that a sheet
     said to be one cell is read whole.
 
+    A workbook of Excel 2003 written as XML is read too, in the encoding declared.
+
     Raises SourceError when the file is no workbook or has no such sheet.
     """
     file.require()
+    with file.path.open("rb") as stream:
+        if is_spreadsheet_xml(stream.read(_HEAD)):
+            return _read_xml(file, sheet)
     try:
         with CalamineWorkbook.from_path(file.path) as book:
             seen = [s.name for s in book.sheets_metadata if s.visible is SheetVisibleEnum.Visible]
@@ -126,6 +134,17 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
     except (CalamineError, OSError) as error:
         raise file.error(f"no readable spreadsheet ({error})", "an .xlsx file", remedy="Download it again.") from error
     return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _read_xml(file: SourceFile, sheet: str | None) -> list[list[Any]]:
+    try:
+        sheets = read_spreadsheet_xml(read_text(file))
+    except ValueError as error:
+        raise file.error(f"no readable spreadsheet ({error})", "a whole workbook", remedy="Download it again.") from error
+    name = sheet if sheet is not None else next(iter(sheets), "")
+    if name not in sheets:
+        raise file.error(f"sheets {', '.join(sheets)}", f"a sheet {name}")
+    return sheets[name]
 
 
 def _cell(cell: Any) -> Any:

@@ -24,6 +24,14 @@ def household_names(kosis_households: pd.DataFrame, region: pd.DataFrame) -> pd.
     return first.assign(verdict=_verdicts(first, region))
 
 
+def establishment_names(kosis_sigungu_establishments: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per printed sigungu or gu a `verdict`: `known` or `unknown name`."""
+    rows = kosis_sigungu_establishments
+    rows = rows[rows["row_kind"].isin(["sigungu", "gu"])].drop_duplicates(["sido_name", "region_name"])
+    first = rows[["sido_name", "region_name", "source_file", "source_row"]]
+    return first.assign(verdict=_verdicts(first, region))
+
+
 def _verdicts(rows: pd.DataFrame, region: pd.DataFrame) -> list[str]:
     sido = region[region["level"] == "sido"]
     unit_of = dict(zip(sido["name_ko"], sido["unit_id"], strict=True))
