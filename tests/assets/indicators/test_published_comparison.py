@@ -139,10 +139,11 @@ def test_a_count_outside_its_bounds_is_unexplained() -> None:
 
 def test_date_out_of_reach_and_figure_without_a_source_say_so() -> None:
     rows = compared(
-        figure("at_risk_count", 33, day(2005), "units", unit_set="keis"), figure("tfr", 0.75, day(2024), "births", None)
+        figure("at_risk_count", 33, day(2005), "units", unit_set="keis"),
+        figure("researcher_share", 0.67, day(2023), "ratio", "headcount"),
     )
     assert set(rows["verdict"]) == {"no_source"} and rows["our_value"].isna().all()
-    assert rows.loc["tfr", "explanation"] == NO_SOURCE["tfr"]
+    assert rows.loc["researcher_share", "explanation"] == NO_SOURCE["researcher_share"]
 
 
 def test_net_inflow_is_what_crosses_the_border_of_the_capital_region() -> None:
