@@ -80,4 +80,5 @@ def amounts_stay_among_the_printed(
             "missing_years": both["low"].isna().astype("int64"),
         }
     )
-    return measured.assign(reference_date=[pd.Timestamp(int(year), 12, 31).date() for year in measured.index])
+    days = [pd.Timestamp(int(year), 12, 31).date() for year in measured.index]
+    return measured.assign(reference_date=days).reset_index(drop=True)
