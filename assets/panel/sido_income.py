@@ -47,8 +47,8 @@ def sido_income(
         GROUP BY n.unit_id, i.year
     """).df()
     reported["reference_date"] = reported["reference_date"].dt.date
-    averaged, alone = (_amounts(reported, crosswalk, people) for people in ("people", None))
-    return pd.concat([averaged, alone]).drop_duplicates(["unit_id", "reference_date"])
+    alone, averaged = (_amounts(reported, crosswalk, people) for people in (None, "people"))
+    return pd.concat([alone, averaged]).drop_duplicates(["unit_id", "reference_date"])
 
 
 def _amounts(reported: pd.DataFrame, crosswalk: pd.DataFrame, people: str | None) -> pd.DataFrame:

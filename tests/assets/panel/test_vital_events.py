@@ -18,11 +18,15 @@ from tests.assets.panel.test_named_figures import OLD
 from tests.frames import relation, result, typed
 
 RENAMED = dt.date(2024, 1, 18)
-REGIONS = (
-    {"region_id": "jeonbuk-1", "unit_id": "jeonbuk", "level": "sido", "name_ko": "전라북도", "valid_from": OLD, "valid_to": RENAMED},
-    {"region_id": "jeonbuk-2", "unit_id": "jeonbuk", "level": "sido", "name_ko": "전북특별자치도", "valid_from": RENAMED},
-    {"region_id": "gwangju", "unit_id": "gwangju", "level": "sido", "name_ko": "광주광역시", "valid_from": OLD},
-)  # fmt: skip
+NAMES = (
+    ("jeonbuk", "전라북도", OLD, RENAMED),
+    ("jeonbuk", "전북특별자치도", RENAMED, None),
+    ("gwangju", "광주광역시", OLD, None),
+)
+REGIONS = tuple(
+    {"region_id": name, "unit_id": unit, "level": "sido", "name_ko": name, "valid_from": born, "valid_to": ended}
+    for unit, name, born, ended in NAMES
+)
 WAYS = tuple(
     {"track": "sido", "from_unit_id": unit, "to_unit_id": unit, "weight": 1.0, "exact": True, "valid_from": OLD}
     for unit in ("jeonbuk", "gwangju")

@@ -46,7 +46,7 @@ def test_odd_rows_are_named(tmp_path: Path, rows: Rows, message: str) -> None:
 
 
 def test_other_mark_behind_a_year_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="found '2031 e.'; expected a year"):
+    with pytest.raises(SourceError, match=r"found '2031 e.'; expected a year"):
         read(tmp_path, header=(*HEADER[:-1], "2031 e)"))
 
 

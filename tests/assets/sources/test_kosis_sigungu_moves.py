@@ -101,7 +101,7 @@ def test_odd_cell_is_named_with_its_row(tmp_path: Path, row: int, column: int, c
 
 
 def test_item_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="found '시도내이동-시군구내 .명.'; expected 총전입"):
+    with pytest.raises(SourceError, match=r"found '시도내이동-시군구내 .명.'; expected 총전입"):
         read(tmp_path, items=(NAME, IN, OUT, IN, "시도내이동-시군구내 (명)"))
 
 
@@ -109,7 +109,7 @@ def test_printed_net_moves_are_the_difference_or_refused(tmp_path: Path) -> None
     years, items = (NAME, "2030", "2030", "2030"), (NAME, IN, OUT, NET)
     table = read(tmp_path, [("대구광역시", 30, 20, 10)], years, items)
     assert table[["moves_in", "moves_out"]].to_numpy().tolist() == [[30, 20]]
-    with pytest.raises(SourceError, match="row 1: found net moves that are not in - out .대구광역시, 2030."):
+    with pytest.raises(SourceError, match=r"row 1: found net moves that are not in - out .대구광역시, 2030."):
         read(tmp_path, [("대구광역시", 30, 20, -10)], years, items)
 
 

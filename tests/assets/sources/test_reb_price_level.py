@@ -1,4 +1,4 @@
-"""The Real Estate Board's average prices: nested region columns filled down, facts above the table read, levels between their parts."""
+"""The Real Estate Board's average prices: nested regions filled down, facts above the table read, levels between their parts."""
 
 from __future__ import annotations
 
