@@ -12,7 +12,7 @@ from assets.panel.national_population import national_population
 from expectations.contracts.kosis_national_population import KOSIS_NATIONAL_POPULATION
 from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
 from expectations.contracts.national_population import NATIONAL_POPULATION
-from expectations.rules.national import mid_year_lies_between_decembers
+from expectations.rules.national import series_lie_beside_the_register
 from tests.frames import relation, result, typed
 from tests.real_files import real_table
 
@@ -46,25 +46,35 @@ def test_year_printed_without_its_oldest_has_no_sum_of_all() -> None:
     assert row[["population", "men", "women", "aged_65_over", "share_65_over"]].isna().all()
 
 
-def test_mid_year_is_held_against_the_mean_of_two_decembers() -> None:
+def beside(concept: str, people: int) -> list[float]:
     sheet = typed(
         KOSIS_SIDO_POPULATION,
         *(
-            {"region_name": "전국", "sex": "total", "reference_date": dt.date(when, 12, 31), "population": people}
-            for when, people in ((2004, 90), (2005, 110), (2006, 130))
+            {"region_name": "전국", "sex": "total", "reference_date": dt.date(when, 12, 31), "population": count}
+            for when, count in ((2004, 900), (2005, 1100))
         ),
     )
-    table = sums(*year(2005, (100, None, 49)), *year(2006, (100, None, 61), concept="projection")).reset_index()
-    measured = mid_year_lies_between_decembers(table, sheet)
-    assert measured.set_index("year")["difference"].to_dict() == {2005: pytest.approx(-0.02)}
+    table = sums(*year(2005, (100, None, people), concept=concept)).reset_index()
+    return [float(row) for row in series_lie_beside_the_register(table, sheet)["outside"]]
 
 
-def test_real_mid_years_are_of_the_register_and_a_projection_would_be_seen() -> None:
+def test_mid_year_of_the_register_is_the_mean_of_two_decembers_or_a_little_below() -> None:
+    assert beside("mid_year_registration", 500) == beside("mid_year_registration", 495) == [0]
+    assert beside("mid_year_registration", 502) == pytest.approx([0.0035])  # a projection taken for the register
+
+
+def test_projection_lies_above_the_register_and_a_census_is_not_compared() -> None:
+    assert beside("projection", 502) == [0] and beside("projection", 495) == pytest.approx([0.011])
+    assert beside("census", 300) == []
+
+
+def test_real_years_are_each_of_their_own_series() -> None:
     raw, sheet = real_table("kosis_national_population"), real_table("kosis_sido_population")
     table = sums(*raw.to_dict("records"))
     assert table.loc[1993:1999, "population"].isna().all() and table["population"].notna().sum() == 13 + 23 + 48
-    measured = mid_year_lies_between_decembers(table.reset_index(), sheet).set_index("year")["difference"]
-    assert measured.index.min() == 2001 and measured.loc[:2009].abs().max() < 3e-7
-    assert (measured.loc[2010:].min(), measured.loc[2010:].max()) == pytest.approx((-0.01014, -0.00528), abs=5e-6)
-    projected = table.reset_index().assign(population_concept="mid_year_registration")
-    assert mid_year_lies_between_decembers(projected, sheet).set_index("year").loc[2023, "difference"] > 0.003
+    measured = series_lie_beside_the_register(table.reset_index(), sheet).set_index("year")
+    assert (measured.index.min(), measured.index.max()) == (2001, 2024) and not measured["outside"].any()
+    difference = measured["difference"]
+    assert difference.loc[2001:2009].abs().max() < 3e-7
+    assert (difference.loc[2010:2022].min(), difference.loc[2010:2022].max()) == pytest.approx((-0.01014, -0.00528), abs=5e-6)
+    assert difference.loc[2023:].tolist() == pytest.approx([0.00342, 0.00446], abs=5e-6)
