@@ -49,7 +49,7 @@ def apartment_price_level(
 
 
 def sample_since(levels: pd.DataFrame, index: pd.DataFrame) -> dict[object, object]:
-    """For each month of `levels` the first month of its sample; None where the index does not reach.
+    """The first month of its sample for each month of `levels`, up to the last one that the index reaches without a gap.
 
     A sample was redrawn in a month when for more than a tenth of the regions the average sale price and the index part by
     2 % or more. `levels` has `level, region_id, month, sale_price`, `index` `level, region_id, month, price_index`.

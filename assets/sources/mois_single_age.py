@@ -50,6 +50,8 @@ def mois_single_age(file: SourceFile) -> pd.DataFrame:
 
 def _columns(file: SourceFile, headers: list[str]) -> pd.DataFrame:
     """`header, reference_date, population_concept, sex, age` (empty for a total) of each column; all ages of both sexes there."""
+    if not headers:
+        raise file.error("no column of people", "a column for each sex and age", remedy="Download it again.")
     names = pd.Series(headers, dtype="str")
     form = f"a year or month, 계, 남 or 여, and 0세 to {OLDEST}세 이상, one year of age a column"
     parts = require_form(file, names, [None] * len(names), HEADER, form)

@@ -90,6 +90,7 @@ def test_cell_that_contradicts_the_others_is_named_with_its_row(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
+        ([], "found no column of people; expected a column for each sex and age"),
         (header(words=("계_",)), "found 101 ages without a column .남, 2031-02., the first 0"),
         ([name for name in header() if name != "2031년02월_여_7세"], "found 1 ages without a column .여, 2031-02., the first 7"),
         ([*header(), "2031년02월_계_0~4세"], "found '2031년02월_계_0~4세'; expected a year or month"),
