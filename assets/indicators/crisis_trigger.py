@@ -8,9 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.io.asset import asset
-from assets.panel.sido_workers import short_name
 from expectations.contracts.crisis_trigger import CRISIS_TRIGGER
-from expectations.history import alive
+from expectations.history import alive, short_sido_name
 
 CONDITION = "apartment_price"
 NAMES_OF = pd.Timestamp("2024-12-31")
@@ -50,7 +49,7 @@ def priced_units(reb_price_index: pd.DataFrame, region: pd.DataFrame) -> pd.Data
     living = alive(region, NAMES_OF)
     units = living[living["level"] == "sigungu"]
     city = units["parent_unit_id"].map(units.drop_duplicates("unit_id").set_index("unit_id")["name_ko"]).fillna("")
-    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"].map(short_name)
+    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"].map(short_sido_name)
     keys = zip(units["sido_unit_id"].map(sido), city, units["name_ko"], strict=True)
     of_key = dict(zip(keys, units["unit_id"], strict=True))
     rows = reb_price_index[reb_price_index["row_kind"].isin(["sigungu", "city_of_gu", "gu"])]

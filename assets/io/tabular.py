@@ -38,14 +38,14 @@ _BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?=\s*
 _HEAD = 500
 
 
-def read_csv(file: SourceFile, *, header_rows: int = 1) -> pd.DataFrame:
+def read_csv(file: SourceFile, *, header_rows: int = 1, delimiter: str = ",") -> pd.DataFrame:
     """Every cell as text; adds `source_row` (1 is the first row below the header).
 
     Names of several header rows are joined with `|`.
 
     Raises SourceError for a wrong encoding, no rows, or a row with another number of cells.
     """
-    rows = list(csv.reader(io.StringIO(read_text(file))))
+    rows = list(csv.reader(io.StringIO(read_text(file)), delimiter=delimiter))
     if len(rows) <= header_rows:
         raise file.error(f"{len(rows)} rows", "a header and data", remedy="Download it again.")
     headers, body = rows[:header_rows], rows[header_rows:]

@@ -9,7 +9,7 @@ import pandas as pd
 from assets.io.asset import asset
 from assets.panel.on_reference import on_reference
 from expectations.contracts.sido_workers import SECTIONS, SIDO_WORKERS
-from expectations.history import alive
+from expectations.history import alive, short_sido_name
 
 # The survey of the end of each year prints short names; no sido has been divided since it began in 2021.
 NAMES_OF = dt.date(2024, 12, 31)
@@ -19,7 +19,7 @@ NAMES_OF = dt.date(2024, 12, 31)
 def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
     """Persons. One row per sido, year and section that has a figure."""
     sido = alive(region[region["level"] == "sido"], pd.Timestamp(NAMES_OF))
-    unit = {short_name(name): unit for name, unit in zip(sido["name_ko"], sido["unit_id"], strict=True)}
+    unit = {short_sido_name(name): unit for name, unit in zip(sido["name_ko"], sido["unit_id"], strict=True)}
     printed = kosis_establishments[(kosis_establishments["item"] == "종사자수") & kosis_establishments["value"].notna()]
     table = pd.DataFrame(
         {
@@ -35,8 +35,3 @@ def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, cross
     )
     converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
     return converted.dropna(subset=["workers"])
-
-
-def short_name(name: str) -> str:
-    """`충청북도` is 충북, `전북특별자치도` 전북, `서울특별시` 서울."""
-    return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]
