@@ -6,6 +6,7 @@ from expectations.boundary import VINTAGE
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.codes import kosis_units_only
+from expectations.rules.copied_period import copied_period
 
 KOSIS_POPULATION = TableContract(
     name="kosis_population",
@@ -30,6 +31,12 @@ KOSIS_POPULATION = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), 주민등록인구현황, by KOSIS DT_1B04005N",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_population",
+            period=("reference_date",),
+            unit=("region_code", "sex", "age_from"),
+            figures=("population",),
+        ),
         Rule(
             name="kosis_units_only",
             measure=kosis_units_only,

@@ -2,6 +2,7 @@
 
 from expectations.columns import REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import mois_parts_equal_sido
 
 MOIS_POPULATION = TableContract(
@@ -35,6 +36,10 @@ MOIS_POPULATION = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), 연령별 인구현황 (jumin.mois.go.kr)",
     min_rows=0,
     rules=(
+        copied_period(
+            "mois_population", period=("reference_date",), unit=("region_code", "sex", "age_band"),
+            figures=("population",),
+        ),
         Rule(
             name="parts_equal_sido",
             measure=mois_parts_equal_sido,
