@@ -12,6 +12,7 @@ from typing import Any
 
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 
 STEP, OLDEST = 5, 100
 AGES = tuple(range(0, OLDEST + 1, STEP))
@@ -75,6 +76,12 @@ def raw_age_table(
         source=source,
         min_rows=0,
         rules=(
+            copied_period(
+                name,
+                period=("reference_date",),
+                unit=("population_concept", "region_code", "sex"),
+                figures=("population", *AGE_NAMES),
+            ),
             Rule(
                 name="ages_add_up",
                 measure=ages_add_up,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 # How the note of a link begins that is smaller than an eup, myeon or dong.
@@ -13,6 +15,15 @@ def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     begins = pd.to_datetime(region["valid_from"])
     ends = pd.to_datetime(region["valid_to"])
     return region[(begins <= day) & (ends.isna() | (ends > day))]
+
+
+def day_of(region: pd.DataFrame, column: str, values: Iterable[object]) -> pd.Timestamp:
+    """The newest first day of an era on which as many of `values` as on any stand in `column` of the rows in force.
+
+    For publishers who print the names or codes of one day for all years and do not say which day it is.
+    """
+    wanted, days = set(values), sorted(set(pd.to_datetime(region["valid_from"])))
+    return max(days, key=lambda day: (len(wanted & set(alive(region, day)[column])), day), default=pd.Timestamp.max)
 
 
 def sigungu_alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

@@ -103,7 +103,7 @@ def rank_draws(
         donors = known[random.integers(len(known), size=(replications, len(missing)))]
         drawn[:, missing, column] = every.values[n[:, None], donors, column]
     geometric = (a == AGGREGATIONS.index("geometric"))[:, None, None]
-    means = np.matmul(np.log(drawn, out=drawn, where=geometric), weights[:, :, None])[:, :, 0]
+    means = np.einsum("rui,ri->ru", np.log(drawn, out=drawn, where=geometric), weights)
     return ranks_among(np.where(geometric[:, :, 0], np.exp(means), means), ranked)
 
 

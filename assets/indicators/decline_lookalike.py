@@ -79,6 +79,7 @@ def _people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
         FROM population
         WHERE population_concept = 'registration'
         GROUP BY unit_id, reference_date
+        ORDER BY unit_id, reference_date
     """).df()
     counts = ["population", "old", "aged_20_34", "aged_15_29"]
     return table.assign(reference_date=table["reference_date"].dt.date, **table[counts].astype("float64"))

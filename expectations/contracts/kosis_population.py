@@ -6,6 +6,7 @@ from expectations.age_groups import GROUP_FROM, GROUP_TO
 from expectations.boundary import VINTAGE
 from expectations.columns import POPULATION, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import kosis_ages_add_up, kosis_sexes_add_up
 
 _ZERO = {"min_value": 0, "max_value": 0}
@@ -43,6 +44,12 @@ KOSIS_POPULATION = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), 주민등록인구현황, by KOSIS DT_1B04005N",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_population",
+            period=("reference_date",),
+            unit=("region_code", "sex", "age_band"),
+            figures=("population",),
+        ),
         Rule(
             name="ages_add_up",
             measure=kosis_ages_add_up,
