@@ -8,6 +8,7 @@ from expectations.columns import POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, S
 from expectations.contract import TableContract
 from expectations.contracts.population_source import SOURCE
 from expectations.references import to_unit
+from expectations.rules.copied_period import copied_period
 
 POPULATION_REPORTED = TableContract(
     name="population_reported",
@@ -35,4 +36,12 @@ POPULATION_REPORTED = TableContract(
     key=("unit_id", "reference_date", "population_concept", "sex", "age_from"),
     references=to_unit(),
     source="core.population_source: raw.mois_population, raw.kosis_population, raw.kosis_collected_population and others",
+    rules=(
+        copied_period(
+            "population_reported",
+            period=("reference_date",),
+            unit=("population_concept", "unit_id", "sex", "age_from"),
+            figures=("population",),
+        ),
+    ),
 )  # fmt: skip
