@@ -40,7 +40,10 @@ MAPS = (
     ),
     ThematicMap(
         "한국형 러스트벨트", "Rust belt", ("rust_belt",),
-        notes=("계산된 점수이며 지정이 아님", "a computed score, no designation"),
+        notes=(
+            "제조업 종사자 기준, 계산된 상태이며 지정이 아님. 시도마다 자료 기간이 다름",
+            "by manufacturing jobs; a computed state, no designation. Years differ by sido",
+        ),
     ),
     ThematicMap("소멸위험 군집", "Clusters of extinction risk", ("clusters",)),
     ThematicMap(

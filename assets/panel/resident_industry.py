@@ -1,7 +1,4 @@
-"""Manufacturing by sigungu from the two sources that know it: a second-hand panel of shares, and the survey of residents.
-
-They measure different things, at workplaces it seems and at homes, and are never joined into one series.
-"""
+"""Employed residents in mining and manufacturing by sigungu, counted at home; at work they are in `sigungu_workers.py`."""
 
 from __future__ import annotations
 
@@ -9,33 +6,12 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.geography.convert import convert_rates
 from assets.io.asset import asset
-from assets.panel.on_reference import on_reference, units_of_day
-from expectations.contracts.panel_manufacturing import PANEL_MANUFACTURING
+from assets.panel.on_reference import on_reference
 from expectations.contracts.resident_industry import RESIDENT_INDUSTRY
 from expectations.history import alive
 
-CODES_OF_THE_PANEL = dt.date(2024, 2, 1)
 NAMES_OF_THE_SURVEY = dt.date(2024, 12, 31)
-
-
-@asset(contract=PANEL_MANUFACTURING)
-def panel_manufacturing(secondary_panel: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
-    """Ratio by sigungu and year; usable rows with a figure only. One row per sigungu and year."""
-    day = pd.Timestamp(CODES_OF_THE_PANEL)
-    living = alive(region[region["in_kosis"].astype(bool)], day)
-    unit = living.set_index("mois_code")["unit_id"]
-    usable = secondary_panel[secondary_panel["usable"].astype(bool) & secondary_panel["manuf_share"].notna()]
-    table = pd.DataFrame(
-        {"unit_id": usable["region_code"].map(unit), "year": usable["year"], "panel_share": usable["manuf_share"] / 100}
-    ).dropna()
-    if table.empty:
-        return table.rename(columns={"year": "reference_date"})
-    ways = units_of_day(crosswalk, track="kosis", day=day)
-    carried = convert_rates(table, ways, by=["year"], rates=["panel_share"], denominator=None)
-    known = carried.dropna(subset=["panel_share"])
-    return known.assign(reference_date=[dt.date(int(year), 12, 31) for year in known["year"]])
 
 
 @asset(contract=RESIDENT_INDUSTRY)

@@ -1,4 +1,4 @@
-"""Manufacturing by sigungu: only usable rows of the second-hand panel, names of the survey of residents told apart."""
+"""Residents in mining and manufacturing: names of the survey told apart, halves of a year averaged."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.panel.manufacturing_share import panel_manufacturing, printed_names, resident_industry
+from assets.panel.resident_industry import printed_names, resident_industry
 from expectations.contracts.crosswalk import CROSSWALK
 from expectations.contracts.kosis_employment_industry import KOSIS_EMPLOYMENT_INDUSTRY
-from expectations.contracts.panel_manufacturing import PANEL_MANUFACTURING
 from expectations.contracts.region import REGION
 from expectations.contracts.resident_industry import RESIDENT_INDUSTRY
-from expectations.contracts.secondary_panel import SECONDARY_PANEL
 from tests.frames import result, typed
 
 BEGIN = dt.date(1995, 1, 1)
@@ -50,25 +48,6 @@ def ways() -> pd.DataFrame:
         for unit, *_ in UNITS
     ]
     return typed(CROSSWALK, *rows)
-
-
-def shares(*rows: dict[str, Any]) -> dict[tuple[str, int], float]:
-    table = result(PANEL_MANUFACTURING, panel_manufacturing(typed(SECONDARY_PANEL, *rows), regions(), ways()))
-    return {(unit, day.year): share for unit, day, share in table.itertuples(index=False)}
-
-
-def test_percent_becomes_a_ratio_and_rows_with_a_shared_name_are_left_out() -> None:
-    usable = {"region_code": "48310", "year": 2016, "usable": True, "manuf_share": 54.42}
-    shared = {"region_code": "31170", "year": 2016, "usable": False, "unusable_because": "repeated_name", "manuf_share": 10.0}
-    assert shares(usable, shared) == {("geoje-si", 2016): 0.5442}
-
-
-def test_row_without_a_figure_is_no_zero() -> None:
-    assert shares({"region_code": "48310", "year": 2016, "usable": True, "manuf_share": None}) == {}
-
-
-def test_no_panel_gives_an_empty_table() -> None:
-    assert shares() == {}
 
 
 def test_units_of_one_name_follow_the_order_of_statistics_koreas_codes() -> None:
