@@ -13,7 +13,7 @@ CITATION = (
 )
 OUTCOME = Column(
     "outcome", "VARCHAR", "결과 변수", "Outcome", allowed=OUTCOMES,
-    caveat="households since 2000, businesses since 2010, population and youth since 2015, after all arrivals",
+    caveat="households since 2000, businesses since 2010, population and youth since 2008",
 )  # fmt: skip
 EVENT = Column(
     "event", "VARCHAR", "사건", "Event", allowed=("arrival", "placebo_date"),

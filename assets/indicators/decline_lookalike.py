@@ -77,7 +77,7 @@ def _people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
                sum(population) FILTER (age_from BETWEEN 20 AND 30) AS aged_20_34,
                sum(population) FILTER (age_from BETWEEN 15 AND 25) AS aged_15_29
         FROM population
-        WHERE population_concept = 'registration'
+        WHERE population_concept = 'registration' AND month(reference_date) = 12
         GROUP BY unit_id, reference_date
         ORDER BY unit_id, reference_date
     """).df()
