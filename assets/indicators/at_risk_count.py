@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from assets.io.asset import asset
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
+from expectations.contracts.at_risk_count import AT_RISK_COUNT, NEAR_LIMIT
+from expectations.contracts.extinction_risk import AT_RISK_BELOW
 
 
 @asset(contract=AT_RISK_COUNT)
@@ -17,7 +18,8 @@ def at_risk_count(
     region: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Units by class, unit set and date. One row per unit set and date; counts of units."""
-    return duckdb.sql("""
+    return duckdb.sql(
+        """
         WITH sets AS (
             SELECT unnest(['kosis', 'keis', 'local_government']) AS unit_set
         ),
@@ -38,6 +40,7 @@ def at_risk_count(
                    count(*) FILTER (x.unit_id IS NULL) AS then_missing_units,
                    string_agg(l.name_ko, ', ' ORDER BY l.unit_id) FILTER (x.unit_id IS NULL) AS then_missing_names,
                    count(*) FILTER (x.at_risk) AS then_at_risk,
+                   count(*) FILTER (abs(x.risk_index - $limit) < $near) AS then_near_limit,
                    count(*) FILTER (x.risk_class = 'high_risk') AS then_high_risk
             FROM living AS l
             LEFT JOIN extinction_risk_reported AS x USING (unit_id, reference_date)
@@ -67,10 +70,13 @@ def at_risk_count(
                any_value(t.then_day) AS then_day, any_value(t.then_units) AS then_units,
                any_value(t.then_missing_units) AS then_missing_units,
                any_value(t.then_missing_names) AS then_missing_names,
-               any_value(t.then_at_risk) AS then_at_risk, any_value(t.then_high_risk) AS then_high_risk
+               any_value(t.then_at_risk) AS then_at_risk, any_value(t.then_near_limit) AS then_near_limit,
+               any_value(t.then_high_risk) AS then_high_risk
         FROM expected AS e
         LEFT JOIN extinction_risk AS x
           ON x.level = 'sigungu' AND x.region_id = e.unit_id AND x.reference_date = e.reference_date
         LEFT JOIN of_the_day AS t ON t.unit_set = e.unit_set AND t.reference_date = e.reference_date
         GROUP BY e.unit_set, e.reference_date
-    """)
+        """,
+        params={"limit": AT_RISK_BELOW, "near": NEAR_LIMIT},
+    )

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from assets.io.asset import asset
+from expectations.contracts.at_risk_count import NEAR_LIMIT
 from expectations.contracts.published_comparison import PUBLISHED_COMPARISON
 
 CAPITAL = ("seoul", "incheon", "gyeonggi")
@@ -247,9 +248,12 @@ def _units(published: Any, at_risk_count: pd.DataFrame, column: str) -> Ours | N
     reason = f"counts here are of {days}, the printed one of {published.period}"
     reason += f"; without figures on our date: {near['then_missing_names']}" if missing else ""
     reason += "; mid-year population is another concept" if published.concept == "mid-year" else ""
+    close = int(near["then_near_limit"])
+    reason += f"; {close} of the day stood within {NEAR_LIMIT} of the limit" if close else ""
     return Ours(
         float(near[column]), near["reference_date"], "mart.at_risk_count", reason, missing_units=missing,
-        lower=float(first[column]), upper=float(last[column] + last["then_missing_units"]),
+        lower=float(first[column] - first["then_near_limit"]),
+        upper=float(last[column] + last["then_missing_units"] + last["then_near_limit"]),
     )  # fmt: skip
 
 

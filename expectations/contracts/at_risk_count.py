@@ -5,8 +5,11 @@ from dataclasses import replace
 from expectations.boundary import VINTAGE
 from expectations.columns import REFERENCE_DATE, optional
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.contracts.extinction_risk import CITATION, CLASS_KO, RISK_CLASSES
+from expectations.contracts.extinction_risk import AT_RISK_BELOW, CITATION, CLASS_KO, RISK_CLASSES
 from expectations.rules.extinction import classes_add_up
+
+# How far a month or two moves an index that is near the limit.
+NEAR_LIMIT = 0.005
 
 
 def _count(name: str, ko: str, en: str) -> Column:
@@ -42,6 +45,10 @@ AT_RISK_COUNT = TableContract(
         optional(_count("then_missing_units", "당시 누락 단위", "Units of the day without figures")),
         Column("then_missing_names", "VARCHAR", "당시 누락 단위 이름", "Names of units of the day without figures", nullable=True),
         optional(_count("then_at_risk", "당시 소멸위험", "Units of the day at risk")),
+        replace(
+            optional(_count("then_near_limit", "당시 경계 단위", "Units of the day near the limit")),
+            caveat=f"index within {NEAR_LIMIT} of {AT_RISK_BELOW}, which a month or two may move across",
+        ),
         optional(_count("then_high_risk", "당시 소멸고위험", "Units of the day of class high_risk")),
     ),
     key=("unit_set", "reference_date"),

@@ -58,7 +58,7 @@ def compared(*figures: dict[str, object], **tables: pd.DataFrame) -> pd.DataFram
     return result(PUBLISHED_COMPARISON, published_comparison(typed(PUBLISHED_FIGURE, *figures), **every)).set_index("figure")
 
 
-def counts(*rows: tuple[dt.date, int, int]) -> pd.DataFrame:
+def counts(*rows: tuple[dt.date, int, int], near: int = 0) -> pd.DataFrame:
     return typed(
         AT_RISK_COUNT,
         *(
@@ -69,6 +69,7 @@ def counts(*rows: tuple[dt.date, int, int]) -> pd.DataFrame:
                 "then_high_risk": at_risk // 2,
                 "then_missing_units": missing,
                 "then_missing_names": "군위군",
+                "then_near_limit": near,
             }
             for date, at_risk, missing in rows
         ),
@@ -132,6 +133,13 @@ def test_mid_year_stands_between_the_decembers() -> None:
     mid_year = figure("at_risk_count", 102, day(2020), "units", "mid-year", unit_set="keis")
     row = compared(mid_year, at_risk_count=table).loc["at_risk_count"]
     assert (row["verdict"], row["our_lower"], row["our_upper"]) == ("within_bounds", 100, 105)
+
+
+def test_unit_near_the_limit_widens_the_bounds_and_is_said() -> None:
+    table = counts((day(2019), 100, 0), (day(2020), 104, 0), near=1)
+    row = compared(figure("at_risk_count", 99, day(2020, 1, 31), "units", unit_set="keis"), at_risk_count=table).iloc[0]
+    assert (row["verdict"], row["our_lower"], row["our_upper"]) == ("within_bounds", 99, 105)
+    assert "1 of the day stood within 0.005 of the limit" in row["explanation"]
 
 
 def test_a_count_outside_its_bounds_is_unexplained() -> None:
