@@ -68,7 +68,7 @@ def oecd_mid_year(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="registered persons without overseas nationals and unknown abodes",
     ko="주민등록 거주자",
     unit="persons",
-    needs="raw.mois_population for December 2018 and 2019 (residents by sigungu; the files begin in 2022)",
+    needs="raw.mois_population for December 2018 and 2019 (residents by sigungu of these years)",
 )
 def residents(emd_population: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Margins on the residents basis in files of eup-myeon-dong that have all sido. Shown: they do not date the crossing."""

@@ -115,7 +115,7 @@ def rank_draws(
     for number, method in enumerate(NORMALISATIONS):
         drawn[n == number] = normalise(figures[n == number], method, trim=TRIM)
     geometric = (a == AGGREGATIONS.index("geometric"))[:, None, None]
-    means = np.matmul(np.log(drawn, out=drawn, where=geometric), weights[:, :, None])[:, :, 0]
+    means = np.einsum("rui,ri->ru", np.log(drawn, out=drawn, where=geometric), weights)
     return ranks_among(np.where(geometric[:, :, 0], np.exp(means), means), ranked)
 
 

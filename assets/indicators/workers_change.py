@@ -18,7 +18,11 @@ def sigungu_workers_change(sigungu_workers: duckdb.DuckDBPyRelation) -> duckdb.D
         SELECT unit_id, section, a.reference_date AS from_date, b.reference_date AS to_date,
                a.workers AS workers_from, b.workers AS workers_to, b.workers - a.workers AS change,
                100 * (b.workers - a.workers) / nullif(a.workers, 0) AS change_percent,
-               a.ksic, a.basis, segment, a.interpolated OR b.interpolated AS interpolated
+               a.ksic, a.basis, segment,
+               CASE WHEN 'differs' IN (a.national_check, b.national_check) THEN 'differs'
+                    WHEN 'not_compared' IN (a.national_check, b.national_check) THEN 'not_compared'
+                    ELSE 'agrees' END AS national_check,
+               a.interpolated OR b.interpolated AS interpolated
         FROM sigungu_workers AS a
         JOIN sigungu_workers AS b USING (unit_id, section, segment)
         WHERE a.reference_date < b.reference_date AND a.workers IS NOT NULL AND b.workers IS NOT NULL

@@ -11,6 +11,7 @@ import pandas as pd
 from assets.io.asset import asset
 from assets.panel.named_units import named_units
 from assets.panel.on_reference import on_reference, units_of_day
+from expectations.contracts.sido_workers_comparison import TOLERANCE_PERCENT
 from expectations.contracts.sigungu_workers import SIGUNGU_WORKERS
 from expectations.contracts.sigungu_workers_reported import SIGUNGU_WORKERS_REPORTED
 from expectations.segments import counted_in, segment_names
@@ -18,12 +19,14 @@ from expectations.segments import counted_in, segment_names
 CELL = ["reference_date", "section"]
 COUNTS = ["workers", "establishments"]
 # From what spoils a sum least to what spoils it most.
-STATUSES = ("none", "reported", "suppressed", "missing")
+WORSE = {"status": ("none", "reported", "suppressed", "missing"), "national_check": ("agrees", "not_compared", "differs")}
 
 
 @asset(contract=SIGUNGU_WORKERS_REPORTED)
 def sigungu_workers_reported(
-    kosis_sigungu_establishments: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation
+    kosis_sigungu_establishments: duckdb.DuckDBPyRelation,
+    sido_workers_comparison: duckdb.DuckDBPyRelation,
+    region: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Workers (persons) and establishments by unit of the KOSIS set. One row per unit, December and section.
 
@@ -48,7 +51,7 @@ def sigungu_workers_reported(
         FROM cell
         WHERE section NOT IN ('T', 'U')
     """)
-    return named_units(printed, region)
+    return _held(named_units(printed, region), sido_workers_comparison, region)
 
 
 @asset(contract=SIGUNGU_WORKERS)
@@ -57,7 +60,7 @@ def sigungu_workers(sigungu_workers_reported: pd.DataFrame, crosswalk: pd.DataFr
     converted = on_reference(sigungu_workers_reported, crosswalk, track="kosis", day="source_vintage", by=CELL, counts=COUNTS)
     if converted.empty:
         return pd.DataFrame(columns=list(SIGUNGU_WORKERS.column_names))
-    table = converted.merge(_statuses(sigungu_workers_reported, crosswalk), on=["unit_id", *CELL], validate="one_to_one")
+    table = converted.merge(_worst(sigungu_workers_reported, crosswalk), on=["unit_id", *CELL], validate="one_to_one")
     # A unit put together from one that has a row and one that has none.
     lacks = table["workers"].isna() & table["status"].isin(["none", "reported"])
     years = pd.Series([day.year for day in table["reference_date"]], index=table.index)
@@ -70,8 +73,32 @@ def sigungu_workers(sigungu_workers_reported: pd.DataFrame, crosswalk: pd.DataFr
     )
 
 
-def _statuses(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
-    """`unit_id, reference_date, section, status` on the reference units: the worst of the units that each is made of."""
+def _held(
+    found: duckdb.DuckDBPyRelation, sido_workers_comparison: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """`found` with `national_check` of the sido that each unit lay in that year."""
+    return duckdb.sql(
+        """
+        WITH held AS (
+            SELECT unit_id AS sido_unit_id, reference_date, section,
+                   CASE WHEN max(abs(workers_difference_percent)) > $tolerance THEN 'differs' ELSE 'agrees' END AS national_check
+            FROM sido_workers_comparison
+            WHERE comparability = 'same'
+            GROUP BY ALL
+        )
+        SELECT f.*, coalesce(h.national_check, 'not_compared') AS national_check
+        FROM found AS f
+        JOIN region AS r
+          ON r.unit_id = f.unit_id AND r.in_kosis AND f.source_vintage >= r.valid_from
+         AND f.source_vintage < coalesce(r.valid_to, DATE '9999-12-31')
+        LEFT JOIN held AS h USING (sido_unit_id, reference_date, section)
+        """,
+        params={"tolerance": TOLERANCE_PERCENT},
+    )
+
+
+def _worst(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+    """`status` and `national_check` by cell of the reference units: the worst of the units that each is made of."""
     parts = [
         rows.merge(
             units_of_day(crosswalk, track="kosis", day=pd.Timestamp(str(date))), left_on="unit_id", right_on="from_unit_id"
@@ -79,5 +106,6 @@ def _statuses(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
         for date, rows in reported.groupby("source_vintage")
     ]
     table = pd.concat(parts, ignore_index=True).drop(columns="unit_id").rename(columns={"to_unit_id": "unit_id"})
-    worst: pd.Series = table["status"].map(STATUSES.index).groupby([table[key] for key in ("unit_id", *CELL)]).max()
-    return worst.map(dict(enumerate(STATUSES))).rename("status").reset_index()
+    ranks = pd.DataFrame({name: table[name].map(order.index) for name, order in WORSE.items()})
+    worst = ranks.groupby([table[key] for key in ("unit_id", *CELL)]).max()
+    return worst.assign(**{name: worst[name].map(dict(enumerate(order))) for name, order in WORSE.items()}).reset_index()

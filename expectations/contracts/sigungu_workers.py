@@ -2,7 +2,7 @@
 
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.contracts.sigungu_workers_reported import ESTABLISHMENTS, SECTION, STATUS, WORKERS
+from expectations.contracts.sigungu_workers_reported import ESTABLISHMENTS, NATIONAL_CHECK, SECTION, STATUS, WORKERS
 from expectations.references import to_unit
 from expectations.rules.segments import counted_alike
 from expectations.rules.sigungu_workers import workers_fit_their_status
@@ -25,6 +25,7 @@ SIGUNGU_WORKERS = TableContract(
         WORKERS,
         ESTABLISHMENTS,
         STATUS,
+        NATIONAL_CHECK,
         KSIC,
         BASIS,
         SEGMENT,

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.contracts.sigungu_workers_reported import SECTION
+from expectations.contracts.sigungu_workers_reported import NATIONAL_CHECK, SECTION
 from expectations.references import to_unit
 from expectations.rules.segments import changes_cross_breaks
 from expectations.segments import BASIS, KSIC, SEGMENT
@@ -36,6 +36,7 @@ SIGUNGU_WORKERS_CHANGE = TableContract(
         KSIC,
         BASIS,
         SEGMENT,
+        replace(NATIONAL_CHECK, caveat="the worse of both years: differs where either does; such a change is doubtful"),
         INTERPOLATED,
     ),
     key=("unit_id", "section", "from_date", "to_date"),

@@ -30,6 +30,14 @@ STATUS = Column(
     "status", "VARCHAR", "종사자 수의 상태", "Status of the workers", allowed=("reported", "none", "suppressed", "missing"),
     caveat="none: printed `-` beside a total, no establishment, 0; suppressed: printed `X`; missing: a part is not published",
 )  # fmt: skip
+NATIONAL_CHECK = Column(
+    "national_check", "VARCHAR", "전국표 대조", "Whether the whole sido equals the national table",
+    allowed=("agrees", "not_compared", "differs"),
+    caveat=(
+        "of this year and section: agrees within 0.1 %; differs, so that a change from or to it is doubtful (Ulsan 2021); not_compared: "
+        "the national table counts otherwise or has none; see core.sido_workers_comparison"
+    ),
+)  # fmt: skip
 
 SIGUNGU_WORKERS_REPORTED = TableContract(
     name="sigungu_workers_reported",
@@ -49,12 +57,13 @@ SIGUNGU_WORKERS_REPORTED = TableContract(
         WORKERS,
         ESTABLISHMENTS,
         STATUS,
+        NATIONAL_CHECK,
         SOURCE_FILE,
         SOURCE_ROW,
     ),
     key=("unit_id", "reference_date", "section"),
     references=to_unit(),
-    source="raw.kosis_sigungu_establishments",
+    source="raw.kosis_sigungu_establishments, core.sido_workers_comparison",
     min_rows=0,
     rules=(
         Rule(

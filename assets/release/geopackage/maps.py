@@ -59,7 +59,10 @@ MAPS = (
     ),
     ThematicMap("5극3특 권역", "5+3 regions", ("megaregion_simple",), ()),
     ThematicMap("합계출산율", "Fertility", ("work_and_family",)),
-    ThematicMap("읍면동 고령인구", "The aged by town and neighbourhood", ("emd",)),
+    ThematicMap(
+        "읍면동 소멸위험", "Extinction risk by town and neighbourhood", ("emd",),
+        notes=("계산된 등급이며 법정 지정이 아님", "a computed class, no designation in law"),
+    ),
     ThematicMap(
         "경계 변화", "Boundaries through time", ("boundary_history",), (),
         notes=("시간 조절기로 재생", "play with the temporal controller"),

@@ -56,12 +56,24 @@ FROM mart.extinction_risk AS e
         "Municipalities at risk by set of units and year, with those that are missing",
         {"unit_set": "at_risk_count.unit_set", "year": _YEAR, "reference_date": "at_risk_count.reference_date"}
         | _same(
-            "at_risk_count", "units", "known_units", "missing_units", "missing_names", "at_risk", "high_risk", "entering_risk"
+            "at_risk_count",
+            "units_day",
+            "units",
+            "known_units",
+            "missing_units",
+            "missing_names",
+            "at_risk",
+            "high_risk",
+            "entering_risk",
+            "then_day",
+            "then_units",
+            "then_missing_units",
+            "then_at_risk",
         ),
         """
 SELECT
-  c.unit_set, year(c.reference_date) AS year, c.reference_date, c.units, c.known_units, c.missing_units, c.missing_names,
-  c.at_risk, c.high_risk, c.entering_risk
+  c.unit_set, year(c.reference_date) AS year, c.reference_date, c.units_day, c.units, c.known_units, c.missing_units,
+  c.missing_names, c.at_risk, c.high_risk, c.entering_risk, c.then_day, c.then_units, c.then_missing_units, c.then_at_risk
 FROM mart.at_risk_count AS c
 """,
         ("mart.at_risk_count",),

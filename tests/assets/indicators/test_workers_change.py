@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from assets.indicators.workers_change import sigungu_workers_change
 from expectations.contracts.sigungu_workers import SIGUNGU_WORKERS
@@ -16,11 +17,11 @@ from tests.frames import relation, result
 SEGMENTS = segment_names(range(2015, 2023))
 
 
-def row(year: int, workers: int | None, unit: str = "a", section: str = "C") -> dict[str, Any]:
+def row(year: int, workers: int | None, unit: str = "a", section: str = "C", check: str = "agrees") -> dict[str, Any]:
     counted = counted_in(year)
     return {
         "unit_id": unit, "reference_date": dt.date(year, 12, 31), "section": section, "workers": workers, "ksic": counted.ksic,
-        "basis": counted.basis, "segment": SEGMENTS[year],
+        "basis": counted.basis, "segment": SEGMENTS[year], "national_check": check,
     }  # fmt: skip
 
 
@@ -43,6 +44,19 @@ def test_suppressed_year_has_no_change_and_nobody_no_percent() -> None:
     assert changes(row(2017, None), row(2018, 60)).empty
     (first,) = changes(row(2017, 0), row(2018, 6)).to_dict("records")
     assert first["change"] == 6 and pd.isna(first["change_percent"])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "answer"),
+    [
+        ("agrees", "agrees", "agrees"),
+        ("agrees", "not_compared", "not_compared"),
+        ("differs", "agrees", "differs"),
+        ("not_compared", "differs", "differs"),
+    ],
+)
+def test_change_is_as_doubtful_as_the_worse_of_its_years(first: str, last: str, answer: str) -> None:
+    assert changes(row(2020, 9, check=first), row(2021, 8, check=last))["national_check"].tolist() == [answer]
 
 
 def test_units_and_sections_are_kept_apart() -> None:

@@ -11,6 +11,7 @@ from assets.panel.sigungu_workers import sigungu_workers, sigungu_workers_report
 from expectations.contracts.crosswalk import CROSSWALK
 from expectations.contracts.kosis_sigungu_establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
 from expectations.contracts.region import REGION
+from expectations.contracts.sido_workers_comparison import SIDO_WORKERS_COMPARISON
 from expectations.contracts.sigungu_workers import SIGUNGU_WORKERS
 from expectations.contracts.sigungu_workers_reported import SIGUNGU_WORKERS_REPORTED
 from expectations.rules.sigungu_workers import workers_fit_their_status, workers_have_units
@@ -50,8 +51,9 @@ def printed(
     return row
 
 
-def reported(*rows: dict[str, Any]) -> pd.DataFrame:
-    table = sigungu_workers_reported(relation(KOSIS_SIGUNGU_ESTABLISHMENTS, *rows), relation(REGION, *REGIONS))
+def reported(*rows: dict[str, Any], held: list[dict[str, Any]] | None = None) -> pd.DataFrame:
+    sheet, comparison = relation(KOSIS_SIGUNGU_ESTABLISHMENTS, *rows), relation(SIDO_WORKERS_COMPARISON, *(held or []))
+    table = sigungu_workers_reported(sheet, comparison, relation(REGION, *REGIONS))
     return result(SIGUNGU_WORKERS_REPORTED, table)
 
 
@@ -97,6 +99,20 @@ def test_household_employers_and_bodies_abroad_are_left_out() -> None:
     assert reported(printed("대구광역시", "남구", 2017, "T", "-"), printed("대구광역시", "남구", 2017, "total", 3))[
         "section"
     ].tolist() == ["total"]
+
+
+def test_units_of_a_sido_that_differs_from_the_national_table_are_marked() -> None:
+    def held(sido: str, section: str, percent: float, comparability: str = "same") -> dict[str, Any]:
+        key = {"unit_id": sido, "reference_date": dt.date(2021, 12, 31), "section": section}
+        return key | {"comparability": comparability, "workers_difference_percent": percent}
+
+    rows = [printed("대구광역시", "남구", 2021, section, 9) for section in "CHKS"]
+    checks = [held("daegu", "C", -3.3), held("daegu", "H", 0.01), held("daegu", "K", 9, "moved_section"), held("incheon", "S", 9)]
+    table = reported(*rows, printed("경상북도", "군위군", 2021, "C", 9), held=checks)
+    assert told(table, "unit_id", "section", "national_check") == [
+        ["daegu-nam-gu", "C", "differs"], ["daegu-nam-gu", "H", "agrees"], ["daegu-nam-gu", "K", "not_compared"],
+        ["daegu-nam-gu", "S", "not_compared"], ["gunwi-gun", "C", "not_compared"],
+    ]  # fmt: skip
 
 
 def test_every_printed_worker_arrives_at_a_unit() -> None:
@@ -147,6 +163,12 @@ def test_merged_units_are_summed_and_a_suppressed_part_empties_the_sum() -> None
     assert told(hidden, "workers", "establishments", "status", "missing_sources") == [[None, 10, "suppressed", 1]]
     alone = on_reference_units(row("a", 2018, "C", 9), **merged)
     assert told(alone, "workers", "status", "missing_sources") == [[None, "missing", 1]]
+
+
+def test_sum_of_units_is_as_doubtful_as_its_worst_part() -> None:
+    rows = [row("a", 2021, "C", 9) | {"national_check": "differs"}, row("b", 2021, "C", 9) | {"national_check": "agrees"}]
+    table = on_reference_units(*rows, a={"c": 1.0}, b={"c": 1.0})
+    assert told(table, "workers", "national_check") == [[18, "differs"]]
 
 
 def test_divided_unit_is_shared_out_and_marked() -> None:
