@@ -30,6 +30,7 @@ RUST = Sentence(
         "policy's judgement."
     ),
     source="mart.rust_belt; core.crisis_designation",
+    still=True,
 )
 NEEDED = "workers by sigungu and section of several years (core.sigungu_workers), which this build does not have"
 

@@ -17,7 +17,7 @@ from expectations.contracts.sido_value_added import ACTIVITIES as OF_SIDO
 from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
 from expectations.contracts.value_added_reported import ROUNDING, VALUE_ADDED_REPORTED
 from expectations.errors import ContractError
-from expectations.history import alive
+from expectations.history import alive, day_of
 from expectations.rules.census import product_units
 
 PARTS = list(ACTIVITIES.values())
@@ -30,7 +30,6 @@ SIDO_ACTIVITIES = {name: activity for name, activity in OF_SIDO.items() if activ
     "순생산물세": NET_TAXES,
     "지역내총생산(시장가격)": GRDP,
 }
-SIDO_NAMES_OF = dt.date(2024, 12, 31)
 CELL = ["sido_unit_id", "reference_date", "activity"]
 
 
@@ -94,8 +93,9 @@ def published(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
 
 def sido_accounts(kosis_grdp: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """`sido_unit_id, reference_date, activity, sido_published` at current prices."""
-    unit = alive(region[region["level"] == "sido"], pd.Timestamp(SIDO_NAMES_OF)).set_index("name_ko")["unit_id"]
     printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
+    sido = region[region["level"] == "sido"]
+    unit = alive(sido, day_of(sido, "name_ko", printed["region_name"])).set_index("name_ko")["unit_id"]
     return pd.DataFrame(
         {
             "sido_unit_id": printed["region_name"].map(unit),

