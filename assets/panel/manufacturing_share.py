@@ -17,7 +17,6 @@ from expectations.contracts.resident_industry import RESIDENT_INDUSTRY
 from expectations.history import alive
 
 CODES_OF_THE_PANEL = dt.date(2024, 2, 1)
-NAMES_OF_THE_SURVEY = dt.date(2024, 12, 31)
 
 
 @asset(contract=PANEL_MANUFACTURING)
@@ -53,8 +52,10 @@ def resident_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFr
             "in_manufacturing": table[table["made"]].groupby(key)["employed"].mean(),
         }
     ).reset_index()
-    names = printed_names(alive(region, pd.Timestamp(NAMES_OF_THE_SURVEY)))
-    located = figures.merge(names, on=["region_name", "name_number"]).assign(names_of=NAMES_OF_THE_SURVEY)
+    # The survey prints the names of its newest year.
+    day = pd.Timestamp(f"{table['year'].max()}-12-31") if len(table) else pd.Timestamp.max
+    names = printed_names(alive(region, day))
+    located = figures.merge(names, on=["region_name", "name_number"]).assign(names_of=day.date())
     converted = on_reference(
         located, crosswalk, track="kosis", day="names_of", by=["year"], counts=["employed", "in_manufacturing"]
     )  # fmt: skip
