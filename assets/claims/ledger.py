@@ -15,12 +15,15 @@ import pandas as pd
 from assets import claims
 from assets.claims.sentence import Definition, Sentence, definitions
 from assets.io.asset import asset
+from expectations import contracts
 from expectations.contracts.claim import CLAIM
 from expectations.contracts.claim_variant import CLAIM_VARIANT
 from expectations.registry import all_contracts
 from expectations.verdict import NOT_YET, holding, verdict_of
 
 FILES = tuple(sorted(Path(claims.__path__[0]).glob("*.py")))
+# A claim names the rules that guard its tables; the contracts are found by walking their package, not by import.
+CONTRACTS = tuple(sorted(Path(contracts.__path__[0]).glob("*.py")))
 
 
 def _tables() -> tuple[str, ...]:
@@ -42,7 +45,7 @@ def claim_variant(**tables: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     return pd.DataFrame([row for rows in by_claim.values() for row in rows], columns=list(CLAIM_VARIANT.column_names))
 
 
-@asset(contract=CLAIM, facts=FILES)
+@asset(contract=CLAIM, facts=(*FILES, *CONTRACTS))
 def claim(claim_variant: pd.DataFrame) -> pd.DataFrame:
     """The ledger. One row per claim."""
     by_claim: dict[str, list[Definition]] = {}
@@ -133,8 +136,8 @@ def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> 
 
 def checks(tables: Mapping[str, Any]) -> str:
     """Names of the rules that guard these tables, beside the suite that each contract has."""
-    contracts = all_contracts()
-    named = ((full, contracts.get(full.partition(".")[2])) for full in tables)
+    known = all_contracts()
+    named = ((full, known.get(full.partition(".")[2])) for full in tables)
     return ", ".join(f"{full}.{rule.name}" for full, contract in named if contract for rule in contract.rules)
 
 

@@ -260,7 +260,7 @@ def _units(published: Any, at_risk_count: pd.DataFrame, column: str) -> Ours | N
 @reproduces("oecd_rank_population", "capital region share among 26 countries")
 def oecd_rank_population(published: Any, oecd_rank: pd.DataFrame) -> Ours | None:
     """Rank of the Sudogwon's share of people among the shares of the capitals' large regions."""
-    reason = "the file ends in 2020"
+    reason = f"the file ends in {oecd_rank['year'].max()}"
     return _rank(published, oecd_rank, "population", "sudogwon", reason)
 
 

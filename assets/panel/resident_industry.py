@@ -11,8 +11,6 @@ from assets.panel.on_reference import on_reference
 from expectations.contracts.resident_industry import RESIDENT_INDUSTRY
 from expectations.history import alive
 
-NAMES_OF_THE_SURVEY = dt.date(2024, 12, 31)
-
 
 @asset(contract=RESIDENT_INDUSTRY)
 def resident_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
@@ -29,8 +27,10 @@ def resident_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFr
             "in_manufacturing": table[table["made"]].groupby(key)["employed"].mean(),
         }
     ).reset_index()
-    names = printed_names(alive(region, pd.Timestamp(NAMES_OF_THE_SURVEY)))
-    located = figures.merge(names, on=["region_name", "name_number"]).assign(names_of=NAMES_OF_THE_SURVEY)
+    # The survey prints the names of its newest year.
+    day = pd.Timestamp(f"{table['year'].max()}-12-31") if len(table) else pd.Timestamp.max
+    names = printed_names(alive(region, day))
+    located = figures.merge(names, on=["region_name", "name_number"]).assign(names_of=day.date())
     converted = on_reference(
         located, crosswalk, track="kosis", day="names_of", by=["year"], counts=["employed", "in_manufacturing"]
     )  # fmt: skip

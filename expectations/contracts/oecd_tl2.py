@@ -11,7 +11,7 @@ OECD_TL2 = TableContract(
     schema="raw",
     ko="OECD 광역지역(TL2) 인구와 GDP",
     en="OECD large regions (TL2): population and GDP",
-    description="2000-2020, gaps filled by the compiler without a mark; countries with a single large region are not in it.",
+    description="From 2000 on, gaps filled by the compiler without a mark; countries with a single large region are not in it.",
     grain="a large region and year",
     columns=(
         Column("region_id", "VARCHAR", "지역 식별자", "OECD region identifier", pattern=r"^[A-Z0-9]{2,6}$", source="REG_ID", caveat="the only key: names are empty or repeat"),

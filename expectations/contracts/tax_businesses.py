@@ -1,4 +1,4 @@
-"""raw.tax_businesses: active businesses by sigungu and kind from tax statistics, 2010-2024."""
+"""raw.tax_businesses: active businesses by sigungu and kind from tax statistics since 2010."""
 
 from dataclasses import replace
 

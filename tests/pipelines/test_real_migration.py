@@ -66,7 +66,7 @@ def test_moves_of_sigungu_are_all_moves_of_the_nation(real: Built) -> None:
 def test_youth_move_to_the_capital_and_the_residuals_cancel(real: Built) -> None:
     """Five years of persons 20-34 at the end; the published 61,490 are of ages 19-34 at the move, in 2024 alone."""
     youth = table(real, "youth_migration")
-    assert set(youth["year"]) == {2020, 2021, 2022, 2023, 2024}
+    assert set(youth["year"]) >= {2020, 2021, 2022, 2023, 2024}
     capital = youth[(youth["level"] == "capital_rest") & (youth["region_id"] == "capital")].set_index("year")
     assert capital.loc[2024, "net_20_34"] == pytest.approx(365_495, abs=1)
     assert capital.loc[2024, "missing_units"] == 0

@@ -249,15 +249,16 @@ ORDER BY region_ko, year
     ),
     Recipe(
         "scenarios",
-        "2045년까지 소멸위험 시군구는 몇 곳이 되나?",
+        "변화가 없으면 소멸위험 시군구는 몇 곳이 되나?",
         "How many municipalities will be at risk if nothing changes?",
         """
 SELECT scenario, title_en, year, median, p05, p95
 FROM scenarios
-WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units' AND year IN (2030, 2035, 2045)
+WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units'
 ORDER BY year
 """,
-        "183 in 2030 is the median of draws, with its band from 5 to 95 %. A projection says what follows if the past goes on.",
+        "183 in 2030 is the median of draws from December 2024 on, with its band from 5 to 95 %. Years move on with the newest "
+        "population. A projection says what follows if the past goes on.",
     ),
     Recipe(
         "which-region-is-here",

@@ -204,7 +204,7 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
     }
     table = relation(
         LAG_ASSOCIATION,
-        row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10},
+        row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10, "last_year": 2031},
         row | {"earlier": "apartment_price.price_change", "r": -0.05, "years": 10, "lag_years": 2},
         row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10},
     )
@@ -212,6 +212,7 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
         (True, "association, not cause"),
         (False, "association, not cause"),
     ]
+    assert next(iter(housing.prices_births(table))).on == december(2031)
     assert [v.holds for v in housing.jobs_births(table)] == [False]
     assert list(housing.marriages()) == []
 
@@ -248,6 +249,21 @@ def test_little_effect_holds_where_no_difference_is_shown_that_could_have_been()
     ]
     assert [v.holds for v in cities.people_since_arrival(table)] == [None]
     assert list(cities.host_businesses(table)) == []
+
+
+def test_people_of_hosts_are_judged_where_years_before_the_arrival_are_known() -> None:
+    row = {"event": "arrival", "outcome": "population", "zone": "host", "horizon": 9, "effect_pct": 0.4, "p_value": 0.8}
+    known = row | {"design": "difference_in_differences", "mde_pct": 4.0}
+    table = relation(
+        INNOVATION_CITY_EFFECT,
+        known | {"city_id": "all"},
+        known | {"city_id": "busan", "reference_date": december(2021)},
+        known | {"city_id": "jeju", "reference_date": december(2022)},
+        row | {"city_id": "all", "outcome": "youth_20_39", "design": "growth_comparison", "mde_pct": 4.0},
+    )
+    people, youth = cities.people_since_arrival(table)
+    assert (people.item, people.on, people.holds) == ("population, host, year 09", december(2022), True)
+    assert (youth.holds, youth.note) == (None, "growth, no effect")
 
 
 def test_governments_at_work_are_counted_event_by_event() -> None:
