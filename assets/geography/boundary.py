@@ -18,6 +18,7 @@ from expectations.errors import ContractError
 from expectations.history import alive
 
 SERIES = ["level", "scheme", "vintage"]
+BELOW_SIGUNGU = ("emd", "legal_dong")
 
 
 @asset(contract=BOUNDARY)
@@ -29,7 +30,8 @@ def boundary(
 ) -> gpd.GeoDataFrame:
     """Cleaned national coverages in EPSG:5179. One row per level, scheme, vintage and code.
 
-    Raises ContractError when no national file is declared.
+    A name that the file lacks is that of the unit on the vintage (`name_basis` says so).
+    Raises ContractError when no national file is declared, and when two files of one day have the same unit.
     """
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
     if published.empty:
@@ -37,8 +39,8 @@ def boundary(
     cleaned = [clean_series(series) for _, series in published.groupby(SERIES, sort=True)]
     table = gpd.GeoDataFrame(pd.concat(cleaned, ignore_index=True), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(table)
+    table = with_names(table.assign(unit_id=match_units(table, region)), region)
     return table.assign(
-        unit_id=match_units(table, region),
         area_km2=table.geometry.area / 1e6,
         centroid_lon=lon,
         centroid_lat=lat,
@@ -51,7 +53,28 @@ def national(*tables: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     filled = [table[table["extent"] == "national"] for table in tables if len(table)]
     if not filled:
         return tables[0]
-    return gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), geometry="geometry", crs=CRS)
+    stacked = gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), geometry="geometry", crs=CRS)
+    twice = stacked[stacked.duplicated([*SERIES, "code"], keep=False)]
+    if len(twice):
+        level, scheme, vintage, code = twice[[*SERIES, "code"]].iloc[0]
+        files = ", ".join(dict.fromkeys(twice.loc[twice["code"] == code, "source_file"]))
+        raise ContractError(
+            f"{files}: {level} {code} ({scheme}, {vintage}) stands in more than one file; mend `vintage` of one in the "
+            'catalogue, or say options = { extent = "11" } for a file of one sido'
+        )
+    return stacked
+
+
+def with_names(table: gpd.GeoDataFrame, region: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Names of files that have none filled in from the region history; an eup-myeon-dong's without the units above it."""
+    short = table["name_ko"].map(lambda name: name.split()[-1], na_action="ignore")
+    published = table["name_ko"].where(~table["level"].isin(BELOW_SIGUNGU), short).astype("object")
+    names = pd.Series(None, index=table.index, dtype="object")
+    for vintage, rows in table[published.isna()].groupby("vintage"):
+        living = alive(region, pd.Timestamp(str(vintage))).set_index("unit_id")["name_ko"]
+        names.loc[rows.index] = rows["unit_id"].map(living)
+    basis = published.notna().map({True: "published", False: "history"}).where(published.notna() | names.notna(), None)
+    return table.assign(name_ko=published.where(published.notna(), names), name_basis=basis)
 
 
 def clean_series(series: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
