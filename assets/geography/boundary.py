@@ -6,6 +6,10 @@ are in `levels.py`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
 import geopandas as gpd
 import pandas as pd
 
@@ -17,6 +21,7 @@ from expectations.contracts.boundary import BOUNDARY
 from expectations.errors import ContractError
 from expectations.history import alive
 
+T = TypeVar("T")
 SERIES = ["level", "scheme", "vintage"]
 BELOW_SIGUNGU = ("emd", "legal_dong")
 
@@ -36,7 +41,7 @@ def boundary(
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
     if published.empty:
         raise ContractError("no national boundary file is declared; the map needs one with every sigungu of its day")
-    cleaned = [clean_series(series) for _, series in published.groupby(SERIES, sort=True)]
+    cleaned = series_by_series(clean_series, [series for _, series in published.groupby(SERIES, sort=True)])
     table = gpd.GeoDataFrame(pd.concat(cleaned, ignore_index=True), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(table)
     table = with_names(table.assign(unit_id=match_units(table, region)), region)
@@ -75,6 +80,12 @@ def with_names(table: gpd.GeoDataFrame, region: pd.DataFrame) -> gpd.GeoDataFram
         names.loc[rows.index] = rows["unit_id"].map(living)
     basis = published.notna().map({True: "published", False: "history"}).where(published.notna() | names.notna(), None)
     return table.assign(name_ko=published.where(published.notna(), names), name_basis=basis)
+
+
+def series_by_series(work: Callable[..., T], *series: Iterable[Any]) -> list[T]:
+    """`work` on each vintage and level, in order. They have nothing to do with each other, and GEOS lets go of Python."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(work, *series))
 
 
 def clean_series(series: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
