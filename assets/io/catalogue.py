@@ -151,10 +151,12 @@ def _nearest(file: SourceFile) -> str:
         alike = [n for n in _names(path.parent) if fnmatch.fnmatchcase(n.casefold(), path.name.casefold()) and n != path.name]
         if alike and not path.exists():
             return f" (there is {alike[0]}; capitals count)"
-    members = [path.relative_to(container).as_posix() for path in container.rglob("*") if path.is_file()] if container else []
+    there = [path for path in container.rglob("*") if path.is_file()] if container else []
+    there.sort(key=lambda path: (path.name.casefold() != file.path.name.casefold(), path))
+    members = [path.relative_to(container).as_posix() for path in there] if container else []
     more = f" and {len(members) - _LISTED} more" if len(members) > _LISTED else ""
     inner = "; an archive in an archive is to be unpacked first" if any(m.lower().endswith(".zip") for m in members) else ""
-    return f" (there are {', '.join(sorted(members)[:_LISTED])}{more}{inner})" if members else ""
+    return f" (there are {', '.join(members[:_LISTED])}{more}{inner})" if members else ""
 
 
 def _names(folder: Path) -> list[str]:

@@ -35,6 +35,9 @@ _REQUIRED = ("dataset", "path", "publisher", "encoding")
 _OF_PUBLISHER = ("name", "licence", "url")
 _CHOICES = {"scheme": SCHEMES, "level": BOUNDARY_LEVELS, "fit_for": FITNESS}
 
+# Bytes that a file system gives a name.
+LONGEST_NAME = 255
+
 Options = Mapping[str, Collection[str]]
 
 
@@ -104,7 +107,8 @@ def _check_paths(entry: Mapping[str, Any], place: str) -> None:
         if key not in entry:
             continue
         path = Path(entry[key])
-        if not path.parts or "\0" in entry[key] or any("**" in part and part != "**" for part in path.parts):
+        odd = any(("**" in part and part != "**") or len(part.encode()) > LONGEST_NAME for part in path.parts)
+        if not path.parts or "\0" in entry[key] or odd:
             raise CatalogueError(f"{place}: {key} {entry[key]!r} names no file")
         # Windows' own ways out of a folder count on every system, so that a catalogue means one thing.
         if ".." in entry[key].replace("\\", "/").split("/") or path.is_absolute() or entry[key][1:2] == ":":

@@ -5,6 +5,9 @@ Which columns mean what, and what a boundary file must hold, is `vector.py`; the
 
 from __future__ import annotations
 
+import contextlib
+import json
+import sqlite3
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -26,7 +29,7 @@ from assets.io.decoding import decode_cell, decoded_start, is_utf8, read_text, w
 from assets.io.source_file import SourceFile
 from expectations.errors import SourceError
 
-JSON, PARQUET = (".json", ".geojson", ".topojson"), (".parquet", ".geoparquet")
+JSON, PARQUET, GEOPACKAGE = (".json", ".geojson", ".topojson"), (".parquet", ".geoparquet"), ".gpkg"
 # What is read of a shapefile or dBase file: every byte is one letter of it, so that the bytes can be decoded strictly later.
 BYTES = "ISO-8859-1"
 FORMATS = "a shapefile, GeoPackage, GeoJSON, TopoJSON or GeoParquet file"
@@ -116,8 +119,8 @@ def _gdal(file: SourceFile, source: Path | bytes, encoding: str, shapes: bool) -
     try:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
-            name = _chosen(file, pyogrio.list_layers(source)) if isinstance(source, bytes) or _has_layers(source) else None
-            meta, _, wkb, fields = pyogrio.raw.read(source, layer=name, encoding=encoding, read_geometry=shapes)
+            place = _chosen(file, pyogrio.list_layers(source)) if _has_layers(source) else 0
+            meta, _, wkb, fields = pyogrio.raw.read(source, layer=place, encoding=encoding, read_geometry=shapes)
     except SourceError:
         raise
     except Exception as error:  # a broken file makes GDAL's binding raise errors of any kind
@@ -132,17 +135,18 @@ def _gdal(file: SourceFile, source: Path | bytes, encoding: str, shapes: bool) -
     return Layer(cells, _from_wkb(file, wkb), meta["crs"], measured)
 
 
-def _has_layers(source: Path) -> bool:
-    return source.suffix.lower() not in (shapefile.SUFFIX, shapefile.DBF)
+def _has_layers(source: Path | bytes) -> bool:
+    return isinstance(source, bytes) or source.suffix.lower() not in (shapefile.SUFFIX, shapefile.DBF)
 
 
-def _chosen(file: SourceFile, layers: Iterable[tuple[str, str | None]]) -> str:
-    """The layer that is declared, or the only one with shapes; tables of styles and the like do not count beside it."""
+def _chosen(file: SourceFile, layers: Iterable[tuple[str, str | None]]) -> int:
+    """Place of the layer that is declared, or of the only one with shapes; tables of styles do not count beside it."""
     kinds = {str(name): kind for name, kind in layers}
+    places = {name: place for place, name in enumerate(kinds)}
     if file.layer:
         if file.layer not in kinds:
             raise file.error(f"layers {_some(kinds)}", f"layer {file.layer!r}", remedy=f"Mend {file.how('layer')}.")
-        return file.layer
+        return places[file.layer]
     drawn = [name for name, kind in kinds.items() if kind is not None] or list(kinds)
     if not drawn:
         raise file.error("no layer", "a layer of boundaries", remedy="Is it the right file?")
@@ -150,7 +154,7 @@ def _chosen(file: SourceFile, layers: Iterable[tuple[str, str | None]]) -> str:
         raise file.error(
             f"{len(drawn)} layers: {_some(drawn)}", "to be told which one to read", remedy=f"Name it with {file.how('layer')}."
         )
-    return drawn[0]
+    return places[drawn[0]]
 
 
 def _of_bytes(file: SourceFile, layer: Layer) -> Layer:
@@ -164,7 +168,8 @@ def _of_bytes(file: SourceFile, layer: Layer) -> Layer:
 
 
 def _from_wkb(file: SourceFile, wkb: npt.NDArray[np.object_]) -> Shapes:
-    shapes: Shapes = shapely.from_wkb(wkb, on_invalid="ignore")
+    with np.errstate(invalid="ignore"):  # coordinates that are no numbers are named later, with their row
+        shapes: Shapes = shapely.from_wkb(wkb, on_invalid="ignore")
     broken = np.flatnonzero(shapely.is_missing(shapes) & np.array([cell is not None for cell in wkb], dtype=bool))
     if len(broken):
         raise file.error("a shape that cannot be read", "a polygon with closed rings", int(broken[0]) + 1, _ANEW)
@@ -206,14 +211,35 @@ def _require_utf8(file: SourceFile) -> None:
 
 
 def _unreadable(file: SourceFile, error: Exception) -> SourceError:
-    """What GDAL said, with the advice that fits: a broken .prj, a damaged file of a known kind, or another kind of file."""
-    prj = file.part(".prj") if file.path.suffix.lower() == shapefile.SUFFIX else None
+    """What GDAL said, with the advice that fits: a broken .prj, another kind of content, a damaged file, another kind of file."""
+    suffix = file.path.suffix.lower()
+    prj = file.part(".prj") if suffix == shapefile.SUFFIX else None
     if prj is not None and not _is_crs(prj.read_bytes()):
         return file.error(f"{prj.name} that is no CRS", f"{file.crs or 'a CRS'}", remedy=f"Mend {prj.name} or take it away.")
+    if suffix in JSON and _is_json(file):
+        return file.error("JSON that is neither GeoJSON nor TopoJSON", FORMATS, remedy="Name the file that has the shapes.")
+    if suffix == GEOPACKAGE and _is_without_layers(file.path):
+        return file.error("a GeoPackage without layers", FORMATS, remedy="Name the file that has the shapes.")
     said = (str(error).splitlines() or [type(error).__name__])[0].split("; It might help")[0]
-    known = file.path.suffix.lower() in (*JSON, shapefile.SUFFIX, shapefile.DBF, ".gpkg")
-    remedy = _ANEW if known else f"Read are {FORMATS.removeprefix('a ')}s; save it as one of them."
-    return file.error(f"what GDAL cannot read ({said})", FORMATS, remedy=remedy)
+    known = suffix in (*JSON, shapefile.SUFFIX, shapefile.DBF, GEOPACKAGE)
+    remedy = _ANEW if known else f"Save it as {FORMATS}."
+    return file.error(f"what GDAL cannot read ({said.replace(str(file.path), file.path.name)})", FORMATS, remedy=remedy)
+
+
+def _is_json(file: SourceFile) -> bool:
+    try:
+        json.loads(read_text(file))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _is_without_layers(path: Path) -> bool:
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM gpkg_contents").fetchone() == (0,))
+    except sqlite3.Error:
+        return False
 
 
 def _is_crs(text: bytes) -> bool:

@@ -42,9 +42,13 @@ def check_parts(file: SourceFile) -> None:
 
 @contextmanager
 def opened(file: SourceFile) -> Iterator[Path]:
-    """A path that GDAL finds all parts from; parts spelt in other letters are laid beside it for the time being."""
-    parts = {suffix: part for suffix in (SUFFIX, ".shx", DBF, ".prj") if (part := _part_or_self(file, suffix))}
-    if all(part == file.path.with_suffix(suffix) for suffix, part in parts.items()):
+    """A path that GDAL finds all parts from; parts spelt in other letters are laid beside it for the time being.
+
+    A .prj that the declaration calls wrong (`options.crs_note`) is left out: GDAL might stumble over it.
+    """
+    suffixes = (SUFFIX, ".shx", DBF, *([] if "crs_note" in file.options else [".prj"]))
+    parts = {suffix: part for suffix in suffixes if (part := _part_or_self(file, suffix))}
+    if len(suffixes) == 4 and all(part == file.path.with_suffix(suffix) for suffix, part in parts.items()):
         yield file.path
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -88,10 +92,11 @@ def _index(file: SourceFile) -> tuple[int, list[tuple[int, int]]]:
     if len(data) < 100:
         raise file.error("an index without a header", "a .shx file", remedy=TRUNCATED)
     (words,) = struct.unpack(">i", data[24:28])
-    records = max(words * 2 - 100, 0) // 8
-    if words * 2 < 100 or len(data) < words * 2:
-        row = max(len(data) - 100, 0) // 8 + 1
-        raise file.error(f"an index of {len(data):,} bytes", f"{max(words * 2, 100):,} bytes", row, TRUNCATED)
+    records = (words * 2 - 100) // 8
+    if words * 2 < 100:
+        raise file.error("an index whose header is broken", "a .shx file", remedy="It is damaged: download it again.")
+    if len(data) < words * 2:
+        raise file.error(f"an index of {len(data):,} bytes", f"{words * 2:,} bytes", (len(data) - 100) // 8 + 1, TRUNCATED)
     pairs = np.frombuffer(data[100 : 100 + records * 8], dtype=">i4").reshape(-1, 2).astype(np.int64) * 2
     return records, [(int(offset), int(length)) for offset, length in pairs]
 

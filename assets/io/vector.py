@@ -39,6 +39,12 @@ def no_column(file: SourceFile, layer: Layer, wanted: str, remedy: str) -> Excep
     return file.error(f"columns {', '.join(map(str, layer.cells.columns)) or 'none'}", f"column {wanted}", remedy=remedy)
 
 
+def require_records(file: SourceFile, layer: Layer) -> None:
+    """SourceError for a layer without a record."""
+    if not len(layer.cells):
+        raise file.error("no record", "boundaries", remedy="Get a whole file, or name the layer that has them.")
+
+
 def boundaries(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
     """`columns` of a layer as text and its polygons in EPSG:5179, one row per record.
 
@@ -51,8 +57,7 @@ def boundaries(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> gpd.
     is no polygon, coordinates outside Korea or swapped.
     """
     assert layer.shapes is not None
-    if not len(layer.cells):
-        raise file.error("no record", "boundaries", remedy="Get a whole file.")
+    require_records(file, layer)
     table = pd.DataFrame(_attributes(file, layer, columns))
     _check_crs(file, layer.crs)
     _check_empty(file, layer.shapes)

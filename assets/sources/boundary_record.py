@@ -6,14 +6,15 @@ Which columns those are is `boundary_columns.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import geopandas as gpd
+import pandas as pd
 
 from assets.io.cells import without_float
 from assets.io.layer import read_layer
 from assets.io.source_file import SourceFile
-from assets.io.vector import boundaries
+from assets.io.vector import boundaries, require_records
 from assets.sources.boundary_columns import Layout, layout_of
 
 NATIONAL = "national"
@@ -39,13 +40,14 @@ def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
         raise file.error("no vintage, scheme or level declared", "all three", remedy="Declare them in the catalogue.")
     _check_declared(file)
     layer = read_layer(file)
+    require_records(file, layer)
     layout = layout_of(file, layer, own)
     records = boundaries(file, layer, layout.columns)
     records = gpd.GeoDataFrame(
         {
-            "code": codes(file, list(records[layout.code]), layout.code),
-            "name_ko": _names(records, layout.name_ko),
-            "name_en": _names(records, layout.name_en),
+            "code": codes(file, _cells(records, layout.code), layout.code),
+            "name_ko": _cells(records, layout.name_ko),
+            "name_en": _cells(records, layout.name_en),
             "source_file": records["source_file"],
             "source_row": records["source_row"],
         },
@@ -81,22 +83,22 @@ def _check_declared(file: SourceFile) -> None:
         raise file.error(f"known_faults.{unknown[0]}", f"one of {', '.join(FAULTS)}", remedy=_MEND)
 
 
-def codes(file: SourceFile, cells: Sequence[str | None], column: str) -> list[str]:
+def codes(file: SourceFile, cells: Iterable[str | None], column: str) -> list[str]:
     """Codes as digits: `11110.0` is 11110, and a sigungu's 1111000000 too. Notes say what was written otherwise."""
     found = []
-    changed: list[int] = []
+    changed: list[tuple[int, str, str]] = []
     for row, cell in enumerate(cells, start=1):
         if not cell:
             raise file.error(f"no code in column {column}", "a code", row, "Give the record its code, or take it out.")
         code = _unfilled(without_float(cell), DIGITS.get(file.level, len(cell)))
         if not re.fullmatch("[0-9]+", code):
             raise file.error(f"{cell!r} in column {column}", "a code made of digits", row, "Is it the column with the codes?")
-        changed += [row] if code != cell else []
+        changed += [(row, cell, code)] if code != cell else []
         found.append(code)
     if changed:
-        row = changed[0]
+        row, written, code = changed[0]
         many = f"{len(changed)} code{'' if len(changed) == 1 else 's'}"
-        file.note(f"{many} in column {column} written otherwise: {cells[row - 1]} in row {row} read as {found[row - 1]}")
+        file.note(f"{many} in column {column} written otherwise: {written} in row {row} read as {code}")
     return found
 
 
@@ -105,8 +107,10 @@ def _unfilled(code: str, digits: int) -> str:
     return code[:digits] if filled else code
 
 
-def _names(records: gpd.GeoDataFrame, column: str) -> list[str | None]:
-    return [name or None for name in records[column]] if column else [None] * len(records)
+def _cells(records: gpd.GeoDataFrame, column: str) -> pd.Series:
+    """A column with None for empty cells; nothing but None where the file has no such column."""
+    cells = records[column] if column else pd.Series(None, records.index)
+    return cells.astype("object").where(cells.notna() & (cells != ""), None)
 
 
 def _refuse_duplicates(file: SourceFile, records: gpd.GeoDataFrame) -> None:
