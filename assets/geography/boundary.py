@@ -78,8 +78,10 @@ def with_names(table: gpd.GeoDataFrame, region: pd.DataFrame) -> gpd.GeoDataFram
     for vintage, rows in table[published.isna()].groupby("vintage"):
         living = alive(region, pd.Timestamp(str(vintage))).set_index("unit_id")["name_ko"]
         names.loc[rows.index] = rows["unit_id"].map(living)
-    basis = published.notna().map({True: "published", False: "history"}).where(published.notna() | names.notna(), None)
-    return table.assign(name_ko=published.where(published.notna(), names), name_basis=basis)
+    basis = published.notna().map({True: "published", False: "history"})
+    filled = published.where(published.notna(), names)
+    known = filled.notna()
+    return table.assign(name_ko=filled.where(known, None), name_basis=basis.astype("object").where(known, None))
 
 
 def series_by_series(work: Callable[..., T], *series: Iterable[Any]) -> list[T]:

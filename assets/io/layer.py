@@ -188,7 +188,8 @@ def _parquet(file: SourceFile, shapes: bool) -> Layer:
                 remedy="Write it with its shapes, for instance by GeoDataFrame.to_parquet.",
             )  # fmt: skip
         plain = [f.name for f in schema if not (pa.types.is_binary(f.type) or pa.types.is_nested(f.type))]
-        frame = gpd.read_parquet(file.path) if shapes else pq.read_table(file.path, columns=plain).to_pandas()
+        with np.errstate(invalid="ignore"):
+            frame = gpd.read_parquet(file.path) if shapes else pq.read_table(file.path, columns=plain).to_pandas()
     except SourceError:
         raise
     except Exception as error:  # Arrow, pandas and shapely each raise their own on a broken file

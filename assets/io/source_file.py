@@ -163,7 +163,8 @@ def layer_suffix(layer: str) -> str:
 
 def _spelt(name: str, layer: str, part: Path) -> str:
     suffix = layer_suffix(layer)
-    return str(Path(name.removesuffix(suffix)).with_name(part.name)) + suffix
+    container, mark, within = name.removesuffix(suffix).rpartition("!")
+    return f"{container}{mark}{Path(within).with_name(part.name).as_posix()}{suffix}"
 
 
 _LOOK = "Run `rebalance sources` to see what is declared and what is missing."
