@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from expectations.columns import GEOMETRY, HANGUL, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, TableContract
 
 BOUNDARY_LEVELS = ("sido", "sigungu", "emd", "legal_dong")
 SCHEMES = ("mois", "kostat")
+# What shapes serve: simplified one by one they overlap and lose islands, and are no ground for areas or neighbours.
+FITNESS = ("measuring", "maps")
 
 BOUNDARY_LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=BOUNDARY_LEVELS)
 SCHEME = Column("scheme", "VARCHAR", "코드 체계", "Code scheme", allowed=SCHEMES)
 VINTAGE = Column("vintage", "DATE", "경계 기준일", "Vintage", caveat="verified from the codes, not from the file's name")
 BOUNDARY_CODE = Column("code", "VARCHAR", "행정구역코드", "Code in its scheme and vintage", pattern=r"^[0-9]{2,8}$")
+
+BOUNDARY_NAME = Column(
+    "name_ko", "VARCHAR", "이름", "Name as published", nullable=True, pattern=HANGUL,
+    caveat="empty where the file has none",
+)  # fmt: skip
+FIT_FOR = Column(
+    "fit_for", "VARCHAR", "쓸 수 있는 곳", "What the shapes serve", allowed=FITNESS,
+    caveat="measuring: areas and neighbours too; maps: codes and pictures only, as the catalogue declares",
+)  # fmt: skip
 
 
 def raw_boundary(name: str, *, ko: str, en: str, source: str, code_columns: str, name_columns: str) -> TableContract:
@@ -27,10 +40,14 @@ def raw_boundary(name: str, *, ko: str, en: str, source: str, code_columns: str,
             BOUNDARY_LEVEL,
             SCHEME,
             VINTAGE,
-            Column("code", "VARCHAR", "행정구역코드", "Code as published", pattern=r"^[0-9]{2,8}$", source=code_columns),
-            Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL, source=name_columns),
+            Column(
+                "code", "VARCHAR", "행정구역코드", "Code as published", pattern=r"^[0-9]{2,8}$", source=code_columns,
+                caveat="without `.0` and zeros that it was filled up with; raw.source_file says of which files",
+            ),
+            replace(BOUNDARY_NAME, source=name_columns),
             Column("name_en", "VARCHAR", "영문 이름", "Name in English as published", nullable=True),
             Column("extent", "VARCHAR", "범위", "National, or the sido code that the file is limited to"),
+            FIT_FOR,
             Column("schematic", "BOOLEAN", "모식도 여부", "Computed instead of surveyed"),
             optional(GEOMETRY),
             SOURCE_FILE,

@@ -88,6 +88,7 @@ def region(
 
 @regions.command(
     epilog="Examples: [bold]rebalance vintage TL_SCCO_SIG.shp --code-column SIG_CD[/]; "
+    "[bold]rebalance vintage boundaries.gpkg --layer adm2_2020 --code-column adm2_code[/]; "
     "[bold]rebalance vintage codes.csv --code-column code --by year[/]"
 )
 def vintage(
@@ -98,15 +99,17 @@ def vintage(
     ] = None,
     encoding: EncodingOption = "utf-8",
     tab: TabOption = None,
+    layer: Annotated[str | None, typer.Option("--layer", help="Layer of a map file that has several.")] = None,
     verbose: VerboseOption = False,
 ) -> None:
     """Say which scheme and date the codes of a file follow, whatever its name says.
 
-    Files: CSV, Excel, shapefile or its dbf, GeoJSON, TopoJSON, GeoPackage, and answers of KOSIS in JSON.
+    Files: CSV, Excel, shapefile or its dbf, GeoJSON, TopoJSON, GeoPackage, Parquet, answers of KOSIS in JSON, and a zip with
+    one of them (of several, name it: a.zip!b.shp).
     """
     from pipelines.sheets.vintage_report import run_vintage  # noqa: PLC0415
 
-    run_vintage(out, file, code_column, by, encoding, tab)
+    run_vintage(out, file, code_column, by, encoding, tab, layer)
 
 
 def _all(values: list[str] | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
 from assets.sources.embedded.write import embedded_files
 from expectations.errors import UsageError
 from expectations.registry import all_contracts
+from pipelines.plan import all_declarations
 
 EMBEDDED = "embedded"
 REAL_CATALOGUE = Path(__file__).parents[1] / "assets" / "sources" / "catalogue.toml"
@@ -74,13 +75,15 @@ class Home:
         Raises UsageError when the source folder does not exist, CatalogueError for a faulty catalogue.
         """
         datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
+        options = {name: declaration.options for name, declaration in all_declarations().items()}
+        scratch = self.root / "unpacked"
         if self.sources == EMBEDDED:
-            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / "embedded"), datasets, self.root / "unpacked")
+            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / "embedded"), datasets, scratch, options)
         folder = Path(self.sources)
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder; --sources wants the folder that holds the publishers' files")
         own = folder / OWN_CATALOGUE
-        return read_catalogue(own if own.exists() else REAL_CATALOGUE, folder, datasets, self.root / "unpacked")
+        return read_catalogue(own if own.exists() else REAL_CATALOGUE, folder, datasets, scratch, options)
 
 
 def home_from_environment() -> Home:

@@ -14,6 +14,7 @@ from assets.io.lake import CRS, Lake, Sealed, Table
 from assets.io.settings import Settings
 from assets.io.source_file import SourceFile
 from expectations.contract import TableContract
+from expectations.errors import RebalanceError
 from expectations.report import CheckReport
 from expectations.runner import check, rule_inputs
 
@@ -37,16 +38,27 @@ def build(
 
 def read_files(declaration: Declaration, files: list[SourceFile]) -> Table:
     """Rows of all declared files of a dataset, stacked; an empty table when the profile has none."""
-    parts = []
-    for file in files:
-        file.require()
-        parts.append(declaration.function(file))
+    parts = [_read(declaration, file) for file in files]
     if not parts:
         return empty(declaration.contract)
     stacked = pd.concat(parts, ignore_index=True)
     return (
         gpd.GeoDataFrame(stacked, geometry=declaration.contract.geometry, crs=CRS) if declaration.contract.geometry else stacked
     )
+
+
+def _read(declaration: Declaration, file: SourceFile) -> Any:
+    """The rows of one file. A file that its reader stumbles over is told as the file's fault, the cause kept behind it."""
+    file.require()
+    try:
+        return declaration.function(file)
+    except RebalanceError:
+        raise
+    except Exception as error:  # what a broken file makes a library raise can be of any kind
+        raise file.error(
+            f"what its reader cannot make sense of ({type(error).__name__}: {error})", f"the layout of {declaration.name}",
+            remedy="Is it the right file, and whole? If other programs open it, run again with --verbose and report it.",
+        ) from error  # fmt: skip
 
 
 def empty(contract: TableContract) -> Table:

@@ -69,6 +69,8 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
         else "nothing had changed"
     )
     console.print(f"[bold green]done[/] in {seconds:.1f} s: {done}")
+    for note in _reading_notes(home, plan.tables):
+        console.print(f"reading    {note}", markup=False, soft_wrap=True)
     if outcome.release is None:
         console.print("No release was asked for; run `rebalance build` without --select to publish.")
         return
@@ -101,6 +103,15 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     console.print("next")
     for line, why in rows:
         console.print(f"  {line}" + (f"   # {why}" if why else ""), markup=False)
+
+
+def _reading_notes(home: Home, tables: Iterable[str]) -> list[str]:
+    """What reading had to change in the files of the raw tables that were built, a line a file."""
+    entries = filter(None, map(home.lake.entry, tables))
+    files = [record for entry in entries if all_declarations()[entry.name].role == "source" for record in entry.provenance]
+    # Every part of a shapefile bears the notes of the whole.
+    told = {record["reading"]: record["file"] for record in reversed(files) if record.get("reading")}
+    return [f"{file}: {note}" for note, file in reversed(told.items())]
 
 
 def _command() -> str:

@@ -6,6 +6,10 @@ are in `levels.py`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
 import geopandas as gpd
 import pandas as pd
 
@@ -17,7 +21,9 @@ from expectations.contracts.boundary import BOUNDARY
 from expectations.errors import ContractError
 from expectations.history import alive
 
+T = TypeVar("T")
 SERIES = ["level", "scheme", "vintage"]
+BELOW_SIGUNGU = ("emd", "legal_dong")
 
 
 @asset(contract=BOUNDARY)
@@ -29,16 +35,17 @@ def boundary(
 ) -> gpd.GeoDataFrame:
     """Cleaned national coverages in EPSG:5179. One row per level, scheme, vintage and code.
 
-    Raises ContractError when no national file is declared.
+    A name that the file lacks is that of the unit on the vintage (`name_basis` says so).
+    Raises ContractError when no national file is declared, and when two files of one day have the same unit.
     """
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
     if published.empty:
         raise ContractError("no national boundary file is declared; the map needs one with every sigungu of its day")
-    cleaned = [clean_series(series) for _, series in published.groupby(SERIES, sort=True)]
+    cleaned = series_by_series(clean_series, [series for _, series in published.groupby(SERIES, sort=True)])
     table = gpd.GeoDataFrame(pd.concat(cleaned, ignore_index=True), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(table)
+    table = with_names(table.assign(unit_id=match_units(table, region)), region)
     return table.assign(
-        unit_id=match_units(table, region),
         area_km2=table.geometry.area / 1e6,
         centroid_lon=lon,
         centroid_lat=lat,
@@ -51,7 +58,36 @@ def national(*tables: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     filled = [table[table["extent"] == "national"] for table in tables if len(table)]
     if not filled:
         return tables[0]
-    return gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), geometry="geometry", crs=CRS)
+    stacked = gpd.GeoDataFrame(pd.concat(filled, ignore_index=True), geometry="geometry", crs=CRS)
+    twice = stacked[stacked.duplicated([*SERIES, "code"], keep=False)]
+    if len(twice):
+        level, scheme, vintage, code = twice[[*SERIES, "code"]].iloc[0]
+        files = ", ".join(dict.fromkeys(twice.loc[twice["code"] == code, "source_file"]))
+        raise ContractError(
+            f"{files}: {level} {code} ({scheme}, {vintage}) stands in more than one file; mend `vintage` of one in the "
+            'catalogue, or say options = { extent = "11" } for a file of one sido'
+        )
+    return stacked
+
+
+def with_names(table: gpd.GeoDataFrame, region: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Names of files that have none filled in from the region history; an eup-myeon-dong's without the units above it."""
+    short = table["name_ko"].map(lambda name: name.split()[-1], na_action="ignore")
+    published = table["name_ko"].where(~table["level"].isin(BELOW_SIGUNGU), short).astype("object")
+    names = pd.Series(None, index=table.index, dtype="object")
+    for vintage, rows in table[published.isna()].groupby("vintage"):
+        living = alive(region, pd.Timestamp(str(vintage))).set_index("unit_id")["name_ko"]
+        names.loc[rows.index] = rows["unit_id"].map(living)
+    basis = published.notna().map({True: "published", False: "history"})
+    filled = published.where(published.notna(), names)
+    known = filled.notna()
+    return table.assign(name_ko=filled.where(known, None), name_basis=basis.astype("object").where(known, None))
+
+
+def series_by_series(work: Callable[..., T], *series: Iterable[Any]) -> list[T]:
+    """`work` on each vintage and level, in order. They have nothing to do with each other, and GEOS lets go of Python."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(work, *series))
 
 
 def clean_series(series: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from assets.io.asset import asset
+from expectations.boundary import FITNESS
 from expectations.contracts.area_comparison import AREA_COMPARISON
 from expectations.contracts.boundary_change import BOUNDARY_CHANGE
 from expectations.contracts.boundary_shift import BOUNDARY_SHIFT
@@ -64,8 +65,12 @@ def shift(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]:
 
 @asset(contract=BOUNDARY_CHANGE)
 def boundary_change(boundary: gpd.GeoDataFrame, region_event: pd.DataFrame) -> pd.DataFrame:
-    """Area of each unit in neighbouring vintages, with the events between them. One row per unit and pair; km2."""
-    parts = [changes(before, after, region_event) for before, after in neighbours(boundary)]
+    """Area of each unit in neighbouring vintages, with the events between them. One row per unit and pair; km2.
+
+    Vintages that are for maps only are left out: their areas are those of the drawing.
+    """
+    measured = boundary[boundary["fit_for"] == FITNESS[0]]
+    parts = [changes(before, after, region_event) for before, after in neighbours(measured)]
     columns = list(BOUNDARY_CHANGE.column_names)
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
@@ -102,7 +107,8 @@ def area_comparison(
     polygons of what they are on the vintage are summed.
     """
     columns = ["level", "scheme", "vintage", "unit_id", "area_km2"]
-    drawn = pd.concat([boundary.loc[boundary["level"].isin(LEVELS), columns], derived_boundary[columns]], ignore_index=True)
+    measured = boundary["level"].isin(LEVELS) & (boundary["fit_for"] == FITNESS[0])
+    drawn = pd.concat([boundary.loc[measured, columns], derived_boundary[columns]], ignore_index=True)
     rows: list[dict[str, Any]] = []
     for (level, scheme, vintage), shapes in drawn.groupby(["level", "scheme", "vintage"]):
         area = shapes.dropna(subset=["unit_id"]).set_index("unit_id")["area_km2"]

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from assets.geography.boundary import SERIES, national
+from assets.geography.boundary import SERIES, national, series_by_series
 from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
 from assets.io.asset import asset
 from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
@@ -37,8 +37,8 @@ def boundary_quality(
     after = dict(iter(boundary.groupby(SERIES)))
     registered = float(official_area.loc[official_area["level"] == "nation", "area_km2"].iloc[-1])
     measured = []
-    for key, series in published.groupby(SERIES):
-        found = measure(series, after[key])
+    series = dict(iter(published.groupby(SERIES)))
+    for key, found in zip(series, series_by_series(measure, series.values(), map(after.get, series)), strict=True):
         missing = missing_units(after[key], region)
         measured.append(
             dict(zip(SERIES, key, strict=True))

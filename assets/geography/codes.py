@@ -15,6 +15,7 @@ import pandas as pd
 
 from assets.geography.event_links import day
 from assets.geography.names import Names
+from assets.io.cells import without_float as without_float  # noqa: PLC0414  (a code's form, said with the other forms)
 from expectations.errors import HistoryError, UsageError
 from expectations.history import alive
 
@@ -37,7 +38,6 @@ SCHEMES_BY_DIGITS = {
     10: ("mois",),
 }
 _SPEC = re.compile(r"^(?P<scheme>mois|kostat|kostat7|kostat8)@(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
-_FLOAT = re.compile(r"^(\d+)\.0+$")
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,6 @@ def parse_geography(spec: str) -> Geography:
     if not 1 <= day_of_month <= last:
         raise UsageError(f"{spec!r}: there is no day {day_of_month} in {year}-{month:02}")
     return Geography(match["scheme"], dt.date(year, month, day_of_month))
-
-
-def without_float(code: str) -> str:
-    """`11110.0`, as a spreadsheet writes a code that it took for a number, is `11110`."""
-    match = _FLOAT.match(code)
-    return match[1] if match else code
 
 
 def short_code(code: str) -> str:

@@ -1,6 +1,7 @@
-"""Boundaries that nobody has published yet: legal dong dissolved into the units that events have made of them.
+"""Boundaries that nobody has published to measure on: legal dong dissolved into the units that events have made of them.
 
-Who belongs where is `composition.py`; published vintages are in `boundary.py`.
+Who belongs where is `composition.py`; published vintages are in `boundary.py`, and held against these in
+`derived_comparison.py`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from assets.geography.composition import changing_days, compose
 from assets.geography.coverage import clean, dissolve, lonlat_centroids
 from assets.io.asset import asset
 from assets.io.lake import CRS
+from expectations.boundary import FITNESS
 from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
 
 # The address system generalises each legal dong by itself; gaps up to this width are its doing, not water.
@@ -27,6 +29,8 @@ GAP_WIDTH_M = 200.0
 def derived_boundary(boundary: gpd.GeoDataFrame, region: pd.DataFrame, region_event: pd.DataFrame) -> gpd.GeoDataFrame:
     """National coverages in EPSG:5179 for each day of change since the newest legal dong. One row per sigungu and day.
 
+    Days from which on a published vintage is fit for measuring are left to it.
+
     Empty without legal dong. Raises HistoryError when an event divides a unit and does not say of which legal
     dong its parts are made.
     """
@@ -35,7 +39,8 @@ def derived_boundary(boundary: gpd.GeoDataFrame, region: pd.DataFrame, region_ev
         return gpd.GeoDataFrame(columns=list(DERIVED_BOUNDARY.column_names), geometry="geometry", crs=CRS)
     base = max(_day(vintage) for vintage in dong["vintage"])
     dong = dong[dong["vintage"].map(_day) == base]
-    newest = max(_day(v) for v in boundary.loc[boundary["level"] == "sigungu", "vintage"])
+    measured = boundary[(boundary["level"] == "sigungu") & (boundary["fit_for"] == FITNESS[0])]
+    newest = max(map(_day, measured["vintage"]), default=base)
     days = [day for day in changing_days(region_event, base) if day > newest]
     parts = [coverage_of(day, base, dong, region, region_event) for day in days]
     if not parts:

@@ -8,6 +8,7 @@ import pandas as pd
 from assets.geography.coverage import dissolve, lonlat_centroids
 from assets.io.asset import asset
 from assets.io.lake import CRS
+from expectations.boundary import FITNESS
 from expectations.columns import LEVELS
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.errors import ContractError
@@ -41,15 +42,20 @@ def level_boundary(
 def reference_coverage(
     boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame
 ) -> gpd.GeoDataFrame:
-    """Sigungu of the reference vintage: a published one where there is one, else the derived one.
+    """Sigungu of the reference vintage: a published one that is fit for measuring, else the derived one, else one for maps.
 
     Where both schemes have it, MOIS is taken, whose codes the tables use.
     """
     if reference_region.empty:
-        raise ContractError("boundary: no sigungu vintage has every unit that lived then; a complete one is needed")
+        raise ContractError(
+            "boundary: no sigungu vintage has every unit that lived then and is fit for measuring; a complete one is needed "
+            "(one that is for maps only is taken when it is asked for, --reference DAY)"
+        )
     day = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
     published = boundary[(boundary["level"] == "sigungu") & (pd.to_datetime(boundary["vintage"]) == day)]
-    same = published if len(published) else derived_boundary[pd.to_datetime(derived_boundary["vintage"]) == day]
+    derived = derived_boundary[pd.to_datetime(derived_boundary["vintage"]) == day]
+    candidates = (published[published["fit_for"] == FITNESS[0]], derived, published)
+    same = next((series for series in candidates if len(series)), published)
     scheme = "mois" if "mois" in set(same["scheme"]) else "kostat"
     return same[same["scheme"] == scheme].reset_index(drop=True)
 

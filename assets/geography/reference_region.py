@@ -26,8 +26,8 @@ def reference_region(
 ) -> duckdb.DuckDBPyRelation:
     """Nation, capital and rest, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
 
-    The reference vintage is the one asked for, else the newest published one at which every unit of the
-    finest set alive then has a boundary. Raises ContractError when the one asked for is not complete.
+    The reference vintage is the one asked for, else the newest published one, fit for measuring, at which every unit of
+    the finest set alive then has a boundary. Raises ContractError when the one asked for is not complete.
     """
     day = reference_vintage(boundary, derived_boundary, region, settings.reference)
     return duckdb.sql(
@@ -77,32 +77,33 @@ def reference_vintage(
     region: duckdb.DuckDBPyRelation,
     asked: dt.date | None,
 ) -> dt.date | None:
-    """The day of the reference geography; None when nothing is asked for and no published vintage is complete."""
-    complete = dict(
-        duckdb.sql("""
-            WITH drawn AS (
-                SELECT scheme, vintage, unit_id, false AS derived FROM boundary WHERE level = 'sigungu'
-                UNION ALL
-                SELECT scheme, vintage, unit_id, true FROM derived_boundary
-            ),
-            series AS (SELECT DISTINCT scheme, vintage, derived FROM drawn)
-            SELECT s.vintage, bool_and(s.derived) AS derived
-            FROM (
-                SELECT s.scheme, s.vintage, s.derived
-                FROM series AS s
-                JOIN region AS r
-                  ON r.in_finest AND s.vintage >= r.valid_from AND s.vintage < coalesce(r.valid_to, DATE '9999-12-31')
-                LEFT JOIN drawn AS d
-                  ON d.scheme = s.scheme AND d.vintage = s.vintage AND d.derived = s.derived AND d.unit_id = r.unit_id
-                GROUP BY ALL
-                HAVING count(*) = count(d.unit_id)
-            ) AS s
-            GROUP BY s.vintage
-        """).fetchall()
-    )
+    """The day of the reference geography; None when nothing is asked for and no published vintage is complete and fit.
+
+    A vintage that is derived, or published for maps only, is taken when it is asked for.
+    """
+    complete: dict[dt.date, set[str]] = {}
+    for day, kind in duckdb.sql("""
+        WITH drawn AS (
+            SELECT scheme, vintage, unit_id, CASE fit_for WHEN 'maps' THEN 'for maps only' ELSE 'published' END AS kind
+            FROM boundary
+            WHERE level = 'sigungu'
+            UNION ALL
+            SELECT scheme, vintage, unit_id, 'derived' FROM derived_boundary
+        ),
+        series AS (SELECT DISTINCT scheme, vintage, kind FROM drawn)
+        SELECT s.vintage, s.kind
+        FROM series AS s
+        JOIN region AS r
+          ON r.in_finest AND s.vintage >= r.valid_from AND s.vintage < coalesce(r.valid_to, DATE '9999-12-31')
+        LEFT JOIN drawn AS d
+          ON d.scheme = s.scheme AND d.vintage = s.vintage AND d.kind = s.kind AND d.unit_id = r.unit_id
+        GROUP BY s.scheme, s.vintage, s.kind
+        HAVING count(*) = count(d.unit_id)
+    """).fetchall():
+        complete.setdefault(day, set()).add(kind)
     if asked is None:
-        return max((day for day, derived in complete.items() if not derived), default=None)
+        return max((day for day, kinds in complete.items() if "published" in kinds), default=None)
     if asked not in complete:
-        known = ", ".join(f"{day}{' (derived)' if derived else ''}" for day, derived in sorted(complete.items())) or "none"
-        raise ContractError(f"reference {asked}: no complete boundary vintage of that day; complete are {known}")
+        known = ", ".join(f"{day}{'' if 'published' in kinds else f' ({min(kinds)})'}" for day, kinds in sorted(complete.items()))
+        raise ContractError(f"reference {asked}: no complete boundary vintage of that day; complete are {known or 'none'}")
     return asked

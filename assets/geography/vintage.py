@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 
-from assets.geography.codes import CODE_BOOKS, COLUMNS, SCHEMES_BY_DIGITS, SIDO_DIGITS, short_code
+from assets.geography.codes import CODE_BOOKS, COLUMNS, SCHEMES_BY_DIGITS, SIDO_DIGITS, is_below_sigungu, short_code
 from assets.geography.event_links import day, text
 
 # Unit sets that a file may hold exactly, the most telling first.
@@ -41,6 +41,8 @@ class Fit:
     unit_set
         `finest`, `kosis`, `all` (cities and their gu) or `sido` when the codes are exactly that set of
         these sido, else "".
+    by_prefix
+        True when the codes are of eup, myeon or dong, of which only the sigungu that they begin with was looked at.
     """
 
     scheme: str
@@ -51,6 +53,12 @@ class Fit:
     unknown: tuple[str, ...]
     missing: tuple[str, ...]
     unit_set: str = ""
+    by_prefix: bool = False
+
+    @property
+    def all_known(self) -> str:
+        """What to say where nothing is unknown."""
+        return "every sigungu known that a code begins with" if self.by_prefix else "every code known"
 
     @property
     def mismatches(self) -> int:
@@ -70,7 +78,7 @@ class Fit:
     def sentence(self) -> str:
         """The fit in one line for people."""
         tail = [f"{word} {_some(found)}" for word, found in (("unknown", self.unknown), ("missing", self.missing)) if found]
-        return f"{self.scheme} {self.level}, {self.period}: {'; '.join(tail) or 'every code known, none missing'}"
+        return f"{self.scheme} {self.level}, {self.period}: {'; '.join(tail) or f'{self.all_known}, none missing'}"
 
 
 def code_lengths(codes: Iterable[str]) -> dict[int, int]:
@@ -92,7 +100,8 @@ def detect(codes: Iterable[str], region: pd.DataFrame, *, best: int = 3) -> list
     level = "sido" if all(len(code) == SIDO_DIGITS for code in short) else "sigungu"
     fits = [fit for scheme in _schemes(given) for fit in _periods(scheme, level, short, region)]
     fits.sort(key=lambda fit: (len(fit.unknown), len(fit.missing), not fit.unit_set, -fit.valid_from.toordinal()))
-    return fits[:best]
+    by_prefix = any(map(is_below_sigungu, given))
+    return [replace(fit, by_prefix=by_prefix) for fit in fits[:best]]
 
 
 @dataclass(frozen=True)

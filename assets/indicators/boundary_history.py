@@ -14,11 +14,13 @@ import pandas as pd
 from assets.geography.coverage import simplify
 from assets.io.asset import asset
 from assets.io.lake import CRS
+from expectations.boundary import FITNESS
 from expectations.contracts.boundary_history import BOUNDARY_HISTORY
 from expectations.contracts.simple_boundary import TOLERANCE_M
 from expectations.history import alive, links_between, moving_links, sigungu_alive
 
 SHAPE = ["vintage", "scheme", "code", "unit_id", "area_km2", "geometry_basis", "geometry"]
+FOR_MAPS = FITNESS[1]
 ERA = ["unit_id", "name_ko", "name_en", "kind", "valid_from", "valid_to", "sido_unit_id", "sido_ko", "mois_code"]
 
 
@@ -30,7 +32,9 @@ def boundary_history(
 
     Where both schemes have the day, MOIS' file is taken.
     """
-    published = boundary[boundary["level"] == "sigungu"]
+    # A vintage that is published for maps only has no areas; where a derived one has the day, that is shown.
+    derived = boundary["vintage"].isin(set(derived_boundary["vintage"])) & (boundary["fit_for"] == FOR_MAPS)
+    published = boundary[(boundary["level"] == "sigungu") & ~derived]
     both = pd.concat([part[SHAPE] for part in (published, derived_boundary) if len(part)], ignore_index=True)
     # Within a day: a published file before a derived one, MOIS (m) before Statistics Korea (k).
     order = both.assign(derived=both["geometry_basis"] == "derived").sort_values(["derived", "scheme"], ascending=[True, False])

@@ -30,7 +30,7 @@ class Declaration:
 
     `inputs` maps a parameter, which is the upstream asset's name, to the type it is loaded as.
     `facts` are files of the repository that the asset loads; `setting` is the parameter that takes the
-    build's Settings, "" when the table does not depend on them.
+    build's Settings, "" when the table does not depend on them. `options` are the keys of a file's `options` that a source reads.
     """
 
     function: Callable[..., Any]
@@ -40,6 +40,7 @@ class Declaration:
     facts: tuple[Path, ...] = ()
     after: tuple[str, ...] = ()
     setting: str = ""
+    options: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -92,13 +93,16 @@ def asset(
     return declare
 
 
-def source(*, contract: TableContract) -> Callable[[F], F]:
-    """Declare a raw table: the function reads one declared file, the files' rows are stacked."""
+def source(*, contract: TableContract, options: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Declare a raw table: the function reads one declared file, the files' rows are stacked.
+
+    `options` are the keys that it looks for in the file's `options`; a catalogue that gives others is refused.
+    """
 
     def declare(function: F) -> F:
         if next(iter(inspect.signature(function).parameters.values())).annotation not in (SourceFile, "SourceFile"):
             raise TypeError(f"{function.__qualname__}: a source takes one SourceFile")
-        return _attach(function, Declaration(function, contract, "source", {}))
+        return _attach(function, Declaration(function, contract, "source", {}, options=options))
 
     return declare
 

@@ -1,34 +1,29 @@
 """Source catalogues: TOML files that declare which publisher's file feeds which raw table, and how.
 
 The project's own catalogue of real files is `assets/sources/catalogue.toml`; a folder may bring its
-own as `rebalance.toml`. Contents of files are not looked at here.
+own as `rebalance.toml`. What an entry may say is `catalogue_entry.py`; contents of files are not looked at here.
 """
 
 from __future__ import annotations
 
-import codecs
-import datetime as dt
+import fnmatch
 import importlib.metadata
 import importlib.util
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyproj
-
 from assets.io.archive import extract
-from assets.io.source_file import SourceFile
-from expectations.boundary import BOUNDARY_LEVELS, SCHEMES
+from assets.io.catalogue_entry import Options, entries
+from assets.io.source_file import SourceFile, layer_suffix
+from expectations.boundary import FITNESS
 from expectations.errors import CatalogueError, SourceError
 
 OWN_CATALOGUE = "rebalance.toml"
-_KNOWN = {
-    "dataset", "path", "archive", "package", "publisher", "licence", "url", "encoding", "crs", "vintage", "scheme", "level",
-    "schematic", "known_faults", "optional", "options",
-}  # fmt: skip
-_REQUIRED = ("dataset", "path", "publisher", "encoding")
+_LISTED = 5
 
 
 @dataclass(frozen=True)
@@ -44,14 +39,31 @@ class Catalogue:
         return [file for file in self.files if file.dataset == dataset]
 
     def require(self) -> None:
-        """SourceError that names every declared file that is not there."""
-        missing = [file.name for file in self.files if not file.path.is_file()]
+        """SourceError that names every declared file that is not there; CatalogueError for two maps of one day."""
+        missing = [f"{file.name}{_nearest(file)}" for file in self.files if not file.path.is_file()]
         if missing:
             count = "a declared file is" if len(missing) == 1 else f"{len(missing)} declared files are"
             raise SourceError(
                 self.folder.name, f"{count} not there: {', '.join(missing)}", f"what {self.origin} declares",
                 remedy=f"`rebalance sources --sources {self.folder}` lists them.",
             )  # fmt: skip
+        self._refuse_two_of_one_day()
+
+    def _refuse_two_of_one_day(self) -> None:
+        first: dict[tuple[Any, ...], SourceFile] = {}
+        for file in self.files:
+            series = (file.level, file.scheme, file.vintage)
+            if not (file.crs and all(series)) or file.options.get("extent", "national") != "national":
+                continue
+            other = first.setdefault(series, file)
+            if other.entry != file.entry:
+                raise CatalogueError(
+                    f"{Path(self.origin).name}: {other.name} (file {other.entry}) and {file.name} (file {file.entry}) are both "
+                    f"the {file.level} of the whole country, scheme {file.scheme}, of {file.vintage}; a day has one map. Mend "
+                    "`vintage` of one of them (`rebalance vintage` tells it from the codes), or say "
+                    'options = { extent = "11" } for a file of one sido, or take one out; files that make up the country '
+                    "together are one entry, with * in `path`."
+                )
 
     @property
     def schematic(self) -> bool:
@@ -59,70 +71,33 @@ class Catalogue:
         return any(file.schematic for file in self.files)
 
 
-def read_catalogue(catalogue: Path, folder: Path, datasets: frozenset[str], scratch: Path) -> Catalogue:
+def read_catalogue(
+    catalogue: Path, folder: Path, datasets: Collection[str], scratch: Path, options: Options | None = None
+) -> Catalogue:
     """Read `catalogue` and resolve its paths below `folder`.
 
     A path may hold `*`; an entry with `archive` is unpacked below `scratch` first; the path of an entry with `package`
     lies in an installed data package, which is not imported. A declared file that is absent stays in the list (reading
-    it raises) unless it is `optional`.
+    it raises) unless it is `optional`. `options` are the keys that each dataset's reader looks for; None lets all pass.
 
-    Raises CatalogueError for a file that is no TOML, an unknown or missing key, an unknown dataset.
+    Raises CatalogueError for a file that is no TOML, and for what `entries` refuses.
     """
     try:
         document = tomllib.loads(catalogue.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise CatalogueError(f"{catalogue}: no such catalogue") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogueError(f"{catalogue}: not a readable TOML file: {error}") from error
     publishers = document.get("publisher", {})
     files: list[SourceFile] = []
-    for number, entry in enumerate(document.get("file", []), start=1):
-        place = f"{catalogue.name}, file {number} ({entry.get('path', 'no path')})"
-        _check(entry, place, publishers, datasets)
-        files.extend(_resolve(entry, publishers[entry["publisher"]], folder, scratch))
+    for number, entry in enumerate(entries(document, catalogue.name, datasets, options), start=1):
+        files.extend(_resolve(entry, number, publishers[entry["publisher"]], folder, scratch))
     return Catalogue(str(catalogue), folder, tuple(files))
 
 
-def _check(entry: Mapping[str, Any], place: str, publishers: Mapping[str, Any], datasets: frozenset[str]) -> None:
-    unknown = sorted(set(entry) - _KNOWN)
-    if unknown:
-        raise CatalogueError(f"{place}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(_KNOWN))}")
-    missing = [key for key in _REQUIRED if key not in entry]
-    if missing:
-        raise CatalogueError(f"{place}: key {', '.join(missing)} is missing")
-    if entry["dataset"] not in datasets:
-        raise CatalogueError(f"{place}: no dataset {entry['dataset']!r}; known are {', '.join(sorted(datasets))}")
-    if entry["publisher"] not in publishers:
-        raise CatalogueError(f"{place}: no [publisher.{entry['publisher']}] in this catalogue")
-    if not str(entry.get("package", "a")).isidentifier():
-        raise CatalogueError(f"{place}: package {entry['package']!r} is no name of a package")
-    if "archive" in entry and "package" in entry:
-        raise CatalogueError(f"{place}: archive and package exclude each other; a path lies in one of them")
-    _check_values(entry, place)
-    if not isinstance(entry.get("vintage", dt.date.min), dt.date):
-        raise CatalogueError(f"{place}: vintage {entry['vintage']!r} is no date; write 2024-02-01 without quotes")
-    for path in (Path(entry["path"]), Path(entry.get("archive", ""))):
-        if ".." in path.parts or path.is_absolute():
-            inside = f"package {entry['package']}" if "package" in entry else "source folder"
-            raise CatalogueError(f"{place}: a path must stay inside the {inside}, {path} does not")
-
-
-def _check_values(entry: Mapping[str, Any], place: str) -> None:
-    try:
-        codecs.lookup(entry["encoding"])
-    except LookupError as error:
-        raise CatalogueError(f"{place}: no encoding {entry['encoding']!r}; Korean files are mostly cp949 or utf-8") from error
-    if crs := entry.get("crs"):
-        try:
-            pyproj.CRS(crs)
-        except pyproj.exceptions.CRSError as error:
-            raise CatalogueError(f"{place}: no CRS {crs!r}; write it as EPSG:5179") from error
-    for key, known in (("scheme", SCHEMES), ("level", BOUNDARY_LEVELS)):
-        if entry.get(key, known[0]) not in known:
-            raise CatalogueError(f"{place}: no {key} {entry[key]!r}; known are {', '.join(known)}")
-
-
-def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Path, scratch: Path) -> list[SourceFile]:
+def _resolve(
+    entry: Mapping[str, Any], number: int, publisher: Mapping[str, Any], folder: Path, scratch: Path
+) -> list[SourceFile]:
     below, prefix = folder, ""
     if package := entry.get("package"):
         below, prefix = _package_folder(package)
@@ -130,17 +105,13 @@ def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Pat
         prefix = f"{archive}!"
         # An absent archive is listed as missing with its members, like any other absent file.
         below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
-    pattern = entry["path"]
-    paths = sorted(below.glob(pattern)) if any(sign in pattern for sign in "*?[") else [below / pattern]
-    if entry.get("optional", False):
-        paths = [path for path in paths if path.exists()]
-    elif not paths:
-        paths = [below / pattern]
+    paths = _paths(below, entry["path"], optional=entry.get("optional", False))
+    suffix = layer_suffix(entry.get("layer", ""))
     return [
         SourceFile(
             dataset=entry["dataset"],
             path=path,
-            name=prefix + path.relative_to(below).as_posix(),
+            name=prefix + unicodedata.normalize("NFC", path.relative_to(below).as_posix()) + suffix,
             publisher=publisher["name"],
             licence=entry.get("licence", publisher.get("licence", "")),
             url=entry.get("url", publisher.get("url", "")),
@@ -150,11 +121,49 @@ def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Pat
             scheme=entry.get("scheme", ""),
             level=entry.get("level", ""),
             schematic=entry.get("schematic", False),
+            layer=entry.get("layer", ""),
+            fit_for=entry.get("fit_for", FITNESS[0]),
+            entry=number,
             known_faults=entry.get("known_faults", {}),
             options=entry.get("options", {}),
         )
         for path in paths
     ]
+
+
+PATTERN = set("*?[")
+
+
+def _paths(below: Path, pattern: str, *, optional: bool) -> list[Path]:
+    """The files that a path names. Hangul copied from a Mac is taken apart into its letters, and is the same name."""
+    for spelt in dict.fromkeys((pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern))):
+        try:
+            found = [below / spelt] if (below / spelt).exists() else sorted(below.glob(spelt)) if PATTERN & set(spelt) else []
+        except OSError:  # a name too long for any file
+            found = []
+        if found:
+            return found
+    return [] if optional else [below / pattern]
+
+
+def _nearest(file: SourceFile) -> str:
+    """What is there instead of a missing file: the same name in other letters, or the members of its archive."""
+    within = Path(file.name.removesuffix(layer_suffix(file.layer)).partition("!")[2])
+    container = file.path.parents[len(within.parts) - 1] if within.parts else None
+    for path in filter(None, (file.path, container)):
+        alike = [n for n in _names(path.parent) if fnmatch.fnmatchcase(n.casefold(), path.name.casefold()) and n != path.name]
+        if alike and not path.exists():
+            return f" (there is {alike[0]}; capitals count)"
+    there = [path for path in container.rglob("*") if path.is_file()] if container else []
+    there.sort(key=lambda path: (path.name.casefold() != file.path.name.casefold(), path))
+    members = [path.relative_to(container).as_posix() for path in there] if container else []
+    more = f" and {len(members) - _LISTED} more" if len(members) > _LISTED else ""
+    inner = "; an archive in an archive is to be unpacked first" if any(m.lower().endswith(".zip") for m in members) else ""
+    return f" (there are {', '.join(members[:_LISTED])}{more}{inner})" if members else ""
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
 def _package_folder(package: str) -> tuple[Path, str]:

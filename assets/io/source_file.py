@@ -1,6 +1,6 @@
 """A publisher's file as declared: where it is, how it is encoded, which codes and date it follows.
 
-Declarations come from a catalogue (`catalogue.py`); reading the contents is `vector.py`, `tabular.py`.
+Declarations come from a catalogue (`catalogue.py`) or a command line; reading the contents is `vector.py`, `tabular.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from expectations.boundary import FITNESS
 from expectations.errors import SourceError
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -40,11 +41,21 @@ class SourceFile:
         `mois` or `kostat`.
     schematic : bool
         True when its geometry is computed by the project instead of surveyed.
+    layer : str
+        Which layer of a file that has several; "" where it has one.
+    fit_for : str
+        `measuring`: area and adjacency too; `maps`: codes and pictures only.
     known_faults : Mapping[str, int]
         Faults of the publisher's that are let through, with their exact number; any other number is
         an error, so that a mended file is noticed.
     options : Mapping[str, Any]
         Whatever else the dataset's reader asks for.
+    notes : list[str]
+        What reading it had to change (a code written as a number, heights dropped); provenance tells them.
+    by_command : bool
+        True when a command line names it instead of a catalogue: remedies then name options.
+    entry : int
+        Number of the catalogue's entry that declares it; several files may be of one.
     """
 
     dataset: str
@@ -59,14 +70,37 @@ class SourceFile:
     scheme: str = ""
     level: str = ""
     schematic: bool = False
+    layer: str = ""
+    fit_for: str = FITNESS[0]
     known_faults: Mapping[str, int] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list, compare=False)
+    by_command: bool = False
+    entry: int = 0
 
     def parts(self) -> list[Path]:
         """The physical files, a shapefile's parts in fixed order."""
         if self.path.suffix.lower() != ".shp":
             return [self.path]
-        return [p for p in (self.path.with_suffix(s) for s in SHAPEFILE_PARTS) if p.exists()]
+        found = (self.part(suffix) for suffix in SHAPEFILE_PARTS[1:])
+        return [*([self.path] if self.path.exists() else []), *filter(None, found)]
+
+    def part(self, suffix: str) -> Path | None:
+        """What lies beside a shapefile under its name, in capitals or not; None when there is nothing."""
+        name = f"{self.path.stem}{suffix}".casefold()
+        alike = sorted(p for p in self.path.parent.glob("*") if p.name.casefold() == name and p.is_file())
+        # Where `B.dbf` lies beside `b.dbf`, the one spelt like the `.shp` is its own.
+        own = [p for p in alike if p.stem == self.path.stem]
+        return next(iter([*own, *alike]), None)
+
+    def note(self, what: str) -> None:
+        """Remember what reading changed."""
+        if what not in self.notes:
+            self.notes.append(what)
+
+    def how(self, key: str) -> str:
+        """Where a key is said: `layer` of the catalogue's entry, or the option --layer."""
+        return f"--{key}" if self.by_command else f"`{key}` in the catalogue"
 
     def error(self, found: str, expected: str, row: int | None = None, remedy: str = "") -> SourceError:
         """A SourceError that names this file."""
@@ -74,6 +108,8 @@ class SourceFile:
 
     def require(self) -> None:
         """SourceError when the file is not there or empty."""
+        if self.path.is_dir():
+            raise self.error("a folder", "a file", remedy="Name the file in it.")
         if not self.path.is_file():
             raise self.error("no such file", "the file that the catalogue declares", remedy=_LOOK)
         if self.path.stat().st_size == 0:
@@ -83,7 +119,7 @@ class SourceFile:
         """One record per physical file; sizes in bytes, time in UTC."""
         return [
             {
-                "file": str(Path(self.name).with_name(part.name)),
+                "file": _spelt(self.name, self.layer, part),
                 "dataset": self.dataset,
                 "sha256": sha256(part),
                 "bytes": part.stat().st_size,
@@ -95,6 +131,7 @@ class SourceFile:
                 "scheme": self.scheme,
                 "vintage": self.vintage.isoformat() if self.vintage else None,
                 "schematic": self.schematic,
+                "reading": "; ".join(self.notes) or None,
                 "read_at": read_at.isoformat(timespec="seconds"),
             }
             for part in self.parts()
@@ -111,10 +148,23 @@ class SourceFile:
             "vintage": str(self.vintage),
             "scheme": self.scheme,
             "level": self.level,
+            "layer": self.layer,
+            "fit_for": self.fit_for,
             "schematic": self.schematic,
             "known_faults": dict(self.known_faults),
             "options": dict(self.options),
         }
+
+
+def layer_suffix(layer: str) -> str:
+    """What names of a file's layers end with, so that two layers of one file are two sources."""
+    return f"#{layer}" if layer else ""
+
+
+def _spelt(name: str, layer: str, part: Path) -> str:
+    suffix = layer_suffix(layer)
+    container, mark, within = name.removesuffix(suffix).rpartition("!")
+    return f"{container}{mark}{Path(within).with_name(part.name).as_posix()}{suffix}"
 
 
 _LOOK = "Run `rebalance sources` to see what is declared and what is missing."

@@ -1,127 +1,115 @@
-"""Boundary files as published: shapefile and TopoJSON read by declared encoding and CRS, never by guess.
+"""Boundary files as published: what they hold is read by declared encoding and CRS, never by guess.
 
-Each fault is named with file and row before GDAL can hide it. Repairing geometry is
-`assets/geography/`'s work; which columns a publisher uses is known in `assets/sources/`.
+Each fault is named with file and row. Opening files and layers is `layer.py`; repairing geometry is `assets/geography/`'s work;
+which columns a publisher uses is known in `assets/sources/`.
 """
 
 from __future__ import annotations
 
-import struct
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
 
-from assets.io.decoding import decode_cell
 from assets.io.lake import CRS
+from assets.io.layer import Layer, Shapes, read_layer, texts
 from assets.io.source_file import SourceFile
 
 # South Korea with Baengnyeong, Marado and Dokdo, degrees with some room: west, south, east, north.
 KOREA = (124.0, 32.8, 132.2, 38.9)
+POLYGONS = ("Polygon", "MultiPolygon")
 
 
 def read_vector(file: SourceFile, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
-    """Read `columns` as text and the geometry in EPSG:5179, one row per record.
+    """Read `columns` of the declared layer as text and the geometry in EPSG:5179, one row per record.
+
+    As `boundaries`; raises SourceError for a missing column, and whatever `read_layer` refuses.
+    """
+    layer = read_layer(file)
+    if missing := [c for c in columns if c not in layer.cells.columns]:
+        raise no_column(file, layer, ", ".join(missing), "Check that the file is of the declared dataset.")
+    return boundaries(file, layer, columns)
+
+
+def no_column(file: SourceFile, layer: Layer, wanted: str, remedy: str) -> Exception:
+    """A SourceError that names the columns there are."""
+    return file.error(f"columns {', '.join(map(str, layer.cells.columns)) or 'none'}", f"column {wanted}", remedy=remedy)
+
+
+def require_records(file: SourceFile, layer: Layer) -> None:
+    """SourceError for a layer without a record."""
+    if not len(layer.cells):
+        raise file.error("no record", "boundaries", remedy="Get a whole file, or name the layer that has them.")
+
+
+def boundaries(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
+    """`columns` of a layer as text and its polygons in EPSG:5179, one row per record.
 
     Adds `source_file`, `source_row` (1-based record). A null geometry stays None: up to the declared
-    `known_faults["null_geometry"]`, exactly.
+    `known_faults["null_geometry"]`, exactly. Heights and measures are dropped, half a letter at the end of a text that
+    fills its field too, and the file's notes say so; where `known_faults["cut_text"]` is declared it must be the number of
+    rows cut.
 
-    Raises SourceError for missing or truncated parts, a wrong encoding, a missing column, an
-    undeclared or contradicting CRS, an empty geometry, coordinates outside Korea or swapped.
+    Raises SourceError for no record, a wrong encoding, an undeclared or contradicting CRS, an empty geometry, a shape that
+    is no polygon, coordinates outside Korea or swapped.
     """
-    file.require()
-    shapefile = file.path.suffix.lower() == ".shp"
-    if shapefile:
-        _check_shapefile(file)
-    raw = _read(file, shapefile)
-    missing = [c for c in columns if c not in raw.columns]
-    if missing:
-        raise file.error(
-            f"columns {', '.join(c for c in raw.columns if c != 'geometry')}", f"column {', '.join(missing)}",
-            remedy="Check that the file is of the declared dataset.",
-        )  # fmt: skip
-    rows = np.arange(1, len(raw) + 1)
-    table = pd.DataFrame({c: _texts(file, raw[c], c, shapefile) for c in columns})
-    _check_crs(file, raw.crs)
-    geometry = raw.geometry.set_crs(file.crs, allow_override=True)
-    _check_empty(file, geometry)
+    assert layer.shapes is not None
+    require_records(file, layer)
+    table = pd.DataFrame(_attributes(file, layer, columns))
+    _check_crs(file, layer.crs)
+    _check_empty(file, layer.shapes)
+    _check_kinds(file, layer.shapes)
+    geometry = gpd.GeoSeries(_flat(file, layer), crs=file.crs)
     _check_place(file, geometry)
     return gpd.GeoDataFrame(
-        table.assign(source_file=file.name, source_row=rows), geometry=geometry.to_crs(CRS).to_numpy(), crs=CRS
+        table.assign(source_file=file.name, source_row=np.arange(1, len(table) + 1)),
+        geometry=geometry.to_crs(CRS).to_numpy(),
+        crs=CRS,
     )
 
 
-def _read(file: SourceFile, shapefile: bool) -> gpd.GeoDataFrame:
-    # Latin-1 maps every byte to one letter, so a shapefile's own bytes can be decoded strictly afterwards.
-    encoding = "ISO-8859-1" if shapefile else file.encoding
-    try:
-        frame = pyogrio.read_dataframe(file.path, encoding=encoding)
-    except pyogrio.errors.DataSourceError as error:
-        raise file.error(f"what GDAL cannot read ({error})", "a boundary file", remedy="Download it again.") from error
-    if not isinstance(frame, gpd.GeoDataFrame):
-        raise file.error("a table without geometry", "a boundary file")
-    return frame
+def _attributes(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> dict[str, list[str | None]]:
+    read = {column: texts(file, layer, column) for column in columns}
+    cut = sorted(set().union(*(rows for _, rows in read.values())))
+    declared = file.known_faults.get("cut_text", len(cut))
+    if declared != len(cut):
+        raise file.error(
+            f"{_rows(len(cut))} with a text cut within a letter", str(declared), cut[0] if cut else None,
+            "Declare the number under known_faults.cut_text.",
+        )  # fmt: skip
+    if cut:
+        file.note(f"cut_text = {len(cut)}: half a letter at the end of a full field dropped, first in row {cut[0]}")
+    return {column: found for column, (found, _) in read.items()}
 
 
-def _texts(file: SourceFile, cells: pd.Series, column: str, shapefile: bool) -> list[str | None]:
-    texts: list[str | None] = []
-    for row, cell in enumerate(cells, start=1):
-        if pd.isna(cell):
-            texts.append(None)
-        elif shapefile and isinstance(cell, str):
-            texts.append(decode_cell(file, cell.encode("latin-1"), row, column))
-        else:
-            texts.append(str(cell).strip())
-    return texts
+def _flat(file: SourceFile, layer: Layer) -> Shapes | None:
+    """The shapes in two dimensions."""
+    high, measured = shapely.has_z(layer.shapes), shapely.has_m(layer.shapes)
+    for what, there in (("heights (Z)", high), ("measures (M)", measured)):
+        if there.any():
+            file.note(f"{what} of {_rows(int(there.sum()))} dropped")
+    if layer.measured and not measured.any():
+        file.note("measures (M) dropped")
+    return shapely.force_2d(layer.shapes) if (high | measured).any() else layer.shapes
 
 
-def _check_shapefile(file: SourceFile) -> None:
-    for suffix, what in ((".dbf", "attributes"), (".shx", "index")):
-        part = file.path.with_suffix(suffix)
-        if not part.is_file():
-            raise file.error(f"no {part.name}", f"the {what} beside it", remedy="A shapefile needs .shp, .shx and .dbf.")
-    records, index = _index(file)
-    size = file.path.stat().st_size
-    for row, (offset, length) in enumerate(index, start=1):
-        if offset + 8 + length > size:
-            raise file.error(f"the end of the file after {size:,} bytes", f"{records:,} records", row, _TRUNCATED)
-    dbf = file.path.with_suffix(".dbf")
-    rows, header, width = struct.unpack("<IHH", dbf.read_bytes()[4:12].ljust(8, b"\0"))
-    whole = (dbf.stat().st_size - header) // width if width else 0
-    if whole < rows:
-        raise file.error(f"{dbf.name} ending in row {whole + 1}", f"{rows:,} rows", whole + 1, _TRUNCATED)
-    if rows != records:
-        raise file.error(f"{rows:,} rows in {dbf.name}", f"{records:,} as in the index", remedy=_TRUNCATED)
-
-
-def _index(file: SourceFile) -> tuple[int, list[tuple[int, int]]]:
-    """Number of records that the `.shx` header promises, and each record's (offset, length) in bytes."""
-    data = file.path.with_suffix(".shx").read_bytes()
-    if len(data) < 100:
-        raise file.error("an index without a header", "a .shx file", remedy=_TRUNCATED)
-    (words,) = struct.unpack(">i", data[24:28])
-    records = (words * 2 - 100) // 8
-    if len(data) < words * 2:
-        raise file.error(f"an index of {len(data):,} bytes", f"{words * 2:,} bytes", (len(data) - 100) // 8 + 1, _TRUNCATED)
-    pairs = np.frombuffer(data[100 : 100 + records * 8], dtype=">i4").reshape(-1, 2).astype(np.int64) * 2
-    return records, [(int(offset), int(length)) for offset, length in pairs]
-
-
-def _check_crs(file: SourceFile, found: pyproj.CRS | None) -> None:
+def _check_crs(file: SourceFile, found: Any) -> None:
     if not file.crs:
         raise file.error("no declared CRS", "`crs` in the catalogue", remedy="Declare it; it is never guessed.")
+    if found is None or "crs_note" in file.options:
+        return
     declared = pyproj.CRS(file.crs)
-    if found is None or "crs_note" in file.options or pyproj.CRS(found).equals(declared, ignore_axis_order=True):
-        return
-    if _same_projection(pyproj.CRS(found), declared):
-        return
-    raise file.error(
-        f"CRS {pyproj.CRS(found).name}", f"{declared.name} as declared",
-        remedy="Mend `crs` in the catalogue, or say in options.crs_note why the file's own is wrong.",
-    )  # fmt: skip
+    remedy = "Mend `crs` in the catalogue, or say in options.crs_note why the file's own is wrong."
+    try:
+        own = pyproj.CRS(found)
+        if own.equals(declared, ignore_axis_order=True) or _same_projection(own, declared):
+            return
+    except pyproj.exceptions.ProjError as error:
+        raise file.error("a CRS that nobody knows", f"{declared.name} as declared", remedy=remedy) from error
+    raise file.error(f"CRS {own.name}", f"{declared.name} as declared", remedy=remedy)
 
 
 def _same_projection(a: pyproj.CRS, b: pyproj.CRS) -> bool:
@@ -132,15 +120,29 @@ def _same_projection(a: pyproj.CRS, b: pyproj.CRS) -> bool:
     return bool(np.allclose(points[0], points[1], rtol=0, atol=0.01))
 
 
-def _check_empty(file: SourceFile, geometry: gpd.GeoSeries) -> None:
-    empty = np.flatnonzero((geometry.isna() | geometry.is_empty).to_numpy())
+def _check_empty(file: SourceFile, shapes: Shapes) -> None:
+    empty = np.flatnonzero(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     declared = int(file.known_faults.get("null_geometry", 0))
     if len(empty) != declared:
         row = int(empty[0]) + 1 if len(empty) else None
         raise file.error(
-            f"{len(empty)} record{'' if len(empty) == 1 else 's'} without geometry", f"{declared}", row,
+            f"{_rows(len(empty))} without geometry", f"{declared}", row,
             "Get a whole file, or declare the number under known_faults.null_geometry.",
         )  # fmt: skip
+
+
+def _check_kinds(file: SourceFile, shapes: Shapes) -> None:
+    kinds = [shape.geom_type if shape is not None else POLYGONS[0] for shape in shapes]
+    for row, kind in enumerate(kinds, start=1):
+        if kind not in POLYGONS:
+            raise file.error(f"a {kind}", "polygons", row, "Take the record out of the file, or give it its polygon.")
+    places, owners = shapely.get_coordinates(shapes, return_index=True)
+    if len(lost := owners[~np.isfinite(places).all(axis=1)]):
+        raise file.error("coordinates that are no numbers", "a polygon", int(lost[0]) + 1, "Give the record its polygon.")
+
+
+def _rows(number: int) -> str:
+    return f"{number} record{'' if number == 1 else 's'}"
 
 
 def _check_place(file: SourceFile, geometry: gpd.GeoSeries) -> None:
@@ -174,6 +176,3 @@ def _inside(boxes: np.ndarray) -> np.ndarray:
     within = (boxes[:, 0] >= west) & (boxes[:, 1] >= south) & (boxes[:, 2] <= east) & (boxes[:, 3] <= north)
     inside: np.ndarray = known & (within | np.isnan(boxes).all(axis=1))
     return inside
-
-
-_TRUNCATED = "The file is cut off; download it again."

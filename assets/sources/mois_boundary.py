@@ -6,20 +6,20 @@ import geopandas as gpd
 
 from assets.io.asset import source
 from assets.io.source_file import SourceFile
-from assets.sources.boundary_record import read_boundary
+from assets.sources.boundary_columns import Layout
+from assets.sources.boundary_record import OPTIONS, read_boundary
 from expectations.contracts.mois_boundary import MOIS_BOUNDARY
 
-# Level -> code, Korean and English name columns of the layout.
-COLUMNS = {
-    "sido": ("CTPRVN_CD", "CTP_KOR_NM", "CTP_ENG_NM"),
-    "sigungu": ("SIG_CD", "SIG_KOR_NM", "SIG_ENG_NM"),
-    "legal_dong": ("EMD_CD", "EMD_KOR_NM", "EMD_ENG_NM"),
+LAYOUTS = {
+    "sido": Layout("CTPRVN_CD", "CTP_KOR_NM", "CTP_ENG_NM"),
+    "sigungu": Layout("SIG_CD", "SIG_KOR_NM", "SIG_ENG_NM"),
+    "legal_dong": Layout("EMD_CD", "EMD_KOR_NM", "EMD_ENG_NM"),
 }
 
 
-@source(contract=MOIS_BOUNDARY)
+@source(contract=MOIS_BOUNDARY, options=OPTIONS)
 def mois_boundary(file: SourceFile) -> gpd.GeoDataFrame:
     """Address-system boundaries as published, EPSG:5179. One row per polygon record."""
-    if file.level not in COLUMNS:
-        raise file.error(f"level {file.level!r}", f"one of {', '.join(COLUMNS)}", remedy="Mend `level` in the catalogue.")
-    return read_boundary(file, *COLUMNS[file.level])
+    if file.level not in LAYOUTS and "columns" not in file.options:
+        raise file.error(f"level {file.level!r}", f"one of {', '.join(LAYOUTS)}", remedy="Mend `level` in the catalogue.")
+    return read_boundary(file, *filter(None, [LAYOUTS.get(file.level)]))

@@ -6,12 +6,12 @@ import geopandas as gpd
 
 from assets.io.asset import source
 from assets.io.source_file import SourceFile
-from assets.sources.boundary_record import read_boundary
+from assets.sources.boundary_columns import Layout
+from assets.sources.boundary_record import OPTIONS, read_boundary
 from expectations.contracts.sgis_boundary import SGIS_BOUNDARY
 
 
-@source(contract=SGIS_BOUNDARY)
+@source(contract=SGIS_BOUNDARY, options=OPTIONS)
 def sgis_boundary(file: SourceFile) -> gpd.GeoDataFrame:
     """SGIS census boundaries as published, EPSG:5179. One row per polygon record."""
-    columns = file.options.get("columns", {"code": "SIGUNGU_CD", "name": "SIGUNGU_NM"})
-    return read_boundary(file, columns["code"], columns["name"])
+    return read_boundary(file, Layout("SIGUNGU_CD", "SIGUNGU_NM"))

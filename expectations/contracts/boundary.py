@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
+from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, BOUNDARY_NAME, FIT_FOR, SCHEME, VINTAGE
 from expectations.columns import (
     AREA_KM2,
     CENTROID_LAT,
     CENTROID_LON,
     GEOMETRY,
     GEOMETRY_BASIS,
-    HANGUL,
     SOURCE_FILE,
     SOURCE_ROW,
     UNIT_ID,
@@ -32,11 +31,16 @@ BOUNDARY = TableContract(
         VINTAGE,
         BOUNDARY_CODE,
         replace(optional(UNIT_ID), caveat="the unit of core.region that bore the code on that day; empty for emd"),
-        Column("name_ko", "VARCHAR", "이름", "Name as published", pattern=HANGUL),
+        BOUNDARY_NAME,
+        Column(
+            "name_basis", "VARCHAR", "이름 근거", "Where the name is from", nullable=True, allowed=("published", "history"),
+            caveat="history: the file has none, it is that of core.region on the day",
+        ),
         replace(AREA_KM2, minimum=0.0),
         CENTROID_LON,
         CENTROID_LAT,
         GEOMETRY_BASIS,
+        FIT_FOR,
         GEOMETRY,
         SOURCE_FILE,
         SOURCE_ROW,

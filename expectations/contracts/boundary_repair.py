@@ -1,7 +1,7 @@
 """core.boundary_repair: each published record that was invalid, empty, or changed by cleaning."""
 
-from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
-from expectations.columns import HANGUL, SOURCE_FILE, SOURCE_ROW
+from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, BOUNDARY_NAME, SCHEME, VINTAGE
+from expectations.columns import SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.coverage import heavy_repairs
 
@@ -17,7 +17,7 @@ BOUNDARY_REPAIR = TableContract(
         SCHEME,
         VINTAGE,
         BOUNDARY_CODE,
-        Column("name_ko", "VARCHAR", "이름", "Name as published", pattern=HANGUL),
+        BOUNDARY_NAME,
         Column("problem", "VARCHAR", "문제", "What was wrong", caveat="with the place in EPSG:5179 where GEOS names one"),
         Column("area_before_m2", "DOUBLE", "수정 전 면적", "Area before", unit="m2", minimum=0),
         Column("area_after_m2", "DOUBLE", "수정 후 면적", "Area after", unit="m2", minimum=0),

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from expectations.boundary import VINTAGE
-from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, HANGUL, POPULATION, REFERENCE_DATE, UNIT_ID, optional
+from expectations.boundary import BOUNDARY_NAME, VINTAGE
+from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, POPULATION, REFERENCE_DATE, UNIT_ID, optional
 from expectations.contract import Column, TableContract
 from expectations.contracts.emd_population import EMD_POPULATION
 from expectations.contracts.emd_registration import EMD_CODE
@@ -28,7 +28,7 @@ EMD = TableContract(
     columns=(
         Column("kostat_code", "VARCHAR", "통계청 읍면동 코드", "KOSTAT code", pattern=r"^[0-9]{7,8}$", caveat="of the vintage"),
         VINTAGE,
-        Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=HANGUL),
+        replace(BOUNDARY_NAME, en="Name in Korean"),
         replace(optional(UNIT_ID), name="sigungu_unit_id", ko="시군구", en="Sigungu", caveat="of the vintage, by the first five digits"),
         Column("sigungu_ko", "VARCHAR", "시군구 이름", "Sigungu in Korean", nullable=True),
         Column("sido_ko", "VARCHAR", "시도", "Province in Korean", nullable=True),

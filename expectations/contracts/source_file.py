@@ -10,7 +10,7 @@ SOURCE_FILE_TABLE = TableContract(
     description="Provenance: what was read, from whom, under which licence, and how it was declared.",
     grain="a physical file",
     columns=(
-        Column("file", "VARCHAR", "파일", "Path below the source folder"),
+        Column("file", "VARCHAR", "파일", "Path below the source folder", caveat="with `#layer` where one of several layers is read"),
         Column("dataset", "VARCHAR", "자료", "Raw table that it feeds"),
         Column("sha256", "VARCHAR", "해시", "Digest of the content", pattern=r"^[0-9a-f]{64}$"),
         Column("bytes", "BIGINT", "크기", "Size", unit="bytes", minimum=1),
@@ -22,8 +22,12 @@ SOURCE_FILE_TABLE = TableContract(
         Column("scheme", "VARCHAR", "코드 체계", "Declared code scheme", nullable=True),
         Column("vintage", "DATE", "기준일", "Declared vintage", nullable=True),
         Column("schematic", "BOOLEAN", "모식도 여부", "Geometry computed instead of surveyed"),
+        Column(
+            "reading", "VARCHAR", "읽을 때 바뀐 것", "What reading changed", nullable=True,
+            caveat="codes written as numbers, heights dropped, texts cut within a letter: how many, and the first row",
+        ),
         Column("read_at", "TIMESTAMP WITH TIME ZONE", "읽은 때", "When this content was first read", unit="UTC", volatile=True),
     ),
     key=("file", "dataset"),
     source="the source catalogue and the files themselves",
-)
+)  # fmt: skip

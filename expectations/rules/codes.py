@@ -42,3 +42,8 @@ def local_governments_only(local_finance: pd.DataFrame, region: pd.DataFrame) ->
     first = local_finance.groupby("region_code", as_index=False)[["source_file", "source_row"]].first()
     known = first["region_code"].isin(living["mois_code"])
     return first.assign(verdict=known.map({True: "known", False: "unknown code"}))
+
+
+def unexplained_differences(code_comparison: pd.DataFrame) -> pd.DataFrame:
+    """Per difference: is a reason declared?"""
+    return code_comparison.assign(explained=code_comparison["reason"].notna())

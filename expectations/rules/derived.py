@@ -18,3 +18,12 @@ def derived_sets(derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame) -> pd
         valid = bool(shapely.coverage_is_valid(shapes.geometry.to_numpy()))
         rows.append((vintage, len(living - drawn), len(drawn - living), valid))
     return pd.DataFrame(rows, columns=["vintage", "missing_units", "extra_units", "valid_coverage"])
+
+
+def published_alike(derived_comparison: pd.DataFrame) -> pd.DataFrame:
+    """Per unit: do both have it, and is a border that runs elsewhere explained?"""
+    border = derived_comparison["verdict"] == "border"
+    return derived_comparison.assign(
+        in_both=~derived_comparison["verdict"].isin(["only_derived", "only_published"]),
+        border_explained=~border | derived_comparison["explanation"].notna(),
+    )

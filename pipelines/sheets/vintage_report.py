@@ -29,10 +29,12 @@ SHOWN = 6
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:-?(\d{2})-?(\d{2}))?(?!\d)")
 
 
-def run_vintage(console: Console, path: Path, code_column: str, by: str | None, encoding: str, tab: str | None) -> None:
+def run_vintage(
+    console: Console, path: Path, code_column: str, by: str | None, encoding: str, tab: str | None, layer: str | None = None
+) -> None:
     """Print what the codes of a file follow, or one line for each value of `by`. Raises as `read_codes` does."""
     known = facts()
-    table = read_codes(path, [code_column, *([by] if by else [])], encoding, tab)
+    table = read_codes(path, [code_column, *([by] if by else [])], encoding, tab, layer)
     if by:
         for value, rows in table.groupby(by, sort=True):
             console.print(f"{by} {value}: {one_line(list(rows[code_column]), known)}", markup=False)
@@ -69,9 +71,11 @@ def report(codes: list[str], fit: Fit, known: Facts, *, alone: bool) -> list[str
     if not alone:
         lines.append(f"            such as {', '.join(codes[:SHOWN])}")
     if fit.unit_set:
-        lines.append(f"            every code known, none missing: {SETS[fit.unit_set]}")
+        lines.append(f"            {fit.all_known}, none missing: {SETS[fit.unit_set]}")
     elif not fit.mismatches:
-        lines.append(f"            every code known{', none missing' if alone else ''}")
+        lines.append(f"            {fit.all_known}{', none missing' if alone else ''}")
+    if fit.by_prefix:
+        lines.append("            of eup, myeon and dong only the sigungu that they begin with was looked at")
     lines += [f"unknown     {_meant(code, known)}" for code in fit.unknown[:SHOWN]]
     lines += [f"missing     {_named(code, fit, known)}" for code in fit.missing[:SHOWN]]
     for word, found in (("unknown", fit.unknown), ("missing", fit.missing)):

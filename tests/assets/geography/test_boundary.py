@@ -113,3 +113,39 @@ def test_eup_myeon_dong_are_matched_to_no_unit() -> None:
     emd = records({"code": "1101053", "level": "emd", "scheme": "kostat", "geometry": square(0, 0)})
     matched = match_units(emd, history({"kostat7_code": "11010"}))
     assert matched.isna().all()
+
+
+def test_name_that_the_file_lacks_is_that_of_the_unit_on_the_day_and_marked() -> None:
+    eras = history(
+        {"unit_id": "michuhol", "mois_code": "28170", "name_ko": "남구", "valid_to": dt.date(2018, 7, 1)},
+        {"unit_id": "michuhol", "mois_code": "28170", "name_ko": "미추홀구", "valid_from": dt.date(2018, 7, 1)},
+    )
+    published = records(
+        {"code": "28170", "name_ko": None, "vintage": dt.date(2017, 12, 31), "geometry": square(0, 0)},
+        {"code": "28170", "name_ko": None, "geometry": square(0, 0)},
+        {"code": "99999", "name_ko": None, "geometry": square(1, 0)},
+        {"code": "11110", "name_ko": "종로구", "geometry": square(2, 0)},
+    )
+    table = boundary(published, *none(), eras).sort_values(["vintage", "code"])
+    assert table["name_ko"].tolist() == ["남구", "종로구", "미추홀구", None]
+    assert table["name_basis"].tolist() == ["history", "published", "history", None]
+
+
+def test_name_of_an_eup_myeon_dong_stands_without_the_units_above_it() -> None:
+    emd = {"level": "emd", "scheme": "kostat", "geometry": square(0, 0)}
+    published = records(
+        emd | {"code": "1101053", "name_ko": "서울특별시 종로구 사직동"},
+        emd | {"code": "1101054", "name_ko": None, "geometry": square(1, 0)},
+    )
+    assert boundary(published, *none(), history())["name_ko"].tolist() == ["사직동", None]
+
+
+def test_two_files_with_one_unit_of_one_day_are_both_named() -> None:
+    unit = {"code": "11110", "geometry": square(0, 0)}
+    with pytest.raises(ContractError, match=r"a\.shp, b\.shp: sigungu 11110 \(mois, 2024-02-01\) stands in more than one file"):
+        national(records(unit, unit | {"source_file": "b.shp"}), *none())
+
+
+def test_fitness_of_the_file_stays_with_its_units() -> None:
+    table = boundary(records({"code": "11110", "fit_for": "maps", "geometry": square(0, 0)}), *none(), history())
+    assert set(table["fit_for"]) == {"maps"}

@@ -123,3 +123,12 @@ def test_recodes_renames_and_negligible_transfers_change_no_extent() -> None:
     assert changing_days(events(EVENTS[3], small), BASE) == []
     assert changing_days(events(), BASE) == [JULY]
     assert changing_days(events(), JULY) == []
+
+
+def test_published_vintage_ends_deriving_only_where_it_is_fit_for_measuring() -> None:
+    boundaries = dong(**FOUR)
+    later = {"scheme": "mois", "vintage": JULY, "level": "sigungu", "code": "28125", "geometry": square(0, 0)}
+    for fit, days in (("maps", {JULY}), ("measuring", set())):
+        published = typed(BOUNDARY, later | {"fit_for": fit})
+        both = gpd.GeoDataFrame(pd.concat([boundaries, published], ignore_index=True), geometry="geometry", crs=boundaries.crs)
+        assert set(derived_boundary(both, history(), events())["vintage"]) == days

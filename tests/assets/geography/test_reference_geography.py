@@ -171,3 +171,35 @@ def test_every_level_adds_up_to_the_one_below() -> None:
 def test_where_both_schemes_have_the_vintage_mois_is_taken() -> None:
     shapes = [*drawn(NEW, *FINEST, scheme="kostat"), *drawn(NEW, *FINEST)]
     assert set(reference_coverage(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes))["scheme"]) == {"mois"}
+
+
+def for_maps(vintage: dt.date, *units: str) -> list[dict[str, Any]]:
+    return [shape | {"fit_for": "maps"} for shape in drawn(vintage, *units)]
+
+
+def test_vintage_for_maps_only_is_no_reference_unless_it_is_asked_for() -> None:
+    shapes = [*drawn(OLD, *FINEST), *for_maps(NEW, *FINEST)]
+    assert set(regions(*shapes)["reference_vintage"]) == {OLD}
+    assert set(regions(*shapes, asked=NEW)["reference_vintage"]) == {NEW}
+
+
+def test_vintage_for_maps_only_is_named_as_such_among_those_there_are() -> None:
+    with pytest.raises(ContractError, match=r"complete are 2020-12-31, 2024-02-01 \(for maps only\)"):
+        regions(*drawn(OLD, *FINEST), *for_maps(NEW, *FINEST), asked=dt.date(2000, 1, 1))
+
+
+def test_derived_shapes_go_before_published_ones_that_are_for_maps_only() -> None:
+    later = dt.date(2026, 7, 1)
+    shapes, derived = [*drawn(NEW, *FINEST), *for_maps(later, *FINEST)], made(later, *FINEST)
+    chosen = regions(*shapes, derived=derived, asked=later)
+    coverage = reference_coverage(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY, *derived), chosen)
+    assert set(coverage["geometry_basis"]) == {"derived"}
+    alone = reference_coverage(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), chosen)
+    assert set(alone["fit_for"]) == {"maps"} and len(alone) == 3
+
+
+def test_maps_only_and_derived_do_not_complete_each_other() -> None:
+    later = dt.date(2026, 7, 1)
+    shapes = [*drawn(NEW, *FINEST), *for_maps(later, *FINEST[:2])]
+    with pytest.raises(ContractError, match="no complete boundary vintage"):
+        regions(*shapes, derived=made(later, FINEST[2]), asked=later)

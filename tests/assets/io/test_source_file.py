@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,3 +97,35 @@ def test_error_names_file_row_found_expected_and_remedy(tmp_path: Path) -> None:
     error = declared(tmp_path / "a.csv").error("a hat", "a count", 7, "Take it off.")
     assert str(error) == "a.csv, row 7: found a hat; expected a count. Take it off."
     assert error.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("a.zip!a.shp", "a.zip!a.dbf"),
+        ("a.zip!시군구/a.shp", "a.zip!시군구/a.dbf"),
+        ("folder/a.shp", "folder/a.dbf"),
+        ("a.shp", "a.dbf"),
+    ],
+)
+def test_parts_are_recorded_where_the_file_lies(tmp_path: Path, name: str, file: str) -> None:
+    shape = declared(write_shapefile(tmp_path / "a.shp", sigungu_records()))
+    assert file in [record["file"] for record in replace(shape, name=name).provenance(NOW)]
+
+
+@pytest.mark.parametrize("change", [{"layer": "sigungu"}, {"fit_for": "maps"}])
+def test_layer_and_fitness_count_towards_the_fingerprint_too(tmp_path: Path, change: dict[str, Any]) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(b"1")
+    assert declared(path).declaration() != declared(path, **change).declaration()
+
+
+def test_what_reading_changed_is_told_once_and_counts_for_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"1")
+    read, unread = declared(path), declared(path)
+    for note in ("heights dropped", "heights dropped", "codes shortened"):
+        read.note(note)
+    assert read.provenance(NOW)[0]["reading"] == "heights dropped; codes shortened"
+    assert unread.provenance(NOW)[0]["reading"] is None
+    assert read == unread and read.declaration() == unread.declaration()
