@@ -1,7 +1,7 @@
-"""Codes with their scheme and day: the only way a code is read or written here.
+"""Codes with their scheme and day: the only way a code is understood or written here.
 
 `26` alone is refused: it is Busan in one scheme and Ulsan in the other. Which scheme and day a whole set of
-codes follows is found by `vintage.py`.
+codes follows is found by `vintage.py`; digits are taken out of cells in `assets/io/code_text.py`.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ SCHEMES_BY_DIGITS = {
     10: ("mois",),
 }
 _SPEC = re.compile(r"^(?P<scheme>mois|kostat|kostat7|kostat8)@(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?$")
-_FLOAT = re.compile(r"^(\d+)\.0+$")
 
 
 @dataclass(frozen=True)
@@ -75,15 +74,9 @@ def parse_geography(spec: str) -> Geography:
     return Geography(match["scheme"], dt.date(year, month, day_of_month))
 
 
-def without_float(code: str) -> str:
-    """`11110.0`, as a spreadsheet writes a code that it took for a number, is `11110`."""
-    match = _FLOAT.match(code)
-    return match[1] if match else code
-
-
 def short_code(code: str) -> str:
-    """The sigungu code that a longer one begins with; the sido code when only zeros follow that."""
-    if len(code) <= SIGUNGU_DIGITS:
+    """The sigungu code that a longer one begins with; the sido code when only zeros follow that, as in `11000`."""
+    if len(code) < SIGUNGU_DIGITS:
         return code
     return code[:SIDO_DIGITS] if not code[SIDO_DIGITS:].strip("0") else code[:SIGUNGU_DIGITS]
 

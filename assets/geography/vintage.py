@@ -58,6 +58,11 @@ class Fit:
         return len(self.unknown) + len(self.missing)
 
     @property
+    def plausible(self) -> bool:
+        """False when most codes are unknown: then the codes follow something else, or are none."""
+        return 2 * len(self.unknown) <= self.codes
+
+    @property
     def last_day(self) -> dt.date:
         """A day of the period: its last one, or its first while it lasts."""
         return self.valid_to - dt.timedelta(days=1) if self.valid_to else self.valid_from

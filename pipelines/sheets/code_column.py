@@ -6,52 +6,66 @@ Shapes are not read. Whole sheets are `user_file.py`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pyogrio
 
-from assets.geography.codes import without_float
+from assets.geography.gazetteer import Gazetteer
 from expectations.errors import SourceError, UsageError
-from pipelines.sheets.user_file import CSV, EXCEL, read_sheet, require_columns
+from pipelines.sheets.code_cells import code_cells
+from pipelines.sheets.table import require_columns
+from pipelines.sheets.user_file import CSV, EXCEL, Sheet, read_sheet
 
 VECTOR = (".shp", ".dbf", ".json", ".geojson", ".topojson", ".gpkg")
 
 
-def read_codes(path: Path, columns: list[str], encoding: str, tab: str | None = None) -> pd.DataFrame:
+@dataclass(frozen=True)
+class CodeColumn:
+    """Columns of a file, the first being codes, and what to tell of the reading."""
+
+    frame: pd.DataFrame
+    said: tuple[str, ...]
+
+
+def read_codes(
+    path: Path, columns: list[str], encoding: str, tab: str | None = None, skip_rows: int | None = None, *,
+    gazetteer: Gazetteer, drop_notes: bool = False, offer: Callable[[str], str] = lambda _: "",
+) -> CodeColumn:  # fmt: skip
     """The named columns as text, the first being the codes; the index counts rows from 1, rows without a code are left out.
 
-    Raises SourceError for a file that cannot be read and for a code that is not made of digits, with its row;
+    Raises SourceError for a file that cannot be read and for a cell that is no code, with its row;
     UsageError for another kind of file, or a column that is not there, naming those that are.
     """
+    code, *rest = columns
+    sheet = _sheet(path, columns, encoding, tab, skip_rows)
+    cells = code_cells(sheet, code, gazetteer, offer, drop_notes=drop_notes, empty=True)
+    found = sheet.frame.loc[cells.codes.index, [code, *rest]].assign(**{code: cells.codes})
+    return CodeColumn(found, (*sheet.said, *cells.said))
+
+
+def _sheet(path: Path, columns: list[str], encoding: str, tab: str | None, skip_rows: int | None) -> Sheet:
     suffix = path.suffix.lower()
     if suffix in CSV + EXCEL:
-        frame = read_sheet(path, encoding, tab).frame
-    elif suffix not in VECTOR:
+        return read_sheet(path, encoding, tab, wanted=columns, key=columns[0], skip_rows=skip_rows)
+    if suffix not in VECTOR:
         raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join(CSV + EXCEL + VECTOR)}")
-    elif not path.is_file():
+    if not path.is_file():
         raise SourceError(str(path), "no such file", "a file with codes")
-    else:
-        records = _records(path) if suffix == ".json" else None
-        frame = _attributes(path, columns) if records is None else records
+    records = _records(path) if suffix == ".json" else None
+    frame = _attributes(path, columns) if records is None else records
     require_columns(path.name, frame, columns)
-    code, *rest = columns
-    found = frame[[code, *rest]].fillna("").astype(str)
-    found[code] = found[code].str.strip().map(without_float)
-    found = found[found[code] != ""]
-    if found.empty:
-        raise SourceError(path.name, f"no code in column {code}", "codes")
-    wrong = found.index[~found[code].str.fullmatch(r"[0-9]+")]
-    if len(wrong):
-        raise SourceError(path.name, f"{found.loc[wrong[0], code]!r} in column {code}", "a code made of digits", int(wrong[0]))
-    return found
+    text = frame[list(dict.fromkeys(columns))].fillna("").astype(str)
+    return Sheet(path.name, text, encoding)
 
 
 def _records(path: Path) -> pd.DataFrame | None:
     """A JSON list of records, as KOSIS answers; None when it is something else."""
     try:
         answer = json.loads(path.read_bytes())
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also text that is no UTF-8, and numbers of thousands of digits
         raise SourceError(path.name, "no JSON", "JSON in UTF-8", remedy="Is it cut off?") from error
     if not isinstance(answer, list) or not all(isinstance(record, dict) for record in answer):
         return None
@@ -65,7 +79,7 @@ def _attributes(path: Path, columns: list[str]) -> pd.DataFrame:
         there = list(pyogrio.read_info(path)["fields"])
         require_columns(path.name, pd.DataFrame(columns=there), columns)
         frame = pyogrio.read_dataframe(path, columns=columns, read_geometry=False)
-    except pyogrio.errors.DataSourceError as error:
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.FeatureError) as error:
         raise SourceError(
             path.name, f"what GDAL cannot read ({error})", "a file with codes", remedy="Download it again."
         ) from error

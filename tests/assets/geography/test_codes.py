@@ -17,7 +17,6 @@ from assets.geography.codes import (
     short_code,
     unit_of,
     units_meant,
-    without_float,
 )  # fmt: skip
 from expectations.errors import HistoryError, UsageError
 from pipelines.regions.facts import facts
@@ -101,16 +100,12 @@ def test_a_code_that_two_units_bear_at_once_is_a_fault_of_the_history(region: pd
         ("1101053", "11010", True),
         ("22510000", "22510", False),
         ("11110101", "11110", True),
+        ("11000", "11", False),
+        ("1111", "1111", False),
     ],
 )
 def test_longer_codes_begin_with_their_sigungu_or_sido(code: str, short: str, below: bool) -> None:
     assert (short_code(code), is_below_sigungu(code)) == (short, below)
-
-
-def test_a_code_that_a_spreadsheet_took_for_a_number_is_a_code() -> None:
-    assert [without_float(code) for code in ("11110.0", "11110.00", "11110", "11110.5", "")] == [
-        "11110", "11110", "11110", "11110.5", "",
-    ]  # fmt: skip
 
 
 def test_26_is_busan_or_ulsan(region: pd.DataFrame) -> None:

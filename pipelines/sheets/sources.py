@@ -1,0 +1,129 @@
+"""Of which geography the rows of a sheet are: as said, as the codes or names tell, or each of its own day.
+
+How codes tell it is `source_geography.py`, how names do, `name_cells.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from assets.geography.codes import Geography, parse_geography
+from assets.geography.life import Facts
+from expectations.errors import SourceError, UsageError
+from pipelines.sheets.convert import Part
+from pipelines.sheets.name_cells import NameCells, day_of_names, fits_of_names, geography_of, named_units, require_one_meaning
+from pipelines.sheets.source_geography import last_day, require_same_borders, source_geography
+from pipelines.sheets.units import Rows, require_days, rows_of, units_by_code
+from pipelines.sheets.user_file import Sheet
+
+# An answer of `rebalance convert` says here what its codes are.
+SCHEME_COLUMN = "code_scheme"
+_MONTH = r"\s*[-./년]\s*(?P<month>[0-9]{1,2})(?:\s*[-./월]\s*(?P<day>[0-9]{1,2}))?"
+_DAY = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})(?:{_MONTH})?\s*[년월일.]?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows with their units, by geography; `told` says which, `said` what else there is to tell."""
+
+    parts: list[Part]
+    told: str
+    said: tuple[str, ...] = ()
+
+
+def parts_of_codes(sheet: Sheet, codes: pd.Series, given: str | None, known: Facts, units: str) -> Source:
+    """Codes of one geography: the one that is said, or that an earlier conversion wrote, or that they tell."""
+    written = _written(sheet.frame) if given is None else ""
+    if given or written:
+        source = parse_geography(given or written)
+        require_days(source, known)
+        told = f"{source}, as its column {SCHEME_COLUMN} says" if written else str(source)
+    else:
+        source, fit = source_geography(sheet.name, sheet.frame, codes, known, units)
+        told = f"{source}, found from the codes (they fit {fit.scheme}, {fit.period})"
+    unit_ids = units_by_code(sheet.name, codes, source, known)
+    return Source([Part(source, rows_of(sheet.name, sheet.frame, codes, unit_ids, source, known, units))], told)
+
+
+def parts_of_names(sheet: Sheet, cells: NameCells, given: str | None, known: Facts, units: str) -> Source:
+    """Names of one day: the one that is said, or a day on which all of them can be, if borders were alike on all such days."""
+    if given:
+        source = Geography("mois", parse_geography(day_of_names(given)).day)
+        require_days(source, known)
+        found = named_units(sheet.name, cells, source.day, known)
+        rows = _named_rows(sheet, cells, found.units, source, known, units)
+        return Source([Part(source, rows)], str(source.day), found.said)
+    fits = fits_of_names(sheet.name, cells, known)
+    source = geography_of(fits[0], last_day(fits[0], known))
+    found = named_units(sheet.name, cells, source.day, known)
+    require_one_meaning(sheet.name, cells, fits, known)
+    rows = _named_rows(sheet, cells, found.units, source, known, units)
+    require_same_borders(sheet.name, rows, source, fits, known)
+    return Source([Part(source, rows)], f"{source.day}, found from the names (they fit {fits[0].period})", found.said)
+
+
+def panel_parts(
+    sheet: Sheet, keys: pd.Series, cells: NameCells | None, column: str, scheme: str | None, known: Facts, units: str
+) -> Source:
+    """Rows each of the day that `column` says, in one scheme. Cities are whole on all days if they are on one.
+
+    UsageError without a scheme for codes; SourceError, with the row, for what is no day.
+    """
+    if cells is None and scheme not in ("mois", "kostat", "kostat7", "kostat8"):
+        raise UsageError(f"--from-column {column} says the day; say the scheme alone: --from mois or --from kostat")
+    days = sheet.frame[column].map(_iso)
+    if len(odd := days.index[days == ""]):
+        raise SourceError(
+            sheet.name, f"{sheet.frame[column][odd[0]]!r} in column {column}", "a year, month or day", int(odd[0])
+        )  # fmt: skip
+
+    def parts(track: str) -> tuple[list[Part], list[str]]:
+        made, said = [], []
+        for day, rows in days.groupby(days, sort=True):
+            part = Sheet(sheet.name, sheet.frame.loc[rows.index], sheet.encoding)
+            spec = f"{scheme}@{day}"
+            own = keys[rows.index]
+            if cells is None:
+                found = parts_of_codes(part, own, spec, known, track)
+            else:
+                found = parts_of_names(part, NameCells(own, cells.parts[rows.index]), str(day), known, track)
+            made += found.parts
+            said += [f"{day}: {line}" for line in found.said]
+        return made, said
+
+    made, said = parts(units)
+    tracks = {part.rows.track for part in made}
+    if tracks == {"finest", "kosis"}:
+        made, said = parts("kosis")
+    elif len(tracks) > 1:
+        raise UsageError(f"{sheet.name}: sido on some days of column {column} and sigungu on others; convert them in two files")
+    first, last = made[0].source.day, made[-1].source.day
+    return Source(made, f"their own day, {first} to {last} by column {column}", tuple(said))
+
+
+def _named_rows(sheet: Sheet, cells: NameCells, unit_ids: pd.Series, source: Geography, known: Facts, units: str) -> Rows:
+    rows = rows_of(sheet.name, sheet.frame, cells.names, unit_ids, source, known, units)
+    return Rows(rows.table, rows.keys, rows.track, rows.beside, rows.city_of, named=True)
+
+
+def _written(frame: pd.DataFrame) -> str:
+    """The geography that an earlier conversion wrote beside its codes; "" where there is none, or several."""
+    if SCHEME_COLUMN not in frame.columns:
+        return ""
+    schemes = set(frame[SCHEME_COLUMN]) - {""}
+    return schemes.pop() if len(schemes) == 1 else ""
+
+
+def _iso(cell: str) -> str:
+    """`2020 년`, `202012`, `2020.12`, `2020-12-31` as `2020`, `2020-12`, `2020-12-31`; "" for anything else."""
+    text = cell.strip().removesuffix(".0")
+    if re.fullmatch(r"(19|20)\d{4}|(19|20)\d{6}", text):
+        text = "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return ""
+    parts = [match["year"], *(f"{int(match[part]):02}" for part in ("month", "day") if match[part])]
+    return "-".join(parts)
