@@ -24,6 +24,8 @@ CITY = ("통합특별시", "특별자치시", "광역시", "특별시", "직할�
 # Four-letter provinces are said with their first and third letter: 충청북도 is 충북.
 _FOUR = re.compile(r"(.).([남북])도")
 _SEPARATORS = re.compile(r"[,/()\[\]<>|·_‧ㆍ]|(?<=[가-힣])[-–>](?=[가-힣])")
+# KOSIS spaces short names out: `중  구`.
+_SPACED = re.compile(r"(?<![가-힣])([가-힣])\s+([시군구도])(?![가-힣])")
 _ENGLISH_KIND = re.compile(
     r"(-(do|si|gun|gu))?( (integrated|special|metropolitan|self-governing|directly|state|city|province)\b.*)?$"
 )
@@ -172,4 +174,5 @@ def _english_forms(name: str, era: _Era) -> list[str]:
 
 
 def _tokens(name: str) -> list[str]:
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", name)).lower().split()
+    words = _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", name)).lower()
+    return _SPACED.sub(r"\1\2", words).split()

@@ -20,6 +20,7 @@ from pipelines.sheets.user_file import Sheet
 
 # How sheets call a sum.
 TOTALS = frozenset({"계", "소계", "합계", "총계", "전체", "전국", "총합", "총합계", "합", "total", "subtotal", "sum", "대한민국"})
+TAKE_OUT = "take the row out, or say --drop-notes."
 # More lines than this beside the table are no notes.
 MOST_NOTES = 30
 
@@ -41,6 +42,10 @@ def code_cells(
     gone, an empty cell.
     """
     plain, said = plain_codes(sheet.frame[column])
+    total = plain.map(_is_total)
+    if drop_notes and total.any():
+        said.append(f"left out: {total.sum()} row{'' if total.sum() == 1 else 's'} of totals, such as {plain[total].iloc[0]}")
+        plain = plain[~total]
     odd = plain[~plain.map(is_code) & (plain != "")]
     refuse_names(sheet, column, odd, gazetteer, offer)
     dropped = notes(sheet, column, "a code made of digits", "code", drop=drop_notes)
@@ -94,18 +99,23 @@ def digits_remedy(code: str) -> str:
     return f"{told} Is its last digit cut off? `rebalance vintage` tries that." if len(code) == 4 else told
 
 
+def _is_total(text: str) -> bool:
+    """True for what sheets call a sum, and for zeros, the code of the nation."""
+    return re.sub(r"\s", "", text).lower() in TOTALS or bool(text and not text.strip("0"))
+
+
 def _remedy(text: str) -> str:
     if is_shortened(text):
         return "A spreadsheet has shortened the number and its last digits are gone: make the column text and save it again."
-    if re.sub(r"\s", "", text).lower() in TOTALS:
-        return "A total? Take the row out."
+    if _is_total(text):
+        return f"A total? {TAKE_OUT.capitalize()}"
     return ""
 
 
 def _note_remedy(first: Note, below: list[Note], what: str) -> str:
     said = f"{first.text} is no {what}" if first.keyed else f"It has no {what}"
-    if re.sub(r"\s", "", first.text).lower() in TOTALS:
-        return f"{said}; a total? Take the row out, or say --drop-notes."
+    if _is_total(first.text):
+        return f"{said}; a total? {TAKE_OUT.capitalize()}"
     if not below:
         return f"{said}; a second line of the head? Take it out, or say --drop-notes."
     rows = below[-1].row - first.row + 1

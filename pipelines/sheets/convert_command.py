@@ -79,7 +79,7 @@ def _answer(path: Path, request: Request, targets: Sequence[Geography], options:
         path, options.encoding, options.tab, wanted=request.columns, key=request.keys[-1],
         is_key=holds_code if request.code_column else holds_name, skip_rows=options.skip_rows,
     )  # fmt: skip
-    cells: NameCells | None = None
+    keys: pd.Series | NameCells
     if request.code_column:
         unused = left_out(sheet.name, sheet.frame, sheet.frame[request.code_column], request)
 
@@ -89,15 +89,14 @@ def _answer(path: Path, request: Request, targets: Sequence[Geography], options:
         codes = code_cells(sheet, request.code_column, known.gazetteer, offer, drop_notes=options.drop_notes, empty=False)
         keys, said = codes.codes, codes.said
     else:
-        cells = name_cells(sheet, request.name_columns, drop_notes=options.drop_notes)
-        unused = left_out(sheet.name, sheet.frame, cells.names, request)
-        keys, said = cells.names, cells.said
+        keys = name_cells(sheet, request.name_columns, drop_notes=options.drop_notes)
+        unused, said = left_out(sheet.name, sheet.frame, keys.names, request), keys.said
     if options.from_column:
-        source = panel_parts(sheet, keys, cells, options.from_column, options.source, known, options.units)
-    elif cells is not None:
-        source = parts_of_names(sheet, cells, options.source, known, options.units)
+        source = panel_parts(sheet, keys, request, options.from_column, options.source, known, options.units)
+    elif isinstance(keys, NameCells):
+        source = parts_of_names(sheet, keys, request, options.source, known, options.units)
     else:
-        source = parts_of_codes(sheet, keys, options.source, known, options.units)
+        source = parts_of_codes(sheet, keys, request, options.source, known, options.units)
     results = [convert(sheet.name, source.parts, request, target, known) for target in targets]
     return Answer(sheet, source, unused, (*sheet.said, *said, *source.said), results)
 

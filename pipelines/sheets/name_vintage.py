@@ -15,8 +15,10 @@ from rich.console import Console
 from assets.geography.life import Facts
 from assets.geography.vintage import Fit
 from pipelines.regions.facts import facts
-from pipelines.sheets.name_cells import NameCells, fits_of_names, geography_of, holds_name, name_cells, named_units
+from pipelines.sheets.name_cells import NameCells, holds_name, name_cells
+from pipelines.sheets.name_days import fits_of_names, geography_of
 from pipelines.sheets.name_offer import command_line, name_offer
+from pipelines.sheets.named_units import named_units
 from pipelines.sheets.user_file import CSV, EXCEL, Sheet, read_sheet
 
 
@@ -61,7 +63,7 @@ def run_name_vintage(console: Console, path: Path, columns: Sequence[str], by: s
             console.print(line, markup=False)
         return
     for value, rows in cells.names.groupby(sheet.frame[by], sort=True):
-        fits, _ = _fits(path.name, NameCells(rows, cells.parts[rows.index]), known)
+        fits, _ = _fits(path.name, cells.of(rows.index), known)
         console.print(f"{by} {value}: {rows.nunique()} names, {' and '.join(fit.period for fit in fits)}", markup=False)
 
 
@@ -85,7 +87,8 @@ def offer_names(path: Path, column: str, reading: Reading, known: Facts) -> str:
 def _fits(file: str, cells: NameCells, known: Facts) -> tuple[list[Fit], tuple[str, ...]]:
     """Periods that the names fit, and names of another time. SourceError for one of no unit or of several."""
     fits = fits_of_names(file, cells, known)
-    return fits, named_units(file, cells, geography_of(fits[0], dt.date.fromisoformat(known.last_event)).day, known).said
+    day = geography_of(fits[0], dt.date.fromisoformat(known.last_event)).day
+    return fits, named_units(file, cells, day, known).said
 
 
 def _report(file: str, cells: NameCells, known: Facts) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,6 +13,7 @@ from expectations.errors import SourceError
 
 # How publishers and programs write that there is no number.
 EMPTY = frozenset({"", "-", "x", "na", "n/a", "nan", "null", "…"})
+_ZERO = re.compile(r"0+(\.0*)?")
 _BLANKS = r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?:\.[0-9]*)?"
 DECIMALS = 6
 
@@ -60,6 +62,12 @@ def read_numbers(file: str, cells: pd.Series, column: str) -> Numbers:
     if decimals is None or (values.abs() * 10**decimals >= LARGEST_WHOLE / 10).any():
         return Numbers(values, None)
     return Numbers((values * 10**decimals).round(), decimals)
+
+
+def holds_nothing(cells: pd.DataFrame) -> pd.Series:
+    """True for rows of which every cell is empty, or 0."""
+    empty = cells.map(lambda cell: cell.strip().lower() in EMPTY or bool(_ZERO.fullmatch(cell.strip())))
+    return empty.all(axis=1).astype(bool)
 
 
 def _decimals(text: pd.Series) -> int | None:

@@ -6,17 +6,22 @@ How codes tell it is `source_geography.py`, how names do, `name_cells.py`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from assets.geography.codes import Geography, parse_geography
 from assets.geography.life import Facts
+from assets.geography.vintage import Fit
 from expectations.errors import SourceError, UsageError
-from pipelines.sheets.convert import Part
-from pipelines.sheets.name_cells import NameCells, day_of_names, fits_of_names, geography_of, named_units, require_one_meaning
+from pipelines.sheets.convert import Part, Request
+from pipelines.sheets.name_cells import NameCells
+from pipelines.sheets.name_days import SCHEME, day_of_names, fits_of_names, geography_of, require_one_meaning
+from pipelines.sheets.named_units import named_units
+from pipelines.sheets.numbers import holds_nothing
 from pipelines.sheets.source_geography import last_day, require_same_borders, source_geography
-from pipelines.sheets.units import Rows, require_days, rows_of, units_by_code
+from pipelines.sheets.units import require_days, rows_of, units_by_code, without_unit
 from pipelines.sheets.user_file import Sheet
 
 # An answer of `rebalance convert` says here what its codes are.
@@ -34,47 +39,65 @@ class Source:
     said: tuple[str, ...] = ()
 
 
-def parts_of_codes(sheet: Sheet, codes: pd.Series, given: str | None, known: Facts, units: str) -> Source:
-    """Codes of one geography: the one that is said, or that an earlier conversion wrote, or that they tell."""
+def parts_of_codes(sheet: Sheet, codes: pd.Series, request: Request, given: str | None, known: Facts, units: str) -> Source:
+    """Codes of one geography: the one that is said, or that an earlier conversion wrote, or that they tell.
+
+    A row whose figures are all empty or 0 tells nothing, and is left out where its code is of no unit: the ministry's
+    own sheets have codes of all their years, and of branch offices, in every one.
+    """
+    blank = _blank(sheet, codes.index, request)
+    telling = codes[~blank]
     written = _written(sheet.frame) if given is None else ""
     if given or written:
         source = parse_geography(given or written)
         require_days(source, known)
         told = f"{source}, as its column {SCHEME_COLUMN} says" if written else str(source)
     else:
-        source, fit = source_geography(sheet.name, sheet.frame, codes, known, units)
+        source, fit = source_geography(sheet.name, sheet.frame.loc[telling.index], telling, known, units)
         told = f"{source}, found from the codes (they fit {fit.scheme}, {fit.period})"
-    unit_ids = units_by_code(sheet.name, codes, source, known)
-    return Source([Part(source, rows_of(sheet.name, sheet.frame, codes, unit_ids, source, known, units))], told)
+    idle = codes[blank & without_unit(codes, source, known)]
+    kept = codes.drop(idle.index)
+    unit_ids = _once(sheet, units_by_code(sheet.name, kept, source, known), blank, request)
+    rows = rows_of(sheet.name, sheet.frame.loc[unit_ids.index], kept, unit_ids, source, known, units)
+    return Source([Part(source, rows)], told, _idle_said(list(idle), "codes"))
 
 
-def parts_of_names(sheet: Sheet, cells: NameCells, given: str | None, known: Facts, units: str) -> Source:
-    """Names of one day: the one that is said, or a day on which all of them can be, if borders were alike on all such days."""
+def parts_of_names(sheet: Sheet, cells: NameCells, request: Request, given: str | None, known: Facts, units: str) -> Source:
+    """Names of one day: the one that is said, or a day on which all of them can be, if borders were alike on all such days.
+
+    A row whose figures are all empty or 0 is left out where its name is of no unit on that day.
+    """
+    blank = _blank(sheet, cells.names.index, request)
+    fits: list[Fit] = []
     if given:
-        source = Geography("mois", parse_geography(day_of_names(given)).day)
+        source = Geography(SCHEME, parse_geography(day_of_names(given)).day)
         require_days(source, known)
-        found = named_units(sheet.name, cells, source.day, known)
-        rows = _named_rows(sheet, cells, found.units, source, known, units)
-        return Source([Part(source, rows)], str(source.day), found.said)
-    fits = fits_of_names(sheet.name, cells, known)
-    source = geography_of(fits[0], last_day(fits[0], known))
-    found = named_units(sheet.name, cells, source.day, known)
-    require_one_meaning(sheet.name, cells, fits, known)
-    rows = _named_rows(sheet, cells, found.units, source, known, units)
-    require_same_borders(sheet.name, rows, source, fits, known)
-    return Source([Part(source, rows)], f"{source.day}, found from the names (they fit {fits[0].period})", found.said)
+        told = str(source.day)
+    else:
+        fits = fits_of_names(sheet.name, cells.of(blank.index[~blank]), known)
+        source = geography_of(fits[0], last_day(fits[0], known))
+        told = f"{source.day}, found from the names (they fit {fits[0].period})"
+    found = named_units(sheet.name, cells, source.day, known, blank)
+    unit_ids = _once(sheet, found.units, blank, request)
+    require_one_meaning(sheet.name, cells.of(unit_ids.index), fits, known)
+    frame = sheet.frame.loc[unit_ids.index]
+    rows = replace(rows_of(sheet.name, frame, cells.names, unit_ids, source, known, units), named=True)
+    if fits:
+        require_same_borders(sheet.name, rows, source, fits, known)
+    return Source([Part(source, rows)], told, (*_idle_said(found.idle, "names"), *found.said))
 
 
 def panel_parts(
-    sheet: Sheet, keys: pd.Series, cells: NameCells | None, column: str, scheme: str | None, known: Facts, units: str
+    sheet: Sheet, keys: pd.Series | NameCells, request: Request, column: str, scheme: str | None, known: Facts, units: str
 ) -> Source:
     """Rows each of the day that `column` says, in one scheme. Cities are whole on all days if they are on one.
 
     UsageError without a scheme for codes; SourceError, with the row, for what is no day.
     """
-    if cells is None and scheme not in ("mois", "kostat", "kostat7", "kostat8"):
+    if not isinstance(keys, NameCells) and scheme not in ("mois", "kostat", "kostat7", "kostat8"):
         raise UsageError(f"--from-column {column} says the day; say the scheme alone: --from mois or --from kostat")
-    days = sheet.frame[column].map(_iso)
+    rows_with_key = keys.names.index if isinstance(keys, NameCells) else keys.index
+    days = sheet.frame.loc[rows_with_key, column].map(_iso)
     if len(odd := days.index[days == ""]):
         raise SourceError(
             sheet.name, f"{sheet.frame[column][odd[0]]!r} in column {column}", "a year, month or day", int(odd[0])
@@ -84,12 +107,10 @@ def panel_parts(
         made, said = [], []
         for day, rows in days.groupby(days, sort=True):
             part = Sheet(sheet.name, sheet.frame.loc[rows.index], sheet.encoding)
-            spec = f"{scheme}@{day}"
-            own = keys[rows.index]
-            if cells is None:
-                found = parts_of_codes(part, own, spec, known, track)
+            if isinstance(keys, NameCells):
+                found = parts_of_names(part, keys.of(rows.index), request, str(day), known, track)
             else:
-                found = parts_of_names(part, NameCells(own, cells.parts[rows.index]), str(day), known, track)
+                found = parts_of_codes(part, keys[rows.index], request, f"{scheme}@{day}", known, track)
             made += found.parts
             said += [f"{day}: {line}" for line in found.said]
         return made, said
@@ -104,9 +125,25 @@ def panel_parts(
     return Source(made, f"their own day, {first} to {last} by column {column}", tuple(said))
 
 
-def _named_rows(sheet: Sheet, cells: NameCells, unit_ids: pd.Series, source: Geography, known: Facts, units: str) -> Rows:
-    rows = rows_of(sheet.name, sheet.frame, cells.names, unit_ids, source, known, units)
-    return Rows(rows.table, rows.keys, rows.track, rows.beside, rows.city_of, named=True)
+def _blank(sheet: Sheet, rows: pd.Index, request: Request) -> pd.Series:
+    """True for rows without a figure, if any row has one."""
+    blank = holds_nothing(sheet.frame.loc[rows, [*request.counts, *request.rates]])
+    return blank & (not blank.all())
+
+
+def _once(sheet: Sheet, unit_ids: pd.Series, blank: pd.Series, request: Request) -> pd.Series:
+    """Without rows that hold nothing beside another of their unit, as that of a city before and after it grew."""
+    keys = sheet.frame.loc[unit_ids.index, list(request.by)].assign(unit_id=unit_ids)
+    told = keys[~blank[keys.index]]
+    known = pd.MultiIndex.from_frame(keys).isin(pd.MultiIndex.from_frame(told))
+    return unit_ids[~(blank[keys.index] & known)]
+
+
+def _idle_said(idle: Sequence[str], what: str) -> tuple[str, ...]:
+    if not idle:
+        return ()
+    several = f"1 row of {what}" if len(idle) == 1 else f"{len(idle):,} rows of {what}"
+    return (f"left out: {several} unknown then that hold nothing, such as {idle[0]}",)
 
 
 def _written(frame: pd.DataFrame) -> str:

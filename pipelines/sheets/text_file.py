@@ -51,7 +51,7 @@ def read_text_rows(path: Path, encoding: str) -> TextRows:
 def _decoded(path: Path, encoding: str) -> tuple[str, str, list[str]]:
     """Text, the encoding to write back in, what to tell. A mark at the beginning says more than `encoding`."""
     try:
-        b"1".decode(encoding)
+        "1".encode(encoding).decode(encoding)
     except (LookupError, ValueError) as error:
         raise UsageError(f"--encoding {encoding}: no such encoding") from error
     data = path.read_bytes()

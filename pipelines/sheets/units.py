@@ -11,7 +11,7 @@ from assets.geography.codes import Geography, ask, codes, is_below_sigungu, shor
 from assets.geography.crosswalk import Track, crosswalk
 from assets.geography.life import Facts
 from expectations.errors import SourceError, UsageError
-from pipelines.sheets.code_cells import digits_remedy
+from pipelines.sheets.code_cells import TAKE_OUT, digits_remedy
 
 FACTS = ["level", "in_finest", "in_kosis", "parent_unit_id"]
 
@@ -112,15 +112,18 @@ def units_by_code(file: str, given: pd.Series, source: Geography, facts: Facts) 
     units = unit_of(facts.region, source)
     if len(unknown := given.index[~short.isin(units.keys())]):
         code = given[unknown[0]]
-        known = digits_remedy(code) or (
-            ask(facts.region, code) if code.strip("0") else "It may be a national total: take it out."
-        )
+        known = digits_remedy(code) or (ask(facts.region, code) if code.strip("0") else f"It may be a national total: {TAKE_OUT}")
         raise SourceError(
             file, f"code {code!r}", f"a code of {source}", int(unknown[0]),
             f"{known} There {'are' if len(unknown) > 1 else 'is'} {len(unknown)} such row{'s' if len(unknown) > 1 else ''}; "
             "`rebalance vintage` tells which scheme and day codes follow.",
         )  # fmt: skip
     return short.map(units)
+
+
+def without_unit(codes: pd.Series, source: Geography, facts: Facts) -> pd.Series:
+    """True for codes of no unit on that day, and of an eup, myeon or dong."""
+    return ~codes.map(short_code).isin(unit_of(facts.region, source).keys()) | codes.map(is_below_sigungu)
 
 
 def without_row(rows: Rows, source: Geography, facts: Facts) -> list[str]:
