@@ -15,7 +15,7 @@ from assets.geography.codes import SCHEMES_BY_DIGITS
 from assets.geography.gazetteer import Gazetteer
 from assets.io.code_text import is_code, is_shortened, plain_codes
 from expectations.errors import SourceError
-from pipelines.sheets.table import Note
+from pipelines.sheets.table import Note, quoted
 from pipelines.sheets.user_file import Sheet
 
 # How sheets call a sum.
@@ -23,6 +23,7 @@ TOTALS = frozenset({"계", "소계", "합계", "총계", "전체", "전국", "�
 TAKE_OUT = "take the row out, or say --drop-notes."
 # More lines than this beside the table are no notes.
 MOST_NOTES = 30
+SHORT = 40
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,11 @@ def code_cells(
         said.append(f"left out: {total.sum()} row{'' if total.sum() == 1 else 's'} of totals, such as {plain[total].iloc[0]}")
         plain = plain[~total]
     odd = plain[~plain.map(is_code) & (plain != "")]
-    refuse_names(sheet, column, odd, gazetteer, offer)
+    refuse_names(sheet, column, odd, gazetteer, None if plain.map(is_code).any() else offer)
     dropped = notes(sheet, column, "a code made of digits", "code", drop=drop_notes)
     if len(odd):
         row, text = int(odd.index[0]), str(odd.iloc[0])
-        raise SourceError(sheet.name, f"{text!r} in column {column}", "a code made of digits", row, _remedy(text))
+        raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, _remedy(text))
     blank = plain.index[plain == ""]
     if len(blank) == len(plain):
         raise SourceError(sheet.name, f"no code in column {column}", "codes")
@@ -72,23 +73,26 @@ def notes(sheet: Sheet, column: str, expected: str, what: str, *, drop: bool) ->
     if drop and len(sheet.notes) <= MOST_NOTES:
         lines = len(sheet.notes)
         return [f"left out: {lines} line{'' if lines == 1 else 's'} without a {what}, such as {first.text}"]
-    found = f"{first.text!r} in column {column}" if first.keyed else f"an empty cell in column {column} beside {first.text!r}"
+    found = (
+        f"{quoted(first.text)} in column {column}"
+        if first.keyed
+        else f"an empty cell in column {column} beside {quoted(first.text)}"
+    )
     remedy = _note_remedy(first, below, what) if len(sheet.notes) <= MOST_NOTES else ""
     raise SourceError(sheet.name, found, expected, first.row, remedy)
 
 
-def refuse_names(sheet: Sheet, column: str, odd: pd.Series, gazetteer: Gazetteer, offer: Callable[[str], str]) -> None:
-    """SourceError for a column of names, with what to say instead; a single name among codes is an odd cell."""
+def refuse_names(sheet: Sheet, column: str, odd: pd.Series, gazetteer: Gazetteer, offer: Callable[[str], str] | None) -> None:
+    """SourceError for a column of names, with what to say instead; None where codes stand beside the name."""
     texts = [*zip(odd.index.tolist(), odd.tolist(), strict=True), *((note.row, note.text) for note in sheet.notes)]
     names = sorted((row, text) for row, text in texts if gazetteer.ever(text))
     if not names:
         return
     row, text = names[0]
-    alone = len(odd) == len(sheet.frame)
-    remedy = (
-        f"The column holds names and not codes. {offer(column)}" if alone else "It is a name and no code: put its code there."
-    )
-    raise SourceError(sheet.name, f"{text!r} in column {column}", "a code made of digits", row, remedy)
+    remedy = "It is a name and no code: put its code there."
+    if offer:
+        remedy = f"The column holds names and not codes. {offer(column)}"
+    raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, remedy)
 
 
 def digits_remedy(code: str) -> str:
@@ -113,7 +117,8 @@ def _remedy(text: str) -> str:
 
 
 def _note_remedy(first: Note, below: list[Note], what: str) -> str:
-    said = f"{first.text} is no {what}" if first.keyed else f"It has no {what}"
+    short = first.text if len(first.text) <= SHORT else "It"
+    said = f"{short} is no {what}" if first.keyed else f"It has no {what}"
     if _is_total(first.text):
         return f"{said}; a total? {TAKE_OUT.capitalize()}"
     if not below:

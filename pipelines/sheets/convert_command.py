@@ -81,13 +81,13 @@ def _answer(path: Path, request: Request, targets: Sequence[Geography], options:
     )  # fmt: skip
     keys: pd.Series | NameCells
     if request.code_column:
-        unused = left_out(sheet.name, sheet.frame, sheet.frame[request.code_column], request)
 
         def offer(column: str) -> str:
             return _offer(path, sheet, column, request, targets, options, known)
 
         codes = code_cells(sheet, request.code_column, known.gazetteer, offer, drop_notes=options.drop_notes, empty=False)
         keys, said = codes.codes, codes.said
+        unused = left_out(sheet.name, sheet.frame, keys, request)
     else:
         keys = name_cells(sheet, request.name_columns, drop_notes=options.drop_notes)
         unused, said = left_out(sheet.name, sheet.frame, keys.names, request), keys.said

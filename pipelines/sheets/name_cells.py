@@ -13,6 +13,7 @@ import pandas as pd
 
 from expectations.errors import SourceError
 from pipelines.sheets.code_cells import TAKE_OUT, TOTALS, notes
+from pipelines.sheets.table import quoted
 from pipelines.sheets.user_file import Sheet
 
 _NAME_LIKE = re.compile(r"[가-힣]{1,8}( [가-힣]{1,8}){0,3}|[A-Za-z -]{2,40}")
@@ -61,7 +62,7 @@ def name_cells(sheet: Sheet, columns: Sequence[str], *, drop_notes: bool) -> Nam
         elif words and drop_notes:
             national += 1
         else:
-            found = f"{' '.join(words)!r}" if words else "an empty cell"
+            found = quoted(" ".join(words)) if words else "an empty cell"
             remedy = f"It may be a national total: {TAKE_OUT}" if words else ""
             raise SourceError(sheet.name, f"{found} in column {columns[-1]}", "the name of a unit", int(row), remedy)
     if not names:

@@ -6,7 +6,6 @@ Which unit a name means on a day is `named_units.py`; the same question for code
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from assets.geography.codes import Geography
 from assets.geography.gazetteer import Gazetteer
@@ -14,7 +13,7 @@ from assets.geography.life import Facts
 from assets.geography.vintage import Fit
 from expectations.errors import UsageError
 from pipelines.sheets.name_cells import NameCells
-from pipelines.sheets.named_units import named_units
+from pipelines.sheets.named_units import Chosen, chosen, named_units
 
 # Units hold a code in every era in this scheme.
 SCHEME = "mois"
@@ -22,32 +21,38 @@ _SAY_DAY = "Say of which day the figures are: --from YEAR."
 
 
 def fits_of_names(file: str, cells: NameCells, known: Facts) -> list[Fit]:
-    """Periods of whose days all names can be, the newest first. SourceError for a name that explains itself on no such day."""
-    gazetteer = known.gazetteer
-    names = list(cells.names.unique())
-    scored = []
-    for begin, end in _periods(gazetteer, known.first_day):
-        readings = [gazetteer.on(name, begin) for name in names]
-        lost = sum(not reading.units for reading in readings)
-        scored.append((lost, sum(reading.former for reading in readings), begin, end))
-    lost, former = min((lost, former) for lost, former, *_ in scored)
-    best = [(begin, end) for *score, begin, end in scored if tuple(score) == (lost, former)]
-    if lost:
-        named_units(file, cells, best[-1][0], known)  # says which
-    level = "sigungu" if any(gazetteer.level(u) == "sigungu" for n in names for u in gazetteer.ever(n)) else "sido"
-    return [Fit(SCHEME, level, begin, end, len(names), (), ()) for begin, end in _joined(best)[::-1]]
+    """Periods of whose days all names can be, the newest first.
+
+    Those in which the fewest names are unknown, ambiguous, of another time, and of two levels. SourceError, with the row,
+    for a name that then means no unit or several; UsageError when one means another unit in another of the periods.
+    """
+    periods: dict[dt.date, dt.date | None] = dict(_periods(known.gazetteer, known.first_day))
+    meant = {begin: chosen(cells, begin, known) for begin in periods}
+    score = {begin: _score(found, known.gazetteer) for begin, found in meant.items()}
+    best = [begin for begin in periods if score[begin] == min(score.values())]
+    named_units(file, cells, best[-1], known)  # refuses what is still unknown, or of several
+    _require_one_meaning(file, [(begin, meant[begin]) for begin in best])
+    level = known.gazetteer.level(meant[best[-1]][0].units[0])
+    return [
+        Fit(SCHEME, level, begin, end, cells.names.nunique(), (), ())
+        for begin, end in _joined([(begin, periods[begin]) for begin in best])[::-1]
+    ]
 
 
-def require_one_meaning(file: str, cells: NameCells, fits: Sequence[Fit], known: Facts) -> None:
-    """UsageError when a name means one unit on some of the days that all names fit, and another on others."""
-    meant: dict[str, tuple[set[str], dt.date]] = {}
-    for fit in fits:
-        for on in (day for day in known.gazetteer.changes if fit.valid_from <= day < (fit.valid_to or dt.date.max)):
-            for name in cells.names.unique():
-                units = set(known.gazetteer.on(name, on).units)
-                first, since = meant.setdefault(name, (units, on))
-                if not units & first:
-                    raise UsageError(f"{file}: {name} is one unit on {since} and another on {on}. {_SAY_DAY}")
+def _score(found: list[Chosen], gazetteer: Gazetteer) -> tuple[int, int, int, int]:
+    levels = {gazetteer.level(one.units[0]) for one in found if len(one.units) == 1}
+    names = {one.name: one for one in found}.values()
+    lost, several = sum(not one.units for one in found), sum(len(one.units) > 1 for one in found)
+    return lost, several, sum(one.former for one in names), len(levels)
+
+
+def _require_one_meaning(file: str, meant: list[tuple[dt.date, list[Chosen]]]) -> None:
+    """UsageError when a row means one unit on some of the days that all names fit, and another on others."""
+    newest, now = meant[-1]
+    for begin, found in meant:
+        for one, other in zip(found, now, strict=True):
+            if one.units != other.units:
+                raise UsageError(f"{file}: {one.name} is one unit on {begin} and another on {newest}. {_SAY_DAY}")
 
 
 def day_of_names(spec: str) -> str:

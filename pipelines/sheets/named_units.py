@@ -16,6 +16,7 @@ from assets.geography.gazetteer import Reading
 from assets.geography.life import Facts
 from expectations.errors import SourceError
 from pipelines.sheets.name_cells import NameCells
+from pipelines.sheets.table import quoted
 
 SHOWN = 6
 
@@ -29,31 +30,52 @@ class NamedUnits:
     said: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """What one row's name means on a day: units that remain of those it could mean, and why if it was not the name alone."""
+
+    row: int
+    name: str
+    units: tuple[str, ...]
+    former: bool
+    why: str
+
+
+def chosen(cells: NameCells, on: dt.date, known: Facts) -> list[Chosen]:
+    """What the name of every row means on a day, in the light of the other rows."""
+    choice = _Choice({name: known.gazetteer.on(name, on) for name in cells.names.unique()}, on, known)
+    found = []
+    for row, name, made_of in zip(cells.names.index, cells.names, cells.parts, strict=True):
+        units, why = choice.of(name, made_of)
+        found.append(Chosen(row, name, tuple(units), choice.readings[name].former, why))
+    return found
+
+
 def named_units(file: str, cells: NameCells, on: dt.date, known: Facts, blank: pd.Series | None = None) -> NamedUnits:
     """The unit of every row on a day, rows left out that are `blank` and of no unit.
 
     SourceError, with the row, for a name of no unit or of several.
     """
-    choice = _Choice({name: known.gazetteer.on(name, on) for name in cells.names.unique()}, on, known)
-    chosen: dict[int, str] = {}
+    units: dict[int, str] = {}
     idle: list[str] = []
     told: dict[str, None] = {}
-    for row, name, made_of in zip(cells.names.index, cells.names, cells.parts, strict=True):
-        units, why = choice.of(name, made_of)
-        if not units and blank is not None and blank[row]:
-            idle.append(name)
+    for one in chosen(cells, on, known):
+        if not one.units and blank is not None and blank[one.row]:
+            idle.append(one.name)
             continue
-        if not units:
-            raise SourceError(file, f"{name!r}", f"the name of a unit on {on}", row, _unknown(name, on, known))
-        if len(units) > 1:
-            raise SourceError(file, f"{name!r}, which means {len(units)} units on {on}", "one", row, _which(units, on, known))
-        chosen[row] = units[0]
-        if why:
-            told[f"{name} read as {known.names.korean(units[0], on)}: {why}"] = None
-        elif choice.readings[name].former:
-            told[f"{name} is {known.names.korean(units[0], on)} on {on}"] = None
+        if not one.units:
+            raise SourceError(file, quoted(one.name), f"the name of a unit on {on}", one.row, _unknown(one.name, on, known))
+        if len(one.units) > 1:
+            found = f"{quoted(one.name)}, which means {len(one.units)} units on {on}"
+            raise SourceError(file, found, "one", one.row, _which(one.units, on, known))
+        units[one.row] = one.units[0]
+        official = known.names.korean(one.units[0], on)
+        if one.why:
+            told[f"{one.name} read as {official}: {one.why}"] = None
+        elif one.former:
+            told[f"{one.name} is {official} on {on}"] = None
     more = [f"and {len(told) - SHOWN} more such names"] if len(told) > SHOWN else []
-    return NamedUnits(pd.Series(chosen, dtype=object), tuple(idle), (*list(told)[:SHOWN], *more))
+    return NamedUnits(pd.Series(units, dtype=object), tuple(idle), (*list(told)[:SHOWN], *more))
 
 
 class _Choice:
@@ -65,13 +87,13 @@ class _Choice:
         sure = {reading.units[0]: name for name, reading in readings.items() if len(reading.units) == 1}
         self._levels = {self._gazetteer.level(unit) for unit in sure}
         self._sido = {unit: name for unit, name in sure.items() if self._gazetteer.level(unit) == "sido"}
-        self._above = ""
+        self._above = self._above_unit = ""
 
     def of(self, name: str, made_of: int) -> tuple[Sequence[str], str]:
         """Units that remain, in the order of rows, and why if it was not the name alone."""
         units, why = self._chosen(name, made_of)
         if len(units) == 1 and self._gazetteer.level(units[0]) == "sido":
-            self._above = name
+            self._above, self._above_unit = name, units[0]
         return units, why
 
     def _chosen(self, name: str, made_of: int) -> tuple[Sequence[str], str]:
@@ -87,7 +109,7 @@ class _Choice:
                 if len(left) == 1:
                     return left, why
             if self._is_one(units):
-                return self._of_level(units, "sigungu" if made_of > 1 or self._above == name else "sido"), ""
+                return self._of_level(units, "sigungu" if made_of > 1 or self._above_unit in units else "sido"), ""
         return units, ""
 
     def _alone_in_level(self, _: str, units: Sequence[str], __: int) -> tuple[Sequence[str], str]:

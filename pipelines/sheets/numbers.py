@@ -10,6 +10,7 @@ import pandas as pd
 
 from assets.io.plain_number import LARGEST_WHOLE, plain_numbers
 from expectations.errors import SourceError
+from pipelines.sheets.table import quoted
 
 # How publishers and programs write that there is no number.
 EMPTY = frozenset({"", "-", "x", "na", "n/a", "nan", "null", "…"})
@@ -57,7 +58,7 @@ def read_numbers(file: str, cells: pd.Series, column: str) -> Numbers:
     if wrong.any():
         row = int(wrong.index[wrong][0])
         comma = "A comma stands between thousands only; is it a decimal point?" if "," in cells[row] else ""
-        raise SourceError(file, f"{cells[row]!r} in column {column}", "a number", row, comma)
+        raise SourceError(file, f"{quoted(cells[row])} in column {column}", "a number", row, comma)
     decimals = _decimals(text[~empty])
     if decimals is None or (values.abs() * 10**decimals >= LARGEST_WHOLE / 10).any():
         return Numbers(values, None)

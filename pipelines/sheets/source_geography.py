@@ -16,6 +16,7 @@ from assets.geography.mixture import mixture
 from assets.geography.vintage import Fit, detect
 from expectations.errors import SourceError, UsageError
 from pipelines.sheets.code_cells import digits_remedy
+from pipelines.sheets.table import quoted
 from pipelines.sheets.units import Rows, rows_of, units_by_code
 
 ALL = 10_000
@@ -48,7 +49,7 @@ def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Fa
             f"Nearest is {best.sentence()}." if best.plausible else "Most codes are of no scheme: are these codes of sigungu?"
         )
         raise SourceError(
-            file, f"code {codes[row]!r}, and no scheme that explains all codes", "codes of one scheme and day", row,
+            file, f"code {quoted(codes[row])}, and no scheme that explains all codes", "codes of one scheme and day", row,
             digits_remedy(codes[row]) or nearest,
         )  # fmt: skip
     # The opening day stands there only for the mergers of the day after; figures of it are said with --from.

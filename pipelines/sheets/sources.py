@@ -17,10 +17,11 @@ from assets.geography.vintage import Fit
 from expectations.errors import SourceError, UsageError
 from pipelines.sheets.convert import Part, Request
 from pipelines.sheets.name_cells import NameCells
-from pipelines.sheets.name_days import SCHEME, day_of_names, fits_of_names, geography_of, require_one_meaning
+from pipelines.sheets.name_days import SCHEME, day_of_names, fits_of_names, geography_of
 from pipelines.sheets.named_units import named_units
 from pipelines.sheets.numbers import holds_nothing
 from pipelines.sheets.source_geography import last_day, require_same_borders, source_geography
+from pipelines.sheets.table import quoted
 from pipelines.sheets.units import require_days, rows_of, units_by_code, without_unit
 from pipelines.sheets.user_file import Sheet
 
@@ -79,7 +80,6 @@ def parts_of_names(sheet: Sheet, cells: NameCells, request: Request, given: str 
         told = f"{source.day}, found from the names (they fit {fits[0].period})"
     found = named_units(sheet.name, cells, source.day, known, blank)
     unit_ids = _once(sheet, found.units, blank, request)
-    require_one_meaning(sheet.name, cells.of(unit_ids.index), fits, known)
     frame = sheet.frame.loc[unit_ids.index]
     rows = replace(rows_of(sheet.name, frame, cells.names, unit_ids, source, known, units), named=True)
     if fits:
@@ -100,7 +100,7 @@ def panel_parts(
     days = sheet.frame.loc[rows_with_key, column].map(_iso)
     if len(odd := days.index[days == ""]):
         raise SourceError(
-            sheet.name, f"{sheet.frame[column][odd[0]]!r} in column {column}", "a year, month or day", int(odd[0])
+            sheet.name, f"{quoted(sheet.frame[column][odd[0]])} in column {column}", "a year, month or day", int(odd[0])
         )  # fmt: skip
 
     def parts(track: str) -> tuple[list[Part], list[str]]:

@@ -16,6 +16,8 @@ from expectations.errors import SourceError, UsageError
 
 # A head is looked for in so many lines.
 HEAD_LINES = 40
+# So many columns are listed, and letters of each.
+SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,12 @@ def table_of(
     width = _width(header, body)
     header = header[:width]
     if repeated := [name for name, times in Counter(header).items() if times > 1 and name]:
-        raise SourceError(file, f"column {repeated[0]!r} twice", "each column once, in the first row")
+        raise SourceError(
+            file,
+            f"column {quoted(repeated[0])} twice",
+            "each column once, in the first row",
+            remedy="Give each a name of its own; a head of two lines needs one.",
+        )
     require_columns(file, pd.DataFrame(columns=[name for name in header if name]), list(wanted))
     place = header.index(key) if key in header else None
     above, below = _notes(body, place, is_key)
@@ -84,10 +91,17 @@ def table_of(
     return Table(frame.iloc[:, columns], head, columns, tuple(notes))
 
 
+def quoted(text: str, most: int = 60) -> str:
+    """A cell as a message shows it, control characters spelt out."""
+    return repr(text if len(text) <= most else f"{text[: most - 1]}…")
+
+
 def require_columns(file: str, frame: pd.DataFrame, columns: list[str]) -> None:
     """UsageError that lists the columns there are when one is not among them."""
     if absent := [column for column in columns if column not in frame.columns]:
-        raise UsageError(f"{file}: no column {', '.join(map(repr, absent))}; there are {', '.join(frame.columns)}")
+        there = [name if name.isprintable() and len(name) <= SHOWN else quoted(name, SHOWN) for name in frame.columns]
+        more = f" and {len(there) - SHOWN} more" if len(there) > SHOWN else ""
+        raise UsageError(f"{file}: no column {', '.join(map(repr, absent))}; there are {', '.join(there[:SHOWN])}{more}")
 
 
 def _head(rows: list[list[str]], wanted: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from assets.geography.crosswalk import Track, crosswalk
 from assets.geography.life import Facts
 from expectations.errors import SourceError, UsageError
 from pipelines.sheets.code_cells import TAKE_OUT, digits_remedy
+from pipelines.sheets.table import quoted
 
 FACTS = ["level", "in_finest", "in_kosis", "parent_unit_id"]
 
@@ -114,7 +115,7 @@ def units_by_code(file: str, given: pd.Series, source: Geography, facts: Facts) 
         code = given[unknown[0]]
         known = digits_remedy(code) or (ask(facts.region, code) if code.strip("0") else f"It may be a national total: {TAKE_OUT}")
         raise SourceError(
-            file, f"code {code!r}", f"a code of {source}", int(unknown[0]),
+            file, f"code {quoted(code)}", f"a code of {source}", int(unknown[0]),
             f"{known} There {'are' if len(unknown) > 1 else 'is'} {len(unknown)} such row{'s' if len(unknown) > 1 else ''}; "
             "`rebalance vintage` tells which scheme and day codes follow.",
         )  # fmt: skip

@@ -91,8 +91,8 @@ def read_sheet(
     needed = [place for place, name in zip(table.columns, table.frame.columns, strict=True) if name in wanted]
     book.require_values(path.name, table.head, needed)
     said = [f"sheet {book.tab.name}{_of(book)}", *_head_said(table, skip_rows)]
-    if book.marks.hidden_rows:
-        said.append(f"{book.marks.hidden_rows:,} hidden rows of the sheet are read like the others")
+    if hidden := book.marks.hidden_rows:
+        said.append("1 hidden row is read like the others" if hidden == 1 else f"{hidden:,} hidden rows are read like the others")
     return Sheet(path.name, table.frame, "utf-8-sig", ",", tuple(said), table.notes)  # Excel opens that as Korean
 
 

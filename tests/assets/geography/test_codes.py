@@ -102,6 +102,7 @@ def test_a_code_that_two_units_bear_at_once_is_a_fault_of_the_history(region: pd
         ("11110101", "11110", True),
         ("11000", "11", False),
         ("1111", "1111", False),
+        ("111101", "111101", False),
     ],
 )
 def test_longer_codes_begin_with_their_sigungu_or_sido(code: str, short: str, below: bool) -> None:
