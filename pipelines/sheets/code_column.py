@@ -16,7 +16,7 @@ import pyogrio
 from assets.geography.gazetteer import Gazetteer
 from expectations.errors import SourceError, UsageError
 from pipelines.sheets.code_cells import code_cells
-from pipelines.sheets.table import require_columns
+from pipelines.sheets.table import plain_name, require_columns
 from pipelines.sheets.user_file import CSV, EXCEL, Sheet, read_sheet
 
 VECTOR = (".shp", ".dbf", ".json", ".geojson", ".topojson", ".gpkg")
@@ -39,10 +39,12 @@ def read_codes(
     Raises SourceError for a file that cannot be read and for a cell that is no code, with its row;
     UsageError for another kind of file, or a column that is not there, naming those that are.
     """
-    code, *rest = columns
+    if path.suffix.lower() in CSV + EXCEL:
+        columns = [plain_name(name) for name in columns]
+    code = columns[0]
     sheet = _sheet(path, columns, encoding, tab, skip_rows)
     cells = code_cells(sheet, code, gazetteer, offer, drop_notes=drop_notes, empty=True)
-    found = sheet.frame.loc[cells.codes.index, [code, *rest]].assign(**{code: cells.codes})
+    found = sheet.frame.loc[cells.codes.index, list(dict.fromkeys(columns))].assign(**{code: cells.codes})
     return CodeColumn(found, (*sheet.said, *cells.said))
 
 

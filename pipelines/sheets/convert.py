@@ -7,6 +7,7 @@ row stands for is `units.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from expectations.errors import ContractError, SourceError, UsageError
 from expectations.history import alive
 from pipelines.sheets.conversion_log import conversion_log
 from pipelines.sheets.numbers import Numbers, read_numbers
+from pipelines.sheets.table import plain_name
 from pipelines.sheets.units import Rows
 
 # An average that rounding left at 12.499999999999998 is 12.5.
@@ -61,6 +63,13 @@ class Request:
     def columns(self) -> list[str]:
         """Every column that is named."""
         return list(dict.fromkeys([*self.keys, *self.by, *self.counts, *self.rates, *self.weights, *self.drop]))
+
+    def plain(self) -> Request:
+        """The same with the names of columns as sheets have them, blanks and composed letters alike, each once."""
+        one = [name if name is None else plain_name(name) for name in (self.code_column, self.weight)]
+        several = (self.counts, self.rates, self.by, self.drop, self.name_columns)
+        counts, rates, by, drop, names = (tuple(dict.fromkeys(map(plain_name, columns))) for columns in several)
+        return Request(one[0], counts, rates, one[1], by, drop, self.absent, names)
 
     def code_header(self, target: Geography) -> str:
         """What the column of codes is called in the answer: as in the sheet, but never by another scheme (`mois_code`)."""
@@ -109,15 +118,13 @@ def left_out(file: str, sheet: pd.DataFrame, keys: pd.Series, request: Request) 
     """
     if not (request.counts or request.rates):
         raise UsageError(f"{file}: say which columns are numbers: --count for sums, --rate for rates")
-    if double := [
-        column for column in request.keys if column in (*request.by, *request.counts, *request.rates, *request.weights)
-    ]:
-        raise UsageError(f"{file}: column {double[0]} cannot be the unit and something else")
+    numbers = (*request.counts, *request.rates)
+    roles = [*request.keys, *request.by, *numbers, *(set(request.weights) - set(numbers)), *request.drop]
+    if double := [column for column, times in Counter(roles).items() if times > 1]:
+        raise UsageError(f"{file}: column {double[0]} is said to be two things")
     own = OWN if request.code_column else (CODE, *OWN)
-    if taken := [column for column in (*request.by, *request.counts, *request.rates) if column in own]:
+    if taken := [column for column in (*request.by, *numbers) if column in own]:
         raise UsageError(f"{file}: column {taken[0]} would have two meanings in the output; rename it")
-    if twice := sorted({*request.by} & {*request.counts, *request.rates} | {*request.counts} & {*request.rates}):
-        raise UsageError(f"{file}: column {twice[0]} is said to be two things")
     rest = [column for column in sheet.columns if column not in request.columns]
     label = dict(sheet[rest].groupby(keys).nunique().le(1).all()) if rest else {}
     number = r"-?[\d,]+(\.\d+)?"

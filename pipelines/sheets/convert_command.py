@@ -20,6 +20,7 @@ from pipelines.sheets.name_cells import NameCells, holds_name, name_cells
 from pipelines.sheets.name_offer import command_line, name_offer
 from pipelines.sheets.outputs import output_paths
 from pipelines.sheets.sources import Source, panel_parts, parts_of_codes, parts_of_names
+from pipelines.sheets.table import plain_name
 from pipelines.sheets.units import require_days, without_row
 from pipelines.sheets.user_file import Sheet, holds_code, read_sheet, write_sheets
 
@@ -60,8 +61,10 @@ def run_convert(console: Console, path: Path, request: Request, wanted: list[str
         require_days(target, known)
     if request.weight and not request.rates:
         raise UsageError("--weight averages rates; say which column is one with --rate")
+    request = request.plain()
     if options.from_column:
-        request = replace(request, by=tuple(dict.fromkeys([options.from_column, *request.by])))
+        options = replace(options, from_column=plain_name(options.from_column))
+        request = replace(request, by=tuple(dict.fromkeys([str(options.from_column), *request.by])))
     outputs = output_paths(path, targets, options.out, force=options.force)
     answer = _answer(path, request, targets, options, known)
     files: dict[Path, pd.DataFrame] = {}

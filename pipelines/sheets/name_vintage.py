@@ -19,6 +19,7 @@ from pipelines.sheets.name_cells import NameCells, holds_name, name_cells
 from pipelines.sheets.name_days import fits_of_names, geography_of
 from pipelines.sheets.name_offer import command_line, name_offer
 from pipelines.sheets.named_units import named_units
+from pipelines.sheets.table import plain_name
 from pipelines.sheets.user_file import CSV, EXCEL, Sheet, read_sheet
 
 
@@ -52,6 +53,7 @@ class Reading:
 def run_name_vintage(console: Console, path: Path, columns: Sequence[str], by: str | None, reading: Reading) -> None:
     """Print of which days the names of a sheet can be. SourceError, with the row, for a name of no unit, or of several."""
     known = facts()
+    columns, by = [plain_name(name) for name in columns], by and plain_name(by)
     sheet = reading.sheet(path, columns, by)
     cells = name_cells(sheet, columns, drop_notes=reading.drop_notes)
     called = f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}"

@@ -49,6 +49,7 @@ def run_vintage(console: Console, path: Path, code_column: str, by: str | None, 
         drop_notes=reading.drop_notes, offer=lambda column: offer_names(path, column, reading, known),
     )  # fmt: skip
     table = read.frame
+    code_column, by = table.columns[0], (table.columns[-1] if by else None)
     if by:
         for line in read.said:
             console.print(line, markup=False)
@@ -113,6 +114,10 @@ def report(codes: list[str], fit: Fit, known: Facts, *, alone: bool) -> list[str
         lines += [f"next best   {other.sentence()}" for other in detect(codes, known.region, best=2)[1:]]
     day = fit.last_day if fit.valid_to else max(fit.last_day, dt.date.fromisoformat(known.last_event))
     lines.append(f"say         --from {fit.scheme}@{day}, or the day of the figures within the period")
+    if fit.unknown:
+        lines.append("            when the unknown codes are taken out: convert refuses them")
+    if any(map(is_below_sigungu, codes)):
+        lines.append("            when the figures are summed by the first five digits: convert takes sigungu and sido")
     return lines
 
 

@@ -131,3 +131,9 @@ def test_eras_of_one_code_are_joined_and_named_as_they_last_were(region: pd.Data
     assert (nam.unit_id, nam.name, nam.since, nam.until) == (
         "incheon-michuhol-gu", "인천광역시 남구", dt.date(1995, 1, 1), dt.date(2018, 7, 1),
     )  # fmt: skip
+
+
+def test_no_sigungu_has_a_code_that_sido_filled_up_with_zeros_would_have(region: pd.DataFrame) -> None:
+    sigungu = region[region["level"] == "sigungu"]
+    given = pd.concat([sigungu[column].dropna() for column in ("mois_code", "kostat7_code", "kostat8_code")])
+    assert len(given) > 1000 and not given.str.endswith("000").any()

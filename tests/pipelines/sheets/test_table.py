@@ -9,6 +9,7 @@ import pytest
 
 from expectations.errors import SourceError, UsageError
 from pipelines.sheets.user_file import read_sheet
+from tests.command import rebalance
 from tests.sheets import convert, converted, numbers, sheet
 
 ROWS = "code,name,n\n11110,종로구,100\n11140,중구,200"
@@ -115,3 +116,35 @@ def test_names_of_columns_are_those_that_people_see(tmp_path: Path) -> None:
     head = unicodedata.normalize("NFD", "시군구")
     found = read_sheet(sheet(tmp_path, f'"{head}\n코드",n\n11110,1'), wanted=["시군구 코드", "n"])
     assert list(found.frame.columns) == ["시군구 코드", "n"]
+
+
+def test_columns_are_found_by_the_names_that_people_type(tmp_path: Path) -> None:
+    path = sheet(tmp_path, '"시군구\n코드",사람  수,해\n11110,1,2022\n11140,2,2022')
+    head = unicodedata.normalize("NFD", "시군구 코드")
+    answer = rebalance(
+        "convert", path, "--code-column", head, "--count", " 사람 수", "--drop", "해 ", "--from", "mois@2022", "--to", "mois@2024"
+    )  # fmt: skip
+    assert answer.code == 0, answer.err
+    assert rebalance("vintage", path, "--code-column", head, "--by", "해").out.startswith("해 2022: 2 codes")
+
+
+@pytest.mark.parametrize(
+    "twice",
+    [
+        ["--count", "n", "--rate", "n"],
+        ["--count", "n", "--drop", "n"],
+        ["--count", "n", "--by", "n"],
+        ["--count", "code"],
+        ["--count", "n", "--by", "code"],
+        ["--count", "n", "--drop", "code"],
+        ["--rate", "n", "--weight", "code"],
+    ],
+)
+def test_a_column_is_one_thing(tmp_path: Path, twice: list[str]) -> None:
+    answer = convert(sheet(tmp_path, "code,n\n11110,1\n11140,2"), "--from", "mois@2022", "--to", "mois@2024", *twice)
+    assert answer.code == 2 and "is said to be two things" in answer.message
+
+
+def test_saying_a_column_again_changes_nothing(tmp_path: Path) -> None:
+    table = converted(sheet(tmp_path, "code,n\n11110,1\n11140,2"), "--count", "n", "--count", "n")
+    assert numbers(table, "n") == {"11110": "1", "11140": "2"}
