@@ -19,7 +19,7 @@ import pandas as pd
 from assets.geography.event_links import day, text
 
 # Endings of province and city names that people exchange and leave out, the longest first.
-PROVINCE = ("특별자치도", "자치도", "도")
+PROVINCE = ("특별자치도", "자치도", "특별도", "특자도", "도")
 CITY = ("통합특별시", "특별자치시", "광역시", "특별시", "직할시", "자치시", "통합시", "시")
 # Four-letter provinces are said with their first and third letter: 충청북도 is 충북.
 _FOUR = re.compile(r"(.).([남북])도")
@@ -175,4 +175,4 @@ def _english_forms(name: str, era: _Era) -> list[str]:
 
 def _tokens(name: str) -> list[str]:
     words = _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", name)).lower()
-    return _SPACED.sub(r"\1\2", words).split()
+    return [word for word in _SPACED.sub(r"\1\2", words).split() if not word.isdigit()]

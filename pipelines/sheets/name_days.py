@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
+
 from assets.geography.codes import Geography
 from assets.geography.gazetteer import Gazetteer
 from assets.geography.life import Facts
@@ -27,7 +29,8 @@ def fits_of_names(file: str, cells: NameCells, known: Facts) -> list[Fit]:
     for a name that then means no unit or several; UsageError when one means another unit in another of the periods.
     """
     periods: dict[dt.date, dt.date | None] = dict(_periods(known.gazetteer, known.first_day))
-    meant = {begin: chosen(cells, begin, known) for begin in periods}
+    first = cells.of(cells.names.index[~pd.DataFrame({"name": cells.names, "parts": cells.parts}).duplicated()])
+    meant = {begin: chosen(first, begin, known) for begin in periods}
     score = {begin: _score(found, known.gazetteer) for begin, found in meant.items()}
     best = [begin for begin in periods if score[begin] == min(score.values())]
     named_units(file, cells, best[-1], known)  # refuses what is still unknown, or of several
