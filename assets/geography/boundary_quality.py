@@ -17,6 +17,7 @@ from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
 from assets.io.asset import asset
 from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
 from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
+from expectations.coverage import faults
 from expectations.history import alive
 
 SIDO_DIGITS = 2
@@ -85,7 +86,7 @@ def measure(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]
         "area_after_km2": float(shapely.area(cleaned).sum() / 1e6),
         "holes_left": len(gaps),
         "holes_left_km2": float(gaps.sum() / 1e6),
-        "valid_coverage": bool(shapely.coverage_is_valid(cleaned)),
+        "valid_coverage": faults(cleaned).none,
         "dissolve_difference_m2": float(max(abs(sido[code].area - parts[code]) for code in sido)),
         "geometry_basis": "schematic" if before["schematic"].iloc[0] else "published",
     }

@@ -16,6 +16,7 @@ from expectations.columns import (
     optional,
 )  # fmt: skip
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
 from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, unknown_codes
 
@@ -49,9 +50,9 @@ BOUNDARY = TableContract(
         Rule(
             name="valid_coverage",
             measure=coverage_validity,
-            key=("level", "scheme", "vintage"),
+            key=("level", "scheme", "vintage", *JUDGED_KEY),
             expect=(
-                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                VALID_COVERAGE,
                 Expect("expect_column_values_to_be_between", {"column": "invalid_polygons", "min_value": 0, "max_value": 0}),
             ),
         ),

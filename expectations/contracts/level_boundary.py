@@ -2,6 +2,7 @@
 
 from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, LEVEL, REGION_ID
 from expectations.contract import Expect, Rule, TableContract
+from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
 from expectations.references import to_region
 from expectations.rules.levels import area_against_register, levels_add_up
 
@@ -21,10 +22,10 @@ LEVEL_BOUNDARY = TableContract(
         Rule(
             name="levels_add_up",
             measure=levels_add_up,
-            key=("level",),
+            key=("level", *JUDGED_KEY),
             expect=(
                 Expect("expect_column_values_to_be_between", {"column": "difference_m2", "min_value": -1, "max_value": 1}),
-                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                VALID_COVERAGE,
                 Expect("expect_column_values_to_be_between", {"column": "missing_regions", "min_value": 0, "max_value": 0}),
             ),
         ),

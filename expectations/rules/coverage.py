@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
+from expectations.coverage import judged
 from expectations.history import alive
 
 SERIES = ["level", "scheme", "vintage"]
@@ -15,13 +15,16 @@ SLIVER_M2 = 10_000.0
 
 
 def coverage_validity(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Per series: is it a valid coverage (no overlap, edges shared), and how many polygons are invalid."""
-    rows = []
-    for key, series in boundary.groupby(SERIES):
-        polygons = series.geometry.to_numpy()
-        invalid = int((~shapely.is_valid(polygons)).sum())
-        rows.append((*key, bool(shapely.coverage_is_valid(polygons)), invalid, series["source_file"].iloc[0]))
-    return pd.DataFrame(rows, columns=[*SERIES, "valid_coverage", "invalid_polygons", "source_file"])
+    """Per series, and per pair of its units that overlap: is it a valid coverage, and how many polygons are invalid."""
+    sound = boundary[boundary.geometry.is_valid]
+    invalid = (~boundary.geometry.is_valid).groupby([boundary[column] for column in SERIES]).sum().rename("invalid_polygons")
+    files = boundary.groupby(SERIES)["source_file"].first()
+    table = judged(sound, SERIES, sound["name_ko"] + " (" + sound["code"] + ")")
+    whole: pd.DataFrame = pd.concat([invalid, files], axis=1).reset_index().merge(table, on=SERIES, how="left")
+    # A series of which no polygon is valid has nothing to be judged by.
+    return whole.fillna({"valid_coverage": False, "units": "", "overlap_m2": 0.0, "unshared_m": 0.0}).astype(
+        {"valid_coverage": bool}
+    )
 
 
 def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
