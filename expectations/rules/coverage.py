@@ -81,6 +81,13 @@ def heavy_repairs(boundary_repair: pd.DataFrame, reference_region: pd.DataFrame)
     return table.assign(change_share_reference=table["change_share"].where(reference))
 
 
+def units_in_place(boundary_change: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and pair of vintages: did it keep its place (`in_place`), or did it change with those in `exchanged_with`."""
+    return boundary_change.assign(
+        in_place=boundary_change["exchanged_with"].isna(), exchanged_with=boundary_change["exchanged_with"].fillna("")
+    )
+
+
 def unexplained_change(boundary_change: pd.DataFrame) -> pd.DataFrame:
     """Per unit and pair of vintages: change of area that no event explains, and units that come or go without one.
 
