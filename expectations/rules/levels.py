@@ -24,6 +24,12 @@ def levels_add_up(level_boundary: gpd.GeoDataFrame, reference_region: pd.DataFra
     return table.assign(difference_m2=difference, missing_regions=missing)
 
 
+def ground_won(level_boundary: pd.DataFrame) -> pd.DataFrame:
+    """Per region: gaps that were closed, as a share of the ground that it had before."""
+    table = pd.DataFrame(level_boundary[["level", "region_id", "area_km2", "gaps_closed_km2"]])
+    return table.assign(won_share=table["gaps_closed_km2"] / (table["area_km2"] - table["gaps_closed_km2"]))
+
+
 def area_against_register(
     level_boundary: pd.DataFrame, official_area: pd.DataFrame, reference_region: pd.DataFrame, region_event: pd.DataFrame
 ) -> pd.DataFrame:
