@@ -20,6 +20,11 @@ from assets.io.asset import asset
 from expectations.contracts.border_comparison import BORDER_COMPARISON, CORNER_KM
 from expectations.history import alive, links_between, moving_links
 
+# A vintage with fewer of the reference's units is of another time, or not complete.
+SAME_UNITS = 0.98
+# One in which more of the ground than this was gap between units is drawn too coarsely.
+COARSE = 0.005
+
 Pair = tuple[str, str]
 Shapes = Mapping[str, shapely.Geometry]
 
@@ -58,15 +63,20 @@ def border_comparison(
 def cleanest(
     reference: Shapes, day: pd.Timestamp, boundary: gpd.GeoDataFrame, boundary_gap: pd.DataFrame, region: pd.DataFrame
 ) -> gpd.GeoDataFrame | None:
-    """Sigungu of the published vintage of another day with most units of the reference, then fewest gaps, then nearest."""
+    """Sigungu of the published vintage of another day with most units of the reference, then fewest gaps, then nearest.
+
+    None where every other one lacks more than a few of its units, or is too coarse to tell a border from a gap.
+    """
     days = pd.to_datetime(boundary["vintage"])
     published = boundary[(boundary["level"] == "sigungu") & (boundary["geometry_basis"] == "published") & (days != day)]
-    errors = boundary_gap[boundary_gap["decision"] == "closed"].groupby(SERIES).size()
+    errors = boundary_gap[boundary_gap["decision"] == "closed"].groupby(SERIES)["area_m2"].agg(["size", "sum"])
     ranked = []
     for key, series in published.groupby(SERIES):
         unit = kosis_of(series, region)
         common = len(reference.keys() & set(unit.dropna()))
-        ranked.append((-common, int(errors.get(key, 0)), abs((pd.Timestamp(str(key[1])) - day).days), key, series))
+        count, area = errors.loc[key] if key in errors.index else (0, 0.0)
+        if common >= SAME_UNITS * len(reference) and area <= COARSE * series.geometry.area.sum():
+            ranked.append((-common, int(count), abs((pd.Timestamp(str(key[1])) - day).days), key, series))
     return min(ranked, key=lambda rank: rank[:3])[-1].reset_index(drop=True) if ranked else None
 
 

@@ -7,6 +7,7 @@ in the history of boundaries.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 import geopandas as gpd
@@ -15,8 +16,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from assets.geography.coverage import lonlat_centroids
-from assets.geography.gap import around, close, holes, slits, widths
+from assets.geography.coverage import Polygons, lonlat_centroids
+from assets.geography.gap import Indices, around, close, holes, slits, widths
 from assets.geography.overlap import overlay
 from assets.io.asset import asset
 from assets.io.lake import CRS
@@ -40,6 +41,7 @@ BORDER_M = 100.0
 INSIDE_SHARE = 0.5
 KEEP = [*SERIES, "code", "unit_id", "name_ko", "geometry"]
 
+Flags = npt.NDArray[np.bool_]
 Vintages = Mapping[tuple[Any, ...], gpd.GeoDataFrame]
 
 
@@ -59,9 +61,14 @@ def gaps_of(key: tuple[Any, ...], vintages: Vintages) -> gpd.GeoDataFrame:
     """Gaps of one series, held against the published others; the largest first."""
     series = vintages[key]
     others = [other for name, other in vintages.items() if name[:2] != key[:2] and name[2] == "published"]
-    enclosed = _enclosed(series, others)
-    closed = close(series.geometry.to_numpy(), list(enclosed.loc[enclosed["decision"] == "closed", "geometry"]))
-    gaps = pd.concat([enclosed, _open(series.set_geometry(closed, crs=CRS), others)], ignore_index=True)
+    polygons = series.geometry.to_numpy()
+    tree = shapely.STRtree(polygons)
+    enclosed = holes(polygons)
+    beside = [around(gap, polygons, tree) for gap in enclosed]
+    first = _enclosed(series, enclosed, beside, others)
+    closed = zip(beside, first["decision"] == "closed", strict=True)
+    joined = {pair for near, is_closed in closed if is_closed for pair in combinations(sorted(near.tolist()), 2)}
+    gaps = pd.concat([first, _open(series, slits(polygons, NARROW_M, joined), others)], ignore_index=True)
     order = np.argsort(-gaps["area_m2"].to_numpy(), kind="stable")
     return gaps.iloc[order].assign(gap=np.arange(1, len(gaps) + 1))
 
@@ -79,14 +86,10 @@ def closed_gaps(series: gpd.GeoDataFrame, boundary_gap: gpd.GeoDataFrame) -> gpd
     return series.set_geometry(gpd.GeoSeries(after, index=series.index, crs=CRS)).assign(gaps_closed_km2=already + won)
 
 
-def _enclosed(series: gpd.GeoDataFrame, others: list[gpd.GeoDataFrame]) -> pd.DataFrame:
-    polygons = series.geometry.to_numpy()
-    gaps = holes(polygons)
-    tree = shapely.STRtree(polygons)
-    beside = [around(gap, polygons, tree) for gap in gaps]
+def _enclosed(series: gpd.GeoDataFrame, gaps: Polygons, beside: list[Indices], others: list[gpd.GeoDataFrame]) -> pd.DataFrame:
     width = widths(gaps)
-    covered = [_covered(gaps, series, other) for other in others]
-    ground = np.sum([share >= COVERED_SHARE for share, _ in covered], axis=0) if covered else np.zeros(len(gaps), dtype=int)
+    covered = [_covered(gaps, width > NARROW_M, series, other) for other in others]
+    ground = np.sum([there for there, _ in covered], axis=0) if covered else np.zeros(len(gaps), dtype=int)
     missing = np.any([absent for _, absent in covered], axis=0) if covered else np.zeros(len(gaps), dtype=bool)
     reason = [
         _reason(float(width[n]), len(beside[n]), int(ground[n]), len(others), missing=bool(missing[n])) for n in range(len(gaps))
@@ -108,21 +111,25 @@ def _reason(width: float, units: int, ground: int, vintages: int, *, missing: bo
     return "not known" if share is None else "water"
 
 
-def _covered(
-    gaps: npt.NDArray[Any], series: gpd.GeoDataFrame, other: gpd.GeoDataFrame
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Share of each gap that the other vintage covers, and whether it has a unit there that the series lacks."""
+def _covered(gaps: Polygons, wide: Flags, series: gpd.GeoDataFrame, other: gpd.GeoDataFrame) -> tuple[Flags, Flags]:
+    """Is each gap ground in the other vintage (a narrow one by its middle), and has that a unit there that the series lacks?"""
     polygons = other.geometry.to_numpy()
-    found = overlay(gaps, polygons)
-    share = np.bincount(found.source, weights=found.area_m2, minlength=len(gaps)) / shapely.area(gaps)
+    ground, missing = np.zeros(len(gaps), dtype=bool), np.zeros(len(gaps), dtype=bool)
+    middle = shapely.get_point(shapely.maximum_inscribed_circle(gaps, tolerance=1.0), 0)
+    ground[shapely.STRtree(polygons).query(middle, predicate="intersects")[0]] = True
+    found = overlay(gaps[wide], polygons)
+    area = shapely.area(gaps[wide])
+    ground[wide] = np.bincount(found.source, weights=found.area_m2, minlength=len(area)) >= COVERED_SHARE * area
     lacking = ~other["unit_id"].isin(series["unit_id"]).to_numpy()[found.target]
     inside = lacking & (found.area_m2 > INSIDE_SHARE * shapely.area(polygons[found.target]))
-    return share, np.bincount(found.source[inside], minlength=len(gaps)) > 0
+    missing[np.flatnonzero(wide)[found.source[inside]]] = True
+    return ground, missing
 
 
-def _open(series: gpd.GeoDataFrame, others: list[gpd.GeoDataFrame]) -> pd.DataFrame:
-    """Slits between two units that do not touch once enclosed gaps are closed."""
-    found = slits(series.geometry.to_numpy(), NARROW_M)
+def _open(
+    series: gpd.GeoDataFrame, found: list[tuple[int, int, shapely.Geometry]], others: list[gpd.GeoDataFrame]
+) -> pd.DataFrame:
+    """Slits between two units that do not touch, by the borders that the other vintages have there."""
     pairs = [(series["unit_id"].iloc[a], series["unit_id"].iloc[b]) for a, b, _ in found]
     known = [[border for other in others if (border := _border(other, *pair)) is not None] for pair in pairs]
     across = np.array([sum(border >= BORDER_M for border in borders) for borders in known], dtype=int)
@@ -146,7 +153,7 @@ def _border(other: gpd.GeoDataFrame, first: str, second: str) -> float | None:
 
 
 def _rows(
-    series: gpd.GeoDataFrame, gaps: npt.NDArray[Any], beside: list[npt.NDArray[Any]], ground: npt.NDArray[Any], reason: list[str]
+    series: gpd.GeoDataFrame, gaps: Polygons, beside: list[Indices], ground: npt.NDArray[Any], reason: list[str]
 ) -> pd.DataFrame:
     units = series["unit_id"].fillna(series["code"]).to_numpy()
     names = series["name_ko"].to_numpy()

@@ -6,7 +6,7 @@ Plain functions on arrays of polygons, metres in. Which gaps are errors and whic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -46,11 +46,11 @@ def around(gap: shapely.Geometry, polygons: Polygons, tree: shapely.STRtree) -> 
     return beside
 
 
-def slits(polygons: Polygons, width: float) -> list[tuple[int, int, shapely.Geometry]]:
+def slits(polygons: Polygons, width: float, joined: Set[tuple[int, int]]) -> list[tuple[int, int, shapely.Geometry]]:
     """Ground of nobody between pairs of polygons that do not touch, up to `width` wide: positions and the slit.
 
     It is what a morphological closing adds to the two where they come nearest, less what others have: nothing of it is
-    further than half the width from both.
+    further than half the width from both. Pairs in `joined`, the smaller position first, are left out.
     """
     tree = shapely.STRtree(polygons)
     first, second = tree.query(polygons, predicate="dwithin", distance=width)
@@ -58,7 +58,9 @@ def slits(polygons: Polygons, width: float) -> list[tuple[int, int, shapely.Geom
     first, second = first[once], second[once]
     apart = ~shapely.intersects(polygons[first], polygons[second])
     found = []
-    for a, b in zip(first[apart], second[apart], strict=True):
+    for a, b in zip(first[apart].tolist(), second[apart].tolist(), strict=True):
+        if (a, b) in joined:
+            continue
         window = shapely.shortest_line(polygons[a], polygons[b]).buffer(WINDOW_M)
         near = tree.query(window, predicate="intersects")
         local = dict(zip(near, shapely.intersection(polygons[near], window), strict=True))
@@ -67,7 +69,7 @@ def slits(polygons: Polygons, width: float) -> list[tuple[int, int, shapely.Geom
         free = shapely.difference(closed, shapely.union_all(list(local.values())))
         parts = shapely.get_parts(free)
         between = shapely.dwithin(parts, local[a], EXACT) & shapely.dwithin(parts, local[b], EXACT) & (shapely.area(parts) > 0)
-        found += [(int(a), int(b), shapely.union_all(parts[between]))] if between.any() else []
+        found += [(a, b, shapely.union_all(parts[between]))] if between.any() else []
     return found
 
 

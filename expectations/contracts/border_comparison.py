@@ -11,7 +11,7 @@ from expectations.rules.neighbours import borders_agree
 # Touching along less than this is a corner, which generalising makes or takes away.
 CORNER_KM = 0.2
 # What an unexplained border, and all of them together, may come to.
-BORDER_KM = 5.0
+BORDER_KM = 10.0
 BORDERS_KM = 20.0
 
 BORDER_COMPARISON = TableContract(

@@ -12,7 +12,7 @@ NARROW_M = 200
 JUNCTION_M = 1000
 # Ground in another vintage that covers this much of a gap covers it, and so many of the vintages must for it to be ground.
 COVERED_SHARE = 0.9
-GROUND_SHARE = 0.75
+GROUND_SHARE = 0.8
 # In fewer of them even a narrow gap, or one between three, is water; fewer vintages than this say nothing about a narrow one.
 WATER_SHARE = 0.5
 VINTAGES_NEEDED = 3
@@ -49,7 +49,7 @@ BOUNDARY_GAP = TableContract(
         Column("vintages", "INTEGER", "비교한 경계 수", "Other vintages it was held against", unit="vintages", minimum=0),
         Column(
             "ground_vintages", "INTEGER", "땅으로 덮은 경계 수", "Of these, with ground there", unit="vintages", minimum=0,
-            caveat=f"covering {COVERED_SHARE:.0%}; of an open slit with a border across it",
+            caveat=f"covering {COVERED_SHARE:.0%} of it, of a narrow one its middle; of an open slit with a border across it",
         ),
         Column("decision", "VARCHAR", "처리", "What is done with it", allowed=("closed", "kept")),
         Column("reason", "VARCHAR", "이유", "Why", allowed=(*CLOSED, *KEPT), caveat=REASONS),
