@@ -52,7 +52,7 @@ def test_island_is_joined_to_the_nearest_unit_in_both_directions() -> None:
     assert island["distance_km"].tolist() == [15.0, 15.0]
 
 
-ISLAND = GRID | {"geoje": translate(square(2, 2), 25_000, 0)}
+ISLAND = GRID | {"geoje": translate(square(2, 2), 25_000, 5_000)}
 
 
 def test_island_has_the_units_to_which_bridges_lead_beside_the_nearest() -> None:
