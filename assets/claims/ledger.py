@@ -32,8 +32,14 @@ def _tables() -> tuple[str, ...]:
 @asset(contract=CLAIM_VARIANT, each=_tables(), facts=FILES)
 def claim_variant(**tables: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Every sentence under every definition. One row per claim, definition, item and date."""
-    rows = [row for definition in definitions(claims) for row in variants(definition, tables)]
-    return pd.DataFrame(rows, columns=list(CLAIM_VARIANT.column_names))
+    by_claim: dict[Sentence, list[dict[str, Any]]] = {}
+    for definition in definitions(claims):
+        by_claim.setdefault(definition.sentence, []).extend(variants(definition, tables))
+    for sentence, rows in by_claim.items():
+        day = sentence.stands_on(row["reference_date"] for row in rows)
+        for row in rows:
+            row["reference_date"] = day if row["verdict"] == NOT_YET else row["reference_date"]
+    return pd.DataFrame([row for rows in by_claim.values() for row in rows], columns=list(CLAIM_VARIANT.column_names))
 
 
 @asset(contract=CLAIM, facts=FILES)
@@ -104,7 +110,7 @@ def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> 
     tables = dict.fromkeys(table for definition in written for table in definition.lineage)
     return {
         "claim_id": sentence.claim_id,
-        "reference_date": sentence.on,
+        "reference_date": sentence.stands_on(rows["reference_date"]),
         "sentence_ko": sentence.ko,
         "sentence_en": sentence.en,
         "definitions": "; ".join(f"{definition.name}: {definition.en}" for definition in written),

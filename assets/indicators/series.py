@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from assets.indicators.spans import terms_until
 from assets.io.asset import asset, reference
 from expectations import contracts
 from expectations.contracts.indicator import INDICATOR
@@ -57,15 +58,15 @@ def indicator_value(**tables: pd.DataFrame) -> pd.DataFrame:
 
 
 @asset(contract=INDICATOR_TERM)
-def indicator_term(
-    indicator_value: duckdb.DuckDBPyRelation, local_government_term: duckdb.DuckDBPyRelation
-) -> duckdb.DuckDBPyRelation:
+def indicator_term(indicator_value: duckdb.DuckDBPyRelation, local_government_term: pd.DataFrame) -> duckdb.DuckDBPyRelation:
     """Change of each series in each term. One row per indicator, region and term with two figures."""
+    ((newest,),) = indicator_value.max("reference_date").fetchall()
+    terms = terms_until(local_government_term, newest) if newest else local_government_term  # noqa: F841  (the SQL reads it)
     return duckdb.sql("""
         WITH figure AS (
             SELECT v.indicator, v.level, v.region_id, t.term, t.begins, t.ends, v.reference_date AS day, v.value
             FROM indicator_value AS v
-            JOIN local_government_term AS t
+            JOIN terms AS t
               ON v.reference_date < t.ends AND v.reference_date >= t.begins - INTERVAL 1 YEAR
         ),
         ends AS (

@@ -131,7 +131,7 @@ def _resolve(entry: Mapping[str, Any], publisher: Mapping[str, Any], folder: Pat
         # An absent archive is listed as missing with its members, like any other absent file.
         below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
     pattern = entry["path"]
-    paths = sorted(below.glob(pattern)) if "*" in pattern else [below / pattern]
+    paths = sorted(below.glob(pattern)) if any(sign in pattern for sign in "*?[") else [below / pattern]
     if entry.get("optional", False):
         paths = [path for path in paths if path.exists()]
     elif not paths:

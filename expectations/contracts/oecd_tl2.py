@@ -3,6 +3,7 @@
 from expectations.columns import POPULATION, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_country
+from expectations.rules.copied_period import copied_period
 from expectations.rules.oecd import gdp_per_head_agrees
 
 OECD_TL2 = TableContract(
@@ -35,6 +36,7 @@ OECD_TL2 = TableContract(
     source="OECD Regional Database, large regions (TL2); compiled and gaps filled by a third party",
     min_rows=0,
     rules=(
+        copied_period("oecd_tl2", period=("year",), unit=("region_id",), figures=("population", "gdp")),
         Rule(
             name="gdp_per_head_agrees",
             measure=gdp_per_head_agrees,

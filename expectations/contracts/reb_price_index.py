@@ -2,6 +2,7 @@
 
 from expectations.columns import SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, TableContract
+from expectations.rules.copied_period import copied_period
 
 _SIGUNGU = "names repeat; only the whole path tells which Jung-gu it is"
 
@@ -45,4 +46,5 @@ REB_PRICE_INDEX = TableContract(
     key=("source_file", "source_row", "month"),
     source="Korea Real Estate Board (한국부동산원), 전국주택가격동향조사, 아파트 매매가격지수",
     min_rows=0,
+    rules=(copied_period("reb_price_index", period=("month",), unit=("path",), figures=("price_index",)),),
 )  # fmt: skip

@@ -38,7 +38,7 @@ def test_one_claim_shows_its_numbers_by_year_and_definition(embedded: Built) -> 
         "-231,223",
         "registration",
         "register_census",
-        "raw.register_census",
+        "raw.census_figure",
         "difference  0",
     ):
         assert words in answer.out
