@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from expectations.coverage import judged
 from expectations.history import alive
@@ -12,6 +13,9 @@ from expectations.history import alive
 SERIES = ["level", "scheme", "vintage"]
 # Slivers below one hectare may vanish or double in cleaning without anybody's map changing.
 SLIVER_M2 = 10_000.0
+# Two records with this much of the smaller one in common are one unit drawn twice, or a city beside its gu.
+SAME_GROUND = 0.9
+MUCH_GROUND = 0.5
 
 
 def coverage_validity(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -25,6 +29,50 @@ def coverage_validity(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
     return whole.fillna({"valid_coverage": False, "units": "", "overlap_m2": 0.0, "unshared_m": 0.0}).astype(
         {"valid_coverage": bool}
     )
+
+
+def mois_ground(mois_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`claimed_twice` of raw.mois_boundary."""
+    return claimed_twice(mois_boundary)
+
+
+def sgis_ground(sgis_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`claimed_twice` of raw.sgis_boundary."""
+    return claimed_twice(sgis_boundary)
+
+
+def kostat_ground(kostat_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`claimed_twice` of raw.kostat_boundary."""
+    return claimed_twice(kostat_boundary)
+
+
+def claimed_twice(records: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Per file, and per pair of its records of which one has an inner point of the other: the ground that both claim.
+
+    `share` is of the smaller one; `same_ground` and `much_ground` say whether both are one, or one is the other's part, in
+    units that results stand on and in smaller ones. Overlaps along borders are left to cleaning, and to core.boundary_quality.
+    """
+    rows: list[tuple[object, ...]] = []
+    for key, file in records.groupby([*SERIES, "source_file"]):
+        drawn = file[file.geometry.notna()]
+        valid = drawn.geometry.is_valid.to_numpy()
+        shapes = drawn.geometry.to_numpy().copy()
+        shapes[~valid] = shapely.make_valid(shapes[~valid], method="structure", keep_collapsed=False)
+        inner = shapely.point_on_surface(shapes)
+        one, other = shapely.STRtree(shapes).query(inner, predicate="intersects")
+        names = (drawn["name_ko"] + " (" + drawn["code"] + ")").to_numpy()
+        told = []
+        for a, b in {(min(a, b), max(a, b)) for a, b in zip(one.tolist(), other.tolist(), strict=True) if a != b}:
+            ground = float(shapely.area(shapely.intersection(shapes[a], shapes[b])))
+            smaller = min(shapes[a].area, shapes[b].area)
+            share = ground / smaller
+            if smaller > SLIVER_M2:
+                told.append((f"{names[a]} and {names[b]}", round(ground / 1e6, 3), share, int(drawn["source_row"].iloc[b])))
+        large = key[0] in ("sido", "sigungu")
+        for units, km2, share, row in sorted(told, key=lambda pair: -pair[1]) or [("", 0.0, 0.0, 1)]:
+            rows.append((*key, row, units, km2, share, large and share > SAME_GROUND, not large and share > MUCH_GROUND))
+    columns = [*SERIES, "source_file", "source_row", "units", "overlap_km2", "share", "same_ground", "much_ground"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:

@@ -10,13 +10,15 @@ import shapely
 
 from assets.geography.coverage import clean, dissolve, repair, simplify
 from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.mois_boundary import MOIS_BOUNDARY
 from expectations.coverage import Faults, faults, overlaps
-from expectations.rules.coverage import coverage_validity
+from expectations.rules.coverage import claimed_twice, coverage_validity
 from expectations.rules.derived import derived_sets
 from expectations.rules.levels import levels_add_up
 from expectations.rules.simple import simple_coverages
 from expectations.runner import check
 from tests.frames import typed
+from tests.publisher_files import bow_tie, square
 
 box = shapely.box
 UPPER = shapely.Polygon([(1000, 1000), (2000, 2000), (0, 2000)])
@@ -141,3 +143,53 @@ def rules_of_levels(*shapes: shapely.Geometry) -> list[pd.DataFrame]:
     )
     region = pd.DataFrame({"unit_id": ["a", "b"], "valid_from": "1995-01-01", "valid_to": None, "in_finest": True})
     return [levels_add_up(regions, reference), simple_coverages(regions, regions), derived_sets(derived, region)]
+
+
+# --- published records
+
+
+def published(*rows: tuple[str, str, shapely.Geometry | None], level: str = "sigungu") -> pd.DataFrame:
+    """Rows of raw.mois_boundary in the order of one file, judged."""
+    records = [
+        {
+            "level": level,
+            "scheme": "mois",
+            "code": code,
+            "name_ko": name,
+            "geometry": shape,
+            "source_file": "a.shp",
+            "source_row": n,
+        }
+        for n, (code, name, shape) in enumerate(rows, start=1)
+    ]
+    return claimed_twice(typed(MOIS_BOUNDARY, *records))
+
+
+GANGNAM, SEOCHO = ("11680", "강남구", square(0, 0)), ("11650", "서초구", square(0, 0))
+
+
+def test_shape_that_stands_twice_in_a_file_is_told_with_both_units_and_its_area() -> None:
+    (told,) = published(GANGNAM, SEOCHO, ("11710", "송파구", square(1, 0))).to_dict("records")
+    assert (told["units"], told["overlap_km2"], told["same_ground"]) == ("서초구 (11650) and 강남구 (11680)", 100.0, True)
+    assert (told["source_file"], told["share"]) == ("a.shp", 1.0)
+
+
+def test_city_over_its_gu_is_told_with_each_of_them() -> None:
+    city = ("41110", "수원시", square(0, 0, 20_000))
+    found = published(("41111", "장안구", square(0, 0)), ("41113", "권선구", square(1, 0)), city)
+    assert found["same_ground"].tolist() == [True, True] and found["units"].str.contains("수원시 (41110)", regex=False).all()
+
+
+def test_overlap_along_a_border_a_record_without_shape_and_an_enclave_are_no_same_ground() -> None:
+    enclave = square(5.3, 0.3, 3_000)
+    rows = [GANGNAM, ("11650", "서초구", square(0.8, 0)), ("11710", "송파구", None), ("11740", "강동구", enclave),
+            ("11200", "성동구", square(5, 0).difference(enclave))]  # fmt: skip
+    found = published(*rows)
+    assert found["units"].tolist() == [""] and not found["same_ground"].any()
+
+
+def test_small_unit_mostly_in_another_is_a_warning_and_a_bow_tie_is_measured_too() -> None:
+    small = published(("1101053", "가동", square(0, 0)), ("1101054", "나동", square(0.2, 0, 9_000)), level="emd")
+    assert small["much_ground"].tolist() == [True] and not small["same_ground"].any()
+    crossed = published(("11110", "종로구", bow_tie(0, 0)), ("11140", "중구", square(0, 0)))
+    assert crossed["share"].tolist() == [pytest.approx(1.0)]

@@ -252,10 +252,8 @@ def test_units_with_each_others_shapes_are_refused_and_named(workshop: Workshop)
 
 def test_shape_that_stands_twice_is_told_with_both_units(workshop: Workshop) -> None:
     workshop.redraw(with_shape(1, lambda _: pyogrio.read_dataframe(workshop.folder / BOUNDARY).geometry.iloc[1]))
-    answer = workshop.build("--select", "boundary_repair", "--select", "reference_region")
+    answer = workshop.build("--select", "boundary")
     assert answer.code == 4
-    repairs = workshop.home.lake.frame("boundary_repair").set_index("source_row")
-    lost = repairs[repairs["change_share"] == 1.0]
-    other = {1: "중구 (11140)", 2: "종로구 (11110)"}[lost.index[0]]
-    assert len(lost) == 1 and lost["overlaps_with"].iloc[0].startswith(f"{other}: ")
+    assert "mois_boundary: ground_once" in answer.message and "one shape stands twice" in answer.message
+    assert "units=종로구 (11110) and 중구 (11140)" in answer.message and "source_row=2" in answer.message
     workshop.assert_untouched()
