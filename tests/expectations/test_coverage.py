@@ -181,7 +181,7 @@ def test_city_over_its_gu_is_told_with_each_of_them() -> None:
 
 
 def test_overlap_along_a_border_a_record_without_shape_and_an_enclave_are_no_same_ground() -> None:
-    enclave = square(5.3, 0.3, 3_000)
+    enclave = square(18, 1, 3_000)
     rows = [GANGNAM, ("11650", "서초구", square(0.8, 0)), ("11710", "송파구", None), ("11740", "강동구", enclave),
             ("11200", "성동구", square(5, 0).difference(enclave))]  # fmt: skip
     found = published(*rows)
