@@ -1,4 +1,4 @@
-"""Scenarios timed inside one process: ratios and back-test, then 1,000 draws of the country to 2045, with peak memory."""
+"""Scenarios timed inside one process: ratios and back-test, then 1,000 draws to the last year, with peak memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from assets.scenarios.backtest import launches
 from assets.scenarios.cohorts import AGES, History, Units
 from assets.scenarios.engine import course_of
-from assets.scenarios.ground import LAST_YEAR
+from assets.scenarios.horizon import last_year
 from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.uncertainty import error_model
@@ -29,7 +29,7 @@ def main() -> None:
     options = parser.parse_args()
     history = made_up()
     report("back-tests", options.runs, lambda: launches(history))
-    ground = Ground(course_of(history, LAST_YEAR), error_model(history), np.zeros(UNITS, dtype=bool))
+    ground = Ground(course_of(history, last_year(history.dates[-1].year)), error_model(history), np.zeros(UNITS, dtype=bool))
     for name, path in cases().items():
         size = f"{name}, {options.draws:,} draws, {len(ground.course.steps)} steps"
         scenario = read_scenario(path)

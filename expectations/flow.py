@@ -18,8 +18,12 @@ MOVES = Column(
 )  # fmt: skip
 NET_MOVES = replace(MOVES, name="net_moves", ko="순이동자수", en="Net moves", minimum=None, formula="moves in - moves out")
 FLOW_SOURCE = Column(
-    "flow_source", "VARCHAR", "이동 자료", "Table of the moves", allowed=("kosis_sido_migration", "migration_flow"),
-    caveat="the sheet of sido to sido, or the matrix of sigungu; both of Statistics Korea's statistics of internal migration",
+    "flow_source", "VARCHAR", "이동 자료", "Table of the moves",
+    allowed=("kosis_sido_migration", "migration_flow", "kosis_sigungu_moves"),
+    caveat=(
+        "the sheet of sido to sido, the matrix of sigungu, or the sheet of all moves in and out of each sigungu; all of "
+        "Statistics Korea's statistics of internal migration"
+    ),
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 # How the note of a link begins that is smaller than an eup, myeon or dong.
@@ -15,12 +17,26 @@ def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return region[(begins <= day) & (ends.isna() | (ends > day))]
 
 
+def day_of(region: pd.DataFrame, column: str, values: Iterable[object]) -> pd.Timestamp:
+    """The newest first day of an era on which as many of `values` as on any stand in `column` of the rows in force.
+
+    For publishers who print the names or codes of one day for all years and do not say which day it is.
+    """
+    wanted, days = set(values), sorted(set(pd.to_datetime(region["valid_from"])))
+    return max(days, key=lambda day: (len(wanted & set(alive(region, day)[column])), day), default=pd.Timestamp.max)
+
+
 def sigungu_alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """The sigungu among the rows of core.region that held on `day`, with the name of their sido in `sido_ko`."""
     living = alive(region, day)
     sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
     units = living[living["level"] == "sigungu"]
     return units.assign(sido_ko=units["sido_unit_id"].map(sido))
+
+
+def short_sido_name(name: str) -> str:
+    """`충청북도` is 충북, `전북특별자치도` 전북, `서울특별시` 서울."""
+    return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]
 
 
 def moving_links(region_event: pd.DataFrame) -> pd.DataFrame:

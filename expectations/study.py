@@ -13,14 +13,14 @@ CITATION = (
 )
 OUTCOME = Column(
     "outcome", "VARCHAR", "결과 변수", "Outcome", allowed=OUTCOMES,
-    caveat="households since 2000, businesses since 2010, population and youth since 2015, after all arrivals",
+    caveat="households since 2000, businesses since 2010, population and youth since 2008",
 )  # fmt: skip
 EVENT = Column(
     "event", "VARCHAR", "사건", "Event", allowed=("arrival", "placebo_date"),
     caveat="placebo_date: five years before the arrival, when nothing had arrived; an effect there speaks against the comparison",
 )  # fmt: skip
 EVENT_YEAR = Column(
-    "event_year", "INTEGER", "사건 연도", "Year of the event", unit="year", minimum=2000, maximum=2030,
+    "event_year", "INTEGER", "사건 연도", "Year of the event", unit="year", minimum=2000, maximum=2100,
     caveat="the first institution; most followed in 2013 to 2015",
 )  # fmt: skip
 ZONE = Column("zone", "VARCHAR", "구역", "Zone", allowed=("host", *RINGS), caveat=f"sum of its sigungu; rings in km, {COARSE}")

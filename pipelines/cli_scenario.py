@@ -31,7 +31,7 @@ def scenario(
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Project the current release's population to 2045 with what a scenario file changes, and say how sure that is."""
+    """Project the current release's population twenty years ahead with what a scenario file changes, and say how sure that is."""
     from expectations.errors import UsageError  # noqa: PLC0415  (help and usage errors stay instant)
     from pipelines.scenarios.command import run_command, show_presets  # noqa: PLC0415
 

@@ -57,6 +57,11 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture
 def workshop(embedded: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     """A copy of the embedded build whose source files lie in a folder of their own, with their own catalogue."""
+    return copied(embedded, tmp_path, monkeypatch)
+
+
+def copied(embedded: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """That copy, for as long as `monkeypatch` lasts."""
     # Great Expectations is imported in this process once; a worker would import it anew for every test. Runs are kept
     # in memory, not in the home's SQLite files. The shared builds above, and one test in `test_cli.py`, do without both.
     monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext)

@@ -75,14 +75,15 @@ def write_topojson(path: Path, units: Mapping[str, str]) -> Path:
 
 
 def kosis_record(code: str, name: str, count: object, *, sex: str = "T4", age: int = 20, year: str = "2024") -> dict[str, str]:
-    """One record of a KOSIS answer of DT_1B04005N; `T3` is men, `T4` women."""
+    """One record of a KOSIS answer of DT_1B04005N; `T3` is men, `T4` women, the code of ages 0-4 is 5."""
     return {
         "ORG_ID": "101",
         "TBL_ID": "DT_1B04005N",
         "PRD_DE": year,
         "C1": code,
         "C1_NM": name,
-        "C2": str(age),
+        "C2": str(age + 5),
+        "C2_NM": f"{age} - {age + 4}세" if age < 100 else "100+",
         "ITM_ID": sex,
         "UNIT_NM": "명",
         "DT": str(count),
@@ -96,12 +97,22 @@ def write_kosis_json(path: Path, records: object) -> Path:
 
 
 def write_mois_csv(
-    path: Path, rows: Mapping[str, Sequence[object]], *, years: Sequence[int] = (2024,), encoding: str = "cp949"
+    path: Path,
+    rows: Mapping[str, Sequence[object]],
+    *,
+    years: Sequence[int] = (2024,),
+    encoding: str = "cp949",
+    period: str = "{year}년_",
 ) -> Path:
-    """The wide CSV of MOIS; `rows` maps a printed label to men and women aged 20-24, year after year."""
+    """The wide CSV of MOIS; `rows` maps a printed label to men and women, all aged 20-24, year after year.
+
+    `period` of a month, `{year}년12월_`, makes the form of all registered persons (계) instead of residents (거주자).
+    """
     header = ["행정구역"]
+    bands = ("총인구수", *(f"{age}~{age + 4}세" if age < 100 else "100세 이상" for age in range(0, 101, 5)))
     for year in years:
-        header += [f"{year}년_{sex}거주자_{band}" for sex in ("", "남_", "여_") for band in ("총인구수", "20~24세")]
+        sexes = ("계_", "남_", "여_") if period.endswith("월_") else ("거주자_", "남_거주자_", "여_거주자_")
+        header += [f"{period.format(year=year)}{sex}{band}" for sex in sexes for band in bands]
     with path.open("w", encoding=encoding, newline="") as stream:
         sheet = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         sheet.writerow(header)
@@ -109,9 +120,14 @@ def write_mois_csv(
             line = [label]
             for men, women in zip(cells[::2], cells[1::2], strict=True):
                 both = men + women if isinstance(men, int) and isinstance(women, int) else ""
-                line += [_commas(cell) for cell in (both, both, men, men, women, women)]
+                line += [_commas(cell) for people in (both, men, women) for cell in _aged_20(people)]
             sheet.writerow(line)
     return path
+
+
+def _aged_20(people: object) -> list[object]:
+    """The total and 21 age groups of people who are all 20 to 24 years old."""
+    return [people, *(people if age == 20 or people == "" else 0 for age in range(0, 101, 5))]
 
 
 def _commas(cell: object) -> str:
@@ -147,6 +163,20 @@ def write_rows_sheet(path: Path, rows: Iterable[Sequence[object]]) -> Path:
     for row in rows:
         book.active.append(list(row))
     book.save(path)
+    return path
+
+
+def write_spreadsheet_xml(path: Path, sheets: Mapping[str, Iterable[Sequence[object]]], encoding: str = "euc-kr") -> Path:
+    """A workbook as XML of Excel 2003, texts with bare `<` and `&`, as KOSIS hands it out under the name .xlsx."""
+    lines = [f'<?xml version="1.0"  encoding="{encoding.upper()}" ?>', '<?mso-application progid="Excel.Sheet"?>', "<Workbook>"]
+    for name, rows in sheets.items():
+        lines += [f'<Worksheet ss:Name="{name}">', "<Table>"]
+        for row in rows:
+            kinds = ["Number" if isinstance(cell, int) else "String" for cell in row]
+            cells = [f' <Cell><Data ss:Type="{kind}">{cell}</Data></Cell>' for kind, cell in zip(kinds, row, strict=True)]
+            lines += ['<Row ss:Height="12">', *cells, "</Row>"]
+        lines += ["</Table>", "</Worksheet>"]
+    path.write_bytes("\t\n\t".join(["", *lines, "</Workbook>", ""]).encode(encoding))
     return path
 
 

@@ -28,7 +28,7 @@ AT_RISK = Sentence(
     published="0 in 2000, 130 of 228 in March 2024",
     published_value=PRINTED,
 )
-NEEDS_2000 = "core.population for 2000 (raw.kosis_population by sigungu, sex and age of that year; the files begin in 2015)"
+NEEDS_2000 = "core.population for 2000 by sigungu, sex and age (files have 1995-1998, and every year since 2008)"
 
 
 @claim(

@@ -21,9 +21,8 @@ AUTONOMY = Sentence(
     ko="지방자치 30년은 지방소멸 30년이었다.",
     formula="change of the series in the term below 0, for each term with two figures",
     note=(
-        "Terms before the first figure are not covered: people by province begin in 2000, people by age in "
-        "2015. That both went on at the "
-        "same time does not say that one brought the other about."
+        "Terms before the first figure are not covered. That both went on at the same time does not say that one brought the "
+        "other about."
     ),
     source="said at thirty years of elected local government (1995-2025)",
 )

@@ -22,6 +22,7 @@ PRODUCT = Sentence(
     source="Statistics Korea; NARS 2024; core.published_figure",
     published="52.5 % of GRDP in 2022",
     published_value=0.525,
+    still=True,
 )
 
 

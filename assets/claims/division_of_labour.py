@@ -29,6 +29,7 @@ DIVISION = Sentence(
         "walk a break is harder to find than with AR(1) errors."
     ),
     source="mart.spatial_division; KISTEP/MSIT for R&D as printed",
+    still=True,
 )
 
 

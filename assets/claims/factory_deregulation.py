@@ -28,6 +28,7 @@ DEREGULATION = Sentence(
         "counted. Current prices: a dear year for chips raises the share."
     ),
     source="core.policy_event; core.sido_value_added",
+    still=True,
 )
 
 
@@ -55,7 +56,8 @@ def before_and_after(sido_value_added: duckdb.DuckDBPyRelation, policy_event: du
     rows = duckdb.sql("""
         WITH share AS (
             SELECT year(reference_date) AS year,
-                   sum(value_added) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi')) / sum(value_added) AS share
+                   sum(value_added ORDER BY unit_id, activity) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi'))
+                       / sum(value_added ORDER BY unit_id, activity) AS share
             FROM sido_value_added
             WHERE activity LIKE 'manufacturing%'
             GROUP BY ALL
@@ -74,7 +76,9 @@ def before_and_after(sido_value_added: duckdb.DuckDBPyRelation, policy_event: du
 def _since(sido_value_added: duckdb.DuckDBPyRelation, year: int) -> Iterator[Variant]:
     rows = duckdb.sql(
         """
-        SELECT reference_date, sum(value_added) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi')) / sum(value_added) AS share,
+        SELECT reference_date,
+               sum(value_added ORDER BY unit_id, activity) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi'))
+                   / sum(value_added ORDER BY unit_id, activity) AS share,
                count(DISTINCT unit_id)
         FROM sido_value_added
         WHERE activity LIKE 'manufacturing%' AND year(reference_date) >= ?

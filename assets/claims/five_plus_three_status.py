@@ -25,6 +25,7 @@ FIVE = Sentence(
     ),
     source="core.policy_event; core.region",
     published="5 and 3",
+    still=True,
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import Sentence, Variant, claim, december
 
 HOUSING = Sentence(
     claim_id="housing-jobs-births",
@@ -28,6 +28,7 @@ HOUSING = Sentence(
         "significance is made, and price indices tell change, not level."
     ),
     source="mart.lag_association",
+    still=True,
 )
 # Cohen (1988), Statistical Power Analysis: a small correlation.
 SMALL = 0.1
@@ -69,11 +70,12 @@ def marriages() -> Iterator[Variant]:
 def _signs(lag_association: duckdb.DuckDBPyRelation, earlier: str, sign: int) -> Iterator[Variant]:
     rows = duckdb.sql(
         """
-        SELECT level || ', ' || comparison || ', lag ' || lag_years AS item, r, n
+        SELECT last_year, level || ', ' || comparison || ', lag ' || lag_years AS item, r, n
         FROM lag_association
         WHERE earlier = ? AND later = 'fertility_rate.total_fertility_rate'
         ORDER BY level, comparison, lag_years
         """,
         params=[earlier],
     ).fetchall()
-    yield from (Variant(HOUSING.on, r, r * sign >= SMALL, n, item, "association, not cause") for item, r, n in rows)
+    for year, item, r, n in rows:
+        yield Variant(december(year), r, r * sign >= SMALL, n, item, "association, not cause")

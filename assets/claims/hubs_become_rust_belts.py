@@ -1,7 +1,7 @@
-"""제조업 거점이 러스트벨트로: what became of former manufacturing hubs.
+"""제조업 거점이 러스트벨트로: what became of former manufacturing hubs, in jobs.
 
-Eroded means that a tenth of the peak share of manufacturing is lost, hollowed a quarter. Hubs are those of 2016-2018; what fell
-before is not seen.
+Eroded means that a tenth of the manufacturing jobs of the peak is lost, hollowed a quarter, within the years that nearly all
+units have and that count alike. Hubs are those of mart.rust_belt; what fell before its first year is not seen.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import Sentence, Variant, claim, december
+from assets.indicators.manufacturing_jobs import chained
 
 RUST = Sentence(
     claim_id="hubs-become-rust-belts",
@@ -19,23 +20,26 @@ RUST = Sentence(
     en="Former manufacturing hubs outside the capital region are becoming rust belts.",
     ko="한때의 제조업 거점 도시들이 러스트벨트로 변하고 있다.",
     formula=(
-        "more than half of the hubs with a known state lost a tenth (a quarter) of their peak share of manufacturing, or people"
+        "more than half of the hubs with known jobs lost a tenth (a quarter) of the manufacturing jobs of their peak, "
+        "or a tenth and people; or all of them together lost a tenth"
     ),
     note=(
-        "Shares of manufacturing are of 2016 to 2024 and known for part of the units. Tongyeong, Mokpo and "
-        "others that fell before 2016 "
-        "are no hubs here. A designation as crisis region is a policy's judgement."
+        "Jobs of the survey of establishments, compared within years that count alike: what was lost from 2016 to 2017, the "
+        "worst year of the shipyards, and from 2019 to 2020 is left out. Jeonbuk, with Gunsan, publishes no jobs by section. "
+        "A falling share of manufacturing is no loss of jobs: other jobs may have grown. A designation as crisis region is a "
+        "policy's judgement."
     ),
     source="mart.rust_belt; core.crisis_designation",
+    still=True,
 )
-NEEDED = "shares of manufacturing by sigungu and year (raw.secondary_panel), which this build does not have"
+NEEDED = "workers by sigungu and section of several years (core.sigungu_workers), which this build does not have"
 
 
 @claim(
     RUST,
     definition="eroded",
-    en="hubs outside that lost a tenth or more",
-    ko="제조업 비중 10% 이상 상실",
+    en="hubs outside that lost a tenth or more of their manufacturing jobs",
+    ko="제조업 일자리 10% 이상 상실",
     unit="share of hubs",
     needs=NEEDED,
 )
@@ -48,7 +52,7 @@ def eroded(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     RUST,
     definition="hollowed",
     en="hubs outside that lost a quarter or more",
-    ko="제조업 비중 25% 이상 상실",
+    ko="제조업 일자리 25% 이상 상실",
     unit="share of hubs",
     needs=NEEDED,
 )
@@ -60,8 +64,8 @@ def hollowed(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 @claim(
     RUST,
     definition="industry_and_people",
-    en="hubs outside that lost a tenth of the share of manufacturing, and a twentieth of their people",
-    ko="제조업 비중 10%와 인구 5% 이상 상실",
+    en="hubs outside that lost a tenth of their manufacturing jobs, and a twentieth of their people",
+    ko="제조업 일자리 10%와 인구 5% 이상 상실",
     unit="share of hubs",
     needs=NEEDED,
 )
@@ -72,44 +76,91 @@ def industry_and_people(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]
 
 @claim(
     RUST,
+    definition="together",
+    en="manufacturing jobs of all hubs outside together, below their peak",
+    ko="비수도권 거점 전체의 제조업 일자리 감소",
+    unit="ratio",
+    needs=NEEDED,
+)
+def together(rust_belt: duckdb.DuckDBPyRelation, manufacturing_jobs: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Sums over the hubs of which all years are known, chained within segments as the jobs of one are."""
+    sums = duckdb.sql("""
+        WITH hub AS (
+            SELECT region_id, CAST(left(span, 4) AS INTEGER) AS first_year, CAST(right(span, 4) AS INTEGER) AS last_year
+            FROM rust_belt
+            WHERE hub AND group_id = 'rest' AND jobs_loss IS NOT NULL
+        )
+        SELECT 'hubs' AS region_id, j.reference_date, j.segment,
+               CAST(sum(j.manufacturing_workers) AS DOUBLE) AS jobs, count(*) AS n
+        FROM manufacturing_jobs AS j
+        JOIN hub AS h ON h.region_id = j.region_id AND year(j.reference_date) BETWEEN h.first_year AND h.last_year
+        GROUP BY ALL
+        ORDER BY j.reference_date
+    """).df()
+    if len(sums):
+        index = chained(sums, sums["jobs"])
+        lost = float(1 - index.iloc[-1] / index.max())
+        yield Variant(sums["reference_date"].iloc[-1].date(), lost, lost >= 0.1, int(sums["n"].max()))
+
+
+@claim(
+    RUST,
+    definition="behind_the_nation",
+    en="hubs outside whose manufacturing value added fell a tenth or more behind the nation's",
+    ko="제조업 부가가치 증가가 전국보다 10% 이상 뒤처진 거점",
+    unit="share of hubs",
+    needs="value added by sigungu of two years (core.sigungu_value_added), which this build does not have",
+)
+def behind_the_nation(rust_belt: duckdb.DuckDBPyRelation, sigungu_value_added: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Growth, of hubs too whose jobs are not published; the newest year is the first of the pandemic."""
+    rows = duckdb.sql("""
+        SELECT (SELECT max(reference_date) FROM sigungu_value_added), avg(CAST(growth_gap >= 0.1 AS INTEGER)), count(growth_gap)
+        FROM rust_belt
+        WHERE hub AND group_id = 'rest'
+        HAVING count(growth_gap) > 0
+    """).fetchall()
+    yield from (Variant(day, share, share > 0.5, n) for day, share, n in rows)
+
+
+@claim(
+    RUST,
     definition="designated",
-    en="hubs that were designated as crisis regions: share of manufacturing lost",
-    ko="위기지역으로 지정된 거점의 제조업 비중 감소",
+    en="hubs that were designated as crisis regions: manufacturing jobs lost",
+    ko="위기지역으로 지정된 거점의 제조업 일자리 감소",
     unit="ratio",
     needs=NEEDED,
 )
 def designated(rust_belt: duckdb.DuckDBPyRelation, crisis_designation: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Each designated hub: did it lose a tenth?"""
     rows = duckdb.sql("""
-        SELECT DISTINCT r.panel_date, r.region_id, r.manufacturing_loss, r.state
+        SELECT DISTINCT CAST(right(r.span, 4) AS INTEGER), r.region_id, r.jobs_loss, r.state, r.span
         FROM rust_belt AS r
         JOIN crisis_designation AS c ON c.unit_id = r.region_id
-        WHERE r.hub AND r.state <> 'unknown' AND r.manufacturing_loss IS NOT NULL
+        WHERE r.hub AND r.jobs_loss IS NOT NULL
         ORDER BY r.region_id
     """).fetchall()
-    for day, unit, loss, state in rows:
-        yield Variant(
-            day or RUST.on, loss, state in ("eroded", "hollowed"), item=unit, note=f"{state}; points of share lost since the peak"
-        )
+    for year, unit, loss, state, span in rows:
+        note = f"{state}; of the jobs of the peak, {span}"
+        yield Variant(december(year), loss, state in ("eroded", "hollowed"), item=unit, note=note)
 
 
 def _share(rust_belt: duckdb.DuckDBPyRelation, line: str) -> Iterator[Variant]:
     rows = duckdb.sql(
         """
         WITH hubs AS (
-            SELECT panel_date, CASE ?
+            SELECT span, CASE ?
                        WHEN 'hollowed' THEN state = 'hollowed'
                        WHEN 'both' THEN state <> 'intact' AND population_loss >= 0.05
                        ELSE state <> 'intact'
                    END AS lost
             FROM rust_belt
-            WHERE hub AND state <> 'unknown' AND megaregion <> 'capital'
+            WHERE hub AND jobs_loss IS NOT NULL AND group_id = 'rest'
         )
-        SELECT max(panel_date), avg(CAST(lost AS INTEGER)), count(lost)
+        SELECT max(CAST(right(span, 4) AS INTEGER)), avg(CAST(lost AS INTEGER)), count(lost), any_value(span)
         FROM hubs
         WHERE lost IS NOT NULL
         HAVING count(lost) > 0
     """,
         params=[line],
     ).fetchall()
-    yield from (Variant(day or RUST.on, share, share > 0.5, n) for day, share, n in rows)
+    yield from (Variant(december(year), share, share > 0.5, n, note=span) for year, share, n, span in rows)

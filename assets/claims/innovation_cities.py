@@ -24,12 +24,12 @@ CITIES = Sentence(
     ),
     note=(
         "Hosts grew more than their donors does not say where from: rings tell whether neighbours lost. "
-        "Population and youth begin after "
-        "the first arrivals, so that they only show growth. The effect on business of the institutions "
-        "themselves is not measured."
+        "Where population and youth begin after the first arrivals they only show growth. The effect on business of the "
+        "institutions themselves is not measured."
     ),
     source="mart.innovation_city_effect; MOLIT for institutions and residents as printed",
     published="232,632 residents in June 2022, 153 institutions moved by December 2019",
+    still=True,
 )
 RINGS = ("ring_5_10", "ring_10_20")
 # Percent: a gain that is no longer little.
@@ -84,27 +84,33 @@ def each_host(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Varia
 @claim(
     CITIES,
     definition="people_since_arrival",
-    en="growth of hosts and rings in people, no year before",
-    ko="이전 이후 인구 증가",
+    en="people of hosts and rings; growth where no year before is known",
+    ko="인구, 이전 자료가 없으면 이후 증가",
     unit="percent",
-    needs="core.population before 2012 (registered population by sigungu and age; the files begin in 2015)",
+    needs="core.population of years before the first arrivals (registered population by sigungu and age)",
 )
 def people_since_arrival(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """Shown: without years before the arrival it is no estimate of an effect."""
+    """Without years before the arrival it is growth, no estimate of an effect, and only shown."""
+    dated = _dated(innovation_city_effect)  # noqa: F841  (the SQL reads it)
     rows = duckdb.sql("""
-        SELECT format('{}, {}, year {:02d}', outcome, zone, horizon), effect_pct, units
-        FROM innovation_city_effect
-        WHERE city_id = 'all' AND event = 'arrival' AND design = 'growth_comparison'
-        ORDER BY ALL
+        SELECT format('{}, {}, year {:02d}', outcome, zone, horizon) AS item, effect_pct, p_value, mde_pct, units, day,
+               design = 'growth_comparison' AS growth
+        FROM dated
+        WHERE city_id = 'all' AND event = 'arrival'
+          AND (outcome IN ('population', 'youth_20_39') OR design = 'growth_comparison')
+        ORDER BY item
     """).fetchall()
-    yield from (Variant(CITIES.on, effect, None, units, item, "growth, no effect") for item, effect, units in rows)
+    for item, effect, p, least, units, day, growth in rows:
+        note = "growth, no effect" if growth else f"p = {p:.3f}, detectable from {least:.1f}"
+        yield Variant(day or CITIES.on, effect, None if growth else _little(p, least), units, item, note)
 
 
 def _pooled(innovation_city_effect: duckdb.DuckDBPyRelation, outcome: str, zones: tuple[str, ...]) -> Iterator[Variant]:
+    dated = _dated(innovation_city_effect)  # noqa: F841  (the SQL reads it)
     rows = duckdb.sql(
         """
-        SELECT zone, horizon, effect_pct, p_value, mde_pct, units, reference_date
-        FROM innovation_city_effect
+        SELECT zone, horizon, effect_pct, p_value, mde_pct, units, day
+        FROM dated
         WHERE city_id = 'all' AND event = 'arrival' AND outcome = ? AND design <> 'growth_comparison' AND list_contains(?, zone)
         ORDER BY zone, horizon
         """,
@@ -113,6 +119,14 @@ def _pooled(innovation_city_effect: duckdb.DuckDBPyRelation, outcome: str, zones
     for zone, horizon, effect, p, least, units, day in rows:
         note = f"p = {p:.3f}, detectable from {least:.1f}"
         yield Variant(day or CITIES.on, effect, _little(p, least), units, f"{zone}, year {horizon:02d}", note)
+
+
+def _dated(innovation_city_effect: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """With `day`: findings on all cities together have no date and stand on the newest of the cities."""
+    return duckdb.sql("""
+        SELECT *, coalesce(reference_date, max(reference_date) OVER (PARTITION BY event, outcome, zone, horizon)) AS day
+        FROM innovation_city_effect
+    """)
 
 
 def _little(p: float, least: float) -> bool | None:

@@ -18,8 +18,8 @@ LAST = Sentence(
     en="The next five years are the last chance for the regions.",
     ko="앞으로 5년이 지방의 마지막 기회다.",
     formula=(
-        "the same lever in 2026 and in 2031: only the earlier one leaves the share of people outside the capital region, or the"
-        " number of units at risk, no worse than today's in the last year projected"
+        "the same lever in the first year projected and five years later: only the earlier one leaves the share of people outside"
+        " the capital region, or the number of units at risk, no worse than today's in the last year projected"
     ),
     note=(
         "A statement on the future: at best it holds under the assumptions of a scenario. Where not even the earlier lever "
@@ -27,14 +27,14 @@ LAST = Sentence(
     ),
     source="mart.scenario_result",
 )
-NOW, LATER = "retention-to-halve-at-risk", "retention-from-2031"
+NOW, LATER = "retention-to-halve-at-risk", "retention-five-years-later"
 
 
 @claim(
     LAST,
     definition="lever_now_or_later",
-    en="half of the youth loss outside the capital region stays from 2026 on, against from 2031 on",
-    ko="비수도권 청년 유출의 절반을 2026년부터, 또는 2031년부터 붙잡을 때",
+    en="half of the youth loss outside the capital region stays from the first year projected on, against five years later",
+    ko="비수도권 청년 유출의 절반을 전망 첫해부터, 또는 5년 뒤부터 붙잡을 때",
     unit="as the outcome, with the earlier lever",
     needs=f"mart.scenario_result of {NOW} and {LATER}, and today's figures of the same year (this build lacks one of them)",
 )
@@ -85,7 +85,7 @@ def lever_now_or_later(
     beside=True,
 )
 def no_change(scenario_result: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """What is to be expected, and what it would take from 2026 on. Shown: nothing is said of acting later."""
+    """What is to be expected, and what it would take from the first year on. Shown: nothing is said of acting later."""
     rows = duckdb.sql("""
         SELECT year, measure || ', ' || region_id AS item, median, p05, p95
         FROM scenario_result

@@ -15,12 +15,15 @@ import pandas as pd
 from assets import claims
 from assets.claims.sentence import Definition, Sentence, definitions
 from assets.io.asset import asset
+from expectations import contracts
 from expectations.contracts.claim import CLAIM
 from expectations.contracts.claim_variant import CLAIM_VARIANT
 from expectations.registry import all_contracts
 from expectations.verdict import NOT_YET, holding, verdict_of
 
 FILES = tuple(sorted(Path(claims.__path__[0]).glob("*.py")))
+# A claim names the rules that guard its tables; the contracts are found by walking their package, not by import.
+CONTRACTS = tuple(sorted(Path(contracts.__path__[0]).glob("*.py")))
 
 
 def _tables() -> tuple[str, ...]:
@@ -32,11 +35,17 @@ def _tables() -> tuple[str, ...]:
 @asset(contract=CLAIM_VARIANT, each=_tables(), facts=FILES)
 def claim_variant(**tables: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Every sentence under every definition. One row per claim, definition, item and date."""
-    rows = [row for definition in definitions(claims) for row in variants(definition, tables)]
-    return pd.DataFrame(rows, columns=list(CLAIM_VARIANT.column_names))
+    by_claim: dict[Sentence, list[dict[str, Any]]] = {}
+    for definition in definitions(claims):
+        by_claim.setdefault(definition.sentence, []).extend(variants(definition, tables))
+    for sentence, rows in by_claim.items():
+        day = sentence.stands_on(row["reference_date"] for row in rows)
+        for row in rows:
+            row["reference_date"] = day if row["verdict"] == NOT_YET else row["reference_date"]
+    return pd.DataFrame([row for rows in by_claim.values() for row in rows], columns=list(CLAIM_VARIANT.column_names))
 
 
-@asset(contract=CLAIM, facts=FILES)
+@asset(contract=CLAIM, facts=(*FILES, *CONTRACTS))
 def claim(claim_variant: pd.DataFrame) -> pd.DataFrame:
     """The ledger. One row per claim."""
     by_claim: dict[str, list[Definition]] = {}
@@ -104,7 +113,7 @@ def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> 
     tables = dict.fromkeys(table for definition in written for table in definition.lineage)
     return {
         "claim_id": sentence.claim_id,
-        "reference_date": sentence.on,
+        "reference_date": sentence.stands_on(rows["reference_date"]),
         "sentence_ko": sentence.ko,
         "sentence_en": sentence.en,
         "definitions": "; ".join(f"{definition.name}: {definition.en}" for definition in written),
@@ -127,8 +136,8 @@ def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> 
 
 def checks(tables: Mapping[str, Any]) -> str:
     """Names of the rules that guard these tables, beside the suite that each contract has."""
-    contracts = all_contracts()
-    named = ((full, contracts.get(full.partition(".")[2])) for full in tables)
+    known = all_contracts()
+    named = ((full, known.get(full.partition(".")[2])) for full in tables)
     return ", ".join(f"{full}.{rule.name}" for full, contract in named if contract for rule in contract.rules)
 
 

@@ -27,6 +27,7 @@ MOST = Sentence(
     source="Bank of Korea, 2023-11; OECD regional statistics",
     published="first of 26 countries by population",
     published_value=1,
+    still=True,
 )
 
 

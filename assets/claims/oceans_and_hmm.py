@@ -20,6 +20,7 @@ OCEANS = Sentence(
         "baselines tell jobs at the site."
     ),
     source="core.policy_event",
+    still=True,
 )
 NEEDED = "raw.site_workers (workers of the ministry and of HMM by place of work, before and after; none is published here)"
 

@@ -68,7 +68,7 @@ def oecd_mid_year(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="registered persons without overseas nationals and unknown abodes",
     ko="주민등록 거주자",
     unit="persons",
-    needs="raw.mois_population for December 2018 and 2019 (residents by sigungu; the files begin in 2022)",
+    needs="raw.mois_population for December 2018 and 2019 (residents by sigungu of these years)",
 )
 def residents(emd_population: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Margins on the residents basis in files of eup-myeon-dong that have all sido. Shown: they do not date the crossing."""
@@ -87,13 +87,39 @@ def residents(emd_population: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 @claim(
     OVERTOOK,
     definition="register_census",
-    en="register census of 1 November",
-    ko="등록센서스, 11월 1일",
-    unit="ratio",
-    needs="raw.register_census (persons of the register census by sido; none is read): the printed share is rounded to 50.0 %",
+    en="persons of the register census of 1 November, foreigners who live here included",
+    ko="등록센서스 총인구(외국인 포함), 11월 1일",
+    unit="persons",
+    needs="raw.census_figure with the censuses of 2018 and 2019: the majority came between two that lie further apart",
 )
-def register_census(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """The share as printed. Shown: 50.0 % is too coarse."""
+def register_census(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The censuses between which the majority came; judged where they tell the year."""
+    yield from _between(crossover, "census")
+
+
+@claim(
+    OVERTOOK,
+    definition="census_koreans",
+    en="Koreans of the register census of 1 November",
+    ko="등록센서스 내국인, 11월 1일",
+    unit="persons",
+    needs="raw.census_figure, which this build does not have, or not between the censuses in question",
+)
+def census_koreans(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The same without foreigners."""
+    yield from _between(crossover, "census_koreans")
+
+
+@claim(
+    OVERTOOK,
+    definition="census_as_printed",
+    en="share in the register census, as printed",
+    ko="등록센서스 수도권 비중, 공표값",
+    unit="ratio",
+    beside=True,
+)
+def census_as_printed(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """Shown: 50.0 % is too coarse to tell which side is larger."""
     yield from _printed_shares(published_figure, "register census")
 
 
@@ -110,15 +136,27 @@ def projection(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     yield from _printed_shares(published_figure, "projection")
 
 
+def _between(crossover: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:
+    for before, margin_before, after, margin_after in _crossed(crossover, concept):
+        # The majority came after the one census and by the other: they tell the year only where no other lies between.
+        apart = before.year < OVERTOOK.on.year <= after.year and after.year - before.year > 1
+        holds = None if apart else after.year == OVERTOOK.on.year
+        yield Variant(before, margin_before, None, note="last without a majority")
+        yield Variant(after, margin_after, holds, note="first of the lasting majority")
+
+
 def _crossing(crossover: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:
-    rows = duckdb.sql(
+    for before, margin_before, after, margin_after in _crossed(crossover, concept):
+        yield Variant(before, margin_before, None, note="last without a majority")
+        yield Variant(after, margin_after, after.year == 2019, note="first of the lasting majority")
+
+
+def _crossed(crossover: duckdb.DuckDBPyRelation, concept: str) -> list[tuple[dt.date, int, dt.date, int]]:
+    return duckdb.sql(
         "SELECT before_date, margin_before, crossover_date, margin_after FROM crossover WHERE concept = ? AND"
         " outcome = 'crossed'",
         params=[concept],
     ).fetchall()
-    for before, margin_before, after, margin_after in rows:
-        yield Variant(before, margin_before, None, note="last without a majority")
-        yield Variant(after, margin_after, after.year == 2019, note="first of the lasting majority")
 
 
 def _printed_shares(published_figure: duckdb.DuckDBPyRelation, concept: str) -> Iterator[Variant]:

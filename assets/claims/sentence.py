@@ -28,6 +28,8 @@ class Sentence:
         As typed on the command line.
     on
         The day that the sentence speaks of; rows that cannot be checked stand on it.
+    still
+        True of a sentence that speaks of the present and names no year: it moves on to the newest day of its figures.
     formula
         What has to be the case under each definition, in numbers.
     note
@@ -45,6 +47,11 @@ class Sentence:
     source: str
     published: str = ""
     published_value: float | None = None
+    still: bool = False
+
+    def stands_on(self, days: Iterable[dt.date]) -> dt.date:
+        """The day of the claim, given the days of its figures."""
+        return max((self.on, *days)) if self.still else self.on
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ SOUTHWEST = Sentence(
         "counts all fuels and is no measure of renewable energy."
     ),
     source="core.megaregion_membership; core.sido_value_added",
+    still=True,
 )
 NEEDED = "raw.renewable_generation (renewable generation in MWh by sido and year, Korea Energy Agency; none is read)"
 
@@ -54,7 +55,9 @@ def _energy(
         WITH members AS (
             SELECT DISTINCT sido_unit_id FROM megaregion_membership WHERE scheme = ? AND group_id = 'southwest'
         )
-        SELECT v.reference_date, sum(v.value_added) FILTER (m.sido_unit_id IS NOT NULL) / sum(v.value_added) AS share,
+        SELECT v.reference_date,
+               sum(v.value_added ORDER BY v.unit_id) FILTER (m.sido_unit_id IS NOT NULL)
+                   / sum(v.value_added ORDER BY v.unit_id) AS share,
                count(m.sido_unit_id)
         FROM sido_value_added AS v
         LEFT JOIN members AS m ON m.sido_unit_id = v.unit_id

@@ -28,6 +28,7 @@ TERRITORY = Sentence(
     source="an editorial of 2025-07-02; core.published_figure",
     published="12.1 %",
     published_value=PRINTED,
+    still=True,
 )
 
 
@@ -36,7 +37,8 @@ def cadastral(official_area: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Areas of the register, on each date with the nation and all three sido."""
     rows = duckdb.sql("""
         SELECT reference_date,
-               sum(area_km2) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi')) / sum(area_km2) FILTER (unit_id = 'nation'),
+               sum(area_km2 ORDER BY unit_id) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi'))
+                   / any_value(area_km2) FILTER (unit_id = 'nation'),
                count(*) FILTER (level = 'sido'),
                count(*) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi', 'nation'))
         FROM official_area
@@ -52,8 +54,9 @@ def cadastral(official_area: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 def reference_polygons(level_boundary: duckdb.DuckDBPyRelation, reference_region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Planar areas of the map that all figures are brought to."""
     rows = duckdb.sql("""
-        SELECT any_value(r.reference_vintage), sum(b.area_km2) FILTER (r.megaregion = 'capital') / sum(b.area_km2), count(*),
-               any_value(b.geometry_basis)
+        SELECT any_value(r.reference_vintage),
+               sum(b.area_km2 ORDER BY region_id) FILTER (r.megaregion = 'capital') / sum(b.area_km2 ORDER BY region_id),
+               count(*), any_value(b.geometry_basis)
         FROM level_boundary AS b
         JOIN reference_region AS r USING (level, region_id)
         WHERE level = 'sigungu'
@@ -65,7 +68,8 @@ def reference_polygons(level_boundary: duckdb.DuckDBPyRelation, reference_region
 def emd_polygons(boundary: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Planar areas of each coverage of eup-myeon-dong in codes of Statistics Korea that lacks no sido."""
     rows = duckdb.sql("""
-        SELECT vintage, sum(area_km2) FILTER (left(code, 2) IN ('11', '23', '31')) / sum(area_km2), count(*)
+        SELECT vintage,
+               sum(area_km2 ORDER BY code) FILTER (left(code, 2) IN ('11', '23', '31')) / sum(area_km2 ORDER BY code), count(*)
         FROM boundary
         WHERE level = 'emd' AND scheme = 'kostat'
         GROUP BY vintage
@@ -80,7 +84,8 @@ def emd_polygons(boundary: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 def sigungu_polygons(boundary: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Planar areas of every vintage of sigungu that is fit for them; polygons without a known unit count for the nation alone."""
     rows = duckdb.sql("""
-        SELECT b.vintage, b.scheme, sum(b.area_km2) FILTER (r.megaregion = 'capital') / sum(b.area_km2), count(*)
+        SELECT b.vintage, b.scheme,
+               sum(b.area_km2 ORDER BY b.code) FILTER (r.megaregion = 'capital') / sum(b.area_km2 ORDER BY b.code), count(*)
         FROM boundary AS b
         LEFT JOIN region AS r
           ON r.unit_id = b.unit_id AND r.valid_from <= b.vintage AND (r.valid_to IS NULL OR r.valid_to > b.vintage)

@@ -25,6 +25,7 @@ YOUTH = Sentence(
     ),
     source="Statistics Korea 2025-09; core.published_figure",
     published="61,490 more came than left at ages 19-34 in 2024",
+    still=True,
 )
 
 

@@ -23,23 +23,34 @@ LOWEST, HIGHEST = 1.0, 100.0
 Z_MEAN, Z_SPREAD = 50.0, 10.0
 
 
-def normalise(values: Array, method: Normalisation, reference: Array | None = None) -> Array:
+def normalise(values: Array, method: Normalisation, reference: Array | None = None, *, trim: float = 0.0) -> Array:
     """Values on a scale from 1 to 100 (`min_max`), or with mean 50 and deviation 10 (`z_score`).
 
-    Lowest, highest, mean and deviation (of the population, ddof 0) are those of the rows of `reference`, by
-    default of `values`; what lies outside is cut off at 1 and 100. A constant column becomes the middle.
+    Lowest, highest, mean and deviation (of the population, ddof 0) are those of the rows of `reference`, by default of
+    `values`; what lies outside is cut off at 1 and 100. With `trim` the scale is winsorised: the lowest and highest are
+    quantiles, so that a few extreme units do not set it, and what lies beyond them counts as they do. A constant column
+    becomes the middle. Leading axes, such as draws, are each scaled for themselves.
     """
     known = values if reference is None else reference
+    low, high = _ends(known, trim)
+    values, known = np.clip(values, low, high) if trim else values, np.clip(known, low, high) if trim else known
     if method == "min_max":
-        low = np.nanmin(known, axis=0)
-        spread = np.nanmax(known, axis=0) - low
+        spread = high - low
         share = np.divide(values - low, spread, out=np.full_like(values, 0.5), where=spread > 0)
         scaled = LOWEST + (HIGHEST - LOWEST) * share
     else:
-        mean, spread = np.nanmean(known, axis=0), np.nanstd(known, axis=0)
+        mean, spread = np.nanmean(known, axis=-2, keepdims=True), np.nanstd(known, axis=-2, keepdims=True)
         scaled = Z_MEAN + Z_SPREAD * np.divide(values - mean, spread, out=np.zeros_like(values), where=spread > 0)
     scaled = np.where(np.isnan(values), np.nan, scaled)
     return np.clip(scaled, LOWEST, HIGHEST)
+
+
+def _ends(known: Array, trim: float) -> tuple[Array, Array]:
+    if not trim:
+        return np.nanmin(known, axis=-2, keepdims=True), np.nanmax(known, axis=-2, keepdims=True)
+    quantile = np.nanquantile if np.isnan(known).any() else np.quantile
+    low, high = quantile(known, [trim, 1 - trim], axis=-2, keepdims=True)
+    return low, high
 
 
 def weigh(normalised: Array, method: Weighting, pillars: npt.NDArray[np.int_]) -> Array:

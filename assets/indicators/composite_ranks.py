@@ -1,4 +1,4 @@
-"""How far ranks of a composite depend on its design: bands from random designs, shares of variance from all of them.
+"""How far ranks of a composite depend on its design and on its figures: bands from draws of both, shares of variance.
 
 Handbook on Constructing Composite Indicators (Nardo et al. 2008), step 7; Saisana, Saltelli & Tarantola (2005).
 """
@@ -23,7 +23,9 @@ from assets.indicators.composite import (
 
 # Weights of a random design differ from those of its method by up to a quarter each, before they sum to 1 again.
 JITTER = 0.25
-FACTORS = ("normalisation", "weighting", "aggregation", "left_out_indicator")
+# Scales run between these quantiles of the units, so that one extreme unit does not press the others together.
+TRIM = 0.05
+FACTORS = ("input", "normalisation", "weighting", "aggregation", "left_out_indicator")
 
 
 @dataclass(frozen=True)
@@ -37,32 +39,27 @@ class Designs:
 def designs(values: Array, pillars: npt.NDArray[np.int_]) -> Designs:
     """All normalisations and weights of units x indicators; weights come from the complete rows."""
     complete = values[~np.isnan(values).any(axis=1)]
-    normalised = [normalise(values, method) for method in NORMALISATIONS]
+    normalised = [normalise(values, method, trim=TRIM) for method in NORMALISATIONS]
     weights = [
-        [weigh(normalise(complete, method, reference=values), weighting, pillars) for weighting in WEIGHTINGS]
+        [weigh(normalise(complete, method, reference=values, trim=TRIM), weighting, pillars) for weighting in WEIGHTINGS]
         for method in NORMALISATIONS
     ]
     return Designs(np.stack(normalised), np.array(weights))
 
 
-def variance_shares(values: Array, pillars: npt.NDArray[np.int_]) -> dict[str, float]:
+def variance_shares(values: Array, pillars: npt.NDArray[np.int_], inputs: Array | None = None) -> dict[str, float]:
     """First-order share of each choice in the variance of ranks over all designs, and `interactions`, summing to 1.
 
-    Every design is computed (normalisation x weighting x aggregation x no or one indicator left out), so that the
-    shares are exact: the variance of a unit's mean rank by level of a choice, over the variance of its ranks, both
-    averaged over units. With all levels equally likely this is Sobol's first-order index.
+    Every design is computed (figures x normalisation x weighting x aggregation x no or one indicator left out), so that the
+    shares are exact for them: the variance of a unit's mean rank by level of a choice, over the variance of its ranks, both
+    averaged over units. With all levels equally likely this is Sobol's first-order index. `inputs`, draws x units x
+    indicators, are figures that might as well be true; without them the figures have no share.
     """
-    every = designs(values, pillars)
+    figures = values[None] if inputs is None else inputs
+    weights = designs(values, pillars).weights
     left_out = np.vstack([np.ones(values.shape[1]), 1 - np.eye(values.shape[1])])
-    table = np.stack(
-        [
-            np.stack(
-                [aggregate(every.values[n][None, None], _spread(every.weights[n], left_out), method) for method in AGGREGATIONS]
-            )
-            for n in range(len(NORMALISATIONS))
-        ]
-    )
-    by_design = ranks(np.moveaxis(table, 1, 2))  # normalisation, weighting, aggregation, left out, unit
+    table = np.stack([_all_designs(draw, weights, left_out) for draw in figures])
+    by_design = ranks(table)  # figures, normalisation, weighting, aggregation, left out, unit
     axes = tuple(range(len(FACTORS)))
     total = by_design.var(axis=axes).mean()
     if total == 0:
@@ -74,19 +71,31 @@ def variance_shares(values: Array, pillars: npt.NDArray[np.int_]) -> dict[str, f
     return {**shares, "interactions": 1 - sum(shares.values())}
 
 
-def _spread(weights: Array, left_out: Array) -> Array:
-    """Weights by weighting, left-out indicator and (for broadcasting) unit."""
-    return (weights[:, None, :] * left_out[None, :, :])[:, :, None, :]
+def _all_designs(values: Array, weights: Array, left_out: Array) -> Array:
+    """Scores by normalisation, weighting, aggregation, left-out indicator and unit."""
+    normalised = [normalise(values, method, trim=TRIM) for method in NORMALISATIONS]
+    table = [
+        [aggregate(of[None, None], (of_method[:, None, :] * left_out)[:, :, None, :], method) for method in AGGREGATIONS]
+        for of, of_method in zip(normalised, weights, strict=True)
+    ]
+    return np.moveaxis(np.array(table), 1, 2)
 
 
 def rank_draws(
-    values: Array, pillars: npt.NDArray[np.int_], ranked: npt.NDArray[np.bool_], *, replications: int, seed: int
+    values: Array,
+    pillars: npt.NDArray[np.int_],
+    ranked: npt.NDArray[np.bool_],
+    *,
+    replications: int,
+    seed: int,
+    inputs: Array | None = None,
 ) -> Array:
     """Ranks in random designs, replications x units: 1 and the number of `ranked` units with a higher score.
 
     Each replication draws a normalisation, a weighting, an aggregation, weights moved by up to a quarter, whether
     an indicator is left out, and for each missing value the value of a random unit that has one, so that what is
-    not known widens the band of its unit. A unit that is not `ranked` gets the rank that it would have among those.
+    not known widens the band of its unit. `inputs`, replications x units x indicators, are figures that might as well be
+    true and take the place of `values`. A unit that is not `ranked` gets the rank that it would have among those.
     """
     random = np.random.default_rng(seed)
     every = designs(values, pillars)
@@ -96,14 +105,17 @@ def rank_draws(
     out = random.integers(indicators + 1, size=replications)
     weights[np.flatnonzero(out < indicators), out[out < indicators]] = 0.0
     weights /= weights.sum(axis=1, keepdims=True)
-    drawn = every.values[n]
+    figures = np.array(np.broadcast_to(values, (replications, *values.shape)) if inputs is None else inputs)
     for column in range(indicators):
         lacks = np.isnan(values[:, column])
         known, missing = np.flatnonzero(~lacks), np.flatnonzero(lacks)
         donors = known[random.integers(len(known), size=(replications, len(missing)))]
-        drawn[:, missing, column] = every.values[n[:, None], donors, column]
+        figures[:, missing, column] = figures[np.arange(replications)[:, None], donors, column]
+    drawn = np.empty_like(figures)
+    for number, method in enumerate(NORMALISATIONS):
+        drawn[n == number] = normalise(figures[n == number], method, trim=TRIM)
     geometric = (a == AGGREGATIONS.index("geometric"))[:, None, None]
-    means = np.matmul(np.log(drawn, out=drawn, where=geometric), weights[:, :, None])[:, :, 0]
+    means = np.einsum("rui,ri->ru", np.log(drawn, out=drawn, where=geometric), weights)
     return ranks_among(np.where(geometric[:, :, 0], np.exp(means), means), ranked)
 
 

@@ -8,12 +8,10 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.io.asset import asset
-from assets.panel.sido_workers import short_name
 from expectations.contracts.crisis_trigger import CRISIS_TRIGGER
-from expectations.history import alive
+from expectations.history import alive, short_sido_name
 
 CONDITION = "apartment_price"
-NAMES_OF = pd.Timestamp("2024-12-31")
 
 
 @asset(contract=CRISIS_TRIGGER)
@@ -23,7 +21,7 @@ def crisis_trigger(reb_price_index: pd.DataFrame, crisis_condition: pd.DataFrame
     units = priced_units(reb_price_index, region)
     prices = reb_price_index.merge(units, on="path").pivot(index="month", columns="unit_id", values="price_index").sort_index()
     changes = change_of_means(prices, months=int(rule["months_averaged"]), before=int(rule["months_before"]))
-    names = alive(region, NAMES_OF).drop_duplicates("unit_id").set_index("unit_id")
+    names = alive(region, _newest_month(reb_price_index)).drop_duplicates("unit_id").set_index("unit_id")
     sido = names.loc[names["level"] == "sido", "name_ko"]
     return changes.assign(
         condition=CONDITION,
@@ -46,17 +44,24 @@ def change_of_means(prices: pd.DataFrame, *, months: int, before: int) -> pd.Dat
 
 
 def priced_units(reb_price_index: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """`path, unit_id` of the sigungu and gu that the publisher prints: province, city above a gu, and name make it one."""
-    living = alive(region, NAMES_OF)
+    """`path, unit_id` of the sigungu and gu that the publisher prints: province, city above a gu, and name make it one.
+
+    All months of the file have the names of its newest.
+    """
+    living = alive(region, _newest_month(reb_price_index))
     units = living[living["level"] == "sigungu"]
     city = units["parent_unit_id"].map(units.drop_duplicates("unit_id").set_index("unit_id")["name_ko"]).fillna("")
-    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"].map(short_name)
+    sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"].map(short_sido_name)
     keys = zip(units["sido_unit_id"].map(sido), city, units["name_ko"], strict=True)
     of_key = dict(zip(keys, units["unit_id"], strict=True))
     rows = reb_price_index[reb_price_index["row_kind"].isin(["sigungu", "city_of_gu", "gu"])]
     paths = rows[["path", "row_kind"]].drop_duplicates()
     found = [_unit(path.split("/"), kind, of_key) for path, kind in paths.itertuples(index=False)]
     return pd.DataFrame({"path": paths["path"].to_numpy(), "unit_id": found}, dtype="object").dropna()
+
+
+def _newest_month(reb_price_index: pd.DataFrame) -> pd.Timestamp:
+    return pd.Timestamp(reb_price_index["month"].max())
 
 
 def _unit(path: list[str], kind: str, of_key: dict[tuple[str, str, str], str]) -> str | None:

@@ -16,6 +16,7 @@ def crossover(
     population_coverage: duckdb.DuckDBPyRelation,
     reference_region: duckdb.DuckDBPyRelation,
     sido_figure_reported: duckdb.DuckDBPyRelation,
+    sido_census_population: duckdb.DuckDBPyRelation,
     oecd_tl2: duckdb.DuckDBPyRelation,
 ) -> pd.DataFrame:
     """Outcome, dates and exact margins. One row per concept with data.
@@ -49,6 +50,16 @@ def crossover(
             SELECT figure, CASE figure WHEN 'grdp' THEN 'million KRW' WHEN 'establishments' THEN figure ELSE 'persons' END,
                    reference_date, megaregion = 'capital', value
             FROM sido_figure_reported
+            UNION ALL
+            SELECT concept, 'persons', reference_date, megaregion = 'capital', value
+            FROM (
+                UNPIVOT (
+                    SELECT reference_date, megaregion, population AS census, koreans AS census_koreans
+                    FROM sido_census_population
+                )
+                ON census, census_koreans
+                INTO NAME concept VALUE value
+            ) AS c
             UNION ALL
             SELECT 'oecd_tl2', 'persons', make_date(year, 12, 31), region_id = 'KR01', population
             FROM oecd_tl2

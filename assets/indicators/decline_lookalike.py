@@ -77,8 +77,9 @@ def _people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
                sum(population) FILTER (age_from BETWEEN 20 AND 30) AS aged_20_34,
                sum(population) FILTER (age_from BETWEEN 15 AND 25) AS aged_15_29
         FROM population
-        WHERE population_concept = 'registration'
+        WHERE population_concept = 'registration' AND month(reference_date) = 12
         GROUP BY unit_id, reference_date
+        ORDER BY unit_id, reference_date
     """).df()
     counts = ["population", "old", "aged_20_34", "aged_15_29"]
     return table.assign(reference_date=table["reference_date"].dt.date, **table[counts].astype("float64"))

@@ -1,4 +1,4 @@
-"""Eup-myeon-dong as a map layer: shapes and residents of one vintage, joined by code. Other vintages are never mixed in."""
+"""Eup-myeon-dong as a map layer: shapes and people of one vintage, joined by code. Other vintages are never mixed in."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from expectations.contracts.emd import EMD
 from expectations.history import sigungu_alive
 
 COUNTS = ["population", "residents_20_39", "residents_65_over"]
+RISK = ["women_20_39", "population_65_over", "risk_index", "risk_class", "at_risk"]
 
 
 @asset(contract=EMD)
-def emd(boundary: gpd.GeoDataFrame, emd_population: pd.DataFrame, region: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Newest eup-myeon-dong with residents, EPSG:5179. One row per unit; none where no file has their shapes."""
+def emd(
+    boundary: gpd.GeoDataFrame, emd_population: pd.DataFrame, emd_extinction_risk: pd.DataFrame, region: pd.DataFrame
+) -> gpd.GeoDataFrame:
+    """Newest eup-myeon-dong with people and index, EPSG:5179. One row per unit; none where no file has their shapes."""
     table = newest_emd(boundary).rename(columns={"code": "kostat_code"})
     vintage = pd.to_datetime(table["vintage"]).max()
     table = table.merge(residents(emd_population, vintage), on="kostat_code", how="left")
+    table = table.merge(at_risk(emd_population, emd_extinction_risk, vintage), on="kostat_code", how="left")
     known = pd.DataFrame(
         table["kostat_code"].str[:5].map(_sigungu(region, vintage)).tolist(), index=table.index, columns=range(3)
     )
@@ -29,6 +33,17 @@ def emd(boundary: gpd.GeoDataFrame, emd_population: pd.DataFrame, region: pd.Dat
         share_65_over=100 * table["residents_65_over"] / table["population"],
         density=table["population"] / table["area_km2"],
     )
+
+
+def at_risk(emd_population: pd.DataFrame, emd_extinction_risk: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """`kostat_code, emd_code`, registered persons and index of that day, by the file that prints both codes of a unit."""
+    codes = emd_population[pd.to_datetime(emd_population["reference_date"]) == day]
+    codes = codes[["kostat_code", "mois_code"]].drop_duplicates()
+    # What one code of a scheme stands for twice in the other has no figure of its own.
+    codes = codes[~codes["kostat_code"].duplicated(keep=False) & ~codes["mois_code"].duplicated(keep=False)]
+    people = emd_extinction_risk[pd.to_datetime(emd_extinction_risk["reference_date"]) == day]
+    people = people.rename(columns={"population": "registered"})[["emd_code", "registered", *RISK]]
+    return codes.merge(people, left_on="mois_code", right_on="emd_code")[["kostat_code", "emd_code", "registered", *RISK]]
 
 
 def residents(emd_population: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

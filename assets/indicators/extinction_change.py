@@ -19,6 +19,8 @@ from expectations.contracts.extinction_movement import EXTINCTION_MOVEMENT
 
 WOMEN, ELDERS, INDEX = "women_20_39", "population_65_over", "risk_index"
 REGION = ["level", "region_id"]
+# Spans run from year's end to year's end; a month between is a figure, and no end of a span.
+DECEMBER = 12
 
 
 @asset(contract=EXTINCTION_CHANGE)
@@ -34,6 +36,7 @@ def extinction_change(
     on every date, so that no unit enters or leaves a sum and spans add up.
     """
     units = extinction_risk.loc[extinction_risk["level"] == "sigungu", ["region_id", "reference_date", WOMEN, ELDERS]]
+    units = units[pd.to_datetime(units["reference_date"]).dt.month == DECEMBER]
     dates = sorted(units["reference_date"].unique())
     always = units.groupby("region_id")["reference_date"].transform("size") == len(dates)
     sums = region_sums(units[always].rename(columns={"region_id": "unit_id"}), region_member, counts=[WOMEN, ELDERS])
@@ -51,6 +54,7 @@ def extinction_movement(
 ) -> pd.DataFrame:
     """Entries, exits and unknown units. One row per sigungu and span in which it moved or is not known at both ends."""
     registered = population_coverage[population_coverage["population_concept"] == "registration"]
+    registered = registered[pd.to_datetime(registered["reference_date"]).dt.month == DECEMBER]
     dates = sorted(registered["reference_date"].unique())
     figures = extinction_risk.loc[extinction_risk["level"] == "sigungu", ["region_id", "reference_date", INDEX, "at_risk"]]
     units = reference_region[reference_region["level"] == "sigungu"]

@@ -23,6 +23,7 @@ def extinction_risk_map(
     shapes = simple_boundary.loc[simple_boundary["level"] == "sigungu", ["region_id", "geometry_basis", "geometry"]]
     names = reference_region.loc[reference_region["level"] == "sigungu", ["region_id", "name_ko", "name_en", "sido_ko"]]
     figures = extinction_risk[extinction_risk["level"] == "sigungu"].drop(columns=["name_ko", "name_en", "sido_ko"])
+    figures = figures[pd.to_datetime(figures["reference_date"]).dt.month == 12]  # a year a step of the slider
     dates = pd.DataFrame({"reference_date": figures["reference_date"].unique()})
     every = shapes.merge(names, on="region_id").merge(dates, how="cross")
     table = every.merge(figures, on=["region_id", "reference_date"], how="left")

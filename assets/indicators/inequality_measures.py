@@ -42,7 +42,7 @@ def gini(value: Vector, weight: Vector) -> float:
     """Weighted Gini: sum over pairs of p q |x - y| over twice the mean; 0 when all are alike."""
     p = weight / weight.sum()
     gaps = np.abs(value[:, None] - value[None, :])
-    return float(p @ gaps @ p / (2 * mean(value, weight)))
+    return float((p[:, None] * p * gaps).sum() / (2 * mean(value, weight)))
 
 
 def williamson(value: Vector, weight: Vector) -> float:

@@ -115,12 +115,12 @@ def outcomes(
             UNION ALL
             SELECT 'population', unit_id, year(reference_date), sum(population)
             FROM population
-            WHERE population_concept = 'registration'
+            WHERE population_concept = 'registration' AND month(reference_date) = 12
             GROUP BY ALL
             UNION ALL
             SELECT 'youth_20_39', unit_id, year(reference_date), sum(population)
             FROM population
-            WHERE population_concept = 'registration' AND age_from BETWEEN 20 AND 35
+            WHERE population_concept = 'registration' AND age_from BETWEEN 20 AND 35 AND month(reference_date) = 12
             GROUP BY ALL
         )
         SELECT outcome, unit_id, year, CAST(value AS DOUBLE) AS value
@@ -129,7 +129,14 @@ def outcomes(
         ORDER BY ALL
     """).df()
     wide = {str(name): rows.pivot(index="unit_id", columns="year", values="value") for name, rows in long.groupby("outcome")}
-    return {name: table.dropna() for name, table in wide.items()}
+    return {name: unbroken(table).dropna() for name, table in wide.items()}
+
+
+def unbroken(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the last years that follow each other without a gap."""
+    years = table.columns.to_numpy("int64")
+    gaps = np.flatnonzero(np.diff(years) > 1)
+    return table.iloc[:, gaps[-1] + 1 :] if len(gaps) else table
 
 
 def by_arrival(innovation_city: pd.DataFrame) -> dict[int, set[str]]:

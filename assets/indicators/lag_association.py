@@ -88,5 +88,6 @@ def _row(pairs: pd.DataFrame, x: pd.Series, y: pd.Series, comparison: str) -> di
         "n": len(pairs),
         "regions": pairs["region_id"].nunique(),
         "years": pairs["year"].nunique(),
+        "last_year": pairs["year"].max(),
         "r": x.corr(y) if varies else None,
     }

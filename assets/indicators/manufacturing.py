@@ -1,11 +1,10 @@
-"""Manufacturing by region and year: share, location quotient, three-year mean and what is lost since the peak.
+"""Manufacturing by region and year: share in value added, location quotient, three-year mean and what is lost since the peak.
 
-The composite that uses these figures is `rust_belt.py`; growth by industry is `shift_share.py`.
+Jobs by sigungu are counted in `manufacturing_jobs.py`; the composite is `rust_belt.py`; growth by industry is `shift_share.py`.
 """
 
 from __future__ import annotations
 
-import duckdb
 import pandas as pd
 
 from assets.io.asset import asset
@@ -14,22 +13,35 @@ from assets.panel.sido_value_added import not_yet_apart
 from expectations.contracts.manufacturing import MANUFACTURING, YEARS_OF_A_MEAN
 
 SERIES = [*KEY, "reference_date"]
+FIGURES = [column for column in MANUFACTURING.column_names if column not in {*SERIES, "name_ko", "name_en", "sido_ko"}]
 
 
 @asset(contract=MANUFACTURING)
 def manufacturing(
     sido_value_added: pd.DataFrame,
-    panel_manufacturing: pd.DataFrame,
-    population: duckdb.DuckDBPyRelation,
+    sigungu_value_added: pd.DataFrame,
+    manufacturing_jobs: pd.DataFrame,
     region_member: pd.DataFrame,
     reference_region: pd.DataFrame,
 ) -> pd.DataFrame:
     """Ratios and million KRW. One row per region and year with a figure."""
     accounts = by_value_added(sido_value_added, region_member)
-    panel = by_panel(panel_manufacturing, working_age(population))
-    both = accounts.merge(panel, on=SERIES, how="outer", suffixes=("", "_panel"))
-    missing = both["missing_units"].fillna(both["missing_units_panel"]).astype("int64")
-    return named(both.assign(missing_units=missing), reference_region)
+    nation = accounts[accounts["level"] == "nation"].set_index("reference_date")["value_added_share"]
+    units = of_sigungu(sigungu_value_added, nation)
+    jobs = manufacturing_jobs[[*SERIES, "jobs_index", "jobs_loss"]].dropna(subset=["jobs_index"])
+    both = units.merge(jobs, on=SERIES, how="outer")
+    table = pd.concat([accounts, both.assign(missing_units=0)], ignore_index=True)
+    return named(table.reindex(columns=[*SERIES, *FIGURES]), reference_region)
+
+
+def of_sigungu(sigungu_value_added: pd.DataFrame, nation: pd.Series) -> pd.DataFrame:
+    """`value_added`, of it `manufacturing_value_added`, share and quotient; what was shared out of a divided unit is left out."""
+    scaled = sigungu_value_added[~sigungu_value_added["interpolated"].astype(bool)].dropna(subset=["scaled"])
+    wide = scaled.pivot(index=["unit_id", "reference_date"], columns="activity", values="scaled")
+    wide = wide.reindex(columns=["value_added", "manufacturing"]).dropna().astype("float64").reset_index()
+    table = wide.rename(columns={"unit_id": "region_id", "manufacturing": "manufacturing_value_added"}).assign(level="sigungu")
+    share = table["manufacturing_value_added"] / table["value_added"].where(table["value_added"] > 0)
+    return table.assign(value_added_share=share, value_added_lq=share / table["reference_date"].map(nation).astype("float64"))
 
 
 def by_value_added(sido_value_added: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
@@ -59,32 +71,6 @@ def held_by_others(table: pd.DataFrame, region_member: pd.DataFrame) -> pd.Serie
         len(units & apart[day]) if len(units) > 1 else 0 for units, day in zip(of_row, table["reference_date"], strict=True)
     ]
     return pd.Series(counted, table.index, dtype="int64")
-
-
-def by_panel(panel_manufacturing: pd.DataFrame, persons: pd.DataFrame) -> pd.DataFrame:
-    """`panel_*` of the sigungu and the nation; the nation is the mean of units that have a share, weighted by persons."""
-    units = panel_manufacturing.rename(columns={"unit_id": "region_id"}).assign(level="sigungu", missing_units=0)
-    weighed = panel_manufacturing.merge(persons, on=["unit_id", "reference_date"])
-    weighed["mass"] = weighed["panel_share"] * weighed["persons"]
-    sums = weighed.groupby("reference_date").agg({"mass": "sum", "persons": "sum", "unit_id": "count"}).reset_index()
-    expected = sums["reference_date"].map(persons.groupby("reference_date").size())
-    nation = sums[["reference_date"]].assign(
-        level="nation", region_id="nation", panel_share=sums["mass"] / sums["persons"], missing_units=expected - sums["unit_id"]
-    )
-    table = pd.concat([units, nation], ignore_index=True)[[*SERIES, "panel_share", "missing_units"]]
-    return compared(table, "panel_share", "panel", comparable=pd.Series(data=True, index=table.index))
-
-
-def working_age(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
-    """Registered persons aged 15-64: `unit_id, reference_date, persons`."""
-    table = duckdb.sql("""
-        SELECT unit_id, reference_date, sum(population)::DOUBLE AS persons
-        FROM population
-        WHERE population_concept = 'registration' AND age_from BETWEEN 15 AND 60
-        GROUP BY ALL
-    """)
-    persons: pd.DataFrame = table.to_arrow_table().to_pandas(date_as_object=True)
-    return persons
 
 
 def compared(table: pd.DataFrame, share: str, prefix: str, *, comparable: pd.Series) -> pd.DataFrame:

@@ -18,7 +18,7 @@ import pandas as pd
 from assets.indicators.cohort_projection import STEP, WOMEN_20_39, Ages, age_arrays, project
 from assets.io.asset import asset
 from assets.panel.region_sums import named
-from expectations.contracts.masuda import HALF, HORIZON_YEARS, MASUDA, SMALL_TOWN, WINDOW_YEARS
+from expectations.contracts.masuda import HALF, HORIZON_YEARS, MASUDA, PACE_YEARS, SMALL_TOWN, WINDOW_YEARS
 
 REGION = ["level", "region_id"]
 
@@ -33,15 +33,17 @@ def masuda(population: duckdb.DuckDBPyRelation, region_member: pd.DataFrame, ref
     people = duckdb.sql("""
         SELECT unit_id, reference_date, sex, age_from, sum(population) AS population
         FROM population
-        WHERE population_concept = 'registration'
-        GROUP BY ALL
+        WHERE population_concept = 'registration' AND month(reference_date) = 12
+        GROUP BY unit_id, reference_date, sex, age_from
+        QUALIFY max(age_from) OVER (PARTITION BY reference_date) = 100
     """).df()
     people["reference_date"] = people["reference_date"].dt.date
     days = {day: people[people["reference_date"] == day] for day in sorted(people["reference_date"].unique())}
     parts = [
-        _looked_ahead(days[before], days[day], days[min(days)], region_member).assign(reference_date=day, pace_from=min(days))
+        _looked_ahead(days[before], days[day], days[first], region_member).assign(reference_date=day, pace_from=first)
         for day in days
         if (before := _years_later(day, -WINDOW_YEARS)) in days
+        for first in [min(d for d in days if d >= _years_later(day, -PACE_YEARS))]
     ]
     if not parts:
         return pd.DataFrame(columns=list(MASUDA.column_names))

@@ -17,14 +17,19 @@ from expectations.contracts.migration_partner import MIGRATION_PARTNER, PARTNERS
 def migration_balance(
     sido_flow: duckdb.DuckDBPyRelation,
     sigungu_flow: duckdb.DuckDBPyRelation,
+    sigungu_moves: duckdb.DuckDBPyRelation,
     region_member: duckdb.DuckDBPyRelation,
     reference_region: duckdb.DuckDBPyRelation,
     sido_population: duckdb.DuckDBPyRelation,
     population: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
-    """Persons in, out and net, and net moves per 1,000 registered at the year's start. One row per region and year."""
+    """Persons in, out and net, and net moves per 1,000 registered at the year's start. One row per region and year.
+
+    Sigungu of years without the matrix have net moves only, since the sheet of sigungu counts moves within them too.
+    """
     return _balance(
         between_regions(sido_flow, sigungu_flow, region_member),
+        sigungu_moves,
         start_population(sido_population, population, region_member),
         reference_region,
     )
@@ -124,7 +129,10 @@ def start_population(
 
 
 def _balance(
-    moved: duckdb.DuckDBPyRelation, people: duckdb.DuckDBPyRelation, reference_region: duckdb.DuckDBPyRelation
+    moved: duckdb.DuckDBPyRelation,
+    sigungu_moves: duckdb.DuckDBPyRelation,
+    people: duckdb.DuckDBPyRelation,
+    reference_region: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     return duckdb.sql("""
         WITH side AS (
@@ -137,12 +145,17 @@ def _balance(
         ),
         balance AS (
             SELECT level, region_id, reference_date, flow_source, sum(moves_in) AS moves_in, sum(moves_out) AS moves_out,
+                   sum(moves_in) - sum(moves_out) AS net_moves,
                    CASE WHEN level IN ('sido', 'sigungu') THEN bool_or(interpolated) END AS interpolated
             FROM side
             GROUP BY level, region_id, reference_date, flow_source
+            UNION ALL
+            SELECT 'sigungu', unit_id, reference_date, 'kosis_sigungu_moves', NULL, NULL, net_moves, interpolated
+            FROM sigungu_moves
+            WHERE reference_date NOT IN (SELECT reference_date FROM side WHERE level = 'sigungu')
         )
-        SELECT b.*, n.name_ko, n.name_en, n.sido_ko, b.moves_in - b.moves_out AS net_moves, p.population AS start_population,
-               1000 * (b.moves_in - b.moves_out) / nullif(p.population, 0)::DOUBLE AS net_rate
+        SELECT b.*, n.name_ko, n.name_en, n.sido_ko, p.population AS start_population,
+               1000 * b.net_moves / nullif(p.population, 0)::DOUBLE AS net_rate
         FROM balance AS b
         JOIN reference_region AS n USING (level, region_id)
         LEFT JOIN people AS p USING (level, region_id, reference_date)

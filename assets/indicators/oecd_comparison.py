@@ -71,7 +71,7 @@ def oecd_rank(
         SELECT k.year, k.measure, k.which, k.korea_region, l.at_least_regions, k.share,
                1 + count(*) FILTER (o.share > k.share) AS rank,
                1 + count(*) AS countries,
-               string_agg(o.country, ', ' ORDER BY o.share DESC) FILTER (o.share > k.share) AS above
+               string_agg(o.country, ', ' ORDER BY o.share DESC, o.country) FILTER (o.share > k.share) AS above
         FROM korea AS k
         CROSS JOIN (VALUES (2), (3), (5), (7)) AS l (at_least_regions)
         JOIN others AS o ON o.year = k.year AND o.measure = k.measure AND o.which = k.which AND o.regions >= l.at_least_regions

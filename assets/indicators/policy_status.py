@@ -58,9 +58,9 @@ def policy_status(
                count(*) FILTER (status = 'promised') AS open,
                count(*) FILTER (NOT verified) AS unverified,
                max(event_date) AS latest_date,
-               arg_max(act_ko, event_date) AS latest_act_ko,
-               arg_max(act_en, event_date) AS latest_act_en,
-               arg_max(status, event_date) AS latest_status
+               last(act_ko ORDER BY event_date, event_id) AS latest_act_ko,
+               last(act_en ORDER BY event_date, event_id) AS latest_act_en,
+               last(status ORDER BY event_date, event_id) AS latest_status
         FROM latest
         GROUP BY group_id, kind
     """)

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from assets.io.asset import asset
+from expectations.contracts.at_risk_count import NEAR_LIMIT
 from expectations.contracts.published_comparison import PUBLISHED_COMPARISON
 
 CAPITAL = ("seoul", "incheon", "gyeonggi")
@@ -41,7 +42,6 @@ class Ours:
 Reproduction = Callable[..., Ours | None]
 REPRODUCTIONS: dict[tuple[str, str | None], Reproduction] = {}
 NO_SOURCE = {
-    "tfr": "KOSIS DT_1B81A17 has rates by sigungu, none for the nation or a sido, and no births to weigh them with",
     "rnd_spend_share": "no table of R&D by region is read",
     "researcher_share": "no table of R&D by region is read",
     "youth_net_inflow": "moves from sido to sido are read without age",
@@ -101,6 +101,63 @@ def projected_share(published: Any, oecd_tl2: pd.DataFrame) -> Ours | None:
     share = float(rows.loc[rows["region_id"] == "KR01", "population"].sum() / rows["population"].sum())
     reason = "the OECD's file has an older projection than the printed one"
     return Ours(share, published.period_to, "raw.oecd_tl2", reason, explains=0.002)
+
+
+@reproduces("national_population", "projection")
+def projected_population(published: Any, national_population: pd.DataFrame) -> Ours | None:
+    """Persons of all ages in the projection."""
+    return _projected(published, national_population, "population")
+
+
+@reproduces("elderly_population", "projection")
+def projected_elderly(published: Any, national_population: pd.DataFrame) -> Ours | None:
+    """Persons of 65 and over in the projection."""
+    return _projected(published, national_population, "aged_65_over")
+
+
+def _projected(published: Any, national_population: pd.DataFrame, column: str) -> Ours | None:
+    projected = national_population[national_population["is_projection"].astype(bool)]
+    people = projected.loc[projected["year"] == published.period_to.year, column]
+    if people.empty:
+        return None
+    table, reason = "core.national_population", "printed in ten thousands"
+    return Ours(float(people.iloc[0]), published.period_to, table, reason, explains=5_000)
+
+
+@reproduces("births", None)
+def births(published: Any, kosis_births: pd.DataFrame) -> Ours | None:
+    """Births of the nation in a year."""
+    row = _printed_for(published, kosis_births)
+    reason = "printed in thousands"
+    return Ours(float(row["births"]), published.period_to, "raw.kosis_births", reason, explains=500) if row is not None else None
+
+
+@reproduces("tfr", None)
+def fertility(published: Any, kosis_births: pd.DataFrame) -> Ours | None:
+    """Births per woman, as the sheet of sido has them."""
+    row = _printed_for(published, kosis_births)
+    if row is None:
+        return None
+    reason = "provisional in the sheet" if row["is_provisional"] else ""
+    return Ours(float(row["total_fertility_rate"]), published.period_to, "raw.kosis_births", reason, explains=0.01)
+
+
+def _printed_for(published: Any, kosis_births: pd.DataFrame) -> pd.Series | None:
+    """The row of the published figure's region and year, where it has both figures."""
+    name = {"nation": "전국", "seoul": "서울특별시"}.get(published.region)
+    rows = kosis_births[(kosis_births["region_name"] == name) & (kosis_births["year"] == published.period_to.year)]
+    rows = rows.dropna(subset=["births", "total_fertility_rate"])
+    return rows.iloc[0] if len(rows) else None
+
+
+@reproduces("marriages", None)
+def marriages(published: Any, kosis_marriages: pd.DataFrame) -> Ours | None:
+    """Marriages of the nation in the twelve months of a year."""
+    nation = kosis_marriages[kosis_marriages["region_name"] == "전국"].dropna(subset=["marriages"])
+    counts = nation.loc[pd.to_datetime(nation["month"]).dt.year == published.period_to.year, "marriages"]
+    if len(counts) != 12:
+        return None
+    return Ours(float(counts.sum()), published.period_to, "raw.kosis_marriages", "printed in hundreds", explains=50)
 
 
 @reproduces("national_area", "cadastral")
@@ -167,39 +224,43 @@ def net_inflow_cumulative(published: Any, kosis_sido_migration: pd.DataFrame) ->
 
 @reproduces("at_risk_count", "registration", "mid-year")
 def at_risk(published: Any, at_risk_count: pd.DataFrame) -> Ours | None:
-    """Units at risk, between the Decembers either side."""
-    return _units(published, at_risk_count, "at_risk")
+    """Units of the day at risk, between the dates either side."""
+    return _units(published, at_risk_count, "then_at_risk")
 
 
 @reproduces("high_risk_count", "registration")
 def high_risk(published: Any, at_risk_count: pd.DataFrame) -> Ours | None:
-    """Units at high risk, between the Decembers either side."""
-    return _units(published, at_risk_count, "high_risk")
+    """Units of the day at high risk, between the dates either side."""
+    return _units(published, at_risk_count, "then_high_risk")
 
 
 def _units(published: Any, at_risk_count: pd.DataFrame, column: str) -> Ours | None:
     day = dt.date(published.period_to.year, 7, 1) if published.concept == "mid-year" else published.period_to
-    table = at_risk_count[at_risk_count["unit_set"] == published.unit_set].sort_values("reference_date")
+    table = at_risk_count[at_risk_count["unit_set"] == published.unit_set].dropna(subset=[column])
+    table = table.sort_values("reference_date")
     before, after = table[table["reference_date"] <= day], table[table["reference_date"] >= day]
     if before.empty or after.empty:
         return None
     first, last = before.iloc[-1], after.iloc[0]
     near = min((first, last), key=lambda row: abs(row["reference_date"] - day))
-    missing = int(near["missing_units"])
+    missing = int(near["then_missing_units"])
     days = " and ".join(dict.fromkeys(f"{row['reference_date']:%Y-%m}" for row in (first, last)))
     reason = f"counts here are of {days}, the printed one of {published.period}"
-    reason += f"; without figures on our date: {near['missing_names']}" if missing else ""
+    reason += f"; without figures on our date: {near['then_missing_names']}" if missing else ""
     reason += "; mid-year population is another concept" if published.concept == "mid-year" else ""
+    close = int(near["then_near_limit"])
+    reason += f"; {close} of the day stood within {NEAR_LIMIT} of the limit" if close else ""
     return Ours(
         float(near[column]), near["reference_date"], "mart.at_risk_count", reason, missing_units=missing,
-        lower=float(first[column]), upper=float(last[column] + last["missing_units"]),
+        lower=float(first[column] - first["then_near_limit"]),
+        upper=float(last[column] + last["then_missing_units"] + last["then_near_limit"]),
     )  # fmt: skip
 
 
 @reproduces("oecd_rank_population", "capital region share among 26 countries")
 def oecd_rank_population(published: Any, oecd_rank: pd.DataFrame) -> Ours | None:
     """Rank of the Sudogwon's share of people among the shares of the capitals' large regions."""
-    reason = "the file ends in 2020"
+    reason = f"the file ends in {oecd_rank['year'].max()}"
     return _rank(published, oecd_rank, "population", "sudogwon", reason)
 
 

@@ -13,7 +13,7 @@ from assets.indicators import inequality_measures as formula
 from assets.io.asset import asset
 from expectations.contracts.convergence import CONVERGENCE
 from expectations.contracts.regional_inequality import REGIONAL_INEQUALITY
-from expectations.rules.codes import CODES_OF_THE_COPY
+from expectations.history import day_of
 
 PER_HEAD = {"grdp_per_head": "grdp", "jobs_per_head": "jobs"}
 SERIES = ["figure", "unit_level"]
@@ -85,16 +85,17 @@ def converge(start: np.ndarray, end: np.ndarray, years: int) -> dict[str, object
     """Regression of yearly log growth on the log of the start, by ordinary least squares, and both spreads."""
     x, y = np.log(start), np.log(end / start) / years
     dx, dy = x - x.mean(), y - y.mean()
-    beta = float(dx @ dy / (dx @ dx))
+    across, along, growth = float((dx * dx).sum()), float((dx * dy).sum()), float((dy * dy).sum())
+    beta = along / across
     residual = float(((dy - beta * dx) ** 2).sum())
     left = 1 + beta * years
     sigma = formula.log_deviation(start), formula.log_deviation(end)
     return {
         "units": len(x),
         "beta": beta,
-        "beta_error": float(np.sqrt(residual / (len(x) - 2) / (dx @ dx))),
+        "beta_error": float(np.sqrt(residual / (len(x) - 2) / across)),
         "intercept": float(y.mean() - beta * x.mean()),
-        "r2": 1 - residual / float(dy @ dy) if dy @ dy > 0 else np.nan,
+        "r2": 1 - residual / growth if growth > 0 else np.nan,
         "speed": -float(np.log(left)) / years if left > 0 else np.nan,
         "sigma_first": sigma[0],
         "sigma_last": sigma[1],
@@ -148,6 +149,8 @@ def _per_head(sido_figure: pd.DataFrame, sido_population: pd.DataFrame, referenc
 
 
 def _fiscal(local_finance: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    governments = region.filter("in_local_government").select("valid_from, valid_to, mois_code").df()
+    codes = [code for (code,) in local_finance.select("region_code").distinct().fetchall()]
     found = duckdb.execute(
         """
         WITH government AS (
@@ -166,6 +169,6 @@ def _fiscal(local_finance: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelat
         FROM long AS l
         JOIN government AS g ON g.mois_code = l.region_code
         """,
-        {"day": CODES_OF_THE_COPY.date()},
+        {"day": day_of(governments, "mois_code", codes).date()},
     ).df()
     return found.assign(reference_date=pd.to_datetime(found["reference_date"]).dt.date, weight=found["weight"].astype("float64"))

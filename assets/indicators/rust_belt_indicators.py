@@ -1,4 +1,7 @@
-"""The seven indicators of the rust belt by sigungu, and the rules for hub, state and trajectory; no score is made here."""
+"""Parts of the rust belt by sigungu: losses over common years, people, and the rules for hub, state and trajectory.
+
+Spans and losses of jobs are in `rust_belt_jobs.py`; no score is made here.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +9,50 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from expectations.contracts.rust_belt import AT_PEAK_BELOW, ERODED_FROM, HOLLOWED_FROM, REBOUND_FROM, STILL_FALLING_FROM
+from assets.indicators.rust_belt_jobs import COMMON
+from expectations.contracts.rust_belt import ERODED_FROM, FEWEST_WORKERS, HOLLOWED_FROM, STEADY_WITHIN
 
-BASE_YEARS = (2016, 2017, 2018)
 YEARS_BETWEEN = 5
 FEWEST_CHANGES = 5
 
 
-def of_industry(manufacturing: pd.DataFrame) -> pd.DataFrame:
-    """By `region_id`: the three indicators of pillar industry, `panel_date`, `base_lq`, `state` and `trajectory`."""
-    table = manufacturing[(manufacturing["level"] == "sigungu") & manufacturing["panel_share"].notna()]
-    year = table["reference_date"].map(lambda day: day.year).astype("int64")
-    wide = {column: table.assign(year=year).pivot(index="region_id", columns="year", values=column) for column in _PANEL}
-    if table.empty:
-        return pd.DataFrame(columns=_INDUSTRY, index=pd.Index([], name="region_id"), dtype="float64")
-    last = int(year.max())
-    base, now = (
-        wide["panel_lq"].reindex(columns=years).mean(axis=1, skipna=False) for years in (BASE_YEARS, range(last - 2, last + 1))
-    )
-    means = wide["panel_share_3y"]
-    return pd.DataFrame(
-        {
-            "panel_date": table["reference_date"].max(),
-            "manufacturing_loss": wide["panel_loss"][last],
-            "specialisation_loss": base - now,
-            "manufacturing_persistence": falls(wide["panel_share"]),
-            "base_lq": base,
-            "state": state(means),
-            "trajectory": trajectory(means),
-        }
-    )
+def of_value_added(sigungu_value_added: pd.DataFrame, *, column: str = "scaled") -> pd.DataFrame:
+    """By `region_id`: `value_added_share_loss` and `growth_gap` between the first and the newest year that nearly all units have.
+
+    `column` is `scaled` or `published`; the nation is the sum of the units. Empty with one common year or none.
+    """
+    wide = manufacturing_of(sigungu_value_added, column)
+    units = wide.index.get_level_values("unit_id").nunique()
+    known = wide.groupby("reference_date").size()
+    common = sorted(known.index[known >= COMMON * units]) if units else []
+    if len(common) < 2:
+        return pd.DataFrame(
+            columns=["value_added_share_loss", "growth_gap"], index=pd.Index([], name="region_id"), dtype="float64"
+        )
+    first, last = (wide.xs(day, level="reference_date") for day in (common[0], common[-1]))
+    share = first["made"] / first["all"] - last["made"] / last["all"]
+    growth = last["made"] / first["made"].where(first["made"] > 0)
+    both = first.index.intersection(last.index)
+    nation = last.loc[both, "made"].sum() / first.loc[both, "made"].sum()
+    table = pd.DataFrame({"value_added_share_loss": share, "growth_gap": 1 - growth / nation})
+    return table.rename_axis("region_id")
+
+
+def manufacturing_of(sigungu_value_added: pd.DataFrame, column: str) -> pd.DataFrame:
+    """`made` and `all` value added by `unit_id, reference_date`; what was shared out of a divided unit is left out.
+
+    Where the total is not published it is the sum of the activities.
+    """
+    rows = sigungu_value_added[~sigungu_value_added["interpolated"].astype(bool)]
+    wide = rows.pivot(index=["unit_id", "reference_date"], columns="activity", values=column).astype("float64")
+    if wide.empty:
+        return pd.DataFrame(
+            columns=["made", "all"], index=pd.MultiIndex.from_arrays([[], []], names=["unit_id", "reference_date"])
+        )
+    parts = wide.drop(columns=["value_added", "net_taxes", "grdp"], errors="ignore").sum(axis=1, skipna=False)
+    whole = wide["value_added"].fillna(parts) if "value_added" in wide else parts
+    table = pd.DataFrame({"made": wide.get("manufacturing"), "all": whole}).dropna()
+    return table[table["all"] > 0]
 
 
 def of_people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
@@ -78,46 +95,94 @@ def falls(wide: pd.DataFrame) -> pd.Series:
     return ((change < 0).sum(axis=1) / known).where(known >= FEWEST_CHANGES)
 
 
-def state(means: pd.DataFrame) -> pd.Series:
-    """How much of its peak a unit has lost, from three-year means (units x years)."""
-    lost = 1 - means[means.columns.max()] / means.max(axis=1).where(lambda peak: peak > 0)
-    names = np.select([lost < ERODED_FROM, lost < HOLLOWED_FROM, lost.notna()], ["intact", "eroded", "hollowed"], "unknown")
-    return pd.Series(names, means.index)
+def jobs_seen(manufacturing_jobs: pd.DataFrame) -> pd.DataFrame:
+    """By `region_id`: jobs with dates in the first year known, at the highest index and in the last, and the quotients then."""
+    known = manufacturing_jobs.dropna(subset=["jobs_index"]).sort_values(["region_id", "reference_date"])
+    rows = {
+        "first": known.groupby("region_id").head(1),
+        "peak": known.loc[known.groupby("region_id")["jobs_index"].idxmax()],
+        "last": known.groupby("region_id").tail(1),
+    }
+    table = pd.DataFrame(index=pd.Index(sorted(set(known["region_id"])), name="region_id"))
+    for when, of in rows.items():
+        found = of.set_index("region_id")
+        table[f"jobs_{when}"] = found["manufacturing_workers"].astype("float64")
+        table[f"jobs_{when}_date"] = found["reference_date"]
+        if when != "last":
+            table[f"workers_lq_{when}"] = found["workers_lq"]
+    return table
 
 
-def trajectory(means: pd.DataFrame) -> pd.Series:
-    """Where a unit is on its way, from three-year means (units x years); the lowest counts only after the peak."""
-    known = means.dropna(axis=1, how="all")
-    now, peak = known.iloc[:, -1], known.max(axis=1)
-    after_peak = known.where(known.eq(peak, axis=0).cummax(axis=1))
-    lowest = after_peak.min(axis=1)
-    step = now - (known.iloc[:, -2] if known.shape[1] > 1 else np.nan)
-    conditions = [
-        now.isna() | peak.isna(),
-        peak - now < AT_PEAK_BELOW,
-        now - lowest >= REBOUND_FROM,
-        step <= -STILL_FALLING_FROM,
-        step.notna(),
+def value_added_seen(manufacturing: pd.DataFrame, nations_workers: pd.Series) -> pd.DataFrame:
+    """By `region_id`: the quotient by value added in the first year known, its highest, and `workers_worth`.
+
+    That is the largest number of workers that the unit's value added of manufacturing would take at the nation's a worker, of
+    the years in `nations_workers` (persons by year).
+    """
+    table = manufacturing[manufacturing["value_added_lq"].notna()].sort_values("reference_date")
+    year = table["reference_date"].map(lambda day: day.year)
+    nation = table[table["level"] == "nation"].set_index(year[table["level"] == "nation"])["manufacturing_value_added"]
+    units = table[table["level"] == "sigungu"]
+    a_worker = year[units.index].map(nation / nations_workers).astype("float64")
+    worth = units["manufacturing_value_added"].astype("float64") / a_worker
+    cells = units.assign(worth=worth).groupby("region_id")
+    return pd.DataFrame(
+        {
+            "value_added_lq_first": cells["value_added_lq"].first(),
+            "value_added_lq_highest": cells["value_added_lq"].max(),
+            "workers_worth": cells["worth"].max(),
+        }
+    )
+
+
+def hubs(seen: pd.DataFrame) -> pd.DataFrame:
+    """`hub` and `hub_basis` from the columns of `jobs_seen` and `value_added_seen`.
+
+    Enough manufacturing, and a quotient above 1 by workers in the first year known or at the peak, or by value added in any.
+    """
+    jobs = seen[["jobs_first", "jobs_peak"]].max(axis=1)
+    size = jobs.fillna(seen["workers_worth"])
+    by_workers = seen[["workers_lq_first", "workers_lq_peak"]].max(axis=1)
+    by_value = seen["value_added_lq_highest"]
+    large = size >= FEWEST_WORKERS
+    workers, value = large & (by_workers > 1), large & (by_value > 1)
+    known = size.notna() & (by_workers.notna() | by_value.notna())
+    hub = workers | value
+    named = [
+        (workers & value) | (~hub & by_workers.notna() & by_value.notna()),
+        workers | (~hub & by_workers.notna()),
+        value | (~hub & by_value.notna()),
     ]
-    names = np.select(conditions, ["unknown", "at_peak", "rebounding", "declining", "trough"], "unknown")
-    return pd.Series(names, means.index)
+    basis = np.select([~known, *named], ["unknown", "both", "workers", "value_added"], "unknown")
+    return pd.DataFrame({"hub": hub.astype("object").where(known, None), "hub_basis": basis}, index=seen.index)
 
 
-def hubs(base_lq: pd.Series, resident_industry: pd.DataFrame, units: pd.Index[str]) -> pd.DataFrame:
-    """By unit `hub` and `hub_basis`: location quotient above 1 in the base years, else by residents of the newest year."""
-    newest = resident_industry[resident_industry["reference_date"] == resident_industry["reference_date"].max()]
-    table = newest.set_index("unit_id")[["employed", "in_manufacturing"]].astype("float64")
-    nation = table["in_manufacturing"].sum() / table["employed"].sum() if len(table) else np.nan
-    of_residents = (table["in_manufacturing"] / table["employed"].where(table["employed"] > 0)).reindex(units) / nation
-    of_panel = base_lq.reindex(units)
-    basis = np.select([of_panel.notna(), of_residents.notna()], ["panel", "residence"], "unknown")
-    quotient = of_panel.fillna(of_residents)
-    hub = (quotient > 1).astype("object").where(quotient.notna(), None)
-    return pd.DataFrame({"hub": hub, "hub_basis": basis}, index=units)
+def state(hub: pd.Series, jobs_loss: pd.Series) -> pd.Series:
+    """State of each unit from the share of jobs that it lost; only of hubs."""
+    names = np.select(
+        [hub.isna(), hub.eq(False), jobs_loss.isna(), jobs_loss < ERODED_FROM, jobs_loss < HOLLOWED_FROM],
+        ["not_known", "no_hub", "unknown", "intact", "eroded"],
+        "hollowed",
+    )
+    return pd.Series(names, hub.index)
 
 
-_PANEL = ("panel_share", "panel_lq", "panel_share_3y", "panel_loss")
-_INDUSTRY = [
-    "panel_date", "manufacturing_loss", "specialisation_loss", "manufacturing_persistence", "base_lq", "state", "trajectory",
-]  # fmt: skip
+def trajectory(manufacturing_jobs: pd.DataFrame) -> pd.DataFrame:
+    """By `region_id`: `trajectory` with its dates, from the change a year between the ends of the newest segment known twice."""
+    known = manufacturing_jobs.dropna(subset=["jobs_index"]).sort_values(["region_id", "reference_date"])
+    ends = known.groupby(["region_id", "segment"]).agg(
+        trajectory_from=("reference_date", "first"),
+        trajectory_to=("reference_date", "last"),
+        start=("jobs_index", "first"),
+        end=("jobs_index", "last"),
+        years=("jobs_index", "size"),
+    )
+    newest = ends[(ends["years"] > 1) & (ends["start"] > 0)].reset_index().groupby("region_id").tail(1).set_index("region_id")
+    between = [b.year - a.year for a, b in zip(newest["trajectory_from"], newest["trajectory_to"], strict=True)]
+    change = (newest["end"] / newest["start"]) ** (1 / pd.Series(between, newest.index, dtype="float64")) - 1
+    names = np.select([change <= -STEADY_WITHIN, change >= STEADY_WITHIN], ["declining", "rising"], "steady")
+    return newest[["trajectory_from", "trajectory_to"]].assign(trajectory=names)
+
+
+_VALUE = ["value_added_share_loss", "growth_gap"]
 _PEOPLE = ["population_loss", "youth_outflow", "ageing_speed", "population_persistence"]

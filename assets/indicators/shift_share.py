@@ -5,13 +5,18 @@ PySAL has no shift-share; the formula is held to hand-computed cases instead.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from assets.io.asset import asset
 from assets.panel.region_sums import KEY, named
 from assets.panel.sido_value_added import not_yet_apart
-from expectations.contracts.shift_share import PERIODS, SHIFT_SHARE, WORKER_PERIODS
+from expectations.contracts.shift_share import SHIFT_SHARE
 
+# Ends lie so that each sido has the same borders at both in the later ones: Ulsan is printed apart since 1998, Sejong since 2013.
+MARKS = (1985, 1990, 1998, 2008, 2013)
+PERIOD_YEARS = 5
 PARTS = ["first_value", "last_value", "total", "national", "mix", "local"]
 
 
@@ -24,12 +29,25 @@ def shift_share(
     workers = sido_workers.rename(columns={"section": "industry", "workers": "value"}).assign(own_borders=True)
     parts = [
         summed(of_period(table, first, last), region_member).assign(measure=measure, first_year=first, last_year=last)
-        for measure, table, periods in (("value_added", value_added, PERIODS), ("workers", workers, WORKER_PERIODS))
-        for first, last in periods
+        for measure, table in (("value_added", value_added), ("workers", workers))
+        for first, last in periods({day.year for day in table["reference_date"]})
     ]
+    if not parts:
+        return pd.DataFrame(columns=list(SHIFT_SHARE.column_names))
     table = pd.concat(parts, ignore_index=True)
     table["local_rate"] = table["local"] / table["first_value"].where(table["first_value"] != 0)
     return named(table, reference_region)
+
+
+def periods(years: set[int]) -> list[tuple[int, int]]:
+    """Periods between the marks, five years each from the last mark on, and the newest five years, or as many as there are."""
+    if len(years) < 2:
+        return []
+    newest = max(years)
+    marks = [*MARKS, *range(MARKS[-1] + PERIOD_YEARS, newest + 1, PERIOD_YEARS)]
+    found = [(first, last) for first, last in pairwise(marks) if {first, last} <= years]
+    latest = min(year for year in years if year >= newest - PERIOD_YEARS)
+    return sorted({*found, (latest, newest)} if latest < newest else found)
 
 
 def of_period(table: pd.DataFrame, first: int, last: int) -> pd.DataFrame:

@@ -41,8 +41,9 @@ def break_test(series: Array, candidates: npt.NDArray[np.int_], *, replications:
     years = len(series)
     observed = chow_f(series[None, :], candidates)[0]
     trend = _trend(years)
-    errors = series - trend @ np.linalg.lstsq(trend, series, rcond=None)[0]
-    rho = float(np.clip((errors[1:] @ errors[:-1]) / (errors[:-1] @ errors[:-1]), -0.99, 0.99)) if errors.any() else 0.0
+    errors = series - (trend * np.linalg.lstsq(trend, series, rcond=None)[0]).sum(axis=1)
+    rho = (errors[1:] * errors[:-1]).sum() / (errors[:-1] ** 2).sum() if errors.any() else 0.0
+    rho = float(np.clip(rho, -0.99, 0.99))
     # F is the same whatever trend is added, so that only errors have to be drawn.
     null = chow_f(ar1_draws(errors, rho, replications=replications, seed=seed), candidates)
     walk = chow_f(walk_draws(series, replications=replications, seed=seed), candidates)
@@ -116,4 +117,4 @@ def _trend(years: int) -> Array:
 
 def _residual_squares(series: Array, regressors: Array) -> Array:
     base = np.linalg.qr(regressors)[0]
-    return np.asarray((series**2).sum(axis=1) - ((series @ base) ** 2).sum(axis=1))
+    return np.asarray((series**2).sum(axis=1) - (np.einsum("sy,yk->sk", series, base) ** 2).sum(axis=1))

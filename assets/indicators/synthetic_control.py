@@ -45,7 +45,7 @@ def equal_weights(count: int) -> Floats:
 
 def gaps(targets: Floats, units: Floats, weights: Floats, base: npt.NDArray[np.bool_]) -> Floats:
     """Log points by which each target (x years) lies above its weighted units (x years), less the mean over the `base` years."""
-    difference = targets - weights @ units
+    difference = targets - np.einsum("tu,uy->ty", weights, units)
     result: Floats = difference - difference[:, base].mean(axis=1, keepdims=True)
     return result
 

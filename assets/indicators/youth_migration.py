@@ -57,18 +57,18 @@ def youth_migration(
         unit AS (
             SELECT unit_id, reference_date, bool_or(interpolated) AS interpolated,
                    sum(after) FILTER (age_from < 35) AS persons_20_34,
-                   sum(expected) FILTER (age_from < 35) AS expected_20_34,
+                   sum(expected ORDER BY sex, age_from) FILTER (age_from < 35) AS expected_20_34,
                    sum(after) AS persons_20_39,
-                   sum(expected) AS expected_20_39,
-                   sum(after - expected) FILTER (sex = 'female' AND age_from < 35) AS net_women_20_34
+                   sum(expected ORDER BY sex, age_from) AS expected_20_39,
+                   sum(after - expected ORDER BY age_from) FILTER (sex = 'female' AND age_from < 35) AS net_women_20_34
             FROM survived
             GROUP BY unit_id, reference_date
         ),
         summed AS (
             SELECT m.level, m.region_id, e.reference_date,
-                   sum(u.persons_20_34) AS persons_20_34, sum(u.expected_20_34) AS expected_20_34,
-                   sum(u.persons_20_39) AS persons_20_39, sum(u.expected_20_39) AS expected_20_39,
-                   sum(u.net_women_20_34) AS net_women_20_34,
+                   sum(u.persons_20_34) AS persons_20_34, sum(u.expected_20_34 ORDER BY unit_id) AS expected_20_34,
+                   sum(u.persons_20_39) AS persons_20_39, sum(u.expected_20_39 ORDER BY unit_id) AS expected_20_39,
+                   sum(u.net_women_20_34 ORDER BY unit_id) AS net_women_20_34,
                    count(*) FILTER (NOT e.known) AS missing_units,
                    CASE WHEN m.level = 'sigungu' THEN bool_or(u.interpolated) END AS interpolated
             FROM region_member AS m

@@ -131,11 +131,14 @@ def _resolve(
     ]
 
 
+PATTERN = set("*?[")
+
+
 def _paths(below: Path, pattern: str, *, optional: bool) -> list[Path]:
     """The files that a path names. Hangul copied from a Mac is taken apart into its letters, and is the same name."""
     for spelt in dict.fromkeys((pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern))):
         try:
-            found = sorted(below.glob(spelt)) if "*" in spelt else [path for path in [below / spelt] if path.exists()]
+            found = [below / spelt] if (below / spelt).exists() else sorted(below.glob(spelt)) if PATTERN & set(spelt) else []
         except OSError:  # a name too long for any file
             found = []
         if found:

@@ -85,7 +85,7 @@ def require_form(file: SourceFile, cells: pd.Series, rows: Iterable[int | None],
     if bad.any():
         place = int(bad.argmax())
         raise file.error(repr(cells.iloc[place]), expected, list(rows)[place])
-    return text.str.extract(form) if pattern.groups else pd.DataFrame(index=cells.index)
+    return text.str.extract(f"^(?:{form})$") if pattern.groups else pd.DataFrame(index=cells.index)
 
 
 def refuse_repeats(file: SourceFile, table: pd.DataFrame, key: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -21,21 +22,30 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from assets.io.decoding import is_utf8, read_text
 from assets.io.source_file import SourceFile
+from assets.io.spreadsheet_xml import is_spreadsheet_xml, read_spreadsheet_xml
 
 # How KOSIS and MOIS print "there is no number", and the status it becomes.
 NOT_EXISTING = "-"
 SUPPRESSED = "X"
 MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
+# KOSIS' own numbers of errors: more cells, or more rows, than one answer may have.
+KOSIS_TOO_MUCH = ("31", "41")
+# What a widely used client calls the figure.
+_KOSIS_NAMES = {"DATA_VALUE": "DT"}
+# A string, which stays as it is, or a key that stands without quotes.
+_BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?=\s*:)')
+# Where a workbook that is XML names the program that it is for.
+_HEAD = 500
 
 
-def read_csv(file: SourceFile, *, header_rows: int = 1) -> pd.DataFrame:
+def read_csv(file: SourceFile, *, header_rows: int = 1, delimiter: str = ",") -> pd.DataFrame:
     """Every cell as text; adds `source_row` (1 is the first row below the header).
 
     Names of several header rows are joined with `|`.
 
     Raises SourceError for a wrong encoding, no rows, or a row with another number of cells.
     """
-    rows = list(csv.reader(io.StringIO(read_text(file))))
+    rows = list(csv.reader(io.StringIO(read_text(file)), delimiter=delimiter))
     if len(rows) <= header_rows:
         raise file.error(f"{len(rows)} rows", "a header and data", remedy="Download it again.")
     headers, body = rows[:header_rows], rows[header_rows:]
@@ -50,27 +60,53 @@ def read_csv(file: SourceFile, *, header_rows: int = 1) -> pd.DataFrame:
 
 
 def read_json(file: SourceFile) -> Any:
-    """The whole document. SourceError when it is no JSON."""
+    """The whole document. SourceError when it is no JSON, even with what `parse_json` lets pass."""
+    text = read_text(file)
     try:
-        return json.loads(read_text(file))
+        return parse_json(text)
     except json.JSONDecodeError as error:
+        if text.lstrip().startswith("<"):
+            raise file.error("a page (HTML or XML)", "a JSON document", remedy="It may say why; open it in a browser.") from error
         raise file.error(f"no JSON ({error.msg} in line {error.lineno})", "a JSON document", remedy="Is it cut off?") from error
 
 
-def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
-    """A KOSIS OpenAPI answer (a list of records) as text columns; adds `source_row` (1-based record).
+def parse_json(text: str) -> Any:
+    """JSON as KOSIS writes it: raw tabs and line ends inside names, and keys without quotes. Raises json.JSONDecodeError."""
+    try:
+        return json.loads(text, strict=False)
+    except json.JSONDecodeError:
+        return json.loads(_BARE_KEY.sub(_quoted, text), strict=False)
 
-    Raises SourceError when the answer is an error message of KOSIS, no JSON, or of another table.
+
+def _quoted(match: re.Match[str]) -> str:
+    return f'"{match["key"]}"' if match["key"] else match[0]
+
+
+def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
+    """A KOSIS OpenAPI answer (a list of records) as text columns with upper-case names; adds `source_row` (1-based record).
+
+    White space in texts, tabs among it, is one blank. Raises SourceError when the answer is an error message of KOSIS, no
+    JSON, or of another table.
     """
     answer = read_json(file)
-    if isinstance(answer, dict) and "errMsg" in answer:
-        raise file.error(f"KOSIS error {answer.get('err')}: {answer['errMsg']}", "a list of records", remedy="Ask KOSIS again.")
-    if not isinstance(answer, list) or not answer:
+    records = [answer] if isinstance(answer, dict) and "errmsg" in {name.lower() for name in answer} else answer
+    if not isinstance(records, list) or not records:
         raise file.error("no records", "a list of records")
-    frame = pd.DataFrame(answer).assign(source_row=range(1, len(answer) + 1))
+    for row, record in enumerate(records, start=1):
+        if not isinstance(record, dict):
+            raise file.error(f"{record!r:.40}", "a record", row)
+        if message := record.get("errMsg") or record.get("errmsg"):
+            code = str(record.get("err", ""))
+            remedy = "Ask for fewer units or years at a time." if code in KOSIS_TOO_MUCH else "Ask KOSIS again."
+            raise file.error(f"KOSIS error {code}: {message}", "a list of records", remedy=remedy)
+    frame = pd.DataFrame(records).rename(columns=lambda name: _KOSIS_NAMES.get(str(name).upper(), str(name).upper()))
+    frame = frame.assign(source_row=range(1, len(records) + 1))
     wrong = frame.index[frame.get("TBL_ID", pd.Series("", frame.index)) != table_id]
     if len(wrong):
         raise file.error("another table's record", f"TBL_ID {table_id}", int(wrong[0]) + 1)
+    for column in frame.columns.drop("source_row"):
+        text = frame[column].astype("object").where(frame[column].notna(), None)
+        frame[column] = text.map(lambda cell: " ".join(str(cell).split()), na_action="ignore")
     return frame
 
 
@@ -80,9 +116,14 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
     An empty cell is "", whole numbers are int. What the file states of its own extent is not believed, so that a sheet
     said to be one cell is read whole.
 
+    A workbook of Excel 2003 written as XML is read too, in the encoding declared.
+
     Raises SourceError when the file is no workbook or has no such sheet.
     """
     file.require()
+    with file.path.open("rb") as stream:
+        if is_spreadsheet_xml(stream.read(_HEAD)):
+            return _read_xml(file, sheet)
     try:
         with CalamineWorkbook.from_path(file.path) as book:
             seen = [s.name for s in book.sheets_metadata if s.visible is SheetVisibleEnum.Visible]
@@ -93,6 +134,17 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
     except (CalamineError, OSError) as error:
         raise file.error(f"no readable spreadsheet ({error})", "an .xlsx file", remedy="Download it again.") from error
     return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _read_xml(file: SourceFile, sheet: str | None) -> list[list[Any]]:
+    try:
+        sheets = read_spreadsheet_xml(read_text(file))
+    except ValueError as error:
+        raise file.error(f"no readable spreadsheet ({error})", "a whole workbook", remedy="Download it again.") from error
+    name = sheet if sheet is not None else next(iter(sheets), "")
+    if name not in sheets:
+        raise file.error(f"sheets {', '.join(sheets)}", f"a sheet {name}")
+    return sheets[name]
 
 
 def _cell(cell: Any) -> Any:

@@ -17,17 +17,20 @@ from assets.io.tabular import read_csv, read_sheet
 
 YEAR = r"(?P<year>\d{4})(?: ?년)?"
 HALF = r"(?P<year>\d{4})\.(?P<half>[12])/2"
+MONTH = r"(?P<year>\d{4})(?:\.|년 ?)(?P<month>0[1-9]|1[0-2])월?"
+_SAID = {YEAR: "a year", HALF: "a half-year, 2024.1/2", MONTH: "a month, 2024.06"}
+_PROVISIONAL = r"\s*p\)$"
 _NAMELESS = re.compile(r"(?:Unnamed: \d+)?")
 
 
-def unfold_csv(file: SourceFile, keys: Sequence[str], *, header_rows: int = 1) -> pd.DataFrame:
+def unfold_csv(file: SourceFile, keys: Sequence[str], *, header_rows: int = 1, delimiter: str = ",") -> pd.DataFrame:
     """One row per cell of a CSV download: `keys`, `period`, `item` (with two header rows), `cell`, `source_row`.
 
     A nameless last column, which re-saved files have, is left out when it is empty.
 
     Raises SourceError as `read_csv` does, and for a first column set other than `keys`.
     """
-    return _unfold(file, read_csv(file, header_rows=header_rows), keys)
+    return _unfold(file, read_csv(file, header_rows=header_rows, delimiter=delimiter), keys)
 
 
 def unfold_sheet(file: SourceFile, keys: Sequence[str], *, header_rows: int = 1, fill_down: bool = False) -> pd.DataFrame:
@@ -52,14 +55,22 @@ def unfold_sheet(file: SourceFile, keys: Sequence[str], *, header_rows: int = 1,
 
 
 def parse_periods(file: SourceFile, long: pd.DataFrame, form: str) -> pd.DataFrame:
-    """`long` with the named groups of `form` (YEAR, HALF) as whole numbers instead of `period`.
+    """`long` with the named groups of `form` (YEAR, HALF, MONTH) as whole numbers instead of `period`.
 
     Raises SourceError for a header that is no such period.
     """
     headers = long["period"].drop_duplicates()
-    parts = require_form(file, headers, [None] * len(headers), form, "a year" if form == YEAR else "a half-year, 2024.1/2")
+    parts = require_form(file, headers, [None] * len(headers), form, _SAID[form])
     known = parts.astype("int64").assign(period=headers)
     return long.merge(known, on="period", how="left", validate="many_to_one").drop(columns="period")
+
+
+def take_provisional(long: pd.DataFrame) -> pd.DataFrame:
+    """`long` with `is_provisional`, told by the mark `p)` that KOSIS prints behind a period; the mark is taken off `period`."""
+    period = long["period"]
+    return long.assign(
+        is_provisional=period.str.contains(_PROVISIONAL, regex=True), period=period.str.replace(_PROVISIONAL, "", regex=True)
+    )
 
 
 def _names(headers: Sequence[Sequence[object]]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from assets.geography.convert import Absent, convert_counts, convert_flows
+from assets.geography.convert import Absent, convert_counts, convert_flows, convert_rates
 from assets.geography.crosswalk import Track
 from expectations.errors import ContractError
 
@@ -40,6 +40,42 @@ def on_reference(
         parts.append(convert_counts(rows, ways, by=by, counts=counts, absent=absent))
     columns = ["unit_id", *by, *counts, "interpolated", "missing_sources"]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def rates_on_reference(
+    table: pd.DataFrame,
+    crosswalk: pd.DataFrame,
+    *,
+    track: Track,
+    day: str,
+    by: Sequence[str],
+    rates: Sequence[str],
+    denominator: str | None = None,
+    negligible: float = 0.0,
+) -> pd.DataFrame:
+    """Intensive columns `rates` on the reference units: carried over, averaged where several meet and have a `denominator`.
+
+    `table` as for `on_reference`, with `rates` and the denominator. A part of less than the share `negligible` of a unit is
+    taken for nothing, as if the unit had stayed whole. Returns `unit_id, *by, *rates, interpolated, missing_sources`; see
+    `convert_rates`. Raises ContractError for a unit that did not live on its day.
+    """
+    ways = crosswalk[crosswalk["track"] == track]
+    turns = pd.to_datetime(pd.concat([ways["valid_from"], ways["valid_to"]])).dropna().drop_duplicates().sort_values()
+    era = turns.searchsorted(pd.to_datetime(table[day]), side="right")
+    parts = []
+    for _, rows in table.groupby(era, sort=True):
+        living = _whole(units_of_day(ways, track=track, day=pd.Timestamp(str(rows[day].iloc[0]))), negligible)
+        parts.append(convert_rates(rows, living, by=by, rates=rates, denominator=denominator))
+    columns = ["unit_id", *by, *rates, "interpolated", "missing_sources"]
+    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+
+
+def _whole(ways: pd.DataFrame, negligible: float) -> pd.DataFrame:
+    """Weights without parts below `negligible`, the rest of each unit 1 again; exact where one way is left."""
+    kept = ways[ways["weight"] >= negligible]
+    lost = kept["from_unit_id"].isin(ways.loc[ways["weight"] < negligible, "from_unit_id"])
+    share = kept["weight"] / kept.groupby("from_unit_id")["weight"].transform("sum")
+    return kept.assign(weight=share.where(lost, kept["weight"]), exact=kept["exact"] | (lost & (share == 1)))
 
 
 def units_of_day(crosswalk: pd.DataFrame, *, track: Track, day: pd.Timestamp) -> pd.DataFrame:

@@ -12,10 +12,9 @@ import pandas as pd
 from assets.io.asset import asset
 from assets.panel.on_reference import on_reference
 from expectations.contracts.sido_value_added import ACTIVITIES, SIDO_VALUE_ADDED
-from expectations.history import alive
+from expectations.history import alive, day_of
 
-# The file prints the sido of this day in all years; which they were part of before their first year in it.
-NAMES_OF = dt.date(2024, 12, 31)
+# The file prints the sido of one day in all years; which they were part of before their first year in it.
 PART_OF_BEFORE = {
     "gwangju": ("jeonnam", 1987),
     "daejeon": ("chungnam", 1989),
@@ -27,15 +26,17 @@ PART_OF_BEFORE = {
 @asset(contract=SIDO_VALUE_ADDED)
 def sido_value_added(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
     """Million KRW at current prices. One row per sido, year and activity that has a figure."""
-    unit = alive(region[region["level"] == "sido"], pd.Timestamp(NAMES_OF)).set_index("name_ko")["unit_id"]
     printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
+    sido = region[region["level"] == "sido"]
+    day = day_of(sido, "name_ko", printed["region_name"])
+    unit = alive(sido, day).set_index("name_ko")["unit_id"]
     table = pd.DataFrame(
         {
             "unit_id": printed["region_name"].map(unit),
             "activity": printed["activity_name"].map(ACTIVITIES),
             "year": printed["year"],
             "value_added": printed["value"],
-            "names_of": NAMES_OF,
+            "names_of": day.date(),
         }
     ).dropna()
     converted = on_reference(

@@ -9,25 +9,26 @@ import pandas as pd
 from assets.io.asset import asset
 from assets.panel.on_reference import on_reference
 from expectations.contracts.sido_workers import SECTIONS, SIDO_WORKERS
-from expectations.history import alive
-
-# The survey of the end of each year prints short names; no sido has been divided since it began in 2021.
-NAMES_OF = dt.date(2024, 12, 31)
+from expectations.history import alive, day_of, short_sido_name
 
 
 @asset(contract=SIDO_WORKERS)
 def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
-    """Persons. One row per sido, year and section that has a figure."""
-    sido = alive(region[region["level"] == "sido"], pd.Timestamp(NAMES_OF))
-    unit = {short_name(name): unit for name, unit in zip(sido["name_ko"], sido["unit_id"], strict=True)}
+    """Persons. One row per sido, year and section that has a figure.
+
+    The survey prints short names, those of one day in all years; no sido has been divided since it began in 2021.
+    """
     printed = kosis_establishments[(kosis_establishments["item"] == "종사자수") & kosis_establishments["value"].notna()]
+    sido = region[region["level"] == "sido"].assign(short=lambda rows: rows["name_ko"].map(short_sido_name))
+    day = day_of(sido, "short", printed["region_name"])
+    unit = alive(sido, day).set_index("short")["unit_id"]
     table = pd.DataFrame(
         {
             "unit_id": printed["region_name"].map(unit),
             "section": printed["industry_code"].map(SECTIONS),
             "year": printed["year"],
             "workers": printed["value"],
-            "names_of": NAMES_OF,
+            "names_of": day.date(),
         }
     ).dropna()
     converted = on_reference(
@@ -35,8 +36,3 @@ def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, cross
     )
     converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
     return converted.dropna(subset=["workers"])
-
-
-def short_name(name: str) -> str:
-    """`충청북도` is 충북, `전북특별자치도` 전북, `서울특별시` 서울."""
-    return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]

@@ -21,6 +21,7 @@ WOMEN_15_49 = slice(3, 10)
 WOMEN_20_39 = slice(4, 8)
 AGED_65_OVER = slice(13, 21)
 CONCEPT = "registration"
+DECEMBER, HISTORY_YEARS = 12, 10
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,17 @@ def units_of(reference_region: pd.DataFrame, region_member: pd.DataFrame) -> Uni
 
 
 def history_of(population: pd.DataFrame, units: Units) -> History:
-    """Registration rows of core.population as arrays. A known unit's absent cell is nobody; an unknown unit is NaN."""
+    """Registration rows of core.population as arrays. A known unit's absent cell is nobody; an unknown unit is NaN.
+
+    Only Decembers of the ten years to the newest whose oldest group is 100 and over: what the projection carries on is the
+    course of these years, and a group that is open at 85 is no cohort.
+    """
     rows = population[(population["population_concept"] == CONCEPT) & population["unit_id"].isin(units.ids)]
+    days = pd.to_datetime(rows["reference_date"])
+    whole = rows.groupby("reference_date")["age_from"].transform("max") == AGES[-1]
+    rows = rows[whole & (days.dt.month == DECEMBER)]
+    newest = pd.to_datetime(rows["reference_date"]).max()
+    rows = rows[pd.to_datetime(rows["reference_date"]) >= newest - pd.DateOffset(years=HISTORY_YEARS)]
     people: dict[dt.date, Array] = {}
     order = pd.Index(units.ids)
     for date, part in rows.groupby("reference_date"):

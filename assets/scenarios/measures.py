@@ -24,19 +24,24 @@ def measured(course: Course, people: Array) -> dict[str, Array]:
     persons = people.sum(axis=(2, 3), dtype=np.float64)
     counted = course.units.in_keis & course.known
     risky = at_risk(people) & counted
-    above = course.units.member.T.astype(persons.dtype)
-    population = persons @ above
+    population = _above(course, persons)
     nation = course.units.regions.index(NATION)
-    women = people[:, :, FEMALE, WOMEN_20_39].sum(axis=2, dtype=np.float64) @ above
-    old = people[..., AGED_65_OVER].sum(axis=(2, 3), dtype=np.float64) @ above
+    women = _above(course, people[:, :, FEMALE, WOMEN_20_39].sum(axis=2, dtype=np.float64))
+    old = _above(course, people[..., AGED_65_OVER].sum(axis=(2, 3), dtype=np.float64))
     return {
         "population": population,
         "population_share": population / population[:, [nation]],
         "risk_index": np.divide(women, old, out=np.full_like(old, np.nan), where=old > 0),
-        "at_risk_units": risky.astype(persons.dtype) @ above,
+        "at_risk_units": _above(course, risky.astype(persons.dtype)),
         "population_unit": persons[:, course.known],
         "at_risk_unit": risky[:, counted],
     }
+
+
+def _above(course: Course, cells: Array) -> Array:
+    """Sums over the units of each region above sigungu, (D, U) to (D, R)."""
+    summed: Array = np.einsum("du,ru->dr", cells, course.units.member)
+    return summed
 
 
 def difference(measures: Mapping[str, Array], usual: Mapping[str, Array]) -> dict[str, Array]:

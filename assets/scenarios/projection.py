@@ -9,10 +9,9 @@ from assets.io.asset import asset
 from assets.scenarios.cohorts import AGES, SEXES, STEP, Array
 from assets.scenarios.engine import Drawn, at_years, project
 from assets.scenarios.ground import ground_of
+from assets.scenarios.horizon import shown_years
 from assets.scenarios.run import Ground
 from expectations.contracts.projection import PROJECTION
-
-YEARS = (2030, 2035, 2040, 2045)
 
 
 @asset(contract=PROJECTION)
@@ -24,7 +23,7 @@ def projection(
     if ground is None:
         return pd.DataFrame(columns=list(PROJECTION.column_names))
     base = ground.course.year
-    path = at_years(project(ground.course, Drawn()), [base, *(year for year in YEARS if year > base)])
+    path = at_years(project(ground.course, Drawn()), [base, *shown_years(base)])
     return pd.concat([_rows(ground, year, people[0]) for year, people in path], ignore_index=True)
 
 

@@ -10,13 +10,14 @@ import pandas as pd
 
 from assets.scenarios.cohorts import Array
 from assets.scenarios.engine import Course, Drawn, at_years, project
+from assets.scenarios.horizon import compared_years
 from assets.scenarios.levers import Lever, Mask, Retention, amounts
 from assets.scenarios.measures import difference, measured, summary
 from assets.scenarios.retention_needed import retention_needed
-from assets.scenarios.scenario_file import Scenario, check_year, mask, resolve
+from assets.scenarios.scenario_file import Scenario, mask, resolve
+from assets.scenarios.timing import in_time
 from assets.scenarios.uncertainty import ErrorModel, shocks
 
-YEARS = (2030, 2035, 2045)
 # A block of draws is held in memory at once: 200 draws of 229 units are 8 MB a step in single precision.
 BLOCK = 200
 SEED = 2024
@@ -30,6 +31,11 @@ class Ground:
     errors: ErrorModel | None
     at_risk: Mask
 
+    @property
+    def ahead(self) -> range:
+        """The years that are projected."""
+        return range(self.course.year + 1, self.course.last_year + 1)
+
 
 def run_scenario(
     ground: Ground,
@@ -37,21 +43,19 @@ def run_scenario(
     *,
     draws: int,
     seed: int = SEED,
-    years: Sequence[int] = YEARS,
+    years: Sequence[int] | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> pd.DataFrame:
     """Results by level, region, year and measure: `median, p05, p95` and `missing_units`.
 
-    With no draws, or where the dates allow no back-test, this is one path and the bands are empty. The same seed gives
-    the same result, and every scenario meets the same draws. `progress` is told how many draws are done.
+    `years` are `compared_years` of the newest population unless given. With no draws, or where the dates allow no
+    back-test, this is one path and the bands are empty. The same seed gives the same result, and every scenario meets the
+    same draws. `progress` is told how many draws are done.
     """
     course = ground.course
-    to_come = range(course.year + 1, course.last_year + 1)
-    levers = tuple(resolve(spec, course.units, ground.at_risk, to_come) for spec in scenario.levers)
-    if scenario.question:
-        check_year(scenario.question.entry, "year", scenario.question.year, to_come)
-        check_year(scenario.question.entry, "from_year", scenario.question.from_year, to_come)
-    ahead = [year for year in years if year > course.year]
+    scenario, _ = in_time(scenario, ground.ahead)
+    levers = tuple(resolve(spec, course.units, ground.at_risk, ground.ahead) for spec in scenario.levers)
+    ahead = [year for year in (compared_years(course.year) if years is None else years) if year > course.year]
     found: dict[int, list[dict[str, Array]]] = {year: [] for year in ahead}
     banded = draws > 0 and ground.errors is not None
     for block, size in enumerate(_blocks(draws) if banded else [1]):
@@ -65,7 +69,7 @@ def run_scenario(
     ]
     if scenario.question:
         tables.append(_answer(ground, scenario, levers))
-    missing = course.units.member @ ~course.known
+    missing = (course.units.member * ~course.known).sum(axis=1)
     unknown = dict(zip(course.units.regions, missing.astype(int), strict=True))
     result = pd.concat(tables, ignore_index=True)
     return result.assign(missing_units=[unknown.get(key, 0) for key in zip(result["level"], result["region_id"], strict=True)])

@@ -8,6 +8,7 @@ from assets.io.asset import asset, reference
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import SEED, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
+from assets.scenarios.timing import in_time
 from expectations.contracts.scenario import SCENARIO
 from expectations.contracts.scenario_result import MEASURES, SCENARIO_RESULT
 
@@ -46,10 +47,10 @@ def scenario_result(
     ground = ground_of(population, reference_region, region_member, sido_projection)
     if ground is None:
         return pd.DataFrame(columns=list(SCENARIO_RESULT.column_names))
-    tables = [
-        run_scenario(ground, read_scenario(presets()[name]), draws=BUILD_DRAWS).assign(scenario=name)
-        for name in scenario["scenario"]
-    ]
+    tables = []
+    for name in scenario["scenario"]:
+        dated, timing = in_time(read_scenario(presets()[name]), ground.ahead)
+        tables.append(run_scenario(ground, dated, draws=BUILD_DRAWS).assign(scenario=name, timing=timing or None))
     table = pd.concat(tables, ignore_index=True)
     unit = table["measure"].map(MEASURES)
     return table.assign(unit=unit, base_year=ground.course.year, draws=BUILD_DRAWS if ground.errors else 0, seed=SEED)

@@ -29,6 +29,7 @@ LEVERS = {
     "fertility": (("regions", "factor", "from_year"), ()),
 }
 AT_RISK = ("set", "at_risk")
+YEARS_OF_A_LEVER = ("year", "from_year")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Place:
 
 @dataclass(frozen=True)
 class LeverSpec:
-    """A lever with its regions still by name."""
+    """A lever with its regions still by name, and its years as written."""
 
     kind: str
     values: dict[str, Any]
@@ -51,7 +52,10 @@ class LeverSpec:
 
 @dataclass(frozen=True)
 class Question:
-    """Which retention would bring the at-risk count to a target by a year? `target` is `today`, `half` or a number."""
+    """Which retention would bring the at-risk count to a target by a year? `target` is `today`, `half` or a number.
+
+    Years are as written; one below 100 is a distance (see `read_scenario`).
+    """
 
     regions: tuple[Place, ...]
     year: int
@@ -63,7 +67,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Scenario:
-    """One file."""
+    """One file; `shipped` is true of one that comes with the project."""
 
     name: str
     title_ko: str
@@ -71,6 +75,7 @@ class Scenario:
     description: str
     levers: tuple[LeverSpec, ...]
     question: Question | None
+    shipped: bool = False
 
 
 def presets() -> dict[str, Path]:
@@ -84,7 +89,8 @@ def read_scenario(path: Path) -> Scenario:
     A lever has a `kind` (`LEVERS`) and its keys. A number is `{value: 800, source: …}` or, when it is not certain,
     `uniform: [low, high]`, `triangular: [low, mode, high]` or `normal: [mean, sd]`; `source` is never left out, and says
     `assumption` where there is none. Regions are `level:region_id`, as `sido:busan`, or `set:at_risk`, the units at risk
-    in the base year. UsageError names file, line and key.
+    in the base year. A year is `2030`, or a distance such as `+6` (kept as 6): so many years after the newest population.
+    UsageError names file, line and key.
     """
     keys = read_yaml(path).mapping(("name", "title_en", "levers"), ("title_ko", "description", "reverse"))
     title = keys["title_en"].text()
@@ -95,6 +101,7 @@ def read_scenario(path: Path) -> Scenario:
         description=keys["description"].text() if "description" in keys else "",
         levers=tuple(_lever(entry) for entry in keys["levers"].items()),
         question=_question(keys["reverse"]) if "reverse" in keys else None,
+        shipped=path.parent == PRESETS,
     )
 
 
@@ -103,7 +110,7 @@ def resolve(spec: LeverSpec, units: Units, at_risk: Mask, years: range) -> Lever
     values: dict[str, Any] = {
         name: mask(value, units, at_risk) if isinstance(value, tuple) else value for name, value in spec.values.items()
     }
-    for name in ("year", "from_year"):
+    for name in YEARS_OF_A_LEVER:
         if name in values:
             check_year(spec.entry, name, values[name], years)
     if spec.kind == "retain_youth":
@@ -157,7 +164,7 @@ def _reader(name: str) -> Callable[[Entry], Any]:
     if name in AMOUNTS:
         return lambda entry: _amount(entry, *AMOUNTS[name])
     special: dict[str, Callable[[Entry], Any]] = {
-        "from": _places, "to": _places, "regions": _places, "year": Entry.year, "from_year": Entry.year, "ages": _ages,
+        "from": _places, "to": _places, "regions": _places, "year": _year, "from_year": _year, "ages": _ages,
     }  # fmt: skip
     return special.get(name, Entry.text)
 
@@ -188,6 +195,13 @@ def _places(entry: Entry) -> tuple[Place, ...]:
     return tuple(found)
 
 
+def _year(entry: Entry) -> int:
+    """A year of four digits, or the distance said by `+6`."""
+    return int(
+        entry.text(r"(19|20|21)[0-9]{2}|\+[1-9][0-9]?", "a year such as 2030, or +5, five years after the newest population")
+    )
+
+
 def _ages(entry: Entry) -> slice:
     first, last = (int(part) for part in entry.text(r"[0-9]{1,2}-[0-9]{1,2}", "ages such as 20-34").split("-"))
     if first % STEP or (last + 1) % STEP or not 5 <= first < last <= 99:
@@ -199,8 +213,8 @@ def _question(entry: Entry) -> Question:
     keys = entry.mapping(("regions", "year", "from_year", "at_risk"), ("ages",))
     return Question(
         regions=_places(keys["regions"]),
-        year=keys["year"].year(),
-        from_year=keys["from_year"].year(),
+        year=_year(keys["year"]),
+        from_year=_year(keys["from_year"]),
         ages=_ages(keys["ages"]) if "ages" in keys else YOUTH,
         target=keys["at_risk"].text(r"today|half|[0-9]{1,3}", "today, half or a number of units"),
         entry=entry,

@@ -100,10 +100,6 @@ class Entry:
             self.refuse(self._shown(), bounds)
         return value
 
-    def year(self) -> int:
-        """A year of four digits."""
-        return int(self.text(r"(19|20|21)[0-9]{2}", "a year such as 2030"))
-
     def _shown(self) -> str:
         if isinstance(self.node, yaml.ScalarNode):
             return repr(self.node.value)

@@ -7,6 +7,8 @@ import pandas as pd
 from assets.io.cells import numbers, refuse_repeats, require_columns, require_form
 from assets.io.source_file import SourceFile
 from assets.io.tabular import SUPPRESSED, read_csv
+from assets.sources.ksic_label import ALL_SECTIONS, section_of
+from expectations.contracts.sido_workers import SECTIONS
 
 COLUMNS = {
     "산업별": "industry_name",
@@ -17,22 +19,38 @@ COLUMNS = {
     "값": "cell",
 }
 CODE = r"0?|[0-9]{2}(?:~[0-9]{2})?"
+CODES = SECTIONS | {"0": ALL_SECTIONS}
+# Sections B and C together, printed without a code.
+MINING_AND_MANUFACTURING = "광업 및 제조업"
 KEY = ("region_name", "industry_name", "year", "item")
 
 
 def read_survey(file: SourceFile, region: str, last: str) -> pd.DataFrame:
     """`COLUMNS`, `region_name` from the column `region`, `remark` from `last`, and `source_row`; year and codes checked.
 
-    Raises SourceError for a missing column, a code of another form, or a figure given twice.
+    Raises SourceError for a missing column, a code of another form or of another industry than its name, or a figure given
+    twice.
     """
     wide = read_csv(file)
     require_columns(file, wide, (region, *COLUMNS, last))
     table = wide.rename(columns=COLUMNS | {region: "region_name", last: "remark"})
     rows = table["source_row"]
     require_form(file, table["industry_code"], rows, CODE, "a code of KSIC divisions, 10~34")
+    _hold_codes(file, table)
     table["year"] = numbers(file, table["year"], rows, minimum=1990, maximum=2100, whole=True)
     refuse_repeats(file, table, KEY)
     return table
+
+
+def _hold_codes(file: SourceFile, table: pd.DataFrame) -> None:
+    named = table[["industry_code", "industry_name", "source_row"]].drop_duplicates(["industry_code", "industry_name"])
+    for code, name, row in named.itertuples(index=False, name=None):
+        agree = name.strip() == MINING_AND_MANUFACTURING if code == "" else section_of(name) == CODES.get(code)
+        if not agree:
+            raise file.error(
+                f"code {code!r} for {name!r}", "divisions and name of one industry", int(row),
+                "Code and name say different industries; ask KOSIS again.",
+            )  # fmt: skip
 
 
 def values(file: SourceFile, table: pd.DataFrame, marks: pd.Series) -> pd.DataFrame:

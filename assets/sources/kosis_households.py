@@ -9,11 +9,10 @@ from assets.io.cells import numbers, statuses, year_ends
 from assets.io.source_file import SourceFile
 from assets.io.tabular import NOT_EXISTING
 from assets.io.unfold import YEAR, parse_periods, unfold_sheet
+from assets.sources.indented_units import NATION, below_sido
 from expectations.contracts.kosis_households import KOSIS_HOUSEHOLDS
 
 NAME = "행정구역(시군구)별"
-NATION = "전국"
-INDENT = "\u3000"
 CITY_OF_SIDO_RANK = r"[가-힣]+(?:특별|광역|특별자치)시"
 
 
@@ -32,23 +31,10 @@ def kosis_households(file: SourceFile) -> pd.DataFrame:
 
 def _units(file: SourceFile, rows: pd.DataFrame) -> pd.DataFrame:
     """Name, sido, city and kind of each printed row, told by its indent and its place."""
-    printed = rows[NAME]
-    names = printed.str.strip(f"{INDENT} ")
-    indented = printed.str.startswith(INDENT)
-    sido = names.mask(indented | (names == NATION)).ffill()
-    if (lost := indented & sido.isna()).any():
-        row = rows[lost].iloc[0]
-        raise file.error(f"{row[NAME].strip()!r} below no sido", "sigungu below their sido", int(row["source_row"]))
+    units = below_sido(file, rows, NAME)
+    names, indented, sido = units["region_name"], units["indented"], units["sido_name"]
     gu = indented & names.str.endswith("구") & ~sido.fillna("").str.fullmatch(CITY_OF_SIDO_RANK)
     branch = indented & names.str.endswith("출장소")
     kind = pd.Series("sido", index=rows.index).mask(indented, "sigungu").mask(gu, "gu").mask(branch, "branch_office")
     city = names.mask(gu | branch | ~indented).ffill()
-    return pd.DataFrame(
-        {
-            "source_row": rows["source_row"],
-            "region_name": names,
-            "sido_name": sido.mask(names == NATION),
-            "city_name": city.where(gu),
-            "row_kind": kind.mask(names == NATION, "nation"),
-        }
-    )
+    return units.drop(columns="indented").assign(city_name=city.where(gu), row_kind=kind.mask(names == NATION, "nation"))

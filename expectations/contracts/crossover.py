@@ -9,6 +9,8 @@ CONCEPTS = {
     "registration": "persons registered at the end of December",
     "registration_residents": "registered persons without overseas nationals and unknown abodes",
     "registration_20_34": "registered persons aged 20-34",
+    "census": "persons of the register census of 1 November, foreigners who live here included; every fifth year",
+    "census_koreans": "Koreans of the register census",
     "oecd_tl2": "the OECD's population of large regions, mid-year estimates of an older base",
     "grdp": "gross regional domestic product at current prices",
     "employed": "persons at work by residence",
@@ -53,7 +55,7 @@ CROSSOVER = TableContract(
         Column("share_last", "DOUBLE", "최근 비중", "Share on the last date", unit="ratio", minimum=0, maximum=1),
     ),
     key=("concept",),
-    source="core.sido_population_reported, core.population, core.sido_figure_reported, raw.oecd_tl2",
+    source="core.sido_population_reported, core.population, core.sido_figure_reported, core.sido_census_population, raw.oecd_tl2",
     min_rows=0,
     expectations=(
         Expect("expect_column_values_to_be_between", {"column": "margin_before", "max_value": 0}, why="before is before"),

@@ -2,6 +2,7 @@
 
 from expectations.columns import EMD_CODES, EMD_NAMES, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, TableContract
+from expectations.rules.copied_period import copied_period
 
 
 def _persons(name: str, ko: str, en: str, source: str) -> Column:
@@ -32,4 +33,10 @@ EMD_DENSITY = TableContract(
     key=("source_file", "source_row"),
     source="Ministry of the Interior and Safety (행정안전부), resident population; areas and codes compiled by a third party",
     min_rows=0,
+    rules=(
+        copied_period(
+            "emd_density", period=("reference_date",), unit=("mois_code",),
+            figures=("population", "men", "women", "households"),
+        ),
+    ),
 )  # fmt: skip

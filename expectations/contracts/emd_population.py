@@ -2,6 +2,7 @@
 
 from expectations.columns import AGE_FROM, AGE_TO, EMD_CODES, EMD_NAMES, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.emd import emd_ages_add_up, emd_sigungu_missing
 
 EMD_POPULATION = TableContract(
@@ -29,6 +30,10 @@ EMD_POPULATION = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), resident population; compiled with both codes by a third party",
     min_rows=0,
     rules=(
+        copied_period(
+            "emd_population", period=("reference_date",), unit=("mois_code", "age_band"),
+            figures=("population",),
+        ),
         Rule(
             name="ages_add_up",
             measure=emd_ages_add_up,

@@ -1,9 +1,10 @@
 """mart.fertility_rate: total fertility rate by region."""
 
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
-from expectations.contract import Column, Expect, TableContract
+from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.kosis_fertility import KOSIS_FERTILITY
 from expectations.references import to_region
+from expectations.rules.vital import rates_of_sido_meet
 
 FERTILITY_RATE = TableContract(
     name="fertility_rate",
@@ -41,4 +42,17 @@ FERTILITY_RATE = TableContract(
     citation=KOSIS_FERTILITY.source,
     min_rows=0,
     expectations=(Expect("expect_column_values_to_be_between", {"column": "total_fertility_rate", "min_value": 0.1, "max_value": 3}),),
+    rules=(
+        Rule(
+            name="weighted_rates_meet_published_ones",
+            measure=rates_of_sido_meet,
+            key=("level", "region_id", "reference_date"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "difference", "min_value": -0.03, "max_value": 0.03},
+                    why="raw.kosis_births has the rates of sido; groups of five years and rounding cost up to 0.02",
+                ),
+            ),
+        ),
+    ),
 )  # fmt: skip

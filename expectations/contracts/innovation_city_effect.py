@@ -34,7 +34,7 @@ INNOVATION_CITY_EFFECT = TableContract(
         ZONE,
         OUTCOME,
         EVENT,
-        Column("horizon", "INTEGER", "경과 연수", "Years since the event", unit="years", minimum=1, maximum=20),
+        Column("horizon", "INTEGER", "경과 연수", "Years since the event", unit="years", minimum=1, maximum=100),
         optional(EVENT_YEAR),
         optional(REFERENCE_DATE),
         DESIGN,

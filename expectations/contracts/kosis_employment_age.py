@@ -14,6 +14,7 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.employment import ages_add_up, names_by_age
 
 # Thousands to one decimal: four rounded parts and a rounded whole may be off by this much.
@@ -50,6 +51,10 @@ KOSIS_EMPLOYMENT_AGE = TableContract(
     source="Statistics Korea (국가데이터처), 지역별고용조사, by KOSIS",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_employment_age", period=("year", "half"), unit=("region_name", "name_number", "age_group"),
+            figures=("employed", "employment_rate"),
+        ),
         Rule(
             name="ages_add_up",
             measure=ages_add_up,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, HALF_YEAR, NAME_NUMBER, PRINTED_NAME, RSE_MARK, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.employment import industries_add_up, names_by_industry
 
 # Whole thousands: six rounded parts and a rounded whole may be off by this much.
@@ -42,6 +43,10 @@ KOSIS_EMPLOYMENT_INDUSTRY = TableContract(
     source="Statistics Korea (국가데이터처), 지역별고용조사, by KOSIS",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_employment_industry", period=("year", "half"), unit=("region_name", "name_number", "industry_name"),
+            figures=("employed",),
+        ),
         Rule(
             name="industries_add_up",
             measure=industries_add_up,

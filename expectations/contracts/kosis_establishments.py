@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.establishments import sections_add_up, sido_establishments_add_up
 
 # Sales are printed in whole million KRW; 19 rounded parts and a rounded whole may be off by this much.
@@ -39,6 +40,10 @@ KOSIS_ESTABLISHMENTS = TableContract(
     source="Statistics Korea (국가데이터처), 전국사업체조사, by KOSIS; arranged by a third party",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_establishments", period=("year",), unit=("region_name", "industry_code", "item"),
+            figures=("value",),
+        ),
         Rule(
             name="sections_add_up",
             measure=sections_add_up,

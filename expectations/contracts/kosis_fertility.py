@@ -2,6 +2,7 @@
 
 from expectations.columns import HANGUL, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.fertility import kostat_codes_of_the_year, rates_add_up
 
 AGES = ("15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49")
@@ -41,6 +42,10 @@ KOSIS_FERTILITY = TableContract(
     source="Statistics Korea (국가데이터처), 인구동향조사, by KOSIS DT_1B81A17",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_fertility", period=("reference_date",), unit=("region_code",),
+            figures=("total_fertility_rate", *(f"fertility_rate_{ages}" for ages in AGES)),
+        ),
         Rule(
             name="rates_add_up",
             measure=rates_add_up,

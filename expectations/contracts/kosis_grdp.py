@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import activities_add_up, sido_grdp_adds_up
 
 # Figures are printed in whole million KRW; a sum of rounded parts may be off by this much.
@@ -47,6 +48,7 @@ KOSIS_GRDP = TableContract(
     source="Statistics Korea (국가데이터처), 지역소득, by KOSIS",
     min_rows=0,
     rules=(
+        copied_period("kosis_grdp", period=("year",), unit=("region_name", "activity_name", "item"), figures=("value",)),
         Rule(
             name="activities_add_up",
             measure=activities_add_up,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.households import gu_equal_city, units_equal_sido
 from expectations.rules.sigungu_names import household_names
 
@@ -37,6 +38,10 @@ KOSIS_HOUSEHOLDS = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), 주민등록인구현황, by KOSIS DT_1B040B3",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_households", period=("reference_date",), unit=("sido_name", "city_name", "region_name"),
+            figures=("households",),
+        ),
         Rule(
             name="units_equal_sido",
             measure=units_equal_sido,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.labour import labour_force_adds_up
 
 # Whole thousands: 17 rounded sido and a rounded nation, or two rounded parts and a rounded whole.
@@ -50,6 +51,10 @@ KOSIS_LABOUR_FORCE = TableContract(
     source="Statistics Korea (국가데이터처), 경제활동인구조사, by KOSIS DT_1DA7004S",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_labour_force", period=("year",), unit=("region_name",),
+            figures=("population_15_over", "economically_active", "employed", "unemployed", "inactive"),
+        ),
         Rule(
             name="labour_force_adds_up",
             measure=labour_force_adds_up,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.establishments import mining_and_manufacturing_add_up, sido_plants_add_up
 
 # Amounts are printed in whole million KRW; 17 rounded sido and a rounded nation may be off by this much.
@@ -37,6 +38,10 @@ KOSIS_MINING_MANUFACTURING = TableContract(
     source="Statistics Korea (국가데이터처), 광업제조업조사, by KOSIS; arranged by a third party",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_mining_manufacturing", period=("year",), unit=("region_name", "industry_code", "item"),
+            figures=("value",),
+        ),
         Rule(
             name="mining_and_manufacturing_add_up",
             measure=mining_and_manufacturing_add_up,

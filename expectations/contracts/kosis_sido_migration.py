@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.migration import moves_add_up, net_is_the_difference
 
 _EXACT = {"min_value": 0, "max_value": 0}
@@ -36,6 +37,7 @@ KOSIS_SIDO_MIGRATION = TableContract(
     source="Statistics Korea (국가데이터처), 국내인구이동통계, by KOSIS DT_1B26003_A01",
     min_rows=0,
     rules=(
+        copied_period("kosis_sido_migration", period=("year",), unit=("from_name", "to_name"), figures=("moves",)),
         Rule(
             name="moves_add_up",
             measure=moves_add_up,

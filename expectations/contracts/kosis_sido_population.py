@@ -2,6 +2,7 @@
 
 from expectations.columns import REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import sheet_adds_up
 
 KOSIS_SIDO_POPULATION = TableContract(
@@ -27,6 +28,10 @@ KOSIS_SIDO_POPULATION = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), 주민등록인구현황, by KOSIS DT_1B040A3",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_sido_population", period=("reference_date",), unit=("region_name", "sex"),
+            figures=("population",),
+        ),
         Rule(
             name="sheet_adds_up",
             measure=sheet_adds_up,

@@ -30,6 +30,7 @@ LAG_ASSOCIATION = TableContract(
         Column("n", "BIGINT", "관측 수", "Pairs of figures", minimum=LEAST, caveat="years of one region are no independent observations"),
         Column("regions", "BIGINT", "지역 수", "Regions", minimum=1),
         Column("years", "BIGINT", "연도 수", "Years of the later figure", minimum=1),
+        Column("last_year", "INTEGER", "마지막 연도", "Newest year of the later figure", minimum=1985, maximum=2100),
         Column("r", "DOUBLE", "상관계수", "Pearson's r", unit="coefficient", minimum=-1.0000001, maximum=1.0000001, formula="of the figures as compared; no test of significance"),
         Column("reading", "VARCHAR", "해석", "How to read it", allowed=(READING,)),
     ),

@@ -3,6 +3,7 @@
 from expectations.columns import SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.codes import local_governments_only
+from expectations.rules.copied_period import copied_period
 
 LOCAL_FINANCE = TableContract(
     name="local_finance",
@@ -39,6 +40,10 @@ LOCAL_FINANCE = TableContract(
         ),
     ),
     rules=(
+        copied_period(
+            "local_finance", period=("year",), unit=("region_code",),
+            figures=("fiscal_independence_before_reform", "fiscal_independence_after_reform"),
+        ),
         Rule(
             name="local_governments_only",
             measure=local_governments_only,

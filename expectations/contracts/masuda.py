@@ -5,7 +5,7 @@ from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.extinction_risk import WOMEN_20_39
 from expectations.references import to_region
 
-HORIZON_YEARS, WINDOW_YEARS = 30, 5
+HORIZON_YEARS, WINDOW_YEARS, PACE_YEARS = 30, 5, 10
 HALF, SMALL_TOWN = 0.5, 10_000
 _MOVES = "changes of cohorts over the last five years go on for 30 years, moves in them"
 
@@ -51,7 +51,7 @@ MASUDA = TableContract(
             "halves_and_small", "BOOLEAN", "반감하고 1만 명 미만", "Halves, and fewer than 10,000 people are left", nullable=True,
             formula="halves and population_projected < 10000", caveat="sigungu only; Masuda's group of high probability",
         ),
-        Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", caveat="the first date there is"),
+        Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", caveat="the first December there is in the ten years before"),
         _ratio(
             "pace_ratio", "30년 뒤 비율 (관측 추세)", "The same at the observed pace", "(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)",
             "knows nothing of the age structure: too mild where the next cohorts are small",

@@ -8,6 +8,7 @@ from expectations.flow import FLOW_SOURCE, MOVES, NET_MOVES
 from expectations.references import to_region
 from expectations.rules.flows import balances_cancel
 
+_ACROSS = "empty where only all moves are known, those within the unit among them (kosis_sigungu_moves): see core.sigungu_moves"
 YEAR_END = replace(REFERENCE_DATE, caveat="last day of the year of the moves")
 START_POPULATION = replace(
     optional(POPULATION), name="start_population", ko="연초 주민등록인구", en="Registered at the start of the year",
@@ -29,8 +30,8 @@ MIGRATION_BALANCE = TableContract(
     ko="인구이동 수지",
     en="Balance of migration",
     description=(
-        "Moves within the country across the border of each region, all ages: sido and above since 2000 from sheet and matrix, "
-        "sigungu for the years of the matrix. Over all regions of a level the balance is zero."
+        "Moves within the country across the border of each region, all ages: sido and above since 2000 from sheet and matrix; sigungu "
+        "for the years of the matrix, and net moves alone for those of the sheet of sigungu. Over all regions of a level the balance is zero."
     ),
     grain="a region and year",
     columns=(
@@ -40,8 +41,8 @@ MIGRATION_BALANCE = TableContract(
         NAME_EN,
         optional(SIDO_KO),
         YEAR_END,
-        replace(MOVES, name="moves_in", ko="전입자수", en="Moves into the region"),
-        replace(MOVES, name="moves_out", ko="전출자수", en="Moves out of the region"),
+        replace(MOVES, name="moves_in", ko="전입자수", en="Moves into the region", nullable=True, caveat=_ACROSS),
+        replace(MOVES, name="moves_out", ko="전출자수", en="Moves out of the region", nullable=True, caveat=_ACROSS),
         NET_MOVES,
         START_POPULATION,
         NET_RATE,
@@ -51,7 +52,7 @@ MIGRATION_BALANCE = TableContract(
     key=("level", "region_id", "reference_date"),
     references=to_region(),
     series=True,
-    source="core.sido_flow, core.sigungu_flow, core.sido_population, core.population",
+    source="core.sido_flow, core.sigungu_flow, core.sigungu_moves, core.sido_population, core.population",
     citation="Statistics Korea, 국내인구이동통계 (internal migration statistics): 순이동 = 전입 - 전출",
     min_rows=0,
     rules=(

@@ -2,6 +2,7 @@
 
 from expectations.columns import SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.flows import flow_units
 
 MIGRATION_FLOW = TableContract(
@@ -27,6 +28,7 @@ MIGRATION_FLOW = TableContract(
     source="Statistics Korea (국가데이터처), 국내인구이동통계, by origin and destination; re-published",
     min_rows=0,
     rules=(
+        copied_period("migration_flow", period=("year",), unit=("origin_code", "destination_code"), figures=("moves",)),
         Rule(
             name="flow_units",
             measure=flow_units,

@@ -3,6 +3,7 @@
 from expectations.columns import POPULATION, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_country
+from expectations.rules.copied_period import copied_period
 from expectations.rules.oecd import gdp_per_head_agrees
 
 OECD_TL2 = TableContract(
@@ -10,7 +11,7 @@ OECD_TL2 = TableContract(
     schema="raw",
     ko="OECD 광역지역(TL2) 인구와 GDP",
     en="OECD large regions (TL2): population and GDP",
-    description="2000-2020, gaps filled by the compiler without a mark; countries with a single large region are not in it.",
+    description="From 2000 on, gaps filled by the compiler without a mark; countries with a single large region are not in it.",
     grain="a large region and year",
     columns=(
         Column("region_id", "VARCHAR", "지역 식별자", "OECD region identifier", pattern=r"^[A-Z0-9]{2,6}$", source="REG_ID", caveat="the only key: names are empty or repeat"),
@@ -35,6 +36,7 @@ OECD_TL2 = TableContract(
     source="OECD Regional Database, large regions (TL2); compiled and gaps filled by a third party",
     min_rows=0,
     rules=(
+        copied_period("oecd_tl2", period=("year",), unit=("region_id",), figures=("population", "gdp")),
         Rule(
             name="gdp_per_head_agrees",
             measure=gdp_per_head_agrees,

@@ -1,13 +1,9 @@
 """core.population: population by unit, date, concept, sex and 5-year age."""
 
-from expectations.columns import AGE_FROM, AGE_TO, INTERPOLATED, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, UNIT_ID
+from expectations.age_groups import CONCEPT, GROUP_FROM, GROUP_TO
+from expectations.columns import INTERPOLATED, POPULATION, REFERENCE_DATE, SEX, UNIT_ID
 from expectations.contract import Column, TableContract
 from expectations.references import to_unit
-
-CONCEPT = Column(
-    "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=("registration", "registration_residents"),
-    caveat="registration counts everyone registered; residents leaves out overseas nationals and unknown abodes; never mix",
-)  # fmt: skip
 
 POPULATION_TABLE = TableContract(
     name="population",
@@ -21,11 +17,11 @@ POPULATION_TABLE = TableContract(
         REFERENCE_DATE,
         CONCEPT,
         SEX,
-        AGE_FROM,
-        AGE_TO,
+        GROUP_FROM,
+        GROUP_TO,
         POPULATION,
         INTERPOLATED,
-        SOURCE_FILE,
+        Column("sources", "VARCHAR", "원자료 표", "Tables that it is from", caveat="joined by + where a unit is made of several"),
     ),
     key=("unit_id", "reference_date", "population_concept", "sex", "age_from"),
     references=to_unit(),

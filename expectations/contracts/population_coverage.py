@@ -1,8 +1,8 @@
 """core.population_coverage: which expected units have figures on each date, and which do not."""
 
+from expectations.age_groups import CONCEPT
 from expectations.columns import INTERPOLATED, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID
 from expectations.contract import Column, Expect, TableContract
-from expectations.contracts.population import CONCEPT
 from expectations.references import to_unit
 
 POPULATION_COVERAGE = TableContract(

@@ -2,6 +2,7 @@
 
 from expectations.columns import SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, TableContract
+from expectations.rules.copied_period import copied_period
 
 _SIGUNGU = "names repeat; only the whole path tells which Jung-gu it is"
 
@@ -35,7 +36,7 @@ REB_PRICE_INDEX = TableContract(
         Column("is_aggregate", "BOOLEAN", "집계 여부", "Is a nation or a group of units", formula="row_kind is nation or begins with group"),
         Column("month", "DATE", "월", "First day of the month"),
         Column(
-            "price_index", "DOUBLE", "매매가격지수", "Price index of apartments sold", unit="index, March 2025 = 100", nullable=True, minimum=1,
+            "price_index", "DOUBLE", "매매가격지수", "Price index of apartments sold", unit="index, base month of the file = 100", nullable=True, minimum=1,
             measure="intensive", caveat="empty before the survey covered the region; for many cities and the groups before 2012",
         ),
         Column("change_percent", "DOUBLE", "전기대비 증감률", "Change against the month before", unit="percent", nullable=True, minimum=-50, maximum=50, measure="intensive"),
@@ -45,4 +46,5 @@ REB_PRICE_INDEX = TableContract(
     key=("source_file", "source_row", "month"),
     source="Korea Real Estate Board (한국부동산원), 전국주택가격동향조사, 아파트 매매가격지수",
     min_rows=0,
+    rules=(copied_period("reb_price_index", period=("month",), unit=("path",), figures=("price_index",)),),
 )  # fmt: skip

@@ -47,6 +47,7 @@ SCENARIO_RESULT = TableContract(
         _value("p95", "95 백분위", "95th percentile", "as p05"),
         Column("missing_units", "BIGINT", "누락 단위", "Units of the region without figures in the base year", unit="units", minimum=0),
         BASE_YEAR,
+        Column("timing", "VARCHAR", "적용 시점", "Years in which levers act and of which is asked", nullable=True, caveat="as this build took them: a year that is past by the base year takes effect in the first projected year and is said to be past, and what the base year shows of it already counts again; empty without lever and question"),
         Column("draws", "INTEGER", "추출 횟수", "Draws", unit="draws", minimum=0, caveat="0: one path, no band"),
         Column("seed", "INTEGER", "난수 초깃값", "Seed", minimum=0),
     ),

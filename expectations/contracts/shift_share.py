@@ -5,9 +5,6 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_region
 from expectations.rules.shift_share import shift_share_adds_up
 
-# Ends lie so that each sido has the same borders at both in the later ones: Ulsan is printed apart since 1998, Sejong since 2013.
-PERIODS = ((1985, 1990), (1990, 1998), (1998, 2008), (2008, 2013), (2013, 2018), (2018, 2023))
-WORKER_PERIODS = ((2021, 2024),)
 TOLERANCE = 1e-9
 _UNIT = "million KRW (value_added), persons (workers)"
 
@@ -23,7 +20,8 @@ SHIFT_SHARE = TableContract(
     en="Shift-share analysis",
     description=(
         "Change of value added (25 activities, current prices, so that prices of an industry count as its growth) and of workers (19 "
-        "sections). Sido only where both years have the borders of today. By sido and above: no publisher at hand has industries by sigungu."
+        "sections). Sido only where both years have the borders of today. Periods follow each other "
+        "up to the last full five years; where those end before the newest year, its five years stand beside and overlap. By sido and above: no publisher at hand has industries by sigungu."
     ),
     grain="a measure, region and period",
     columns=(

@@ -1,9 +1,10 @@
-"""raw.tax_businesses: active businesses by sigungu and kind from tax statistics, 2010-2024."""
+"""raw.tax_businesses: active businesses by sigungu and kind from tax statistics since 2010."""
 
 from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.establishments import kinds_add_up
 from expectations.rules.sigungu_names import business_names
 
@@ -49,6 +50,7 @@ TAX_BUSINESSES = TableContract(
     source="National Tax Service (국세청), 국세통계, 가동사업자 현황",
     min_rows=0,
     rules=(
+        copied_period("tax_businesses", period=("year",), unit=("region_code", "kind_name"), figures=("businesses",)),
         Rule(
             name="kinds_add_up",
             measure=kinds_add_up,

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from expectations.history import alive
-
-# The copy of local_finance carries codes of this day throughout: successors already applied.
-CODES_OF_THE_COPY = pd.Timestamp("2024-02-01")
+from expectations.history import alive, day_of
 
 
 def kosis_units_only(kosis_population: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -36,8 +33,12 @@ def _verdicts(rows: pd.DataFrame, day: object, present: set[tuple[str, object]],
 
 
 def local_governments_only(local_finance: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """Per code a `verdict`: `known` when a basic local government of the copy's day bears it, else `unknown code`."""
-    living = alive(region[region["in_local_government"]], CODES_OF_THE_COPY)
+    """Per code a `verdict`: `known` when a basic local government of the copy's day bears it, else `unknown code`.
+
+    The copy has the codes of one day in all years: successors are already applied.
+    """
+    governments = region[region["in_local_government"].astype(bool)]
+    living = alive(governments, day_of(governments, "mois_code", local_finance["region_code"]))
     first = local_finance.groupby("region_code", as_index=False)[["source_file", "source_row"]].first()
     known = first["region_code"].isin(living["mois_code"])
     return first.assign(verdict=known.map({True: "known", False: "unknown code"}))

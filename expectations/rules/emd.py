@@ -27,3 +27,22 @@ def emd_sigungu_missing(emd_population: pd.DataFrame, region: pd.DataFrame) -> p
         absent = sorted(living.loc[living["in_finest"] & ~living["mois_code"].isin(codes), "unit_id"])
         rows.append((day, len(unknown), len(absent), ", ".join([*unknown, *absent][:20])))
     return pd.DataFrame(rows, columns=["reference_date", "unknown_codes", "missing_units", "missing"])
+
+
+# A dong that the publisher's table lacks (see core.population_unit).
+KNOWN_SHORTFALL = {("2008-12-31", "yeongwol-gun"): -2216}
+
+
+def registered_emd_add_up(emd_registration: pd.DataFrame, population_unit: pd.DataFrame) -> pd.DataFrame:
+    """Per date and sigungu: registered persons of its eup-myeon-dong minus its own row in the same source, `unexplained`."""
+    key = ["source", "reference_date", "unit_id"]
+    parts = emd_registration.rename(columns={"sigungu_unit_id": "unit_id"}).groupby(key)["population"].sum().rename("parts")
+    rows = population_unit[
+        population_unit["row_kind"].isin(["sigungu", "gu"]) & (population_unit["population_concept"] == "registration")
+    ]
+    whole = rows.groupby(key)["population"].first().rename("whole")
+    both = pd.concat([parts, whole], axis=1, join="inner").astype("int64").reset_index()
+    known = [
+        KNOWN_SHORTFALL.get((str(day)[:10], unit), 0) for day, unit in zip(both["reference_date"], both["unit_id"], strict=True)
+    ]
+    return both.assign(unexplained=both["parts"] - both["whole"] - known)

@@ -19,6 +19,22 @@ def business_total(businesses_reported: pd.DataFrame, tax_businesses: pd.DataFra
     return _difference(businesses_reported, "businesses", nation)
 
 
+def move_total(sigungu_moves_reported: pd.DataFrame, kosis_sigungu_moves: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per year since the region history begins: moves of all units minus those of the printed sido, and the sum of net moves.
+
+    In persons. Whoever moves within the country leaves one unit and reaches one, so that net moves cancel.
+    """
+    sido = kosis_sigungu_moves[kosis_sigungu_moves["row_kind"] == "sido"]
+    sido = sido[sido["year"] >= pd.to_datetime(region["valid_from"]).min().year]
+    ends = sido.assign(reference_date=[pd.Timestamp(int(year), 12, 31).date() for year in sido["year"]]).groupby("reference_date")
+    both = {
+        way: _difference(sigungu_moves_reported, f"moves_{way}", ends[f"moves_{way}"].sum()).set_index("reference_date")
+        for way in ("in", "out")
+    }
+    measured = pd.DataFrame({f"{way}_difference": table["difference"] for way, table in both.items()})
+    return measured.assign(net_moves=both["in"]["panel"] - both["out"]["panel"]).reset_index()
+
+
 def _difference(panel: pd.DataFrame, column: str, printed: pd.Series) -> pd.DataFrame:
     both = pd.DataFrame({"panel": panel.groupby("reference_date")[column].sum(), "printed": printed})
     both = both.fillna(0).astype("int64").rename_axis("reference_date").reset_index()

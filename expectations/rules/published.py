@@ -8,7 +8,8 @@ import pandas as pd
 def at_risk_between_published(at_risk_count: pd.DataFrame, published_figure: pd.DataFrame) -> pd.DataFrame:
     """Per December of the KEIS set: units by which the count lies `outside` the published ones either side of its date.
 
-    Ours is the interval from `at_risk` to `at_risk + missing_units`. It is outside when it does not meet the span from the
+    Ours is the interval around `then_at_risk`, counted on the units of the day: units near the limit either way, and missing
+    ones above, since dates are months apart and an index also rises. It is outside when it does not meet the span from the
     published count at or before the date to the one at or after it (registration, KEIS). A side without one is open.
     """
     theirs = published_figure[
@@ -18,11 +19,13 @@ def at_risk_between_published(at_risk_count: pd.DataFrame, published_figure: pd.
     ].sort_values("period_to")
     rows = []
     ours = at_risk_count[at_risk_count["unit_set"] == "keis"]
-    for day, at_risk, missing in zip(ours["reference_date"], ours["at_risk"], ours["missing_units"], strict=True):
+    ours = ours.dropna(subset=["then_at_risk"])
+    columns = ["reference_date", "then_at_risk", "then_missing_units", "then_near_limit"]
+    for day, at_risk, missing, near in ours[columns].itertuples(index=False, name=None):
         before = theirs.loc[theirs["period_to"] <= day, "value"]
         after = theirs.loc[theirs["period_to"] >= day, "value"]
         least = float(before.iloc[-1]) if len(before) else float("-inf")
         most = float(after.iloc[0]) if len(after) else float("inf")
-        low, high = int(at_risk), int(at_risk) + int(missing)
+        low, high = int(at_risk) - int(near), int(at_risk) + int(missing) + int(near)
         rows.append((day, least, low, high, most, max(least - high, low - most, 0.0)))
     return pd.DataFrame(rows, columns=["reference_date", "published_before", "at_risk", "at_most", "published_after", "outside"])

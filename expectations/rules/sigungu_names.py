@@ -19,8 +19,25 @@ def business_names(tax_businesses: pd.DataFrame, region: pd.DataFrame) -> pd.Dat
 
 def household_names(kosis_households: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """Per printed row of a sigungu or gu a `verdict`: `known` or `unknown name`."""
-    rows = kosis_households[kosis_households["row_kind"].isin(["sigungu", "gu"])]
+    return _rows_by_name(kosis_households, region)
+
+
+def mover_names(kosis_sigungu_moves: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """The same of moves by sigungu; a row that is 0 in every year stands for a unit that had ended, and counts too."""
+    return _rows_by_name(kosis_sigungu_moves, region)
+
+
+def _rows_by_name(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    rows = table[table["row_kind"].isin(["sigungu", "gu"])]
     first = rows.drop_duplicates(["source_file", "source_row"])[["sido_name", "region_name", "source_file", "source_row"]]
+    return first.assign(verdict=_verdicts(first, region))
+
+
+def establishment_names(kosis_sigungu_establishments: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per printed sigungu or gu a `verdict`: `known` or `unknown name`."""
+    rows = kosis_sigungu_establishments
+    rows = rows[rows["row_kind"].isin(["sigungu", "gu"])].drop_duplicates(["sido_name", "region_name"])
+    first = rows[["sido_name", "region_name", "source_file", "source_row"]]
     return first.assign(verdict=_verdicts(first, region))
 
 

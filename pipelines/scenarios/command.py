@@ -20,6 +20,7 @@ from assets.release.publish import current
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import Scenario, presets, read_scenario
+from assets.scenarios.timing import PAST, in_time
 from expectations.contracts.scenario_result import MEASURES
 from expectations.errors import ReleaseError, UsageError
 from pipelines.home import Home
@@ -52,6 +53,9 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
         raise UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     scenario = read_scenario(_path(file))
     basis = read_basis(root)
+    scenario, timing = in_time(scenario, basis.ground.ahead)
+    if PAST in timing and form != "table":
+        errors.print(f"{scenario.name}: {timing}", markup=False, soft_wrap=True)
     result = _with_progress(errors, basis.ground, scenario, draws, seed)
     result = result.assign(scenario=scenario.name, unit=result["measure"].map(MEASURES))[COLUMNS]
     if form == "csv":
@@ -62,7 +66,8 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
         sys.stdout.write("\n")
     else:
         drawn = draws if basis.ground.errors else 0
-        show_result(console, scenario, basis.ground, result, basis.regions, f"{basis.release}; draws {drawn}, seed {seed}")
+        foot = f"{basis.release}; draws {drawn}, seed {seed}"
+        show_result(console, scenario, basis.ground, result, basis.regions, timing, foot)
 
 
 def read_basis(root: Path) -> Basis:

@@ -16,13 +16,18 @@ ANSWER = ("retention_needed", "at_risk_units_wanted", "at_risk_units_without_ret
 
 
 def show_result(
-    console: Console, scenario: Scenario, ground: Ground, result: pd.DataFrame, regions: pd.DataFrame, foot: str
+    console: Console, scenario: Scenario, ground: Ground, result: pd.DataFrame, regions: pd.DataFrame, timing: str, foot: str
 ) -> None:
-    """Print medians with their 5-95 % bands by year, differences from no change, and the answer to the question."""
+    """Print medians with their 5-95 % bands by year, differences from no change, and the answer to the question.
+
+    `timing` is what `in_time` says of the scenario's years.
+    """
     names = {(row["level"], row["region_id"]): str(row["name_en"]) for row in regions.to_dict("records")}
     console.print(scenario.title_en, style="bold", markup=False)
     if scenario.description:
         console.print(scenario.description, markup=False)
+    if scenario.levers:
+        console.print(f"years: {timing}", markup=False)
     years = [int(year) for year in sorted(result.loc[result["measure"] == "population", "year"].unique())]
     head = "median [5 % - 95 %]" if result["p05"].notna().any() else "one path"
     shown = Table(head, *(str(year) for year in years), box=None, header_style="bold")

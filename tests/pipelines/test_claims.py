@@ -26,7 +26,7 @@ def test_claims_are_listed_with_verdicts_and_their_number(embedded: Built) -> No
     answer = rebalance("claims", "--home", embedded.home.root)
     assert answer.code == 0 and f"from {embedded.release.name}" in answer.out
     (line,) = [line for line in answer.out.splitlines() if line.startswith("overtook-2019")]
-    assert "holds" in line and "1 of 5" in line and "In 2019" in line
+    assert "holds" in line and "1 of 6" in line and "In 2019" in line
 
 
 def test_one_claim_shows_its_numbers_by_year_and_definition(embedded: Built) -> None:
@@ -38,7 +38,7 @@ def test_one_claim_shows_its_numbers_by_year_and_definition(embedded: Built) -> 
         "-231,223",
         "registration",
         "register_census",
-        "raw.register_census",
+        "raw.census_figure",
         "difference  0",
     ):
         assert words in answer.out

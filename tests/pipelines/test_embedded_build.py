@@ -134,7 +134,7 @@ def test_nothing_half_written_is_left(embedded: Built) -> None:
 
 
 def test_files_that_a_profile_leaves_out_give_empty_typed_tables(embedded: Built) -> None:
-    for name in ("sgis_boundary", "derived_boundary", "migration_flow", "emd_population", "secondary_panel"):
+    for name in ("sgis_boundary", "derived_boundary", "migration_flow", "emd_population", "census_figure"):
         entry = embedded.home.lake.entry(name)
         assert entry is not None and entry.rows == 0
         assert list(frame(embedded, name).columns) == list(all_contracts()[name].column_names)

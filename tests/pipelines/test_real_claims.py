@@ -27,6 +27,7 @@ def variants(real: Built, claim_id: str, definition: str) -> pd.DataFrame:
         ("youth-to-capital", "holds", "cohort_20_34, origins_20_34"),
         ("last-chance", "does not reproduce", None),
         ("southwest-renewables", "not checkable yet", None),
+        ("hubs-become-rust-belts", "holds only under", "designated (5 of 11)"),
     ],
 )
 def test_verdicts_on_publishers_files(real: Built, claim_id: str, verdict: str, under: str | None) -> None:
@@ -46,6 +47,13 @@ def test_no_measure_of_the_territory_gives_the_printed_share(real: Built) -> Non
 def test_the_oecd_crosses_a_year_later(real: Built) -> None:
     table = variants(real, "overtook-2019", "oecd_mid_year")
     assert list(table["value"]) == [-21438, 135313] and list(table["verdict"]) == ["shown", "does not hold"]
+
+
+def test_few_hubs_outside_lost_a_tenth_of_their_manufacturing_jobs_and_all_together_none(real: Built) -> None:
+    (eroded,) = variants(real, "hubs-become-rust-belts", "eroded").to_dict("records")
+    assert (round(eroded["value"], 3), eroded["n"], eroded["note"]) == (0.092, 65, "2015-2016, 2017-2019")
+    (together,) = variants(real, "hubs-become-rust-belts", "together").to_dict("records")
+    assert 0 <= together["value"] < 0.01
 
 
 def test_two_single_cities_can_be_decided(real: Built) -> None:

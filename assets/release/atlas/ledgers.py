@@ -54,8 +54,10 @@ def scenarios(lake: Lake) -> dict[str, Any]:
     groups = result[result["level"].isin(GROUPS) & result["measure"].isin(MEASURES)]
     answers = result[result["measure"].isin(ANSWERS) & (result["level"] == "nation")]
     base = result["base_year"].max() if len(result) else None
+    timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
+    scenarios = lake.frame("scenario").assign(timing=lambda rows: rows["scenario"].map(timing))
     return {
-        "scenarios": records(lake.frame("scenario"), ("scenario", "title_ko", "title_en", "description")),
+        "scenarios": records(scenarios, ("scenario", "title_ko", "title_en", "description", "timing")),
         "results": _rows(pd.concat([groups, answers])),
         "base_year": None if base is None else int(base),
     }

@@ -223,14 +223,17 @@ ORDER BY verdict, claim_id
         "쇠퇴한 제조업 도시는 어디인가? 순위는 얼마나 확실한가?",
         "Which manufacturing hubs are in decline, and how sure is the rank?",
         """
-SELECT rank, rank_low, rank_high, sido_ko, region_ko, round(score, 1) AS score, state
+SELECT rank_group AS rank, rank_group_low AS low, rank_group_high AS high, sido_ko, region_ko, state,
+       round(100 * jobs_loss, 1) AS jobs_lost_percent, span, jobs_first, jobs_last, jobs_last_date
 FROM rust_belt
-WHERE rank IS NOT NULL
-ORDER BY rust_belt.rank
+WHERE rank_group IS NOT NULL AND group_id = 'rest'
+ORDER BY rank_group
 LIMIT 10
 """,
-        "`rank_low` to `rank_high` is the band over other choices of weights and indicators. Geoje is first, and lies "
-        "between 1 and 9. Only hubs of manufacturing have a rank.",
+        "`low` to `high` is the band over other choices of weights and indicators, and over what is not known of the figures. "
+        "Tongyeong is first, Geoje second, Dong-gu of Ulsan third. Jobs are lost within the years of `span`; `jobs_first` and "
+        "`jobs_last` are counted in different ways. Only hubs of manufacturing have a rank. Jeonbuk, with Gunsan, publishes no "
+        "jobs by section: `mart.rust_belt_expected` says what that means for each area.",
     ),
     Recipe(
         "any-indicator",
@@ -246,15 +249,16 @@ ORDER BY region_ko, year
     ),
     Recipe(
         "scenarios",
-        "2045년까지 소멸위험 시군구는 몇 곳이 되나?",
+        "변화가 없으면 소멸위험 시군구는 몇 곳이 되나?",
         "How many municipalities will be at risk if nothing changes?",
         """
 SELECT scenario, title_en, year, median, p05, p95
 FROM scenarios
-WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units' AND year IN (2030, 2035, 2045)
+WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units'
 ORDER BY year
 """,
-        "183 in 2030 is the median of draws, with its band from 5 to 95 %. A projection says what follows if the past goes on.",
+        "183 in 2030 is the median of draws from December 2024 on, with its band from 5 to 95 %. Years move on with the newest "
+        "population. A projection says what follows if the past goes on.",
     ),
     Recipe(
         "which-region-is-here",

@@ -35,7 +35,7 @@ R, with the package `duckdb`:
 ```r
 library(DBI)
 db <- dbConnect(duckdb::duckdb(), "build/releases/current/warehouse.duckdb", read_only = TRUE)
-risk <- dbGetQuery(db, "SELECT * FROM extinction_risk WHERE level = 'sigungu' AND year = 2024")
+risk <- dbGetQuery(db, "SELECT * FROM extinction_risk WHERE level = 'sigungu' AND year = (SELECT max(year) FROM extinction_risk)")
 dbDisconnect(db, shutdown = TRUE)
 ```
 

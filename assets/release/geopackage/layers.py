@@ -64,7 +64,7 @@ LAYERS = (
     Layer("sigungu", "sigungu", "risk_class"),
     Layer("sido", "sido", "risk_class", label="name_ko"),
     Layer("megaregion", "megaregion", "risk_class", label="name_ko"),
-    Layer("emd", "emd", "share_65_over"),
+    Layer("emd", "emd", "risk_class"),
     Layer("extinction_risk", "extinction_risk_map", "risk_class", span=_SHOWN),
     Layer("rust_belt", "rust_belt", "state"),
     Layer("clusters", "clusters", "cluster"),

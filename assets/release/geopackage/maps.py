@@ -40,7 +40,10 @@ MAPS = (
     ),
     ThematicMap(
         "한국형 러스트벨트", "Rust belt", ("rust_belt",),
-        notes=("계산된 점수이며 지정이 아님", "a computed score, no designation"),
+        notes=(
+            "제조업 종사자 기준, 계산된 상태이며 지정이 아님. 시도마다 자료 기간이 다름",
+            "by manufacturing jobs; a computed state, no designation. Years differ by sido",
+        ),
     ),
     ThematicMap("소멸위험 군집", "Clusters of extinction risk", ("clusters",)),
     ThematicMap(
@@ -56,7 +59,10 @@ MAPS = (
     ),
     ThematicMap("5극3특 권역", "5+3 regions", ("megaregion_simple",), ()),
     ThematicMap("합계출산율", "Fertility", ("work_and_family",)),
-    ThematicMap("읍면동 고령인구", "The aged by town and neighbourhood", ("emd",)),
+    ThematicMap(
+        "읍면동 소멸위험", "Extinction risk by town and neighbourhood", ("emd",),
+        notes=("계산된 등급이며 법정 지정이 아님", "a computed class, no designation in law"),
+    ),
     ThematicMap(
         "경계 변화", "Boundaries through time", ("boundary_history",), (),
         notes=("시간 조절기로 재생", "play with the temporal controller"),

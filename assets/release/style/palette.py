@@ -36,10 +36,12 @@ CLUSTERS = (
     MapClass("not significant", "유의하지 않음", "not significant", "#eeeeee"),
 )
 RUST_STATES = (
-    MapClass("hollowed", "공동화 (정점 대비 25% 이상 감소)", "hollowed: 25 % or more below the peak", "#a6611a"),
-    MapClass("eroded", "약화 (10–25% 감소)", "eroded: 10–25 % below the peak", "#dfc27d"),
-    MapClass("intact", "유지 (10% 미만 감소)", "intact: less than 10 % below the peak", "#80cdc1"),
-    MapClass("unknown", "알 수 없음", "unknown", "#cccccc"),
+    MapClass("hollowed", "공동화 (일자리 25% 이상 감소)", "hollowed: 25 % or more of jobs lost", "#a6611a"),
+    MapClass("eroded", "약화 (10–25% 감소)", "eroded: 10–25 % lost", "#dfc27d"),
+    MapClass("intact", "유지 (10% 미만 감소)", "intact: less than 10 % lost", "#80cdc1"),
+    MapClass("unknown", "거점, 일자리 자료 없음", "hub, jobs not known", "#9e9ac8"),
+    MapClass("no_hub", "제조업 거점 아님", "no manufacturing hub", "#f7f7f7"),
+    MapClass("not_known", "거점 여부를 알 수 없음", "not known whether a hub", "#bdbdbd"),
 )
 CRISIS = (
     MapClass("industrial_crisis", "산업위기대응특별지역", "industrial crisis", "#1f78b4"),

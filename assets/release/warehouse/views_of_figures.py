@@ -56,12 +56,24 @@ FROM mart.extinction_risk AS e
         "Municipalities at risk by set of units and year, with those that are missing",
         {"unit_set": "at_risk_count.unit_set", "year": _YEAR, "reference_date": "at_risk_count.reference_date"}
         | _same(
-            "at_risk_count", "units", "known_units", "missing_units", "missing_names", "at_risk", "high_risk", "entering_risk"
+            "at_risk_count",
+            "units_day",
+            "units",
+            "known_units",
+            "missing_units",
+            "missing_names",
+            "at_risk",
+            "high_risk",
+            "entering_risk",
+            "then_day",
+            "then_units",
+            "then_missing_units",
+            "then_at_risk",
         ),
         """
 SELECT
-  c.unit_set, year(c.reference_date) AS year, c.reference_date, c.units, c.known_units, c.missing_units, c.missing_names,
-  c.at_risk, c.high_risk, c.entering_risk
+  c.unit_set, year(c.reference_date) AS year, c.reference_date, c.units_day, c.units, c.known_units, c.missing_units,
+  c.missing_names, c.at_risk, c.high_risk, c.entering_risk, c.then_day, c.then_units, c.then_missing_units, c.then_at_risk
 FROM mart.at_risk_count AS c
 """,
         ("mart.at_risk_count",),
@@ -149,25 +161,38 @@ FROM mart.migration_balance AS b
     View(
         "rust_belt",
         "러스트벨트",
-        "Composite of industrial decline by sigungu with the band of its rank; hubs of manufacturing have a rank",
+        "Decline of manufacturing hubs by sigungu: jobs lost, state, and a composite with the band of its rank",
         {"region_id": "rust_belt.region_id", "region_ko": "rust_belt.name_ko", "region_en": "rust_belt.name_en"}
         | _same(
             "rust_belt",
             "sido_ko",
             "reference_date",
             "hub",
+            "state",
+            "jobs_loss",
+            "span",
+            "jobs_first",
+            "jobs_peak",
+            "jobs_last",
+            "jobs_last_date",
+            "growth_gap",
             "score",
             "weight_known",
             "rank",
             "rank_low",
             "rank_high",
-            "state",
+            "group_id",
+            "score_group",
+            "rank_group",
+            "rank_group_low",
+            "rank_group_high",
             "trajectory",
         ),
         """
 SELECT
-  b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko, b.reference_date, b.hub, b.score, b.weight_known,
-  b.rank, b.rank_low, b.rank_high, b.state, b.trajectory
+  b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko, b.reference_date, b.hub, b.state, b.jobs_loss, b.span,
+  b.jobs_first, b.jobs_peak, b.jobs_last, b.jobs_last_date, b.growth_gap, b.score, b.weight_known, b.rank, b.rank_low,
+  b.rank_high, b.group_id, b.score_group, b.rank_group, b.rank_group_low, b.rank_group_high, b.trajectory
 FROM mart.rust_belt AS b
 """,
         ("mart.rust_belt",),

@@ -120,6 +120,35 @@ LEFT JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = p.
         ("core.population", "core.reference_region"),
     ),
     View(
+        "emd_population",
+        "읍면동 성·연령별 인구",
+        "Registered population of eup-myeon-dong by date, sex and age group, on the units of the day",
+        {
+            "year": _YEAR,
+            "reference_date": "emd_registration.reference_date",
+            "emd_code": "emd_registration.emd_code",
+            "emd_ko": "emd_registration.name_ko",
+            "sigungu_unit_id": "emd_registration.sigungu_unit_id",
+            "sex": "emd_registration.sex",
+            "age_from": "population.age_from",
+            "age_to": "population.age_to",
+            "population": "emd_registration.population",
+        },
+        """
+SELECT
+  year(e.reference_date) AS year, e.reference_date, e.emd_code, e.name_ko AS emd_ko, e.sigungu_unit_id, e.sex,
+  CAST(substr(e.age, 5) AS INTEGER) AS age_from,
+  CASE WHEN e.age = 'age_' || e.open_age THEN NULL ELSE CAST(substr(e.age, 5) AS INTEGER) + 4 END AS age_to,
+  e.persons AS population
+FROM (
+  UNPIVOT (SELECT * EXCLUDE (population, source, source_file) FROM core.emd_registration)
+  ON COLUMNS('age_[0-9]+')
+  INTO NAME age VALUE persons
+) AS e
+""",
+        ("core.emd_registration", "core.population"),
+    ),
+    View(
         "population_decline_areas",
         "인구감소지역",
         "The sigungu designated by law as population-decline areas",

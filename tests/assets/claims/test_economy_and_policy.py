@@ -26,6 +26,7 @@ from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
 from expectations.contracts.crossover import CROSSOVER
 from expectations.contracts.innovation_city_effect import INNOVATION_CITY_EFFECT
 from expectations.contracts.lag_association import LAG_ASSOCIATION
+from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
 from expectations.contracts.masuda import MASUDA
 from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
 from expectations.contracts.oecd_rank import OECD_RANK
@@ -35,6 +36,7 @@ from expectations.contracts.region import REGION
 from expectations.contracts.rust_belt import RUST_BELT
 from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
 from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
+from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
 from expectations.contracts.spatial_division import SPATIAL_DIVISION
 from expectations.contracts.spatial_division_break import SPATIAL_DIVISION_BREAK
 from tests.frames import relation
@@ -138,9 +140,13 @@ def test_change_after_an_easing_minus_change_before() -> None:
     assert (found.value, found.holds, found.item) == (pytest.approx(0.01 / 5 + 0.05 / 5), True, "easing-2008")
 
 
+SPAN = "2015-2016, 2017-2019"
+
+
 def hub(unit: str, state: str, **more: Any) -> dict[str, Any]:
-    same = {"region_id": unit, "hub": True, "state": state, "megaregion": "southeast", "panel_date": DAY}
-    return same | {"manufacturing_loss": 0.1, "population_loss": 0.1} | more
+    lost = {"intact": 0.0, "eroded": 0.1, "hollowed": 0.3}.get(state)
+    same = {"region_id": unit, "hub": True, "state": state, "group_id": "rest", "span": SPAN}
+    return same | {"jobs_loss": lost, "population_loss": 0.1} | more
 
 
 def test_share_of_hubs_by_line() -> None:
@@ -149,13 +155,36 @@ def test_share_of_hubs_by_line() -> None:
         hub("geoje-si", "hollowed"),
         hub("gunsan-si", "eroded", population_loss=0.0),
         hub("asan-si", "intact"),
-        hub("guro-gu", "hollowed", megaregion="capital"),
-        hub("sangju-si", "unknown"),
+        hub("bupyeong-gu", "hollowed", group_id="capital"),
+        hub("iksan-si", "unknown"),
+        hub("mokpo-si", "no_hub", hub=False),
     ).project("*")
     (eroded,) = rust.eroded(table)
     assert (eroded.value, eroded.n, eroded.holds) == (pytest.approx(2 / 3), 3, True)
+    assert (eroded.on, eroded.note) == (december(2019), SPAN)
     assert [(v.value, v.holds) for v in rust.hollowed(table)] == [(pytest.approx(1 / 3), False)]
     assert [(v.value, v.holds) for v in rust.industry_and_people(table)] == [(pytest.approx(1 / 3), False)]
+
+
+def test_hubs_together_are_chained_within_segments() -> None:
+    """200 jobs to 180, a break, 90 to 81: a tenth and a tenth of the rest are lost. What lies outside of the span is left out."""
+    belt = relation(RUST_BELT, hub("a", "eroded"), hub("b", "eroded"), hub("c", "eroded", group_id="capital"))
+    years = {2015: (100, 100), 2016: (90, 90), 2017: (40, 50), 2019: (36, 45), 2020: (1, 1)}
+    jobs = [
+        {"level": "sigungu", "region_id": unit, "reference_date": december(year), "manufacturing_workers": count}
+        | {"segment": "2015-2016" if year < 2017 else "2017-2019" if year < 2020 else "2020-2020"}
+        for year, counts in years.items()
+        for unit, count in zip(("a", "b"), counts, strict=True)
+    ]
+    (found,) = rust.together(belt, relation(MANUFACTURING_JOBS, *jobs))
+    assert (found.value, found.holds, found.n, found.on) == (pytest.approx(0.19), True, 2, december(2019))
+    assert list(rust.together(relation(RUST_BELT), relation(MANUFACTURING_JOBS))) == []
+
+
+def test_growth_is_judged_for_hubs_whose_jobs_are_not_known_too() -> None:
+    belt = relation(RUST_BELT, hub("gunsan-si", "unknown", growth_gap=0.3), hub("asan-si", "intact", growth_gap=-0.1))
+    product = relation(SIGUNGU_VALUE_ADDED, {"unit_id": "asan-si", "reference_date": december(2020)})
+    assert [(v.value, v.n, v.holds, v.on) for v in rust.behind_the_nation(belt, product)] == [(0.5, 2, False, december(2020))]
 
 
 def test_designated_hubs_are_judged_one_by_one() -> None:
@@ -175,7 +204,7 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
     }
     table = relation(
         LAG_ASSOCIATION,
-        row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10},
+        row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10, "last_year": 2031},
         row | {"earlier": "apartment_price.price_change", "r": -0.05, "years": 10, "lag_years": 2},
         row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10},
     )
@@ -183,6 +212,7 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
         (True, "association, not cause"),
         (False, "association, not cause"),
     ]
+    assert next(iter(housing.prices_births(table))).on == december(2031)
     assert [v.holds for v in housing.jobs_births(table)] == [False]
     assert list(housing.marriages()) == []
 
@@ -219,6 +249,21 @@ def test_little_effect_holds_where_no_difference_is_shown_that_could_have_been()
     ]
     assert [v.holds for v in cities.people_since_arrival(table)] == [None]
     assert list(cities.host_businesses(table)) == []
+
+
+def test_people_of_hosts_are_judged_where_years_before_the_arrival_are_known() -> None:
+    row = {"event": "arrival", "outcome": "population", "zone": "host", "horizon": 9, "effect_pct": 0.4, "p_value": 0.8}
+    known = row | {"design": "difference_in_differences", "mde_pct": 4.0}
+    table = relation(
+        INNOVATION_CITY_EFFECT,
+        known | {"city_id": "all"},
+        known | {"city_id": "busan", "reference_date": december(2021)},
+        known | {"city_id": "jeju", "reference_date": december(2022)},
+        row | {"city_id": "all", "outcome": "youth_20_39", "design": "growth_comparison", "mde_pct": 4.0},
+    )
+    people, youth = cities.people_since_arrival(table)
+    assert (people.item, people.on, people.holds) == ("population, host, year 09", december(2022), True)
+    assert (youth.holds, youth.note) == (None, "growth, no effect")
 
 
 def test_governments_at_work_are_counted_event_by_event() -> None:

@@ -145,3 +145,19 @@ def _wanted() -> set[str]:
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): None if pd.isna(value) else value for key, value in row.items()} for row in table.to_dict("records")]
+
+
+def test_a_sentence_of_the_present_moves_on_to_its_newest_figure_and_takes_along_what_is_not_measured() -> None:
+    still = dataclasses.replace(SENTENCE, still=True)
+    later = dt.date(2031, 12, 31)
+    assert still.stands_on([dt.date(2020, 12, 31)]) == DAY, "not before the day on which it was said"
+    assert still.stands_on([later, DAY]) == later
+    assert SENTENCE.stands_on([later]) == DAY, "a sentence that names its year keeps it"
+    row = entry(still, [definition()], rows(definition(Variant(later, 7, True))))
+    assert row["reference_date"] == later
+
+
+def test_sentences_that_name_no_year_are_of_the_present() -> None:
+    said = {d.sentence.claim_id: d.sentence for d in definitions(claims)}
+    assert said["youth-to-capital"].still and said["capital-half-of-product"].still
+    assert not said["overtook-2019"].still and not said["at-risk-2000-2024"].still

@@ -90,6 +90,18 @@ def test_oecd_estimates_cross_a_year_later() -> None:
     assert [(v.on.year, v.value, v.holds) for v in overtook.oecd_mid_year(table)] == [(2019, -21438, None), (2020, 135313, False)]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "holds"),
+    [(2018, 2019, True), (2019, 2020, False), (2015, 2020, None), (2020, 2025, False), (2010, 2015, False)],
+)
+def test_censuses_that_lie_apart_decide_only_when_2019_is_not_between_them(before: int, after: int, holds: bool | None) -> None:
+    days = {"before_date": dt.date(before, 11, 1), "crossover_date": dt.date(after, 11, 1)}
+    row = {"concept": "census", "unit": "persons", "outcome": "crossed", "margin_before": -5, "margin_after": 3} | days
+    table = relation(CROSSOVER, row)
+    assert [(v.value, v.holds) for v in overtook.register_census(table)] == [(-5, None), (3, holds)]
+    assert list(overtook.census_koreans(table)) == []
+
+
 def test_residents_of_a_file_that_lacks_a_sido_are_not_compared() -> None:
     seoul = {"kostat_code": "1101053", "age_band": "ALL", "population": 10, "source_row": 1, "reference_date": DAY}
     assert list(overtook.residents(relation(EMD_POPULATION, seoul))) == []
@@ -106,7 +118,7 @@ def test_a_rounded_printed_share_judges_nothing() -> None:
             "period_to": dt.date(2019, 11, 30),
         },
     )
-    assert verdicts(list(overtook.register_census(table))) == [None]
+    assert verdicts(list(overtook.census_as_printed(table))) == [None]
     assert list(overtook.projection(table)) == []
 
 

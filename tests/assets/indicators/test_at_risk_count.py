@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pandas as pd
 
 from assets.indicators.at_risk_count import at_risk_count
 from expectations.contracts.at_risk_count import AT_RISK_COUNT
 from expectations.contracts.extinction_risk import EXTINCTION_RISK
+from expectations.contracts.extinction_risk_reported import EXTINCTION_RISK_REPORTED
 from expectations.contracts.population_coverage import POPULATION_COVERAGE
+from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.region import REGION
 from expectations.rules.extinction import classes_add_up
 from tests.frames import relation, result
 
@@ -20,8 +26,16 @@ UNITS = {
 INDICES = {"goheung": 0.1, "gunwi": 0.15, "jeju-si": 0.4, "sejong": 1.2}
 
 
-def counts(missing: tuple[str, ...] = (), **indices: float) -> pd.DataFrame:
-    """The table by unit set; `indices` replaces single ones."""
+VINTAGE, THEN = dt.date(2025, 12, 31), dt.date(2010, 12, 31)
+# What lived in 2010: Masan was a city of its own until that summer, Sejong was not there yet.
+ERAS: dict[str, dict[str, Any]] = {
+    "goheung": {}, "gunwi": {}, "jeju-si": {"in_local_government": False}, "masan": {"valid_to": VINTAGE},
+    "sejong": {"in_keis": False, "in_local_government": False, "valid_from": dt.date(2012, 7, 1)},
+}  # fmt: skip
+
+
+def counts(missing: tuple[str, ...] = (), then: tuple[dict[str, Any], ...] = (), **indices: float) -> pd.DataFrame:
+    """The table by unit set; `indices` replaces single ones, `then` are rows on the units of the day."""
     classes = {0.1: "high_risk", 0.15: "high_risk", 0.4: "entering_risk", 0.5: "caution", 1.2: "normal"}
     coverage = [
         {"unit_id": unit, "known": unit not in missing, "population_concept": "registration", **facts}
@@ -33,7 +47,15 @@ def counts(missing: tuple[str, ...] = (), **indices: float) -> pd.DataFrame:
         for unit, index in (INDICES | indices).items()
         if unit not in missing
     ]
-    table = at_risk_count(relation(EXTINCTION_RISK, *risk), relation(POPULATION_COVERAGE, *coverage))
+    standard = {"in_kosis": True, "in_keis": True, "in_local_government": True, "valid_from": dt.date(1994, 12, 31)}
+    eras = [{"region_id": unit, "unit_id": unit, "level": "sigungu"} | standard | era for unit, era in ERAS.items()]
+    table = at_risk_count(
+        relation(EXTINCTION_RISK, *risk),
+        relation(EXTINCTION_RISK_REPORTED, *({"units_day": THEN} | row for row in then)),
+        relation(POPULATION_COVERAGE, *coverage),
+        relation(REFERENCE_REGION, {"level": "nation", "region_id": "nation", "reference_vintage": VINTAGE}),
+        relation(REGION, *eras),
+    )
     return result(AT_RISK_COUNT, table).set_index("unit_set")
 
 
@@ -54,6 +76,13 @@ def test_missing_unit_is_named_and_never_counted_as_safe() -> None:
     assert keis["at_risk"] == 2
     assert keis[["caution", "normal", "low_risk"]].sum() == 0
     assert (classes_add_up(counts(missing=("gunwi",)).reset_index())["difference"] == 0).all()
+
+
+def test_units_of_the_day_are_counted_beside_those_of_the_reference() -> None:
+    then = tuple({"unit_id": unit, "at_risk": unit != "masan", "risk_class": "high_risk"} for unit in ("goheung", "masan"))
+    keis = counts(then=then).loc["keis"]
+    assert (keis["then_day"], keis["then_units"], keis["then_missing_units"], keis["then_at_risk"]) == (THEN, 4, 2, 1)
+    assert (keis["units_day"], keis["units"], keis["at_risk"]) == (VINTAGE, 3, 3)
 
 
 def test_units_that_rest_on_an_estimate_are_counted_in_their_sets() -> None:

@@ -40,6 +40,16 @@ def test_constant_is_the_middle_and_missing_stays_missing(method: str, middle: f
     assert np.isnan(values[2])
 
 
+def test_winsorised_scale_runs_between_quantiles_and_each_draw_has_its_own() -> None:
+    values = np.append(np.arange(20.0), 1000.0)[:, None]
+    points = normalise(values, "min_max", trim=0.05)[:, 0]
+    assert points[0] == points[1] == 1 and points[-2] == points[-1] == 100
+    assert points[10] == pytest.approx(50.5)
+    draws = np.stack([values, values * 7])
+    assert normalise(draws, "min_max", trim=0.05)[1] == pytest.approx(points[:, None])
+    assert normalise(draws, "z_score", trim=0.05)[0] == pytest.approx(normalise(values, "z_score", trim=0.05))
+
+
 # --- weights
 
 
@@ -114,6 +124,26 @@ def test_missing_values_widen_the_band_of_their_unit_and_draws_are_the_same_agai
     unsure = rank_draws(holes, PILLARS, every, replications=500, seed=1)
     assert np.ptp(np.quantile(unsure[:, 0], [0.05, 0.95])) > np.ptp(np.quantile(whole[:, 0], [0.05, 0.95]))
     assert (unsure == rank_draws(holes, PILLARS, every, replications=500, seed=1)).all()
+
+
+def test_doubt_of_the_figures_widens_bands_and_has_its_share() -> None:
+    values, every = table(), np.ones(30, dtype=bool)
+    inputs = values + np.random.default_rng(9).normal(scale=1.0, size=(500, 30, 3))
+    sure = rank_draws(values, PILLARS, every, replications=500, seed=1)
+    unsure = rank_draws(values, PILLARS, every, replications=500, seed=1, inputs=inputs)
+    spread = [np.ptp(np.quantile(draws, [0.05, 0.95], axis=0), axis=0).mean() for draws in (sure, unsure)]
+    assert spread[1] > 1.2 * spread[0]
+    shares = variance_shares(values, PILLARS, inputs[:10])
+    assert shares["input"] > 0.2 and sum(shares.values()) == pytest.approx(1)
+    assert variance_shares(values, PILLARS)["input"] == 0
+
+
+def test_missing_value_is_drawn_from_the_same_draw_of_another_unit() -> None:
+    values = table()
+    values[0, 0] = NAN
+    inputs = np.broadcast_to(values, (50, *values.shape)).copy()
+    draws = rank_draws(values, PILLARS, np.ones(30, dtype=bool), replications=50, seed=1, inputs=inputs)
+    assert not np.isnan(draws).any()
 
 
 def test_unit_without_a_rank_is_placed_among_those_that_have_one() -> None:

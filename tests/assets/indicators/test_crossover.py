@@ -12,6 +12,7 @@ from expectations.contracts.oecd_tl2 import OECD_TL2
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.population_coverage import POPULATION_COVERAGE
 from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.sido_census_population import SIDO_CENSUS_POPULATION
 from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
 from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
 from tests.frames import relation, result
@@ -77,6 +78,14 @@ def table(known: bool = True, people: int = 60) -> pd.DataFrame:
         for year, count in zip((2018, 2019), counts, strict=True)
     ]
     figures = [{"figure": "grdp", "unit_id": "jeju", "reference_date": day(2020), "value": 7, "megaregion": "jeju"}]
+    census = [
+        {"unit_id": unit, "reference_date": dt.date(year, 11, 1), "sex": "male", "megaregion": group} | counts
+        for unit, group, years in (
+            ("gyeonggi", "capital", ({"population": 49, "koreans": 48}, {"population": 52, "koreans": 49})),
+            ("jeju", "jeju", ({"population": 50, "koreans": 50}, {"population": 50, "koreans": 50})),
+        )
+        for year, counts in zip((2015, 2020), years, strict=True)
+    ]
     oecd = [
         {"region_id": code, "country": "KOR", "year": 2020, "population": n, "gdp": n} for code, n in (("KR01", 3), ("KR07", 2))
     ]
@@ -86,6 +95,7 @@ def table(known: bool = True, people: int = 60) -> pd.DataFrame:
         relation(POPULATION_COVERAGE, *coverage),
         relation(REFERENCE_REGION, *regions),
         relation(SIDO_FIGURE_REPORTED, *figures),
+        relation(SIDO_CENSUS_POPULATION, *census),
         relation(OECD_TL2, *oecd),
     )
     return result(CROSSOVER, made).set_index("concept")
@@ -96,10 +106,17 @@ def test_every_concept_has_its_own_row() -> None:
     assert rows["outcome"].to_dict() == {
         "grdp": "never a majority", "oecd_tl2": "majority throughout", "oecd_tl2_gdp": "majority throughout",
         "registration": "crossed", "registration_20_34": "majority throughout",
+        "census": "crossed", "census_koreans": "never a majority",
     }  # fmt: skip
     assert rows.loc["registration", ["margin_before", "margin_after"]].tolist() == [-1, 1]
     assert rows.loc["registration_20_34", "margin_last"] == 20  # the 900 are older
     assert rows["unit"].to_dict()["grdp"] == "million KRW"
+
+
+def test_foreigners_who_live_here_count_in_the_census_and_koreans_alone_are_another_concept() -> None:
+    rows = table()
+    assert rows.loc["census", ["before_date", "crossover_date"]].tolist() == [dt.date(2015, 11, 1), dt.date(2020, 11, 1)]
+    assert rows.loc[["census", "census_koreans"], "margin_last"].tolist() == [2, -1]
 
 
 def test_a_day_on_which_a_unit_is_missing_has_no_margin_by_age() -> None:
@@ -113,6 +130,7 @@ def test_nothing_to_go_by_gives_no_rows() -> None:
         POPULATION_COVERAGE,
         REFERENCE_REGION,
         SIDO_FIGURE_REPORTED,
+        SIDO_CENSUS_POPULATION,
         OECD_TL2,
     )
     assert result(CROSSOVER, crossover(*(relation(contract) for contract in contracts))).empty

@@ -10,6 +10,7 @@ import shapely
 from assets.indicators.emd import emd
 from expectations.contracts.boundary import BOUNDARY
 from expectations.contracts.emd import EMD
+from expectations.contracts.emd_extinction_risk import EMD_EXTINCTION_RISK
 from expectations.contracts.emd_population import EMD_POPULATION
 from expectations.contracts.region import REGION
 from tests.frames import result, typed
@@ -50,8 +51,9 @@ def people(day: dt.date, *bands: tuple[str, int | None, int]) -> list[dict[str, 
     ]
 
 
-def made(*population: dict[str, object]) -> gpd.GeoDataFrame:
-    return result(EMD, emd(typed(BOUNDARY, *SHAPES), typed(EMD_POPULATION, *population), typed(REGION, *REGIONS)))
+def made(*population: dict[str, object], risk: tuple[dict[str, object], ...] = ()) -> gpd.GeoDataFrame:
+    figures = typed(EMD_POPULATION, *population), typed(EMD_EXTINCTION_RISK, *risk)
+    return result(EMD, emd(typed(BOUNDARY, *SHAPES), *figures, typed(REGION, *REGIONS)))
 
 
 def test_residents_of_the_vintage_are_joined_by_code() -> None:
@@ -69,4 +71,23 @@ def test_residents_of_another_day_are_not_mixed_in_and_missing_ones_stay_missing
 
 
 def test_input_without_eup_myeon_dong_makes_an_empty_table() -> None:
-    assert result(EMD, emd(typed(BOUNDARY), typed(EMD_POPULATION), typed(REGION, *REGIONS))).empty
+    empty = emd(typed(BOUNDARY), typed(EMD_POPULATION), typed(EMD_EXTINCTION_RISK), typed(REGION, *REGIONS))
+    assert result(EMD, empty).empty
+
+
+def test_index_of_the_same_day_is_joined_by_the_file_that_prints_both_codes() -> None:
+    risk = tuple(
+        {"emd_code": "1111053000", "reference_date": day, "population": count, "women_20_39": 1, "population_65_over": 4}
+        | {"risk_index": 0.25, "risk_class": "entering_risk", "at_risk": True}
+        for day, count in ((OLD, 90), (NEW, 110))
+    )
+    codes = [row | {"mois_code": "1111053000"} for row in people(NEW, ("ALL", None, 100))]
+    row = made(*codes, risk=risk).set_index("kostat_code").loc["1101053"]
+    assert (row["emd_code"], row["registered"], row["population"], row["risk_index"]) == ("1111053000", 110, 100, 0.25)
+
+
+def test_code_that_stands_for_two_units_has_no_index() -> None:
+    risk = ({"emd_code": "1111053000", "reference_date": NEW, "risk_index": 0.25},)
+    codes = [row | {"mois_code": "1111053000"} for row in people(NEW, ("ALL", None, 100))]
+    both = [*codes, *(row | {"kostat_code": "1101054", "source_row": 9} for row in codes)]
+    assert made(*both, risk=risk)["risk_index"].isna().all()

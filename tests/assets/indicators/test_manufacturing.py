@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from assets.indicators.manufacturing import by_panel, compared, held_by_others, manufacturing, trailing_mean
+from assets.indicators.manufacturing import compared, held_by_others, manufacturing, trailing_mean
 from expectations.contracts.manufacturing import MANUFACTURING
-from expectations.contracts.panel_manufacturing import PANEL_MANUFACTURING
-from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region_member import REGION_MEMBER
 from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
-from tests.frames import relation, result, typed
+from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
+from tests.frames import result, typed
 
 SIDO, SIGUNGU = ("gyeongnam", "ulsan"), ("geoje-si", "ulsan-dong-gu")
 MEMBERS = (
@@ -41,23 +39,22 @@ def added(unit: str, year: int, ships: float, trade: float, *, own: bool = True)
     return [row | {"activity": activity, "value_added": value} for activity, value in figures.items()]
 
 
+def of_unit(unit: str, year: int, ships: float, trade: float, *, interpolated: bool = False) -> list[dict[str, Any]]:
+    same = {"unit_id": unit, "reference_date": day(year), "interpolated": interpolated}
+    figures = {"manufacturing": ships, "trade": trade, "value_added": ships + trade}
+    return [same | {"activity": activity, "published": value, "scaled": value} for activity, value in figures.items()]
+
+
 def measured(
-    *accounts: list[dict[str, Any]],
-    panel: Sequence[tuple[str, int, float]] = (),
-    people: Mapping[str, int] = MappingProxyType({}),
+    *accounts: list[dict[str, Any]], units: tuple[list[dict[str, Any]], ...] = (), jobs: tuple[dict[str, Any], ...] = ()
 ) -> pd.DataFrame:
-    shares = [{"unit_id": unit, "reference_date": day(year), "panel_share": share} for unit, year, share in panel]
-    years = {year for _, year, _ in panel}
-    persons = [
-        {"unit_id": unit, "reference_date": day(year), "population_concept": "registration", "age_from": age, "population": count}
-        for unit, count in people.items()
-        for year in years
-        for age in (10, 15, 60, 65)
-    ]
     table = manufacturing(
-        typed(SIDO_VALUE_ADDED, *(row for part in accounts for row in part)), typed(PANEL_MANUFACTURING, *shares),
-        relation(POPULATION_TABLE, *persons), typed(REGION_MEMBER, *MEMBERS), typed(REFERENCE_REGION, *REGIONS),
-    )  # fmt: skip
+        typed(SIDO_VALUE_ADDED, *(row for part in accounts for row in part)),
+        typed(SIGUNGU_VALUE_ADDED, *(row for part in units for row in part)),
+        typed(MANUFACTURING_JOBS, *jobs),
+        typed(REGION_MEMBER, *MEMBERS),
+        typed(REFERENCE_REGION, *REGIONS),
+    )
     answer = result(MANUFACTURING, table)
     return answer.set_index(["region_id", answer["reference_date"].map(lambda date: date.year)])
 
@@ -105,25 +102,32 @@ def test_sido_held_by_another_is_not_missing_in_the_region_that_has_both() -> No
     assert held_by_others(table.assign(reference_date=day(1998)), typed(REGION_MEMBER, *MEMBERS)).tolist() == [0, 0]
 
 
-def test_nation_of_the_panel_is_weighted_by_persons_aged_15_to_64() -> None:
-    """0.5 of 30 persons and 0.1 of 10: 0.4, and a quotient of 1.25. The third unit has no share and is missing."""
-    panel = [("geoje-si", 2016, 0.5), ("ulsan-dong-gu", 2016, 0.1)]
-    table = measured(panel=panel, people={"geoje-si": 15, "ulsan-dong-gu": 5, "jung-gu": 7})
-    assert table.loc[("nation", 2016), "panel_share"] == pytest.approx(0.4)
-    assert table.loc[("nation", 2016), "missing_units"] == 1
-    assert table.loc[("geoje-si", 2016), "panel_lq"] == pytest.approx(1.25)
+def test_sigungu_is_compared_with_the_nation_of_the_accounts() -> None:
+    """Geoje 60 of 80, the nation 100 of 200: a share of 0.75 and a quotient of 1.5."""
+    accounts = (added("gyeongnam", 2020, 60, 40), added("ulsan", 2020, 40, 60))
+    row = measured(*accounts, units=(of_unit("geoje-si", 2020, 60, 20),)).loc[("geoje-si", 2020)]
+    assert (row["level"], row["value_added_share"], row["value_added_lq"]) == ("sigungu", 0.75, 1.5)
+    assert row[["value_added_share_3y", "value_added_loss"]].isna().all() and row["missing_units"] == 0
 
 
-def test_panel_share_without_persons_of_the_year_has_no_quotient() -> None:
-    persons = pd.DataFrame({"unit_id": [], "reference_date": [], "persons": []})
-    panel = pd.DataFrame({"unit_id": ["geoje-si"], "reference_date": [day(2016)], "panel_share": [0.5]})
-    assert by_panel(panel, persons)["panel_lq"].isna().all()
+def test_figure_shared_out_of_a_divided_unit_is_left_out() -> None:
+    table = measured(added("ulsan", 2010, 1, 1), units=(of_unit("geoje-si", 2010, 60, 20, interpolated=True),))
+    assert "geoje-si" not in table.index.get_level_values("region_id")
+
+
+def test_index_of_jobs_stands_beside_value_added_of_the_same_year_and_alone_in_others() -> None:
+    same = {"level": "sigungu", "region_id": "geoje-si"}
+    jobs = tuple(
+        same | {"reference_date": day(year), "jobs_index": index, "jobs_loss": 0.1} for year, index in ((2019, 0.9), (2020, 0.8))
+    )
+    table = measured(added("ulsan", 2020, 1, 1), units=(of_unit("geoje-si", 2020, 60, 20),), jobs=jobs)
+    assert table.loc["geoje-si", "jobs_index"].to_dict() == {2019: 0.9, 2020: 0.8}
+    assert table.loc["geoje-si", "value_added"].isna().to_dict() == {2019: True, 2020: False}
 
 
 def test_sido_share_is_not_handed_down_to_sigungu() -> None:
-    table = measured(added("ulsan", 2016, 60, 40), panel=[("ulsan-dong-gu", 2016, 0.1)], people={"ulsan-dong-gu": 5})
-    row = table.loc[("ulsan-dong-gu", 2016)]
-    assert row[["value_added", "value_added_share", "value_added_lq"]].isna().all()
+    table = measured(added("ulsan", 2016, 60, 40))
+    assert "ulsan-dong-gu" not in table.index.get_level_values("region_id")
 
 
 def test_compared_needs_the_nation() -> None:

@@ -18,6 +18,7 @@ from expectations.contracts.region_member import REGION_MEMBER
 from expectations.contracts.sido_flow import SIDO_FLOW
 from expectations.contracts.sido_population import SIDO_POPULATION
 from expectations.contracts.sigungu_flow import SIGUNGU_FLOW
+from expectations.contracts.sigungu_moves import SIGUNGU_MOVES
 from expectations.rules.flows import balances_cancel, origins_make_the_inflow
 from tests.frames import relation, result
 
@@ -84,8 +85,13 @@ def inputs(flows: tuple[dict[str, Any], ...], matrix: tuple[dict[str, Any], ...]
     }
 
 
-def balance(flows: tuple[dict[str, Any], ...] = FLOWS, matrix: tuple[dict[str, Any], ...] = MATRIX) -> pd.DataFrame:
-    return result(MIGRATION_BALANCE, migration_balance(**inputs(flows, matrix)))
+def balance(
+    flows: tuple[dict[str, Any], ...] = FLOWS,
+    matrix: tuple[dict[str, Any], ...] = MATRIX,
+    sheet: tuple[dict[str, Any], ...] = (),
+) -> pd.DataFrame:
+    moves = relation(SIGUNGU_MOVES, *sheet)
+    return result(MIGRATION_BALANCE, migration_balance(**inputs(flows, matrix), sigungu_moves=moves))
 
 
 def of(table: pd.DataFrame, level: str, region: str, year: int = 2020) -> dict[str, Any]:
@@ -142,6 +148,21 @@ def test_matrix_gives_sigungu_and_the_levels_above_only_in_years_without_the_she
     assert of(both, "sido", "jeonnam", 2021)["net_moves"] == 2
     assert of(both, "sido", "jeonnam", 2021)["flow_source"] == "kosis_sido_migration"
     assert of(both, "sigungu", "muan-gun", 2021)["net_moves"] == -5
+
+
+def test_sheet_of_sigungu_gives_net_moves_alone_and_only_in_years_without_the_matrix() -> None:
+    sheet = tuple(
+        {"unit_id": unit, "reference_date": dt.date(year, 12, 31), "moves_in": 900, "moves_out": 900 - net, "net_moves": net}
+        for unit, net in (("muan-gun", 30), ("goheung-gun", -30))
+        for year in (2020, 2021)
+    )
+    table = balance(sheet=sheet)
+    row = of(table, "sigungu", "goheung-gun", 2020)
+    assert (row["net_moves"], row["flow_source"]) == (-30, "kosis_sigungu_moves")
+    assert pd.isna(row["moves_in"]) and pd.isna(row["moves_out"])  # moves within the unit are in both
+    assert of(table, "sigungu", "muan-gun", 2021)["flow_source"] == "migration_flow"
+    assert of(table, "sigungu", "muan-gun", 2021)["net_moves"] == -5
+    assert set(balances_cancel(table)["net_moves"]) == {0}
 
 
 def test_share_of_a_divided_sido_is_flagged_below_the_groups_only() -> None:

@@ -72,3 +72,15 @@ def test_the_facts_reach_every_group_and_counts_add_up() -> None:
     assert (table["promised"] == table["done"] + table["given_up"] + table["open"]).all()
     southeast = table[(table["region_id"] == "southeast") & (table["kind"] == "union")].iloc[0]
     assert (southeast["promised"], southeast["given_up"], southeast["latest_status"]) == (1, 1, "ended")
+
+
+def test_of_two_promises_of_one_day_the_latest_act_is_one_and_the_same_in_every_column() -> None:
+    day = {"level": "megaregion", "region_ids": "southwest", "event_date": dt.date(2025, 1, 1)}
+    first = day | {"act_ko": "가", "act_en": "A", "status": "promised"}
+    second = day | {"act_ko": "나", "act_en": "B", "status": "done"}
+    for events in ((first, second), (second, first)):
+        row = status(*events).loc[("southwest", "plan")]
+        last = events[-1]
+        assert (row["latest_act_ko"], row["latest_act_en"], row["latest_status"]) == (
+            last["act_ko"], last["act_en"], last["status"],
+        )  # fmt: skip

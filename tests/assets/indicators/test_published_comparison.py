@@ -21,7 +21,10 @@ from assets.indicators.published_comparison import (
 from assets.reference.published_figure import published_figure
 from expectations.contracts.at_risk_count import AT_RISK_COUNT
 from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.kosis_births import KOSIS_BIRTHS
+from expectations.contracts.kosis_marriages import KOSIS_MARRIAGES
 from expectations.contracts.kosis_sido_migration import KOSIS_SIDO_MIGRATION
+from expectations.contracts.national_population import NATIONAL_POPULATION
 from expectations.contracts.published_comparison import PUBLISHED_COMPARISON
 from expectations.contracts.published_figure import PUBLISHED_FIGURE
 from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
@@ -55,17 +58,18 @@ def compared(*figures: dict[str, object], **tables: pd.DataFrame) -> pd.DataFram
     return result(PUBLISHED_COMPARISON, published_comparison(typed(PUBLISHED_FIGURE, *figures), **every)).set_index("figure")
 
 
-def counts(*rows: tuple[dt.date, int, int]) -> pd.DataFrame:
+def counts(*rows: tuple[dt.date, int, int], near: int = 0) -> pd.DataFrame:
     return typed(
         AT_RISK_COUNT,
         *(
             {
                 "unit_set": "keis",
                 "reference_date": date,
-                "at_risk": at_risk,
-                "high_risk": at_risk // 2,
-                "missing_units": missing,
-                "missing_names": "군위군",
+                "then_at_risk": at_risk,
+                "then_high_risk": at_risk // 2,
+                "then_missing_units": missing,
+                "then_missing_names": "군위군",
+                "then_near_limit": near,
             }
             for date, at_risk, missing in rows
         ),
@@ -131,6 +135,13 @@ def test_mid_year_stands_between_the_decembers() -> None:
     assert (row["verdict"], row["our_lower"], row["our_upper"]) == ("within_bounds", 100, 105)
 
 
+def test_unit_near_the_limit_widens_the_bounds_and_is_said() -> None:
+    table = counts((day(2019), 100, 0), (day(2020), 104, 0), near=1)
+    row = compared(figure("at_risk_count", 99, day(2020, 1, 31), "units", unit_set="keis"), at_risk_count=table).iloc[0]
+    assert (row["verdict"], row["our_lower"], row["our_upper"]) == ("within_bounds", 99, 105)
+    assert "1 of the day stood within 0.005 of the limit" in row["explanation"]
+
+
 def test_a_count_outside_its_bounds_is_unexplained() -> None:
     table = counts((day(2019), 100, 1), (day(2020), 104, 1))
     row = compared(figure("at_risk_count", 107, day(2020, 4, 30), "units", unit_set="keis"), at_risk_count=table).iloc[0]
@@ -139,10 +150,11 @@ def test_a_count_outside_its_bounds_is_unexplained() -> None:
 
 def test_date_out_of_reach_and_figure_without_a_source_say_so() -> None:
     rows = compared(
-        figure("at_risk_count", 33, day(2005), "units", unit_set="keis"), figure("tfr", 0.75, day(2024), "births", None)
+        figure("at_risk_count", 33, day(2005), "units", unit_set="keis"),
+        figure("researcher_share", 0.67, day(2023), "ratio", "headcount"),
     )
     assert set(rows["verdict"]) == {"no_source"} and rows["our_value"].isna().all()
-    assert rows.loc["tfr", "explanation"] == NO_SOURCE["tfr"]
+    assert rows.loc["researcher_share", "explanation"] == NO_SOURCE["researcher_share"]
 
 
 def test_net_inflow_is_what_crosses_the_border_of_the_capital_region() -> None:
@@ -160,6 +172,42 @@ def test_net_inflow_is_what_crosses_the_border_of_the_capital_region() -> None:
     assert compared(wanted, kosis_sido_migration=typed(KOSIS_SIDO_MIGRATION, *moves))["verdict"].tolist() == ["reproduced"]
     longer = wanted | {"period_from": day(2004, 1, 1)}
     assert compared(longer, kosis_sido_migration=typed(KOSIS_SIDO_MIGRATION, *moves))["verdict"].tolist() == ["no_source"]
+
+
+def test_births_rates_and_marriages_are_those_of_the_sheets() -> None:
+    births = typed(
+        KOSIS_BIRTHS,
+        {"region_name": "전국", "year": 2030, "births": 249_186, "total_fertility_rate": 0.778},
+        {"region_name": "서울특별시", "year": 2030, "births": 9, "total_fertility_rate": 0.6, "is_provisional": True},
+    )
+    months = [{"region_name": "전국", "month": dt.date(2030, month, 1), "marriages": 100} for month in range(1, 13)]
+    found = compared(
+        figure("births", 249_000, day(2030), "births", None, region="nation"),
+        figure("tfr", 0.78, day(2030), "births", None, region="nation"),
+        figure("marriages", 1_230, day(2030), "marriages", None, region="nation"),
+        kosis_births=births,
+        kosis_marriages=typed(KOSIS_MARRIAGES, *months),
+    )
+    assert found["verdict"].to_dict() == {"births": "explained", "tfr": "reproduced", "marriages": "explained"}
+    seoul = figure("tfr", 0.605, day(2030), "births", None, region="seoul")
+    assert compared(seoul, kosis_births=births).loc["tfr", "explanation"] == "provisional in the sheet"
+    eleven = typed(KOSIS_MARRIAGES, *months[:-1])
+    lacking = figure("marriages", 1_100, day(2030), "marriages", None, region="nation")
+    assert compared(lacking, kosis_marriages=eleven)["verdict"].tolist() == ["no_source"]
+
+
+def test_projected_people_are_those_of_the_projection_and_no_other_series() -> None:
+    def nation(year: int, *, projection: bool) -> dict[str, object]:
+        return {"year": year, "population": 37_655_867, "aged_65_over": 17_472_938, "is_projection": projection}
+
+    wanted = (
+        figure("national_population", 37_660_000, day(2070), "persons", "projection", region="nation"),
+        figure("elderly_population", 17_470_000, day(2070), "persons", "projection", region="nation"),
+    )
+    projected = typed(NATIONAL_POPULATION, nation(2070, projection=True))
+    assert compared(*wanted, national_population=projected)["verdict"].tolist() == ["explained"] * 2
+    counted = typed(NATIONAL_POPULATION, nation(2070, projection=False))
+    assert compared(*wanted, national_population=counted)["verdict"].tolist() == ["no_source"] * 2
 
 
 def test_every_published_figure_has_a_row_even_where_nothing_is_read() -> None:

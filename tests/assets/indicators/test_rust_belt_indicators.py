@@ -9,9 +9,21 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.rust_belt_indicators import falls, hubs, of_industry, of_people, state, trajectory
+from assets.indicators.rust_belt_indicators import (
+    falls,
+    hubs,
+    jobs_seen,
+    manufacturing_of,
+    of_people,
+    of_value_added,
+    state,
+    trajectory,
+    value_added_seen,
+)
 from expectations.contracts.manufacturing import MANUFACTURING
+from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
 from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
 from tests.frames import relation, typed
 
 NAN = float("nan")
@@ -80,88 +92,138 @@ def test_falls_are_counted_among_known_changes_of_five_or_more(values: tuple[flo
     assert falls(wide(*values)).iloc[0] == pytest.approx(expected, nan_ok=True)
 
 
-# --- industry
+# --- value added
 
 
-def test_industry_by_hand() -> None:
-    """Quotients 2.0 on average in 2016-2018 and 1.5 in 2022-2024: half a point lost; six falls of eight."""
-    shares = [0.54, 0.47, 0.41, 0.41, 0.39, 0.34, 0.33, 0.34, 0.33]
-    quotients = [2.1, 2.0, 1.9, 1.7, 1.7, 1.6, 1.5, 1.5, 1.5]
-    means = [NAN, NAN, 0.473, 0.43, 0.403, 0.38, 0.353, 0.337, 0.333]
+def added(unit: str, year: int, made: float, other: float, *, interpolated: bool = False) -> list[dict[str, Any]]:
+    same = {"unit_id": unit, "reference_date": dt.date(year, 12, 31), "interpolated": interpolated}
+    figures = {"manufacturing": made, "trade": other, "value_added": made + other, "grdp": made + other, "net_taxes": 0.0}
+    return [same | {"activity": name, "scaled": value, "published": value / 2} for name, value in figures.items()]
+
+
+def test_share_lost_and_growth_behind_the_nation_by_hand() -> None:
+    """Geoje 60 of 100 to 45 of 90; all 100 to 120: share from 0.6 to 0.5, growth 0.75 of the nation's 1.2."""
     rows = [
-        {
-            "level": "sigungu",
-            "region_id": "geoje-si",
-            "reference_date": dt.date(year, 12, 31),
-            "panel_share": share,
-            "panel_lq": quotient,
-            "panel_share_3y": mean,
-            "panel_loss": 0.14,
-        }
-        for year, share, quotient, mean in zip(range(2016, 2025), shares, quotients, means, strict=True)
-    ]
-    row = of_industry(typed(MANUFACTURING, *rows)).loc["geoje-si"]
-    assert row["base_lq"] == pytest.approx(2.0)
-    assert row["specialisation_loss"] == pytest.approx(0.5)
-    assert row["manufacturing_persistence"] == pytest.approx(6 / 8)
-    assert row["manufacturing_loss"] == 0.14
-    assert (row["state"], row["trajectory"], row["panel_date"]) == ("hollowed", "declining", dt.date(2024, 12, 31))
+        *added("geoje-si", 2015, 60, 40), *added("geoje-si", 2020, 45, 45),
+        *added("asan-si", 2015, 40, 60), *added("asan-si", 2020, 75, 25),
+    ]  # fmt: skip
+    table = of_value_added(typed(SIGUNGU_VALUE_ADDED, *rows))
+    assert table.loc["geoje-si", "value_added_share_loss"] == pytest.approx(0.1)
+    assert table.loc["geoje-si", "growth_gap"] == pytest.approx(1 - 0.75 / 1.2)
+    assert of_value_added(typed(SIGUNGU_VALUE_ADDED, *rows), column="published").equals(table)
 
 
-def test_no_panel_gives_no_rows() -> None:
-    assert of_industry(typed(MANUFACTURING)).empty
+def test_year_that_many_units_lack_is_no_common_year() -> None:
+    rows = [*added("geoje-si", 2010, 90, 10), *added("geoje-si", 2015, 60, 40), *added("asan-si", 2015, 60, 40)]
+    assert of_value_added(typed(SIGUNGU_VALUE_ADDED, *rows)).empty
+    assert of_value_added(typed(SIGUNGU_VALUE_ADDED)).empty
+
+
+def test_figure_shared_out_of_a_divided_unit_is_not_used_and_a_total_that_is_not_printed_is_the_sum() -> None:
+    rows = [*added("gongju-si", 2010, 9, 1, interpolated=True), *added("gumi-si", 2010, 6, 4)]
+    without = [row | ({"scaled": None} if row["activity"] == "value_added" else {}) for row in rows]
+    table = manufacturing_of(typed(SIGUNGU_VALUE_ADDED, *without), "scaled")
+    assert table["all"].to_dict() == {("gumi-si", dt.date(2010, 12, 31)): 10.0}
 
 
 # --- rules
 
 
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        ((0.4, 0.37), "intact"),
-        ((0.4, 0.36), "eroded"),
-        ((0.4, 0.31), "eroded"),
-        ((0.4, 0.3), "hollowed"),
-        ((0.4, NAN), "unknown"),
-        ((0.0, 0.0), "unknown"),
-    ],
-)
-def test_state_is_the_part_of_the_peak_that_is_lost(values: tuple[float, ...], expected: str) -> None:
-    assert state(wide(*values)).iloc[0] == expected
+def jobs(unit: str, segment: str = "2015-2016", **years: float | None) -> list[dict[str, Any]]:
+    """`y2015=100` are a hundred workers in manufacturing, index 1."""
+    first = next((count for count in years.values() if count), None)
+    return [
+        {
+            "level": "sigungu", "region_id": unit, "reference_date": dt.date(int(year[1:]), 12, 31), "segment": segment,
+            "manufacturing_workers": count, "jobs_index": None if count is None else count / (first or 1), "usable": True,
+            "workers_lq": None if count is None else count / 1000,
+        }
+        for year, count in years.items()
+    ]  # fmt: skip
+
+
+def test_first_peak_and_last_year_known() -> None:
+    row = jobs_seen(typed(MANUFACTURING_JOBS, *jobs("geoje-si", y2015=2000, y2016=3000, y2017=1000, y2018=None))).loc["geoje-si"]
+    assert row[["jobs_first", "jobs_peak", "jobs_last"]].tolist() == [2000, 3000, 1000]
+    assert [row[f"jobs_{when}_date"].year for when in ("first", "peak", "last")] == [2015, 2016, 2017]
+    assert row[["workers_lq_first", "workers_lq_peak"]].tolist() == [2, 3]
+
+
+def seen(**columns: float) -> pd.DataFrame:
+    names = ("jobs_first", "jobs_peak", "workers_lq_first", "workers_lq_peak", "value_added_lq_highest", "workers_worth")
+    return pd.DataFrame([dict.fromkeys(names, NAN) | columns], index=["geoje-si"])
 
 
 @pytest.mark.parametrize(
-    ("values", "expected"),
+    ("columns", "hub", "basis"),
     [
-        ((0.30, 0.40, 0.395), "at_peak"),
-        ((0.40, 0.38, 0.36), "declining"),
-        ((0.40, 0.36, 0.359), "trough"),
-        ((0.40, 0.30, 0.305), "trough"),
-        ((0.40, 0.30, 0.32), "rebounding"),
-        ((0.20, 0.40, 0.38), "declining"),
-        ((0.40, 0.38, NAN), "unknown"),
+        ({"jobs_first": 9000, "workers_lq_first": 1.2, "workers_lq_peak": 0.9, "value_added_lq_highest": 0.8}, True, "workers"),
+        ({"jobs_first": 9000, "workers_lq_peak": 1.2, "value_added_lq_highest": 1.8}, True, "both"),
+        ({"jobs_peak": 9000, "workers_lq_peak": 0.9, "value_added_lq_highest": 1.8}, True, "value_added"),
+        ({"jobs_peak": 9000, "workers_lq_peak": 1.0, "value_added_lq_highest": 1.0}, False, "both"),
+        ({"jobs_peak": 1999, "workers_lq_peak": 3.0, "value_added_lq_highest": 3.0}, False, "both"),
+        ({"workers_worth": 2000, "value_added_lq_highest": 1.1}, True, "value_added"),
+        ({"workers_worth": 1999, "value_added_lq_highest": 1.1}, False, "value_added"),
+        ({"jobs_first": 9000}, None, "unknown"),
+        ({}, None, "unknown"),
     ],
 )
-def test_trajectory(values: tuple[float, ...], expected: str) -> None:
-    """The lowest figure counts only after the peak: a unit that rose and falls now is not rebounding."""
-    other = pd.DataFrame([[0.1, 0.1, 0.1]], index=["x"], columns=range(2018, 2021))
-    assert trajectory(pd.concat([wide(*values), other])).iloc[0] == expected
+def test_hub_is_large_enough_and_specialised_at_first_or_at_its_peak(
+    columns: dict[str, float], hub: bool | None, basis: str
+) -> None:
+    assert hubs(seen(**columns)).loc["geoje-si"].tolist() == [hub, basis]
 
 
-def residents(**units: tuple[float, float]) -> pd.DataFrame:
-    rows = [(name.replace("_", "-"), dt.date(2024, 12, 31), *figures) for name, figures in units.items()]
-    return pd.DataFrame(rows, columns=["unit_id", "reference_date", "employed", "in_manufacturing"])
+def test_size_without_workers_is_value_added_over_the_nations_a_worker() -> None:
+    """The nation makes 100 with 50 workers, Gunsan 10: as many as 5."""
+    same = {"reference_date": dt.date(2015, 12, 31), "value_added_lq": 1.0}
+    rows = (
+        same | {"level": "nation", "region_id": "nation", "manufacturing_value_added": 100},
+        same | {"level": "sigungu", "region_id": "gunsan-si", "manufacturing_value_added": 10},
+        same
+        | {
+            "level": "sigungu",
+            "region_id": "gunsan-si",
+            "manufacturing_value_added": 99,
+            "reference_date": dt.date(2010, 12, 31),
+        },
+    )
+    table = value_added_seen(typed(MANUFACTURING, *rows), pd.Series({2015: 50.0}))
+    assert table.loc["gunsan-si", "workers_worth"] == 5
 
 
-def test_hub_is_a_quotient_above_one_in_the_base_years_else_of_residents() -> None:
-    """Residents of the nation: 50 of 200 make things. Dong-gu has 40 of 100, Jung-gu 10 of 100."""
-    units = pd.Index(["geoje-si", "mokpo-si", "dong-gu", "jung-gu", "gunwi-gun"])
-    base = pd.Series({"geoje-si": 2.0, "mokpo-si": 1.0})
-    table = hubs(base, residents(dong_gu=(100, 40), jung_gu=(100, 10)), units)
-    assert table["hub"].tolist() == [True, False, True, False, None]
-    assert table["hub_basis"].tolist() == ["panel", "panel", "residence", "residence", "unknown"]
+@pytest.mark.parametrize(
+    ("hub", "lost", "expected"),
+    [
+        (True, 0.09, "intact"),
+        (True, 0.10, "eroded"),
+        (True, 0.25, "hollowed"),
+        (True, NAN, "unknown"),
+        (False, 0.9, "no_hub"),
+        (None, 0.9, "not_known"),
+    ],
+)
+def test_state_is_the_part_of_the_jobs_that_is_lost_and_of_hubs_only(hub: bool | None, lost: float, expected: str) -> None:
+    assert state(pd.Series([hub], dtype="object"), pd.Series([lost])).iloc[0] == expected
 
 
-def test_without_panel_and_survey_nobody_is_called_a_hub_or_none() -> None:
-    table = hubs(pd.Series(dtype="float64"), residents(), pd.Index(["geoje-si"]))
-    assert table.loc["geoje-si"].tolist() == [None, "unknown"]
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [
+        ({"y2020": 100.0, "y2022": 97.0}, "declining"),
+        ({"y2020": 100.0, "y2022": 99.0}, "steady"),
+        ({"y2020": 100.0, "y2021": 90.0, "y2022": 103.0}, "rising"),
+    ],
+)
+def test_trajectory_is_the_change_a_year_in_the_newest_segment_that_is_known_twice(
+    years: dict[str, float], expected: str
+) -> None:
+    before = jobs("geoje-si", y2015=100, y2016=50)
+    row = trajectory(typed(MANUFACTURING_JOBS, *before, *jobs("geoje-si", "2020-2022", **years))).loc["geoje-si"]
+    assert (row["trajectory"], row["trajectory_from"].year, row["trajectory_to"].year) == (expected, 2020, 2022)
+
+
+def test_one_year_of_a_new_segment_is_no_trajectory() -> None:
+    rows = [*jobs("yeosu-si", y2015=100, y2016=110), *jobs("yeosu-si", "2020-2022", y2020=90)]
+    row = trajectory(typed(MANUFACTURING_JOBS, *rows)).loc["yeosu-si"]
+    assert (row["trajectory"], row["trajectory_to"].year) == ("rising", 2016)

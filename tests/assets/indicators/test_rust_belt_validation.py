@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.rust_belt_validation import cities_of, roc_area, rust_belt_validation
+from assets.indicators.rust_belt_validation import NORMAL_95, cities_of, interval, roc_area, rust_belt_validation
 from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
 from expectations.contracts.region import REGION
 from expectations.contracts.rust_belt import RUST_BELT
@@ -18,7 +18,7 @@ from tests.frames import result, typed
 
 def test_area_by_hand() -> None:
     """Positives 3 and 1, negatives 2 and 1: wins 3 > 2, 3 > 1, half for 1 = 1 of four pairs."""
-    area, _ = roc_area(np.array([True, True, False, False]), np.array([3.0, 1.0, 2.0, 1.0]))
+    area = roc_area(np.array([True, True, False, False]), np.array([3.0, 1.0, 2.0, 1.0]))
     assert area == pytest.approx(2.5 / 4)
 
 
@@ -29,18 +29,28 @@ def test_area_equals_that_of_scikit_learn(seed: int) -> None:
     random = np.random.default_rng(seed)
     positive, values = random.random(60) < 0.2, random.integers(0, 15, 60).astype(float)
     positive[:2] = [True, False]
-    assert roc_area(positive, values)[0] == pytest.approx(roc_auc_score(positive, values))
+    assert roc_area(positive, values) == pytest.approx(roc_auc_score(positive, values))
 
 
-def test_standard_error_is_that_of_hanley_and_mcneil() -> None:
-    """A = 0.75 with two of each: Q1 = 0.6, Q2 = 9/14, variance (0.1875 + 0.0375 + (9/14 - 0.5625)) / 4."""
-    area, error = roc_area(np.array([True, True, False, False]), np.array([3.0, 1.5, 2.0, 1.0]))
-    assert area == 0.75
-    assert error == pytest.approx(((0.1875 + (0.6 - 0.5625) + (9 / 14 - 0.5625)) / 4) ** 0.5)
+@pytest.mark.parametrize(("area", "positives", "negatives"), [(0.75, 7, 63), (0.952, 7, 63), (0.34, 5, 90)])
+def test_ends_of_the_interval_lie_their_own_standard_error_away(area: float, positives: int, negatives: int) -> None:
+    """Hanley and McNeil's variance at the end, with the mean number less one for both (Newcombe 2006, method 5)."""
+    mean = (positives + negatives) / 2 - 1
+    for end in interval(area, positives, negatives):
+        spread = end * (1 - end) * (1 + mean * (1 - end) / (2 - end) + mean * end / (1 + end)) / (positives * negatives)
+        assert abs(area - end) == pytest.approx(NORMAL_95 * spread**0.5, rel=1e-6)
+
+
+def test_interval_stays_within_its_bounds_narrows_with_more_positives_and_tells_of_a_perfect_area_too() -> None:
+    few, many = interval(0.8, 5, 80), interval(0.8, 50, 80)
+    assert 0 < few[0] < many[0] < 0.8 < many[1] < few[1] < 1
+    low, high = interval(1.0, 5, 80)
+    assert 0.5 < low < 1 and high == 1
+    assert interval(0.0, 5, 80)[0] == 0
 
 
 def test_without_a_positive_there_is_no_area() -> None:
-    assert roc_area(np.array([False, False]), np.array([1.0, 2.0])) == (None, None)
+    assert roc_area(np.array([False, False]), np.array([1.0, 2.0])) is None
 
 
 REGIONS = (
@@ -80,6 +90,19 @@ def test_designated_unit_that_was_no_hub_or_has_no_score_is_counted_as_unknown()
     )
     assert table.loc[("crisis", "hubs", "score"), ["positives", "n", "unknown_positives"]].tolist() == [1, 2, 2]
     assert table.loc[("crisis", "all", "score"), ["positives", "n", "unknown_positives"]].tolist() == [2, 3, 1]
+
+
+def test_units_outside_the_capital_region_are_a_set_of_their_own_with_a_score_on_their_own_scale() -> None:
+    rows = [
+        {"region_id": unit, "group_id": group, "hub": True, "score": score, "score_group": own}
+        for unit, group, score, own in (("a", "rest", 5.0, 90.0), ("b", "rest", 6.0, 10.0), ("c", "capital", 99.0, 99.0))
+    ]
+    labels = typed(CRISIS_DESIGNATION, {"scheme": "employment_crisis", "unit_id": "a", "designated_from": dt.date(2018, 5, 29)})
+    belt = typed(RUST_BELT, *rows).drop(columns="geometry")
+    table = result(RUST_BELT_VALIDATION, rust_belt_validation(belt, labels, typed(REGION, *REGIONS)))
+    found = table.set_index(["label", "units", "predictor"])["auc"]
+    assert found[("crisis", "hubs_rest", "score_group")] == 1 and found[("crisis", "hubs_rest", "score")] == 0
+    assert ("crisis", "hubs", "score_group") not in found.index
 
 
 def test_scheme_of_another_label_is_no_positive() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from assets.indicators.shift_share import components, of_period, shift_share, summed
+from assets.indicators.shift_share import components, of_period, periods, shift_share, summed
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region_member import REGION_MEMBER
 from expectations.contracts.shift_share import SHIFT_SHARE
@@ -147,3 +148,18 @@ def test_rule_finds_what_is_left_over() -> None:
     row = {"first_value": 100.0, "last_value": 110.0, "total": 10.0, "national": 5.0, "mix": 3.0, "local": 2.0}
     measured = shift_share_adds_up(typed(SHIFT_SHARE, row, row | {"local": 1.9, "region_id": "나"}))
     assert measured["unexplained"].round(12).tolist() == [0.0, round(0.1 / 110, 12)]
+
+
+@pytest.mark.parametrize(
+    ("years", "found"),
+    [
+        (range(1985, 2024), [(1985, 1990), (1990, 1998), (1998, 2008), (2008, 2013), (2013, 2018), (2018, 2023)]),
+        (range(2008, 2026), [(2008, 2013), (2013, 2018), (2018, 2023), (2020, 2025)]),
+        (range(2013, 2032), [(2013, 2018), (2018, 2023), (2023, 2028), (2026, 2031)]),
+        (range(2021, 2025), [(2021, 2024)]),
+        ((2018, 2024), []),
+        ((2024,), []),
+    ],
+)
+def test_periods_move_on_with_the_newest_year(years: Iterable[int], found: list[tuple[int, int]]) -> None:
+    assert periods(set(years)) == found

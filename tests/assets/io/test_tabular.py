@@ -84,7 +84,7 @@ def test_kosis_records_are_numbered(file: SourceFile) -> None:
         ('{"err": "30", "errMsg": "데이터가 존재하지 않습니다."}', "KOSIS error 30: 데이터가 존재하지 않습니다."),
         ('[{"TBL_ID": "DT_1B04005N"}, {"TBL_ID": "DT_OTHER"}]', f"row 2: found another table's record; expected TBL_ID {ID}"),
         ('[{"C1": "11110"}]', "row 1: found another table's record"),
-        ("[1, 2]", "a list of records|another table's record"),
+        ("[1, 2]", "row 1: found 1; expected a record"),
     ],
 )
 def test_kosis_answer_that_is_no_table_is_refused(file: SourceFile, content: str, message: str) -> None:

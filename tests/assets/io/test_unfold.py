@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.io.unfold import HALF, YEAR, parse_periods, unfold_csv, unfold_sheet
+from assets.io.unfold import HALF, MONTH, YEAR, parse_periods, take_provisional, unfold_csv, unfold_sheet
 from expectations.errors import SourceError
 from tests.publisher_files import declared, write_rows_csv, write_rows_sheet
 
@@ -81,6 +81,23 @@ def test_years_and_halves_are_numbers(tmp_path: Path) -> None:
     halves = parse_periods(file, pd.DataFrame({"period": ["2013.1/2", "2024.2/2"]}), HALF)
     assert years["year"].tolist() == [1985, 2024]
     assert halves[["year", "half"]].to_numpy().tolist() == [[2013, 1], [2024, 2]]
+
+
+def test_months_of_both_publishers_are_numbers(tmp_path: Path) -> None:
+    months = parse_periods(declared(tmp_path / "a.csv"), pd.DataFrame({"period": ["2030.01", "2031년 12월"]}), MONTH)
+    assert months[["year", "month"]].to_numpy().tolist() == [[2030, 1], [2031, 12]]
+
+
+def test_mark_of_a_provisional_period_becomes_a_column() -> None:
+    table = take_provisional(pd.DataFrame({"period": ["2030", "2031 p)", "2031.12 p)"]}))
+    assert table["period"].tolist() == ["2030", "2031", "2031.12"]
+    assert table["is_provisional"].tolist() == [False, True, True]
+
+
+def test_cells_between_tabs_are_told_when_the_reader_asks_for_them(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("지역\t2024\n서울\t1,000\n", encoding="utf-8")
+    table = unfold_csv(declared(tmp_path / "a.csv", encoding="utf-8"), ("지역",), delimiter="\t")
+    assert table[["지역", "period", "cell"]].to_numpy().tolist() == [["서울", "2024", "1,000"]]
 
 
 @pytest.mark.parametrize(("period", "form"), [("2024.3/2", HALF), ("2024.1/2", YEAR), ("작년", YEAR)])

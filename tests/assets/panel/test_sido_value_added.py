@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 
 from assets.panel.sido_value_added import PART_OF_BEFORE, not_yet_apart, own_borders, sido_value_added
-from assets.panel.sido_workers import short_name, sido_workers
+from assets.panel.sido_workers import sido_workers
 from expectations.contracts.crosswalk import CROSSWALK
 from expectations.contracts.kosis_establishments import KOSIS_ESTABLISHMENTS
 from expectations.contracts.kosis_grdp import KOSIS_GRDP
 from expectations.contracts.region import REGION
 from expectations.contracts.sido_value_added import ACTIVITIES, SIDO_VALUE_ADDED
 from expectations.contracts.sido_workers import SECTIONS, SIDO_WORKERS
+from expectations.history import short_sido_name
 from tests.frames import result, typed
 from tests.real_files import real_table
 
@@ -127,7 +128,7 @@ def test_first_years_are_those_of_the_real_file_and_parts_sum_to_the_printed_who
     ],
 )
 def test_short_names_are_those_of_the_survey(name: str, short: str) -> None:
-    assert short_name(name) == short
+    assert short_sido_name(name) == short
 
 
 def test_workers_by_section_leave_out_totals_other_items_and_what_is_suppressed() -> None:

@@ -71,6 +71,7 @@ def test_units_at_risk_can_be_named_together(tmp_path: Path) -> None:
         (("year: 2030", "yaer: 2030"), "line 8, levers[0].yaer: found key 'yaer'"),
         (("    year: 2030\n", ""), "line 4, levers[0]: found no key year"),
         (("year: 2030", "year: soon"), "line 8, levers[0].year: found 'soon'; expected a year such as 2030"),
+        (("year: 2030", "year: 5"), "line 8, levers[0].year: found '5'; expected a year such as 2030, or +5, five years after"),
         (("year: 2030", "year: 2024"), "line 4, levers[0]: found year 2024; expected a year from 2025 to 2045"),
         (("year: 2030", "year: 2060"), "line 4, levers[0]: found year 2060; expected a year from 2025 to 2045"),
         (("[sigungu:east]", "set:at_risk"), "line 7, levers[0].to: found no unit"),
@@ -125,15 +126,15 @@ def test_all_presets_are_shipped() -> None:
         "second-relocation-350",
         "southwest-renewable-hub",
         "retention-to-halve-at-risk",
-        "retention-from-2031",
+        "retention-five-years-later",
     }
 
 
 def test_the_pair_of_scenarios_differs_only_in_the_year_of_its_lever() -> None:
-    now, later = (read_scenario(presets()[name]).levers for name in ("retention-to-halve-at-risk", "retention-from-2031"))
+    now, later = (read_scenario(presets()[name]).levers for name in ("retention-to-halve-at-risk", "retention-five-years-later"))
     (first,), (second,) = now, later
     assert (first.kind, second.kind) == ("retain_youth", "retain_youth")
-    assert (first.values["from_year"], second.values["from_year"]) == (2026, 2031)
+    assert (first.values["from_year"], second.values["from_year"]) == (1, 6)
     for name in ("share", "ages"):
         assert first.values[name] == second.values[name]
     assert [(p.level, p.region_id) for p in first.values["regions"]] == [(p.level, p.region_id) for p in second.values["regions"]]

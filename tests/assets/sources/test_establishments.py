@@ -67,6 +67,19 @@ def test_figure_is_a_row_with_its_item_unit_and_index(tmp_path: Path) -> None:
     assert pd.isna(table.loc[("서울", "68"), "index_2021"])
 
 
+def test_figure_given_twice_is_refused(tmp_path: Path) -> None:
+    twice = changed(changed(SURVEY, 3, 1, "제조업"), 3, 2, "10~34")
+    with pytest.raises(SourceError, match="row 3: found 전국 제조업 2024 사업체수 again; expected each once"):
+        survey(tmp_path, twice)
+
+
+def test_code_of_another_industry_than_its_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="row 2: found code '68' for '제조업'"):
+        survey(tmp_path, changed(SURVEY, 2, 2, "68"))
+    with pytest.raises(SourceError, match="row 1: found code '' for '제조업'"):
+        plants(tmp_path, changed(PLANTS, 1, 1, "제조업"))
+
+
 def test_sections_and_sido_add_up(tmp_path: Path) -> None:
     table = survey(tmp_path)
     assert set(sections_add_up(table)["unexplained"]) == {0} and set(sido_establishments_add_up(table)["unexplained"]) == {0}
@@ -102,7 +115,6 @@ def test_what_lacks_is_explained_by_a_suppressed_part_only(tmp_path: Path) -> No
         (2, 7, "9x", "row 2: found '9x'; expected a number of 0 or more"),
         (2, 3, "2024년", "row 2: found '2024년'; expected a whole number from 1990 to 2100"),
         (2, 2, "제조", "row 2: found '제조'; expected a code of KSIC divisions"),
-        (3, 1, "제조업", "row 3: found 전국 제조업 2024 사업체수 again; expected each once"),
     ],
 )
 def test_odd_cell_of_the_survey_is_named_with_its_row(tmp_path: Path, row: int, column: int, cell: str, message: str) -> None:

@@ -57,6 +57,7 @@ async function showScenarios() {
   const answers = [...new Set(results.filter((r) => r[4] === "at_risk_units_wanted" && r[0] === chosen.scenario).map((r) => r[3]))];
   const answer = (measure, year) => results.find((r) => r[0] === chosen.scenario && r[4] === measure && r[3] === year)?.[5];
   fill($("#scenario-view"), el("p", { class: "lead", lang: "en" }, chosen.description),
+    chosen.timing && el("p", { class: "note" }, `${word("timing")}: `, el("span", { lang: "en" }, chosen.timing)),
     el("p", { class: "key" }, el("span", {}, el("i", { style: `background:${colour("--accent")}` }), said(chosen, "title_")), chosen.scenario !== "no-change" && el("span", {}, el("i", { style: `background:${colour("--muted")}` }), word("no_change"))),
     cards(main, "h3"),
     answers.length && [el("h3", {}, word("answer")), el("div", { class: "card scroll" }, el("table", {}, head(word("year"), `#${word("wanted")}`, `#${word("without")}`, `#${word("full")}`, `#${word("needed_share")}`),

@@ -1,0 +1,64 @@
+"""The nation by sex and age since 1925 as one sheet: censuses, then the register in the middle of the year, then a projection.
+
+The sheet marks none of the three; the catalogue says with which year each begins.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from assets.io.asset import source
+from assets.io.cells import numbers, refuse_repeats, require_form
+from assets.io.source_file import SourceFile
+from assets.io.unfold import YEAR, parse_periods, unfold_csv
+from expectations.contracts.kosis_national_population import CONCEPTS, KOSIS_NATIONAL_POPULATION
+from expectations.errors import CatalogueError
+
+KEYS = {"성별": "sex", "연령별": "age"}
+SEXES = {"남자": "male", "여자": "female"}
+AGE = r"(?:(?P<age_from>\d+) - (?P<age_to>\d+)세|(?P<oldest>\d+)세 이상)"
+
+
+@source(contract=KOSIS_NATIONAL_POPULATION)
+def kosis_national_population(file: SourceFile) -> pd.DataFrame:
+    """Persons. One row per sex, age group and year that is printed.
+
+    A census counts everybody in the oldest group that it has, which is open; the register of 1993 to 1999 is printed
+    without its oldest, and its groups stay closed.
+
+    Raises SourceError for groups that leave a gap or overlap, or of which a younger one is empty; CatalogueError where the
+    catalogue does not say which years are projected.
+    """
+    register_from, projection_from = (file.options.get(key) for key in ("register_from", "projection_from"))
+    if not isinstance(register_from, int) or not isinstance(projection_from, int) or register_from > projection_from:
+        said = "options = { register_from = 1993, projection_from = 2023 }"
+        raise CatalogueError(f"{file.name}: {said} must say with which year the second and the third series begin")
+    long = parse_periods(file, unfold_csv(file, tuple(KEYS), delimiter="\t").rename(columns=KEYS), YEAR)
+    rows = long["source_row"]
+    require_form(file, long["sex"], rows, "|".join(SEXES), "남자 or 여자")
+    ages = require_form(file, long["age"], rows, AGE, "an age group, 0 - 4세 to 100세 이상")
+    refuse_repeats(file, long, ["sex", "age", "year"])
+    table = long.assign(
+        sex=long["sex"].map(SEXES),
+        age_from=ages["age_from"].fillna(ages["oldest"]).astype("int64"),
+        age_to=ages["age_to"].astype("Int64"),
+        population=numbers(file, long["cell"], rows, absent=("",), minimum=0, whole=True),
+    )
+    census, register, projection = CONCEPTS
+    concept = pd.Series(census, index=table.index).mask(table["year"] >= register_from, register)
+    concept = concept.mask(table["year"] >= projection_from, projection)
+    table = table.assign(population_concept=concept, is_projection=concept == "projection", source_file=file.name)
+    table = table[table["population"].notna()].sort_values(["sex", "year", "age_from"])
+    oldest = table["age_from"] == table.groupby(["sex", "year"])["age_from"].transform("max")
+    _refuse_gaps(file, table)
+    return table.assign(age_to=table["age_to"].mask(oldest & (table["population_concept"] == "census")))
+
+
+def _refuse_gaps(file: SourceFile, table: pd.DataFrame) -> None:
+    """SourceError unless the groups of each sex and year follow each other from age 0."""
+    expected = table.groupby(["sex", "year"])["age_to"].shift(fill_value=-1) + 1
+    wrong = (table["age_from"] != expected).fillna(value=True)
+    if wrong.any():
+        row = table[wrong].iloc[0]
+        found = f"{row['age']} of {row['year']} does not follow the age group before it"
+        raise file.error(found, "groups without a gap from 0", int(row["source_row"]))

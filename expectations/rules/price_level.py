@@ -1,0 +1,60 @@
+"""Do average prices lie between those of their parts, do names stand for units, does the level go the way of the index?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from expectations.history import short_sido_name
+
+ENDED = r"^[(]구[)]"
+# Where the average of more than a tenth of the regions leaves the index by this much in a month, the sample was redrawn.
+REDRAWN_FROM, SHARE_OF_REGIONS = 0.02, 0.1
+
+
+def between_its_parts(reb_price_level: pd.DataFrame) -> pd.DataFrame:
+    """Per sido or city, kind and month: `outside`, thousand KRW by which it lies outside the least and the most of its parts."""
+    table = reb_price_level[reb_price_level["price"].notna()]
+    top = ["price_kind", "sido_name", "month"]
+    sigungu, gu = table[table["row_kind"].isin(["sigungu", "city_of_gu"])], table[table["row_kind"] == "gu"]
+    parts = pd.concat([sigungu.assign(whole=sigungu["sido_name"]), gu.assign(whole=gu["city_name"])])
+    spread = parts.groupby([*top, "whole"])["price"].agg(["min", "max"]).reset_index()
+    wholes = table[table["row_kind"].isin(["sido", "city_of_gu"])]
+    both = wholes.merge(spread, left_on=[*top, "region_name"], right_on=[*top, "whole"])
+    outside = np.maximum(np.maximum(both["min"] - both["price"], both["price"] - both["max"]), 0.0)
+    return both[["price_kind", "sido_name", "region_name", "month", "source_file", "source_row"]].assign(outside=outside)
+
+
+def price_names(reb_price_level: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per printed region a `verdict`: `known` where a unit of that sido, or of that city, was ever called so."""
+    first = reb_price_level.drop_duplicates(["sido_name", "source_row"])
+    sido = region[region["level"] == "sido"]
+    units_of: dict[str, set[str]] = {}
+    for name, unit in zip(sido["name_ko"], sido["unit_id"], strict=True):
+        units_of.setdefault(short_sido_name(name), set()).add(unit)
+    sigungu = region[region["level"] == "sigungu"]
+    names = {unit: set(rows["name_ko"]) for unit, rows in sigungu.groupby("sido_unit_id")}
+
+    def known(short: str, name: str, kind: str) -> bool:
+        units = units_of.get(short, set())
+        return bool(units) and (kind == "sido" or any(name in names.get(unit, set()) for unit in units))
+
+    bare = first["region_name"].str.replace(ENDED, "", regex=True)
+    rows = zip(first["sido_name"], bare, first["row_kind"], strict=True)
+    verdicts = ["known" if known(*row) else "unknown name" for row in rows]
+    return first[["sido_name", "region_name", "source_file", "source_row"]].assign(verdict=verdicts)
+
+
+def samples_of_a_year(apartment_price_level: pd.DataFrame) -> pd.DataFrame:
+    """Per calendar year: in how many of its months a new sample begins, the first month of the table apart."""
+    months = apartment_price_level.drop_duplicates("month").sort_values("month").iloc[1:]
+    begun = (months["month"] == months["sample_since"]).groupby([month.year for month in months["month"]]).sum()
+    return begun.rename("samples_begun").rename_axis("year").reset_index()
+
+
+def most_regions_arrive(apartment_price_level: pd.DataFrame, reb_price_level: pd.DataFrame) -> pd.DataFrame:
+    """Per month: `share`, sigungu with a price over sigungu and cities printed with one."""
+    printed = reb_price_level[reb_price_level["row_kind"].isin(["sigungu", "city_of_gu"]) & reb_price_level["price"].notna()]
+    there = printed.drop_duplicates(["sido_name", "region_name", "month"]).groupby("month").size()
+    here = apartment_price_level[apartment_price_level["level"] == "sigungu"].groupby("month").size()
+    return (here.reindex(there.index).fillna(0) / there).rename("share").reset_index()
