@@ -110,8 +110,7 @@ def test_every_absent_file_is_named_at_once(tmp_path: Path) -> None:
         ({"path": "C:\\\\a.csv"}, "must stay inside the source folder"),
         ({"encoding": "base64"}, "no encoding 'base64'"),
         ({"encoding": "undefined"}, "no encoding 'undefined'"),
-        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry is 'one'; write how many there are"),
-        ({"known_faults": {"null_geometry": -1}}, "write how many there are"),
+        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry is 'one'; write a whole number"),
     ],
 )
 def test_faulty_entry_is_named_with_its_number_and_path(tmp_path: Path, change: dict[str, str], message: str) -> None:
