@@ -1,7 +1,7 @@
 """수도권은 국토의 12.1%: the capital region's share of the territory, by what is measured as territory.
 
-Registered area, polygons of the reference geography, eup-myeon-dong of 2017, and each other survey of sigungu. They differ by
-tidal land, water and reclaimed land.
+Registered area, polygons of the reference geography, each survey of eup-myeon-dong and of sigungu. They differ by tidal land,
+water and reclaimed land.
 """
 
 from __future__ import annotations
@@ -82,14 +82,14 @@ def emd_polygons(boundary: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     TERRITORY, definition="sigungu_polygons", en="polygons of sigungu, each survey", ko="시군구 경계의 면적, 경계별", unit="ratio"
 )
 def sigungu_polygons(boundary: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """Planar areas of every vintage of sigungu; polygons without a known unit count for the nation alone."""
+    """Planar areas of every vintage of sigungu that is fit for them; polygons without a known unit count for the nation alone."""
     rows = duckdb.sql("""
         SELECT b.vintage, b.scheme,
                sum(b.area_km2 ORDER BY b.code) FILTER (r.megaregion = 'capital') / sum(b.area_km2 ORDER BY b.code), count(*)
         FROM boundary AS b
         LEFT JOIN region AS r
           ON r.unit_id = b.unit_id AND r.valid_from <= b.vintage AND (r.valid_to IS NULL OR r.valid_to > b.vintage)
-        WHERE b.level = 'sigungu'
+        WHERE b.level = 'sigungu' AND b.fit_for = 'measuring'
         GROUP BY b.vintage, b.scheme
         HAVING count(*) FILTER (r.megaregion = 'capital') > 0
     """).fetchall()

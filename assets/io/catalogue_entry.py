@@ -131,8 +131,8 @@ def _check_values(entry: Mapping[str, Any], place: str) -> None:
         if entry.get(key, known[0]) not in known:
             raise CatalogueError(f"{place}: no {key} {entry[key]!r}; known are {', '.join(known)}")
     for fault, number in entry.get("known_faults", {}).items():
-        if isinstance(number, bool) or not isinstance(number, int) or number < 0:
-            raise CatalogueError(f"{place}: known_faults.{fault} is {number!r}; write how many there are")
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise CatalogueError(f"{place}: known_faults.{fault} is {number!r}; write a whole number, how many or how much")
 
 
 def _check_options(entry: Mapping[str, Any], place: str, known: Collection[str]) -> None:

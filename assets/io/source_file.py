@@ -109,7 +109,9 @@ class SourceFile:
     def require(self) -> None:
         """SourceError when the file is not there or empty."""
         if self.path.is_dir():
-            raise self.error("a folder", "a file", remedy="Name the file in it.")
+            of_layers = self.path.suffix.lower() == ".gdb"
+            remedy = "Save the layer as a GeoPackage, and name that." if of_layers else "Name the file in it."
+            raise self.error("a folder", "a file", remedy=remedy)
         if not self.path.is_file():
             raise self.error("no such file", "the file that the catalogue declares", remedy=_LOOK)
         if self.path.stat().st_size == 0:

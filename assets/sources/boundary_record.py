@@ -79,6 +79,8 @@ def _check_declared(file: SourceFile) -> None:
         )
     if not isinstance(file.options.get("crs_note", ""), str):
         raise file.error(f"options.crs_note {file.options['crs_note']!r}", "a sentence in quotes", remedy=_MEND)
+    if below := [fault for fault, number in file.known_faults.items() if number < 0]:
+        raise file.error(f"known_faults.{below[0]} below zero", "how many there are", remedy=_MEND)
     if unknown := sorted(set(file.known_faults) - set(FAULTS)):
         raise file.error(f"known_faults.{unknown[0]}", f"one of {', '.join(FAULTS)}", remedy=_MEND)
 

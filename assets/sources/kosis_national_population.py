@@ -19,7 +19,7 @@ SEXES = {"남자": "male", "여자": "female"}
 AGE = r"(?:(?P<age_from>\d+) - (?P<age_to>\d+)세|(?P<oldest>\d+)세 이상)"
 
 
-@source(contract=KOSIS_NATIONAL_POPULATION)
+@source(contract=KOSIS_NATIONAL_POPULATION, options=("register_from", "projection_from"))
 def kosis_national_population(file: SourceFile) -> pd.DataFrame:
     """Persons. One row per sex, age group and year that is printed.
 

@@ -31,7 +31,7 @@ FIGURES = ("establishments", "workers")
 CELL = ["region_name", "year", "section"]
 
 
-@source(contract=KOSIS_SIGUNGU_ESTABLISHMENTS)
+@source(contract=KOSIS_SIGUNGU_ESTABLISHMENTS, options=("sido", "subregions"))
 def kosis_sigungu_establishments(file: SourceFile) -> pd.DataFrame:
     """Establishments and workers (persons) of one sido's table. One row per printed region, year and section.
 

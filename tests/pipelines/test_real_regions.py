@@ -87,7 +87,7 @@ def test_derived_vintages_have_255_and_256_units_and_the_registered_areas(real: 
 
 def test_no_vintage_is_off_by_a_datum(real: Built) -> None:
     shifts = real.home.lake.frame("boundary_shift")
-    assert len(shifts) == 7 and set(shifts["verdict"]) == {"none"}
+    assert len(shifts) == 12 and set(shifts["verdict"]) == {"none"}
 
 
 def test_file_of_2011_read_by_its_own_prj_would_be_noticed(real: Built) -> None:

@@ -16,6 +16,7 @@ from assets.sources.embedded.write import CATALOGUE as EMBEDDED
 from expectations.errors import CatalogueError, SourceError
 from expectations.registry import all_contracts
 from pipelines.home import REAL_CATALOGUE
+from pipelines.plan import all_declarations
 from tests.publisher_files import write_catalogue
 
 ENTRY: dict[str, Any] = {"dataset": "mois_population", "path": "a.csv", "publisher": "test", "encoding": "cp949"}
@@ -109,8 +110,7 @@ def test_every_absent_file_is_named_at_once(tmp_path: Path) -> None:
         ({"path": "C:\\\\a.csv"}, "must stay inside the source folder"),
         ({"encoding": "base64"}, "no encoding 'base64'"),
         ({"encoding": "undefined"}, "no encoding 'undefined'"),
-        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry is 'one'; write how many there are"),
-        ({"known_faults": {"null_geometry": -1}}, "write how many there are"),
+        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry is 'one'; write a whole number"),
     ],
 )
 def test_faulty_entry_is_named_with_its_number_and_path(tmp_path: Path, change: dict[str, str], message: str) -> None:
@@ -152,6 +152,12 @@ def test_own_catalogues_declare_publisher_licence_and_what_geometry_needs(catalo
         assert file.publisher and file.licence, file.name
         if file.dataset.endswith("_boundary"):
             assert file.crs and file.vintage and file.scheme and file.level, file.name
+
+
+@pytest.mark.parametrize("catalogue", [EMBEDDED, REAL_CATALOGUE], ids=["embedded", "real"])
+def test_own_catalogues_give_no_option_that_nobody_reads(catalogue: Path, tmp_path: Path) -> None:
+    known = {name: declaration.options for name, declaration in all_declarations().items()}
+    assert read_catalogue(catalogue, tmp_path, RAW, tmp_path, known).files
 
 
 def test_embedded_geometry_is_declared_schematic_and_real_geometry_is_not(tmp_path: Path) -> None:

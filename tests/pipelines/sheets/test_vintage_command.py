@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import warnings
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
+import pandas as pd
+import pyogrio
 import pytest
 import shapely
 
@@ -94,6 +98,112 @@ def test_attributes_of_a_map_are_read_whatever_the_encoding_of_its_names(tmp_pat
         cpg.unlink()
     for path in [tmp_path / name, *tmp_path.glob("*.dbf")]:
         assert "252 rows, 252 codes" in vintage(path).out
+
+
+def sigungu(spec: str, **columns: object) -> gpd.GeoDataFrame:
+    """The finest units of a day as points, codes in `code`."""
+    given = on(spec)
+    shapes = [shapely.Point(127, 37)] * len(given)
+    return gpd.GeoDataFrame({"code": given} | {k: [v] * len(given) for k, v in columns.items()}, geometry=shapes, crs=4326)
+
+
+def two_layers(path: Path) -> Path:
+    for layer, spec in (("adm2_2015", "kostat@2015"), ("adm2_2020", "kostat@2020")):
+        pyogrio.write_dataframe(sigungu(spec), path, driver="GPKG", layer=layer)
+    return path
+
+
+def test_layers_of_a_file_are_told_apart_by_name_and_listed_without_one(tmp_path: Path) -> None:
+    path = two_layers(tmp_path / "boundaries.gpkg")
+    assert "2014-07-01 to before 2016-07-04" in vintage(path, "code", "--layer", "adm2_2015").out
+    assert "2018-07-01 to before 2023-06-11" in vintage(path, "code", "--layer", "adm2_2020").out
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        answer = vintage(path)
+    assert answer.code == 3
+    assert "found 2 layers: adm2_2015, adm2_2020;" in answer.message and "--layer" in answer.message
+    assert (
+        "layers adm2_2015, adm2_2020; expected layer 'adm2_2011'. Mend --layer."
+        in vintage(path, "code", "--layer", "adm2_2011").message
+    )
+
+
+def test_layer_of_a_sheet_is_refused(tmp_path: Path) -> None:
+    answer = vintage(csv_file(tmp_path, on("mois@2024")), "code", "--layer", "a")
+    assert answer.code == 2 and "a .csv file has no layers" in answer.message
+
+
+@pytest.mark.parametrize("geometry", [True, False], ids=["GeoParquet", "Parquet"])
+@pytest.mark.parametrize("number", [str, int, float], ids=["text", "whole", "decimal"])
+def test_parquet_is_read_with_shapes_and_without_whatever_its_codes_are_stored_as(
+    tmp_path: Path, geometry: bool, number: type
+) -> None:
+    table = sigungu("mois@2024")
+    table = table.assign(code=table["code"].map(number))
+    (table if geometry else pd.DataFrame(table.drop(columns="geometry"))).to_parquet(tmp_path / "a.parquet")
+    assert "MOIS: sigungu codes of 2024-01-18 to before 2026-02-01" in vintage(tmp_path / "a.parquet").out
+
+
+def test_damaged_parquet_is_the_users_file_and_no_fault_of_the_program(tmp_path: Path) -> None:
+    sigungu("mois@2024").to_parquet(tmp_path / "a.parquet")
+    (tmp_path / "a.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:-60])
+    answer = vintage(tmp_path / "a.parquet")
+    assert answer.code == 3 and "what is no whole Parquet file" in answer.message
+
+
+def test_shapefile_in_capitals_is_read(tmp_path: Path) -> None:
+    sigungu("mois@2024").to_file(tmp_path / "own.shp")
+    for part in (".shp", ".shx", ".dbf"):
+        (tmp_path / "own").with_suffix(part).rename(tmp_path / f"A{part.upper()}")
+    for name in ("A.SHP", "A.DBF"):
+        assert "252 rows, 252 codes" in vintage(tmp_path / name).out
+
+
+def zipped(archive: Path, **members: Path) -> Path:
+    with zipfile.ZipFile(archive, "w") as bundle:
+        for name, path in members.items():
+            for part in path.parent.glob(f"{path.stem}.*"):
+                bundle.write(part, f"{name}\\{part.name}")
+    return archive
+
+
+def test_only_file_of_an_archive_is_read_and_of_several_the_one_that_is_named(tmp_path: Path) -> None:
+    sigungu("mois@2024").to_file(tmp_path / "a.shp")
+    assert "252 rows, 252 codes" in vintage(zipped(tmp_path / "one.zip", 경계=tmp_path / "a.shp")).out
+    two_layers(tmp_path / "b.gpkg")
+    both = zipped(tmp_path / "two.zip", 경계=tmp_path / "a.shp", census=tmp_path / "b.gpkg")
+    answer = vintage(both)
+    assert answer.code == 2 and "2 files with codes among" in answer.message
+    assert "252 rows, 252 codes" in vintage(Path(f"{both}!경계/a.shp")).out
+    assert "2018-07-01 to before" in vintage(Path(f"{both}!census/b.gpkg"), "code", "--layer", "adm2_2020").out
+    assert "no member 'c.shp'; there are" in vintage(Path(f"{both}!c.shp")).message
+
+
+def test_archive_without_a_file_of_codes_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
+        bundle.writestr("readme.md", "x")
+    assert "none among readme.md" in vintage(tmp_path / "a.zip").message
+    with zipfile.ZipFile(tmp_path / "b.zip", "w"):
+        pass
+    assert "found an empty archive" in vintage(tmp_path / "b.zip").message
+    assert vintage(tmp_path / "c.zip").code == 3
+
+
+def test_names_in_another_encoding_are_said_to_need_the_option(tmp_path: Path) -> None:
+    sigungu("mois@2024", year="이천이십사").to_file(tmp_path / "a.shp", encoding="cp949")
+    answer = vintage(tmp_path / "a.shp", "code", "--by", "year")
+    assert answer.code == 3 and "Say --encoding with the one that the file really has" in answer.message
+    assert "year 이천이십사: 252 codes" in vintage(tmp_path / "a.shp", "code", "--by", "year", "--encoding", "cp949").out
+
+
+def test_of_codes_of_eup_myeon_dong_only_what_was_looked_at_is_said(tmp_path: Path) -> None:
+    lines = [f"{code}{dong}" for code in on("kostat@2020") for dong in ("51", "99")]
+    answer = vintage(csv_file(tmp_path, lines))
+    assert "every code known" not in answer.out
+    assert "every sigungu known that a code begins with, none missing: exactly the finest set" in answer.out
+    assert "of eup, myeon and dong only the sigungu that they begin with was looked at" in answer.out
+    rows = csv_file(tmp_path, [f"2020,{line}" for line in lines], header="year,code")
+    assert "every sigungu known that a code begins with" in vintage(rows, "code", "--by", "year").out
 
 
 def test_an_answer_of_kosis_is_read(tmp_path: Path) -> None:
