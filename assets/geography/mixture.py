@@ -51,13 +51,15 @@ def _by_fit(given: list[str], region: pd.DataFrame) -> list[list[str]]:
     return parts
 
 
-def known_period(part: list[str], region: pd.DataFrame) -> Fit:
-    """The newest period in which all of a part is known, whatever else lived then."""
+def known_period(part: list[str], region: pd.DataFrame, scheme: str = "") -> Fit:
+    """The newest period in which all of a part is known, whatever else lived then; of `scheme` if it is as good as any."""
     fits = detect(part, region, best=10_000)
     if fits[0].unknown:
         return fits[0]
-    run, *rest = sorted((f for f in fits if not f.unknown), key=lambda f: (f.scheme != fits[0].scheme, -f.valid_from.toordinal()))
+    whole = [fit for fit in fits if not fit.unknown]
+    best = next((fit.scheme for fit in whole if fit.scheme == scheme), whole[0].scheme)
+    run, *rest = sorted((fit for fit in whole if fit.scheme == best), key=lambda fit: -fit.valid_from.toordinal())
     for fit in rest:
-        if fit.scheme == run.scheme and fit.valid_to == run.valid_from:
+        if fit.valid_to == run.valid_from:
             run = replace(run, valid_from=fit.valid_from)
     return replace(run, missing=(), unit_set="")

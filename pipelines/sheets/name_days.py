@@ -13,9 +13,9 @@ from assets.geography.codes import Geography
 from assets.geography.gazetteer import Gazetteer
 from assets.geography.life import Facts
 from assets.geography.vintage import Fit
-from expectations.errors import UsageError
 from pipelines.sheets.name_cells import NameCells
 from pipelines.sheets.named_units import Chosen, chosen, named_units
+from pipelines.sheets.source_geography import DayUnknownError
 
 # Units hold a code in every era in this scheme.
 SCHEME = "mois"
@@ -26,7 +26,7 @@ def fits_of_names(file: str, cells: NameCells, known: Facts) -> list[Fit]:
     """Periods of whose days all names can be, the newest first.
 
     Those in which the fewest names are unknown, ambiguous, of another time, and of two levels. SourceError, with the row,
-    for a name that then means no unit or several; UsageError when one means another unit in another of the periods.
+    for a name that then means no unit or several; DayUnknownError when one means another unit in another of the periods.
     """
     periods: dict[dt.date, dt.date | None] = dict(_periods(known.gazetteer, known.first_day))
     first = cells.of(cells.names.index[~pd.DataFrame({"name": cells.names, "parts": cells.parts}).duplicated()])
@@ -50,12 +50,12 @@ def _score(found: list[Chosen], gazetteer: Gazetteer) -> tuple[int, int, int, in
 
 
 def _require_one_meaning(file: str, meant: list[tuple[dt.date, list[Chosen]]]) -> None:
-    """UsageError when a row means one unit on some of the days that all names fit, and another on others."""
+    """DayUnknownError when a row means one unit on some of the days that all names fit, and another on others."""
     newest, now = meant[-1]
     for begin, found in meant:
         for one, other in zip(found, now, strict=True):
             if one.units != other.units:
-                raise UsageError(f"{file}: {one.name} is one unit on {begin} and another on {newest}. {_SAY_DAY}")
+                raise DayUnknownError(f"{file}: {one.name} is one unit on {begin} and another on {newest}. {_SAY_DAY}")
 
 
 def day_of_names(spec: str) -> str:

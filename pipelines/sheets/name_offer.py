@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from assets.geography.gazetteer import Gazetteer
 from expectations.errors import RebalanceError
+from pipelines.sheets.source_geography import DayUnknownError
 from pipelines.sheets.user_file import Sheet
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
@@ -21,20 +22,25 @@ def name_offer(sheet: Sheet, column: str, taken: Sequence[str], gazetteer: Gazet
 
     `taken` are columns that are something else.
     """
-    above = [
-        other for other in sheet.frame.columns
-        if other not in (column, *taken) and all(not name or gazetteer.ever(name) for name in sheet.frame[other].unique())
-    ]  # fmt: skip
+    above = [other for other in sheet.frame.columns if other not in (column, *taken) and _names(sheet, other, gazetteer)]
     failure = ""
     for columns in (*([other, column] for other in above), [column]):
         for drop_notes in (False, True):
             try:
                 attempt(columns, drop_notes)
+            except DayUnknownError as error:
+                return f"Say: {command(columns, drop_notes)} --from YEAR. {error}"
             except RebalanceError as error:
                 failure = failure or f"Tried with {', '.join(columns)}: {error}"
             else:
                 return f"Say: {command(columns, drop_notes)}"
     return f"Say --name-column in place of --code-column, first for the sido, then for the name. {failure}"
+
+
+def _names(sheet: Sheet, column: str, gazetteer: Gazetteer) -> bool:
+    """True for a column most of whose cells are names of units."""
+    cells = [cell for cell in sheet.frame[column].unique() if cell]
+    return 2 * sum(bool(gazetteer.ever(cell)) for cell in cells) > len(cells)
 
 
 def command_line(words: Sequence[str]) -> str:

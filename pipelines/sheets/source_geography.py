@@ -22,6 +22,10 @@ from pipelines.sheets.units import Rows, rows_of, units_by_code
 ALL = 10_000
 
 
+class DayUnknownError(UsageError):
+    """Codes or names fit days on which borders, or what they mean, differ: the day must be said."""
+
+
 def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Facts, units: str = "") -> tuple[Geography, Fit]:
     """The geography that the codes of a sheet follow, on a day of the period they fit; `units` as in `rows_of`.
 
@@ -88,10 +92,12 @@ def require_same_borders(file: str, rows: Rows, source: Geography, possible: lis
     alike = [on for on in days if all(facts.history.is_in(unit, on, rows.track) for unit in units)]
     first, last = min(alike), max(alike)
     if changed := _changed(units, [first, last], rows.track, facts):
-        raise UsageError(
-            f"{file}: the codes fit {source.scheme} from {first} to {last}, and borders changed in between "
-            f"({', '.join(changed[:4])}{' …' if len(changed) > 4 else ''}). "
-            f"Say of which day the figures are: --from {source.scheme}@YEAR."
+        what = "names fit days" if rows.named else f"codes fit {source.scheme}"
+        events = f"{', '.join(changed[:4])}{' …' if len(changed) > 4 else ''}"
+        day = "YEAR" if rows.named else f"{source.scheme}@YEAR"
+        raise DayUnknownError(
+            f"{file}: the {what} from {first} to {last}, and borders changed in between ({events}). "
+            f"Say of which day the figures are: --from {day}."
         )
 
 

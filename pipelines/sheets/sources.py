@@ -1,6 +1,6 @@
 """Of which geography the rows of a sheet are: as said, as the codes or names tell, or each of its own day.
 
-How codes tell it is `source_geography.py`, how names do, `name_cells.py`.
+How codes tell it is `source_geography.py`, how names do, `name_days.py`.
 """
 
 from __future__ import annotations
@@ -147,11 +147,17 @@ def _idle_said(idle: Sequence[str], what: str) -> tuple[str, ...]:
 
 
 def _written(frame: pd.DataFrame) -> str:
-    """The geography that an earlier conversion wrote beside its codes; "" where there is none, or several."""
-    if SCHEME_COLUMN not in frame.columns:
-        return ""
-    schemes = set(frame[SCHEME_COLUMN]) - {""}
-    return schemes.pop() if len(schemes) == 1 else ""
+    """The geography that an earlier conversion wrote beside its codes; "" where there is none, several, or something else."""
+    schemes = set(frame[SCHEME_COLUMN]) - {""} if SCHEME_COLUMN in frame.columns else set()
+    return schemes.pop() if len(schemes) == 1 and _is_geography(*schemes) else ""
+
+
+def _is_geography(spec: str) -> bool:
+    try:
+        parse_geography(spec)
+    except UsageError:
+        return False
+    return True
 
 
 def _iso(cell: str) -> str:
@@ -162,5 +168,5 @@ def _iso(cell: str) -> str:
     match = _DAY.fullmatch(text)
     if match is None:
         return ""
-    parts = [match["year"], *(f"{int(match[part]):02}" for part in ("month", "day") if match[part])]
-    return "-".join(parts)
+    spec = "-".join([match["year"], *(f"{int(match[part]):02}" for part in ("month", "day") if match[part])])
+    return spec if _is_geography(f"{SCHEME}@{spec}") else ""

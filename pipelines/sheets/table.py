@@ -105,11 +105,12 @@ def require_columns(file: str, frame: pd.DataFrame, columns: list[str]) -> None:
 
 
 def _head(rows: list[list[str]], wanted: Sequence[str]) -> int:
-    """The first line that names every wanted column; the first of all when none does."""
-    for number, row in enumerate(rows[:HEAD_LINES]):
+    """The first line that names every wanted column; where none does, the first of several cells."""
+    lines = rows[:HEAD_LINES]
+    for number, row in enumerate(lines):
         if wanted and set(wanted) <= {plain_name(name) for name in row}:
             return number
-    return 0
+    return next((number for number, row in enumerate(lines) if sum(map(bool, row)) > 1), 0)
 
 
 def _width(header: list[str], body: list[list[str]]) -> int:

@@ -5,6 +5,7 @@ Which of the rows are the table is `table.py`.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -59,7 +60,9 @@ def _decoded(path: Path, encoding: str) -> tuple[str, str, list[str]]:
     if not marked and not is_utf8(encoding) and is_hidden_utf8(data):
         raise SourceError(path.name, "utf-8", f"text in {encoding}", remedy="Leave --encoding out, or say --encoding utf-8.")
     used = marked or encoding
-    text, dropped = _lenient(path.name, data, used)
+    # The codec that knows the mark counts its places without it.
+    codec, body = ("utf-8", data.removeprefix(codecs.BOM_UTF8)) if is_utf8(used) else (used, data)
+    text, dropped = _lenient(path.name, body, codec)
     said = [f"read as {used}, by the mark at its beginning"] if marked not in ("", "utf-8-sig") else []
     if dropped:
         times = f"{len(dropped)} times, first in" if len(dropped) > 1 else "in"

@@ -126,7 +126,7 @@ def _no_fit(codes: list[str], fit: Fit, known: Facts) -> str:
     lengths = list(code_lengths(codes))
     if lengths == [CUT_DIGITS]:
         cut = known.region.assign(**{column: known.region[column].str[:CUT_DIGITS] for column in COLUMNS.values()})
-        found = known_period(codes, cut)
+        found = known_period(codes, cut, "mois")  # those that are published cut are the ministry's
         if found.plausible:
             whose = "ministry codes" if found.scheme == "mois" else "codes of Statistics Korea"
             fitting = f"As such they fit {found.scheme} {found.level}, {found.period}"

@@ -183,6 +183,12 @@ def test_what_convert_wrote_is_read_without_being_told_its_scheme(tmp_path: Path
     assert numbers(rows(tmp_path / "back.csv"), "n") == {"11110": "1", "11140": "2"}
 
 
+def test_a_column_of_that_name_that_says_something_else_is_a_label(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "code,code_scheme,n\n42110,mine,1\n42130,mine,2\n42150,mine,3")
+    answer = convert(path, "--to", "mois@2024", "--count", "n")
+    assert answer.code == 0 and "found from the codes" in answer.out
+
+
 # --- numbers
 
 

@@ -181,6 +181,7 @@ def test_vintage_says_of_which_days_names_can_be(tmp_path: Path) -> None:
     [
         (NAMES, "시군구"),
         (f"{NAMES}\n주) 외국인 제외,,", "시군구"),
+        (f"{NAMES}\n,자료: 통계청,", "시군구"),
         ("자치구 이름,n\n서울 종로구,1\n서울 중구,2", "자치구 이름"),
         ("시도,시군구,n\n서울,중구,1\n부산,중구,2\n부산,동구,3", "시군구"),
     ],
@@ -193,6 +194,14 @@ def test_the_command_that_is_offered_for_names_works_when_followed(tmp_path: Pat
     assert "The column holds names and not codes. Say: rebalance " in answer.message
     followed = rebalance(*shlex.split(answer.message.partition("Say: rebalance ")[2]))
     assert followed.code == 0, followed.err
+
+
+def test_where_only_the_day_is_lacking_it_is_asked_for_in_the_command(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "지역,n\n서울시 중구,1\n부산 중구,2\n수원시장안구,3\n경기 광주시,5")
+    answer = rebalance("convert", path, "--code-column", "지역", "--to", "mois@2024", "--count", "n")
+    assert answer.code == 3 and "--from YEAR. people.csv: the names fit" in answer.message
+    followed = answer.message.partition("Say: rebalance ")[2].partition(". people.csv")[0].replace("YEAR", "2022")
+    assert rebalance(*shlex.split(followed)).code == 0
 
 
 def test_names_that_no_command_would_find_are_told_why(tmp_path: Path) -> None:

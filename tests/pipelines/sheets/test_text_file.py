@@ -77,8 +77,9 @@ def test_a_comma_within_cells_is_no_delimiter(tmp_path: Path) -> None:
 
 
 def test_half_a_letter_at_the_end_of_a_cell_is_left_out_and_said(tmp_path: Path) -> None:
-    for encoding, half in (("cp949", "구".encode("cp949")[:1]), ("utf-8", "구".encode()[:2])):
-        data = TEXT.encode(encoding).replace(f"중구{chr(10)}".encode(encoding), "중".encode(encoding) + half + b"\n")
+    for encoding, half in (("cp949", "구".encode("cp949")[:1]), ("utf-8", "구".encode()[:2]), ("utf-8-sig", "구".encode()[:2])):
+        plain = encoding.removesuffix("-sig")
+        data = TEXT.encode(encoding).replace("중구\n".encode(plain), "중".encode(plain) + half + b"\n")
         found = read(tmp_path, data, encoding=encoding)
         assert found.rows[2] == ["11140", "중"]
         assert found.said == ["half a letter at the end of a cell left out, in row 2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -48,12 +49,13 @@ def test_the_first_visible_tab_is_read_and_named(tmp_path: Path, state: str) -> 
 
 
 def test_a_workbook_whose_tabs_are_all_hidden_asks_for_one(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "book.xlsx", ("a", "visible", OLD), ("b", "hidden", OLD))
-    data = openpyxl.load_workbook(path)
-    data["a"].sheet_state = "hidden"
-    data.active = 0
-    with pytest.raises(IndexError):
-        data.save(path)  # the writer refuses to make one, Excel does not
+    path, hidden = workbook(tmp_path / "book.xlsx", ("a", "visible", NEW)), tmp_path / "hidden.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(hidden, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'state="visible"', b'state="hidden"'))
+    answer = convert(hidden, *OPTIONS)
+    assert answer.code == 2 and "hidden.xlsx: all its sheets are hidden: a; name one with --sheet" in answer.message
+    assert convert(hidden, *OPTIONS, "--sheet", "a").code == 0
 
 
 def test_a_tab_that_has_the_columns_is_advised_and_works(tmp_path: Path) -> None:
