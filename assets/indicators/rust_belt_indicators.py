@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from assets.indicators.rust_belt_jobs import COMMON
-from expectations.contracts.rust_belt import ERODED_FROM, FEWEST_WORKERS, HOLLOWED_FROM, STEADY_WITHIN
+from expectations.contracts.rust_belt import ERODED_FROM, FEWEST_WORKERS, HOLLOWED_FROM, PEOPLE_YEARS, STEADY_WITHIN
 
 YEARS_BETWEEN = 5
 FEWEST_CHANGES = 5
@@ -77,6 +77,8 @@ def of_people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     before = last - YEARS_BETWEEN
     persons, old, young, grown = (wide.reindex(columns=persons.columns.union([before])) for wide in (persons, old, young, grown))
     share = old / persons
+    # The years of the industry: what the countryside lost before them is another story.
+    persons = persons.loc[:, last - PEOPLE_YEARS :]
     return pd.DataFrame(
         {
             "population_loss": (1 - persons[last] / persons.max(axis=1)).where(persons[before].notna()),

@@ -37,16 +37,18 @@ class Indicator:
     spans: bool = False
 
 
+# People are looked at over about the years of the industry.
+PEOPLE_YEARS = 10
 _SPAN = "over the years in span, changes within segments only; empty where one of the years is not known"
 INDICATORS = (
     Indicator("jobs_loss", 0, "제조업 일자리 감소", "Manufacturing jobs lost since their peak", "1 - index of jobs in the last year / its highest", _SPAN, spans=True),
     Indicator("specialisation_loss", 0, "제조업 특화도 하락", "Fall of the location quotient of manufacturing by workers", "highest LQ - LQ in the last year, as chained changes", _SPAN, "quotient", spans=True),
     Indicator("value_added_share_loss", 0, "제조업 부가가치 비중 하락", "Share of manufacturing in value added lost", "share in the first common year - share in the newest", "of value added brought to the sido's accounts; 2015 and 2020, which is the first year of the pandemic"),
     Indicator("growth_gap", 0, "제조업 성장 격차", "Manufacturing value added behind the nation's", "1 - growth of the unit's / growth of the nation's, as ratios of the two years", "the same years; current prices"),
-    Indicator("population_loss", 1, "인구 감소", "Population lost since its peak", "1 - population / its highest December", "in the Decembers known; empty unless known five years before"),
+    Indicator("population_loss", 1, "인구 감소", "Population lost since its peak", f"1 - population / its highest December of the last {PEOPLE_YEARS} years", "empty unless known five years before"),
     Indicator("youth_outflow", 1, "청년 유출", "Young people missing", "1 - persons aged 20-34 / those aged 15-29 five years before", "a residual of registered persons: moves, and the few deaths; below 0 where more came"),
     Indicator("ageing_speed", 1, "고령화 속도", "Rise of the share of persons aged 65 and over", "share - share five years before"),
-    Indicator("population_persistence", 1, "인구 감소 지속성", "Years in which the population fell", "falls / changes from year to year", "five changes or more"),
+    Indicator("population_persistence", 1, "인구 감소 지속성", "Years in which the population fell", f"falls / changes from year to year in the last {PEOPLE_YEARS} years", "five changes or more"),
 )  # fmt: skip
 GROUPS = ("capital", "rest")
 STATES = ("intact", "eroded", "hollowed", "unknown", "no_hub", "not_known")

@@ -67,6 +67,11 @@ def test_population_is_compared_with_its_highest_december() -> None:
     assert of_people(relation(POPULATION_TABLE, *rows)).loc["geoje-si", "population_loss"] == pytest.approx(0.1)
 
 
+def test_what_was_lost_more_than_ten_years_ago_is_another_story() -> None:
+    rows = people(y1995={0: 900}, y2013={0: 300}, y2014={0: 100}, y2019={0: 100}, y2024={0: 90})
+    assert of_people(relation(POPULATION_TABLE, *rows)).loc["geoje-si", "population_loss"] == pytest.approx(0.1)
+
+
 def test_unit_not_known_five_years_before_has_no_loss_and_no_outflow() -> None:
     rows = people(y2019={15: 80}, y2024={20: 90}) + people("gunwi-gun", y2023={0: 80}, y2024={0: 70})
     row = of_people(relation(POPULATION_TABLE, *rows)).loc["gunwi-gun"]
