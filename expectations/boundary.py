@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from expectations.columns import GEOMETRY, HANGUL, SOURCE_FILE, SOURCE_ROW, optional
-from expectations.contract import Column, Expect, TableContract
+from expectations.contract import Column, Expect, Rule, TableContract
 
 BOUNDARY_LEVELS = ("sido", "sigungu", "emd", "legal_dong")
 SCHEMES = ("mois", "kostat")
@@ -27,8 +29,13 @@ FIT_FOR = Column(
 )  # fmt: skip
 
 
-def raw_boundary(name: str, *, ko: str, en: str, source: str, code_columns: str, name_columns: str) -> TableContract:
-    """Contract of one publisher's boundaries as published, in EPSG:5179, nothing repaired."""
+def raw_boundary(
+    name: str, *, ko: str, en: str, source: str, code_columns: str, name_columns: str, claimed_twice: Callable[..., Any]
+) -> TableContract:
+    """Contract of one publisher's boundaries as published, in EPSG:5179, nothing repaired.
+
+    `claimed_twice` measures ground that two records of a file have in common (`rules/coverage.py`).
+    """
     return TableContract(
         name=name,
         schema="raw",
@@ -61,6 +68,23 @@ def raw_boundary(name: str, *, ko: str, en: str, source: str, code_columns: str,
             Expect(
                 "expect_column_value_lengths_to_be_between", {"column": "code", "min_value": 2, "max_value": 8},
                 why="sido 2, sigungu 5, emd 7 or 8 digits",
+            ),
+        ),
+        rules=(
+            Rule(
+                name="ground_once",
+                measure=claimed_twice,
+                key=("level", "vintage", "units", "overlap_km2"),
+                expect=(
+                    Expect(
+                        "expect_column_values_to_be_in_set", {"column": "same_ground", "value_set": [False]},
+                        why="two units of the file have the same ground: one shape stands twice, or a city stands beside its gu",
+                    ),
+                    Expect(
+                        "expect_column_values_to_be_in_set", {"column": "much_ground", "value_set": [False]}, "warning",
+                        "more than half of a unit lies in another of the file; cleaning gives it to the smaller one",
+                    ),
+                ),
             ),
         ),
     )  # fmt: skip

@@ -15,22 +15,47 @@ from pipelines.console import BUILD_FOLDER, HomeOption, VerboseOption, out
 regions = typer.Typer(rich_markup_mode="rich")
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The file; it is only read.", show_default=False)]
-CodeColumnOption = Annotated[str, typer.Option("--code-column", help="Column that holds the codes.")]
+CodeColumnOption = Annotated[str | None, typer.Option("--code-column", help="Column that holds the codes.")]
+NameColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--name-column", help="Column that holds names, where there are no codes; repeat it, the sido's first."),
+]
 EncodingOption = Annotated[str, typer.Option("--encoding", help="Of a CSV file; Korean ones are often cp949.")]
-TabOption = Annotated[str | None, typer.Option("--sheet", help="Sheet of an Excel file; the first by default.")]
+TabOption = Annotated[
+    str | None, typer.Option("--sheet", help="Sheet of an Excel file; by default the first that is not hidden.")
+]
+SkipOption = Annotated[
+    int | None,
+    typer.Option("--skip-rows", min=0, help="Lines above the head of the table; found by the names of columns if it can."),
+]
+NotesOption = Annotated[
+    bool, typer.Option("--drop-notes", help="Leave out lines above and below the rows that hold no code or name.")
+]
 
 
 @regions.command(
     epilog="Examples: [bold]rebalance convert people.csv --code-column C1 --from mois@2022 --to mois@2024 --count people[/]; "
-    "[bold]rebalance convert rates.xlsx --code-column code --to kostat@2023 --rate share --weight people --by year[/]"
+    "[bold]rebalance convert rates.xlsx --code-column code --to kostat@2023 --rate share --weight people --by year[/]; "
+    "[bold]rebalance convert cars.csv --name-column 시도 --name-column 시군구 --from 2019 --to mois@2024 --count cars[/]; "
+    "[bold]rebalance convert panel.csv --code-column code --from mois --from-column year --to mois@2024 --count people[/]"
 )
 def convert(
     file: FileArgument,
-    code_column: CodeColumnOption,
     to: Annotated[list[str], typer.Option("--to", help="Geography wanted, scheme@date; repeatable, one output each.")],
+    code_column: CodeColumnOption = None,
+    name_column: NameColumnOption = None,
     source: Annotated[
         str | None,
-        typer.Option("--from", help="Geography of the file, like mois@2015 or kostat@2020-06; found from the codes if it can."),
+        typer.Option(
+            "--from",
+            help="Geography of the file, like mois@2015 or kostat@2020-06, of names the day alone; found from them if it can.",
+        ),
+    ] = None,
+    from_column: Annotated[
+        str | None,
+        typer.Option(
+            "--from-column", help="Column, such as the year, that says of which day each row is; --from has the scheme."
+        ),
     ] = None,
     count: Annotated[list[str] | None, typer.Option("--count", help="Column of numbers that are summed; repeatable.")] = None,
     rate: Annotated[list[str] | None, typer.Option("--rate", help="Column of rates, never summed; repeatable.")] = None,
@@ -50,6 +75,8 @@ def convert(
     force: Annotated[bool, typer.Option("--force", help="Overwrite an earlier output; never the input.")] = False,
     encoding: EncodingOption = "utf-8",
     tab: TabOption = None,
+    skip_rows: SkipOption = None,
+    drop_notes: NotesOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """Bring a CSV or Excel sheet of your own from old to new borders and codes, with a log.
@@ -57,14 +84,17 @@ def convert(
     Counts are conserved exactly. What divides a unit is weighted by the people of its parts, and marked `interpolated`.
     """
     from pipelines.sheets.convert import Request  # noqa: PLC0415
-    from pipelines.sheets.convert_command import run_convert  # noqa: PLC0415  (help and usage errors stay instant)
+    from pipelines.sheets.convert_command import Options, run_convert  # noqa: PLC0415  (help and usage errors stay instant)
 
+    _codes_or_names(code_column, name_column)
     request = Request(
-        code_column, _all(count), _all(rate), weight, _all(by), _all(drop), "zero" if absent == "zero" else "missing"
-    )
+        code_column, _all(count), _all(rate), weight, _all(by), _all(drop), "zero" if absent == "zero" else "missing",
+        name_columns=_all(name_column),
+    )  # fmt: skip
     _one_of("--units", units, ("", "kosis", "finest"))
     _one_of("--absent", absent, ("missing", "zero"))
-    run_convert(out, file, request, source, to, units=units, out=out_path, force=force, encoding=encoding, tab=tab)
+    options = Options(source, from_column, units, out_path, force, encoding, tab, skip_rows, drop_notes)
+    run_convert(out, file, request, to, options)
 
 
 @regions.command(
@@ -93,13 +123,16 @@ def region(
 )
 def vintage(
     file: FileArgument,
-    code_column: CodeColumnOption,
+    code_column: CodeColumnOption = None,
+    name_column: NameColumnOption = None,
     by: Annotated[
         str | None, typer.Option("--by", help="Column, such as the year, whose values are looked at one by one.")
     ] = None,
     encoding: EncodingOption = "utf-8",
     tab: TabOption = None,
     layer: Annotated[str | None, typer.Option("--layer", help="Layer of a map file that has several.")] = None,
+    skip_rows: SkipOption = None,
+    drop_notes: NotesOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """Say which scheme and date the codes of a file follow, whatever its name says.
@@ -107,13 +140,26 @@ def vintage(
     Files: CSV, Excel, shapefile or its dbf, GeoJSON, TopoJSON, GeoPackage, Parquet, answers of KOSIS in JSON, and a zip with
     one of them (of several, name it: a.zip!b.shp).
     """
+    from pipelines.sheets.name_vintage import Reading, run_name_vintage  # noqa: PLC0415
     from pipelines.sheets.vintage_report import run_vintage  # noqa: PLC0415
 
-    run_vintage(out, file, code_column, by, encoding, tab, layer)
+    _codes_or_names(code_column, name_column)
+    reading = Reading(encoding, tab, skip_rows, drop_notes, layer)
+    if code_column:
+        run_vintage(out, file, code_column, by, reading)
+    else:
+        run_name_vintage(out, file, _all(name_column), by, reading)
 
 
 def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(values or ())
+
+
+def _codes_or_names(code_column: str | None, name_column: list[str] | None) -> None:
+    from expectations.errors import UsageError  # noqa: PLC0415
+
+    if bool(code_column) == bool(name_column):
+        raise UsageError("say which column holds the codes, --code-column, or else the names, --name-column")
 
 
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:

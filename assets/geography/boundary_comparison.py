@@ -1,7 +1,7 @@
 """Neighbouring boundary vintages held against each other and against the register.
 
-A uniform offset betrays a wrong datum, an area that changes without an event a wrong boundary. Faults
-within one vintage are `boundary_quality.py`.
+A uniform offset betrays a wrong datum, an area that changes without an event a wrong boundary, two units that change places
+a wrong file. Faults within one vintage are `boundary_quality.py`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from expectations.contracts.area_comparison import AREA_COMPARISON
 from expectations.contracts.boundary_change import BOUNDARY_CHANGE
 from expectations.contracts.boundary_shift import BOUNDARY_SHIFT
 from expectations.history import links_between, moving_links
+from expectations.places import exchanged
 
 LEVELS = ("sido", "sigungu")
 # Units whose area differs by more than this were redrawn; their centre says nothing of a datum.
@@ -76,8 +77,8 @@ def boundary_change(boundary: gpd.GeoDataFrame, region_event: pd.DataFrame) -> p
 
 
 def changes(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, region_event: pd.DataFrame) -> pd.DataFrame:
-    """Units of either vintage: areas, change and the events that touch the unit between the two days."""
-    keep = ["unit_id", "name_ko", "area_km2"]
+    """Units of either vintage: areas, change, the events that touch the unit between the two days, and who took its place."""
+    keep = ["unit_id", "name_ko", "area_km2", "geometry"]
     table = pd.DataFrame(before[keep]).merge(pd.DataFrame(after[keep]), on="unit_id", how="outer", suffixes=("", "_after"))
     pair = _pair(before, after)
     first, last = pd.Timestamp(pair["vintage_before"]), pd.Timestamp(pair["vintage_after"])
@@ -94,7 +95,16 @@ def changes(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, region_event: pd.
         area_after_km2=table["area_km2_after"],
         change_share=table["area_km2_after"] / table["area_km2"] - 1,
         events=table["unit_id"].map(events),
+        exchanged_with=table["unit_id"].map(_exchanged(table)),
     )
+
+
+def _exchanged(table: pd.DataFrame) -> dict[str, str]:
+    """For units that changed places between the two vintages, the others of their ring, joined by `;`."""
+    both = table.dropna(subset=["geometry", "geometry_after"]).reset_index(drop=True)
+    units = both["unit_id"]
+    found = exchanged(both["geometry"].to_numpy(), both["geometry_after"].to_numpy())
+    return {units[one]: ";".join(units[other] for other in ring if other != one) for ring in found for one in ring}
 
 
 @asset(contract=AREA_COMPARISON)

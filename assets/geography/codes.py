@@ -1,7 +1,7 @@
-"""Codes with their scheme and day: the only way a code is read or written here.
+"""Codes with their scheme and day: the only way a code is understood or written here.
 
 `26` alone is refused: it is Busan in one scheme and Ulsan in the other. Which scheme and day a whole set of
-codes follows is found by `vintage.py`.
+codes follows is found by `vintage.py`; digits are taken out of cells in `assets/io/code_text.py`.
 """
 
 from __future__ import annotations
@@ -76,15 +76,18 @@ def parse_geography(spec: str) -> Geography:
 
 
 def short_code(code: str) -> str:
-    """The sigungu code that a longer one begins with; the sido code when only zeros follow that."""
-    if len(code) <= SIGUNGU_DIGITS:
+    """The sigungu code that a longer one begins with; the sido code when only zeros follow that, as in `11000`.
+
+    What has a number of digits that no code has stays as it is.
+    """
+    if len(code) not in SCHEMES_BY_DIGITS:
         return code
     return code[:SIDO_DIGITS] if not code[SIDO_DIGITS:].strip("0") else code[:SIGUNGU_DIGITS]
 
 
 def is_below_sigungu(code: str) -> bool:
     """True for the code of an eup, myeon or dong: longer, and not only filled up with zeros."""
-    return bool(code[SIGUNGU_DIGITS:].strip("0"))
+    return len(code) in SCHEMES_BY_DIGITS and bool(code[SIGUNGU_DIGITS:].strip("0"))
 
 
 def codes(region: pd.DataFrame, geography: Geography) -> pd.DataFrame:

@@ -1,13 +1,12 @@
-"""Polygonal coverages: repairing, cleaning, dissolving and measuring what was wrong.
+"""Polygonal coverages: repairing, cleaning, dissolving and finding their holes.
 
 Plain functions on arrays of polygons, metres in, square metres out; which boundaries they are used on
-is known in the modules beside this one.
+is known in the modules beside this one, how a coverage is judged in `expectations/coverage.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -15,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from expectations.coverage import overlaps
+
+__all__ = ["clean", "dissolve", "enclosed_gaps", "lonlat_centroids", "overlaps", "repair", "simplify"]
+
 Polygons = npt.NDArray[np.object_]
 
 # Narrower gaps between neighbours are digitising noise; wider ones may be water.
 GAP_WIDTH_M = 10.0
-# Overlaps below this are rounding of coordinates.
-OVERLAP_M2 = 1.0
 
 
 def repair(polygons: Polygons) -> Polygons:
@@ -36,7 +37,9 @@ def clean(polygons: Polygons, gap_width: float = GAP_WIDTH_M) -> Polygons:
 
     Raises nothing for dirty input; a unit wholly covered by a smaller one comes back empty.
     """
-    cleaned: Polygons = shapely.coverage_clean(polygons, gap_width=gap_width, merge_strategy="min_area")
+    # GEOS may leave the processor's flag of an invalid number behind although every coordinate is sound; numpy would warn of it.
+    with np.errstate(invalid="ignore"):
+        cleaned: Polygons = shapely.coverage_clean(polygons, gap_width=gap_width, merge_strategy="min_area")
     return cleaned
 
 
@@ -55,26 +58,6 @@ def simplify(polygons: Polygons, tolerance: float) -> Polygons:
     """
     simplified: Polygons = shapely.coverage_simplify(polygons, tolerance)
     return simplified
-
-
-@dataclass(frozen=True)
-class Overlaps:
-    """Pairs of polygons whose interiors overlap by more than `OVERLAP_M2`: positions and m2."""
-
-    first: npt.NDArray[np.intp]
-    second: npt.NDArray[np.intp]
-    area_m2: npt.NDArray[np.float64]
-
-
-def overlaps(polygons: Polygons) -> Overlaps:
-    """Measure overlaps of valid polygons; only those with an edge off the coverage are compared."""
-    suspects = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(polygons)))
-    first, second = shapely.STRtree(polygons[suspects]).query(polygons[suspects], predicate="intersects")
-    once = first < second
-    first, second = suspects[first[once]], suspects[second[once]]
-    area = shapely.area(shapely.intersection(polygons[first], polygons[second]))
-    wide = area > OVERLAP_M2
-    return Overlaps(first[wide], second[wide], area[wide])
 
 
 def enclosed_gaps(polygons: Polygons) -> npt.NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
+from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import dissolve, lonlat_centroids
 from assets.io.asset import asset
 from assets.io.lake import CRS
@@ -18,25 +19,31 @@ from expectations.errors import ContractError
 def level_boundary(
     boundary: gpd.GeoDataFrame,
     derived_boundary: gpd.GeoDataFrame,
+    boundary_gap: gpd.GeoDataFrame,
     reference_region: pd.DataFrame,
     region_member: pd.DataFrame,
     region: pd.DataFrame,
 ) -> gpd.GeoDataFrame:
-    """Dissolved coverages in EPSG:5179, area in km2. One row per level and region.
+    """Dissolved coverages in EPSG:5179, gaps between units closed, areas in km2. One row per level and region.
 
     Raises ContractError when no vintage covers every unit.
     """
-    finest = reference_coverage(boundary, derived_boundary, reference_region)
+    finest = closed_gaps(reference_coverage(boundary, derived_boundary, reference_region), boundary_gap)
     member = membership(finest, region_member, region)
-    basis = str(finest["geometry_basis"].iloc[0])
     rows = [
-        (level, region_id, shape)
+        (level, region_id, shape, float(finest.loc[member[level] == region_id, "gaps_closed_km2"].sum()))
         for level in reversed(LEVELS)
         for region_id, shape in dissolve(finest.geometry.to_numpy(), list(member[level])).items()
     ]
-    table = gpd.GeoDataFrame(rows, columns=["level", "region_id", "geometry"], geometry="geometry", crs=CRS)
+    columns = ["level", "region_id", "geometry", "gaps_closed_km2"]
+    table = gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(table)
-    return table.assign(area_km2=table.geometry.area / 1e6, centroid_lon=lon, centroid_lat=lat, geometry_basis=basis)
+    return table.assign(
+        area_km2=table.geometry.area / 1e6,
+        centroid_lon=lon,
+        centroid_lat=lat,
+        geometry_basis=str(finest["geometry_basis"].iloc[0]),
+    )
 
 
 def reference_coverage(

@@ -14,6 +14,7 @@ import pandas as pd
 
 from assets.geography.crosswalk import History
 from assets.geography.event_links import day, text
+from assets.geography.gazetteer import Gazetteer
 from assets.geography.names import Names
 from expectations.history import NEGLIGIBLE
 
@@ -77,6 +78,11 @@ class Facts:
     def names(self) -> Names:
         """Names of units, with their sido."""
         return Names(self.region)
+
+    @functools.cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Units by what people write."""
+        return Gazetteer(self.region)
 
     @functools.cached_property
     def eras(self) -> Rows:

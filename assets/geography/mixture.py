@@ -28,7 +28,7 @@ def mixture(codes: Iterable[str], region: pd.DataFrame) -> list[tuple[list[str],
     rest = [code for code in given if len(code) not in digits]
     parts = [*by_era, *_by_fit(rest, region)]
     largest, *others = sorted(parts, key=len, reverse=True)
-    return [(largest, detect(largest, region, best=1)[0]), *((part, _known(part, region)) for part in others)]
+    return [(largest, detect(largest, region, best=1)[0]), *((part, known_period(part, region)) for part in others)]
 
 
 def changes(scheme: str, level: str, on: dt.date, region: pd.DataFrame) -> tuple[set[str], set[str]]:
@@ -51,7 +51,7 @@ def _by_fit(given: list[str], region: pd.DataFrame) -> list[list[str]]:
     return parts
 
 
-def _known(part: list[str], region: pd.DataFrame) -> Fit:
+def known_period(part: list[str], region: pd.DataFrame) -> Fit:
     """The newest period in which all of a part is known, whatever else lived then."""
     fits = detect(part, region, best=10_000)
     if fits[0].unknown:

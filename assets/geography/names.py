@@ -1,6 +1,6 @@
 """Names of units on a day, always with the sido, since many names are borne by several units.
 
-Finding a unit by its name is `pipelines/regions/search.py`.
+Finding a unit by its name is `gazetteer.py`.
 """
 
 from __future__ import annotations

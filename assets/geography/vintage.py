@@ -66,6 +66,11 @@ class Fit:
         return len(self.unknown) + len(self.missing)
 
     @property
+    def plausible(self) -> bool:
+        """False when most codes are unknown: then the codes follow something else, or are none."""
+        return 2 * len(self.unknown) <= self.codes
+
+    @property
     def last_day(self) -> dt.date:
         """A day of the period: its last one, or its first while it lasts."""
         return self.valid_to - dt.timedelta(days=1) if self.valid_to else self.valid_from
@@ -89,16 +94,18 @@ def code_lengths(codes: Iterable[str]) -> dict[int, int]:
 def detect(codes: Iterable[str], region: pd.DataFrame, *, best: int = 3) -> list[Fit]:
     """The `best` fits of a set of codes: fewest unknown, fewest missing, exactly a unit set, then the newest.
 
-    Codes of 7, 8 or 10 digits are cut to the sigungu they begin with (sido, when zeros follow), and tried only
-    in schemes that have so many digits; two digits are sido. Raises ValueError for an empty set or a code that is not made of
-    digits.
+    Sido beside sigungu must be known too, and are no part of a unit set. Codes of 7, 8 or 10 digits are cut to the sigungu
+    they begin with (sido, when zeros follow), and tried only in schemes that have so many digits; two digits are sido.
+    Raises ValueError for an empty set or a code that is not made of digits.
     """
     given = {code.strip() for code in codes}
     if not given or not all(code.isdigit() for code in given):
         raise ValueError(f"codes are digits; found {next((c for c in sorted(given) if not c.isdigit()), 'none')!r}")
     short = {short_code(code) for code in given}
-    level = "sido" if all(len(code) == SIDO_DIGITS for code in short) else "sigungu"
-    fits = [fit for scheme in _schemes(given) for fit in _periods(scheme, level, short, region)]
+    sido = {code for code in short if len(code) == SIDO_DIGITS}
+    level = "sido" if sido == short else "sigungu"
+    beside = sido if level == "sigungu" else set()
+    fits = [fit for scheme in _schemes(given) for fit in _periods(scheme, level, short - beside, beside, region)]
     fits.sort(key=lambda fit: (len(fit.unknown), len(fit.missing), not fit.unit_set, -fit.valid_from.toordinal()))
     by_prefix = any(map(is_below_sigungu, given))
     return [replace(fit, by_prefix=by_prefix) for fit in fits[:best]]
@@ -139,11 +146,13 @@ def _schemes(given: set[str]) -> list[str]:
     return possible or list(COLUMNS)
 
 
-def _periods(scheme: str, level: str, codes: set[str], region: pd.DataFrame) -> list[Fit]:
-    """Fits of one scheme, neighbouring periods that fit alike joined into one."""
+def _periods(scheme: str, level: str, codes: set[str], beside: set[str], region: pd.DataFrame) -> list[Fit]:
+    """Fits of one scheme, neighbouring periods that fit alike joined into one; `beside` are sido among sigungu."""
     eras = code_eras(scheme, level, region)
+    sido = code_eras(scheme, "sido", region) if beside else []
     opening, closing = CODE_BOOKS[scheme]
-    days = sorted({max(era.begin, opening) for era in eras} | {era.end for era in eras if era.end > opening} | {closing})
+    changing = [*eras, *sido]
+    days = sorted({max(era.begin, opening) for era in changing} | {era.end for era in changing if era.end > opening} | {closing})
     joined: list[Fit] = []
     for on, following in pairwise(days):
         if on >= closing:
@@ -152,14 +161,14 @@ def _periods(scheme: str, level: str, codes: set[str], region: pd.DataFrame) -> 
         if not living:
             continue
         unknown, missing = _mismatches(codes, living)
+        unknown = tuple(sorted({*unknown, *(beside - {era.code for era in sido if era.lives(on)})}))
         unit_set = "" if unknown or missing else _unit_set(codes, living, level)
         last = joined[-1] if joined else None
         begin = on
         if last and (last.unknown, last.missing, last.unit_set, last.valid_to) == (unknown, missing, unit_set, on):
             begin = joined.pop().valid_from
-        joined.append(
-            Fit(scheme, level, begin, None if following == dt.date.max else following, len(codes), unknown, missing, unit_set)
-        )
+        end = None if following == dt.date.max else following
+        joined.append(Fit(scheme, level, begin, end, len(codes) + len(beside), unknown, missing, unit_set))
     return joined
 
 

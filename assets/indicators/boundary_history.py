@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import simplify
 from assets.io.asset import asset
 from assets.io.lake import CRS
@@ -26,9 +27,13 @@ ERA = ["unit_id", "name_ko", "name_en", "kind", "valid_from", "valid_to", "sido_
 
 @asset(contract=BOUNDARY_HISTORY)
 def boundary_history(
-    boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame, region_event: pd.DataFrame
+    boundary: gpd.GeoDataFrame,
+    derived_boundary: gpd.GeoDataFrame,
+    boundary_gap: gpd.GeoDataFrame,
+    region: pd.DataFrame,
+    region_event: pd.DataFrame,
 ) -> gpd.GeoDataFrame:
-    """Sigungu of every vintage, simplified, EPSG:5179. One row per vintage and unit.
+    """Sigungu of every vintage, gaps closed and simplified, EPSG:5179. One row per vintage and unit.
 
     Where both schemes have the day, MOIS' file is taken.
     """
@@ -41,7 +46,8 @@ def boundary_history(
     chosen = order.drop_duplicates("vintage")[["vintage", "scheme", "geometry_basis"]]
     table = both[both["unit_id"].notna()].merge(chosen, on=["vintage", "scheme", "geometry_basis"])
     days = sorted(set(table["vintage"]))
-    parts = [_vintage(table[table["vintage"] == day], region, day) for day in days]
+    whole = gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
+    parts = [_vintage(closed_gaps(whole[whole["vintage"] == day], boundary_gap), region, day) for day in days]
     changes = [_first(parts[0]), *(_changes(day, part, region, region_event) for day, part in zip(days, parts[1:], strict=False))]
     ends = [day - dt.timedelta(days=1) for day in days[1:]] + [None]
     dated = [

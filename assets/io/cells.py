@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from assets.io.plain_number import LARGEST_WHOLE, plain_numbers
 from assets.io.source_file import SourceFile
 from assets.io.tabular import MARKS
 
@@ -28,15 +29,15 @@ def numbers(
     maximum: float | None = None,
     whole: bool = False,
 ) -> pd.Series:
-    """Numbers as Float64, or as Int64 where they are `whole`; thousands commas dropped.
+    """Numbers as Float64, or as Int64 where they are `whole`; commas between thousands dropped (see `plain_number.py`).
 
     Only the marks in `absent` (`""` is an empty cell) are let through, as missing. Any other text, a
-    number that is not finite, below `minimum`, above `maximum`, or broken where whole ones are
-    expected raises SourceError with its row from `rows`.
+    number that is not finite, below `minimum`, above `maximum`, or broken or beyond 2^53 where whole ones
+    are expected raises SourceError with its row from `rows`.
     """
-    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip().str.replace(",", "", regex=False)
+    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip()
     missing = text.isin(absent).to_numpy(dtype=bool)
-    value = pd.to_numeric(text.mask(missing), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    _, value = plain_numbers(text.mask(missing))
     with np.errstate(invalid="ignore"):
         bad = ~np.isfinite(value)
         if minimum is not None:
@@ -44,7 +45,7 @@ def numbers(
         if maximum is not None:
             bad |= value > maximum
         if whole:
-            bad |= value % 1 != 0
+            bad |= (value % 1 != 0) | (np.abs(value) > LARGEST_WHOLE)
     bad &= ~missing
     if bad.any():
         place = int(bad.argmax())

@@ -6,6 +6,13 @@ import codecs
 
 from assets.io.source_file import SourceFile
 
+# The longer marks first: that of UTF-32 begins with that of UTF-16.
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32", codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+}  # fmt: skip
+_SAMPLE = 1_000_000
+
 
 def read_text(file: SourceFile) -> str:
     """The whole file as text in its declared encoding, a byte order mark dropped.
@@ -21,8 +28,9 @@ def read_text(file: SourceFile) -> str:
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start)
         raise file.error(
-            f"byte 0x{data[error.start]:02x} that is no {file.encoding}", f"text in {file.encoding}", max(row, 1), _remedy(file)
-        ) from error
+            f"byte 0x{data[error.start]:02x} that is no {file.encoding}", f"text in {file.encoding}", max(row, 1),
+            _advice(file, data),
+        ) from error  # fmt: skip
 
 
 def decode_cell(file: SourceFile, cell: bytes, row: int, column: str) -> str:
@@ -67,16 +75,50 @@ def refuse_hidden_utf8(file: SourceFile, data: bytes, row: int | None = None, co
     CP949 text practically never forms Hangul when read as UTF-8 (two syllables are asked for), while UTF-8 read as
     CP949 often decodes without an error, into mojibake.
     """
-    if is_utf8(file.encoding) or data.isascii():
-        return
-    try:
-        # An attribute may be cut within its last letter.
-        text = codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return
-    if sum("가" <= letter <= "힣" for letter in text) >= 2:
+    if not is_utf8(file.encoding) and is_hidden_utf8(data):
         where = f" in column {column}" if column else ""
         raise file.error(f"UTF-8 text{where}", f"text in {file.encoding}", row, _remedy(file))
+
+
+def is_hidden_utf8(data: bytes) -> bool:
+    """True for bytes beyond ASCII that are UTF-8 with two syllables or more."""
+    if data.isascii():
+        return False
+    try:
+        # An attribute may be cut within its last letter.
+        return _syllables(codecs.getincrementaldecoder("utf-8")().decode(data)) >= 2
+    except UnicodeDecodeError:
+        return False
+
+
+def marked_encoding(data: bytes) -> str:
+    """What the mark at the beginning says: `utf-8-sig`, `utf-16`, `utf-32`, or "" without one."""
+    return next((encoding for mark, encoding in _BOMS.items() if data.startswith(mark)), "")
+
+
+def likely_encoding(data: bytes) -> str:
+    """The encoding that bytes of a Korean table most likely have, for advice; "" when none of those tried reads them.
+
+    A byte that does not fit (a letter cut in half) does not hide the encoding of the others.
+    """
+    if marked := marked_encoding(data):
+        return marked
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if 10 * (even + odd) >= len(sample) > 0:  # digits and commas of UTF-16 have a zero byte each
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return next((encoding for encoding in ("utf-8", "cp949") if _reads_as_korean(sample, encoding)), "")
+
+
+def _reads_as_korean(data: bytes, encoding: str) -> bool:
+    """Seven in ten letters beyond ASCII are syllables; in another encoding they are signs, Hanja, or no letters."""
+    text = data.decode(encoding, errors="replace")
+    foreign = sum(not letter.isascii() for letter in text)
+    return 0 < 7 * foreign <= 10 * _syllables(text)
+
+
+def _syllables(text: str) -> int:
+    return sum("가" <= letter <= "힣" for letter in text)
 
 
 def is_utf8(encoding: str) -> bool:
@@ -86,6 +128,21 @@ def is_utf8(encoding: str) -> bool:
 
 def _remedy(file: SourceFile) -> str:
     return "Say --encoding with the one that the file really has." if file.by_command else _DECLARE
+
+
+def same_encoding(one: str, other: str) -> bool:
+    """True for two names of one encoding; False too where a name is of none."""
+    try:
+        return codecs.lookup(one.removesuffix("-sig")).name == codecs.lookup(other.removesuffix("-sig")).name
+    except LookupError:
+        return False
+
+
+def _advice(file: SourceFile, data: bytes) -> str:
+    likely = likely_encoding(data)
+    if same_encoding(likely, file.encoding):
+        return "Is a letter of it cut in half? Download it again."
+    return f"It may be {likely}. {_remedy(file)}" if likely else _remedy(file)
 
 
 _DECLARE = "Declare the encoding that the file really has in the catalogue."

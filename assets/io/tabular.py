@@ -21,8 +21,10 @@ import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from assets.io.decoding import is_utf8, read_text
+from assets.io.plain_number import LARGEST_WHOLE, plain_number
 from assets.io.source_file import SourceFile
 from assets.io.spreadsheet_xml import is_spreadsheet_xml, read_spreadsheet_xml
+from assets.io.workbook import WorkbookError, require_bounded
 
 # How KOSIS and MOIS print "there is no number", and the status it becomes.
 NOT_EXISTING = "-"
@@ -130,9 +132,12 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
             name = sheet if sheet is not None else next(iter(seen), "")
             if name not in book.sheet_names:
                 raise file.error(f"sheets {', '.join(book.sheet_names)}", f"a sheet {name}")
+            require_bounded(file.path, name)
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
         raise file.error(f"no readable spreadsheet ({error})", "an .xlsx file", remedy="Download it again.") from error
+    except WorkbookError as fault:
+        raise file.error(str(fault), "an .xlsx file", remedy=fault.remedy) from fault
     return [[_cell(cell) for cell in row] for row in rows]
 
 
@@ -171,7 +176,7 @@ def read_parquet(file: SourceFile) -> pd.DataFrame:
 def counts(
     file: SourceFile, cells: Iterable[object], rows: Iterable[int], *, absent: tuple[str, ...] = ()
 ) -> tuple[list[int | None], list[str]]:
-    """Whole non-negative numbers, thousands commas dropped, and a status for each.
+    """Whole non-negative numbers, commas between thousands dropped (see `plain_number.py`), and a status for each.
 
     Status is `reported`, `not_existing` (`-`), `suppressed` (`X`) or `missing` (empty). Only the marks
     in `absent` are let through as None; any other, a negative or broken number raises SourceError
@@ -180,7 +185,7 @@ def counts(
     numbers: list[int | None] = []
     statuses: list[str] = []
     for cell, row in zip(cells, rows, strict=True):
-        text = "" if cell is None else str(cell).strip().replace(",", "")
+        text = "" if cell is None else str(cell).strip()
         if text in MARKS:
             if text not in absent:
                 raise file.error(f"{_SHOWN[text]} instead of a number", "a count", row, _NOT_ALLOWED)
@@ -193,14 +198,13 @@ def counts(
 
 
 def _whole(file: SourceFile, text: str, row: int) -> int:
-    try:
-        number = float(text)
-    except ValueError:
-        raise file.error(repr(text), "a count", row) from None
-    if not math.isfinite(number):
-        raise file.error(text, "a count", row)
+    number = plain_number(text)
+    if number is None:
+        raise file.error(repr(text), "a count", row)
+    if not math.isfinite(number) or number > LARGEST_WHOLE:
+        raise file.error(text, "a count below 2^53", row)
     if number < 0:
-        raise file.error(f"the negative count {text}", "zero or more", row)
+        raise file.error(f"the negative count {number:.15g}", "zero or more", row)
     if number != int(number):
         raise file.error(text, "a whole number", row)
     return int(number)

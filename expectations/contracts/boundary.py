@@ -15,8 +15,12 @@ from expectations.columns import (
     optional,
 )  # fmt: skip
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.places import FAR_M
 from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, unknown_codes
+from expectations.rules.places import exchanged_dong, parts_far_away, places
+from expectations.rules.unit_names import printed_names
 
 BOUNDARY = TableContract(
     name="boundary",
@@ -53,9 +57,9 @@ BOUNDARY = TableContract(
         Rule(
             name="valid_coverage",
             measure=coverage_validity,
-            key=("level", "scheme", "vintage"),
+            key=("level", "scheme", "vintage", *JUDGED_KEY),
             expect=(
-                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                VALID_COVERAGE,
                 Expect("expect_column_values_to_be_between", {"column": "invalid_polygons", "min_value": 0, "max_value": 0}),
             ),
         ),
@@ -64,6 +68,54 @@ BOUNDARY = TableContract(
             measure=unknown_codes,
             key=("level", "scheme", "vintage", "code"),
             expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+        ),
+        Rule(
+            name="names_match",
+            measure=printed_names,
+            key=("level", "scheme", "vintage", "code", "name_ko", "expected", "whose"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["its own"]},
+                    why="the name printed beside the code is none that its unit bears or bore: one column was sorted or moved without the other",
+                ),
+            ),
+        ),
+        Rule(
+            name="in_place",
+            measure=places,
+            key=("level", "scheme", "vintage", "code", "name_ko", "told"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["in place", "elsewhere", "another size"]},
+                    why="units have each other's shapes",
+                ),
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["in place", "exchanged", "rotated"]}, "warning",
+                    "the shape lies elsewhere than its unit, or has less than half or more than twice its ground",
+                ),
+            ),
+        ),
+        Rule(
+            name="dong_in_place",
+            measure=exchanged_dong,
+            key=("level", "scheme", "vintage", "vintage_before", "units"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "exchanged", "value_set": [False]}, "warning",
+                    "between the two vintages these units changed places, with code and name as they were: one of the two files is wrong",
+                ),
+            ),
+        ),
+        Rule(
+            name="parts_together",
+            measure=parts_far_away,
+            key=("level", "scheme", "vintage", "unit", "beside", "area_km2", "distance_km"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "distance_km", "min_value": 0, "max_value": FAR_M / 1000}, "warning",
+                    "a part of the unit lies among other units, far from all else of its own",
+                ),
+            ),
         ),
         Rule(
             name="complete_vintage",

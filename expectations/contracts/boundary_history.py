@@ -45,6 +45,6 @@ BOUNDARY_HISTORY = TableContract(
     ),
     key=("vintage", "unit_id"),
     geometry="geometry",
-    source="core.boundary, core.derived_boundary, core.region, core.region_event",
+    source="core.boundary, core.derived_boundary, core.boundary_gap, core.region, core.region_event",
     references=to_unit(),
 )  # fmt: skip

@@ -22,6 +22,10 @@ BOUNDARY_REPAIR = TableContract(
         Column("area_before_m2", "DOUBLE", "수정 전 면적", "Area before", unit="m2", minimum=0),
         Column("area_after_m2", "DOUBLE", "수정 후 면적", "Area after", unit="m2", minimum=0),
         Column("change_share", "DOUBLE", "변화율", "Change of area", unit="share of the area before", minimum=0),
+        Column(
+            "overlaps_with", "VARCHAR", "겹친 단위", "Unit that claims most of the same ground, with how much", nullable=True,
+            caveat="of records that changed by more than a hundredth",
+        ),
         SOURCE_FILE,
         SOURCE_ROW,
     ),
@@ -32,7 +36,7 @@ BOUNDARY_REPAIR = TableContract(
         Rule(
             name="no_unit_remade",
             measure=heavy_repairs,
-            key=("level", "scheme", "vintage", "code"),
+            key=("level", "scheme", "vintage", "code", "name_ko", "overlaps_with"),
             expect=(
                 Expect(
                     "expect_column_values_to_be_between", {"column": "change_share_reference", "min_value": 0, "max_value": 0.25},

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.boundary import BOUNDARY_CODE, BOUNDARY_LEVEL, SCHEME, VINTAGE
 from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
 from expectations.references import to_unit
 from expectations.rules.derived import derived_sets
 
@@ -45,11 +46,11 @@ DERIVED_BOUNDARY = TableContract(
         Rule(
             name="sets_complete",
             measure=derived_sets,
-            key=("vintage",),
+            key=("vintage", *JUDGED_KEY),
             expect=(
                 Expect("expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, why="a unit that lives then has no shape"),
                 Expect("expect_column_values_to_be_between", {"column": "extra_units", "min_value": 0, "max_value": 0}, why="a shape of a unit that does not live then"),
-                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                VALID_COVERAGE,
             ),
         ),
     ),

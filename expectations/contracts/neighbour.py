@@ -12,17 +12,23 @@ NEIGHBOUR = TableContract(
     schema="core",
     ko="이웃 시군구",
     en="Neighbours",
-    description="Queen contiguity on the cleaned coverage: units that share a border or a corner. An island has its nearest unit instead.",
+    description=(
+        "Queen contiguity on the cleaned coverage without its gaps: units that share a border or a corner. An island has its nearest unit instead, and "
+        "those to which a bridge or tunnel leads. Bridges between other units are in core.fixed_link only."
+    ),
     grain="a pair of neighbours, in either order",
     columns=(
         replace(UNIT_ID, caveat=""),
         replace(UNIT_ID, name="neighbour_id", ko="이웃 단위", en="Neighbour", caveat=""),
-        Column("kind", "VARCHAR", "종류", "Kind", allowed=("queen", "nearest"), caveat="nearest: one of the two is an island"),
+        Column(
+            "kind", "VARCHAR", "종류", "Kind", allowed=("queen", "bridge", "nearest"),
+            caveat="one of the two is an island, joined by a fixed link that was open on the reference vintage, or only nearest",
+        ),
         Column("distance_km", "DOUBLE", "거리", "Distance between the shapes", unit="km", minimum=0),
     ),
     key=("unit_id", "neighbour_id"),
     references=to_unit("unit_id", "neighbour_id"),
-    source="core.level_boundary",
+    source="core.level_boundary, core.fixed_link",
     citation="Anselin (1988), Spatial Econometrics: Methods and Models",
     rules=(
         Rule(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import GEOMETRY_BASIS, LEVEL, REGION_ID, SIMPLIFIED
 from expectations.contract import Expect, Rule, TableContract
+from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
 from expectations.rules.simple import simple_coverages
 
 TOLERANCE_M = 100
@@ -35,9 +36,9 @@ SIMPLE_BOUNDARY = TableContract(
         Rule(
             name="simple_coverages",
             measure=simple_coverages,
-            key=("level",),
+            key=("level", *JUDGED_KEY),
             expect=(
-                Expect("expect_column_values_to_be_in_set", {"column": "valid_coverage", "value_set": [True]}),
+                VALID_COVERAGE,
                 Expect("expect_column_values_to_be_between", {"column": "empty_shapes", "min_value": 0, "max_value": 0}),
                 Expect("expect_column_values_to_be_between", {"column": "absent_regions", "min_value": 0, "max_value": 0}),
                 Expect(

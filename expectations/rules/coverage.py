@@ -7,21 +7,72 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from expectations.coverage import judged
 from expectations.history import alive
 
 SERIES = ["level", "scheme", "vintage"]
 # Slivers below one hectare may vanish or double in cleaning without anybody's map changing.
 SLIVER_M2 = 10_000.0
+# Two records with this much of the smaller one in common are one unit drawn twice, or a city beside its gu.
+SAME_GROUND = 0.9
+MUCH_GROUND = 0.5
 
 
 def coverage_validity(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Per series: is it a valid coverage (no overlap, edges shared), and how many polygons are invalid."""
-    rows = []
-    for key, series in boundary.groupby(SERIES):
-        polygons = series.geometry.to_numpy()
-        invalid = int((~shapely.is_valid(polygons)).sum())
-        rows.append((*key, bool(shapely.coverage_is_valid(polygons)), invalid, series["source_file"].iloc[0]))
-    return pd.DataFrame(rows, columns=[*SERIES, "valid_coverage", "invalid_polygons", "source_file"])
+    """Per series, and per pair of its units that overlap: is it a valid coverage, and how many polygons are invalid."""
+    sound = boundary[boundary.geometry.is_valid]
+    invalid = (~boundary.geometry.is_valid).groupby([boundary[column] for column in SERIES]).sum().rename("invalid_polygons")
+    files = boundary.groupby(SERIES)["source_file"].first()
+    table = judged(sound, SERIES, sound["name_ko"] + " (" + sound["code"] + ")")
+    whole: pd.DataFrame = pd.concat([invalid, files], axis=1).reset_index().merge(table, on=SERIES, how="left")
+    # A series of which no polygon is valid has nothing to be judged by.
+    return whole.fillna({"valid_coverage": False, "units": "", "overlap_m2": 0.0, "unshared_m": 0.0}).astype(
+        {"valid_coverage": bool}
+    )
+
+
+def mois_ground(mois_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`claimed_twice` of raw.mois_boundary."""
+    return claimed_twice(mois_boundary)
+
+
+def sgis_ground(sgis_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`claimed_twice` of raw.sgis_boundary."""
+    return claimed_twice(sgis_boundary)
+
+
+def kostat_ground(kostat_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
+    """`claimed_twice` of raw.kostat_boundary."""
+    return claimed_twice(kostat_boundary)
+
+
+def claimed_twice(records: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Per file, and per pair of its records of which one has an inner point of the other: the ground that both claim.
+
+    `share` is of the smaller one; `same_ground` and `much_ground` say whether both are one, or one is the other's part, in
+    units that results stand on and in smaller ones. Overlaps along borders are left to cleaning, and to core.boundary_quality.
+    """
+    rows: list[tuple[object, ...]] = []
+    for key, file in records.groupby([*SERIES, "source_file"]):
+        drawn = file[file.geometry.notna()]
+        valid = drawn.geometry.is_valid.to_numpy()
+        shapes = drawn.geometry.to_numpy().copy()
+        shapes[~valid] = shapely.make_valid(shapes[~valid], method="structure", keep_collapsed=False)
+        inner = shapely.point_on_surface(shapes)
+        one, other = shapely.STRtree(shapes).query(inner, predicate="intersects")
+        names = (drawn["name_ko"] + " (" + drawn["code"] + ")").to_numpy()
+        told = []
+        for a, b in {(min(a, b), max(a, b)) for a, b in zip(one.tolist(), other.tolist(), strict=True) if a != b}:
+            ground = float(shapely.area(shapely.intersection(shapes[a], shapes[b])))
+            smaller = min(shapes[a].area, shapes[b].area)
+            share = ground / smaller
+            if smaller > SLIVER_M2:
+                told.append((f"{names[a]} and {names[b]}", round(ground / 1e6, 3), share, int(drawn["source_row"].iloc[b])))
+        large = key[0] in ("sido", "sigungu")
+        for units, km2, share, row in sorted(told, key=lambda pair: -pair[1]) or [("", 0.0, 0.0, 1)]:
+            rows.append((*key, row, units, km2, share, large and share > SAME_GROUND, not large and share > MUCH_GROUND))
+    columns = [*SERIES, "source_file", "source_row", "units", "overlap_km2", "share", "same_ground", "much_ground"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def unknown_codes(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -76,6 +127,13 @@ def heavy_repairs(boundary_repair: pd.DataFrame, reference_region: pd.DataFrame)
     table = boundary_repair[real & (boundary_repair["problem"] != "no geometry")]
     reference = (table["level"] == "sigungu") & table["vintage"].isin(set(reference_region["reference_vintage"]))
     return table.assign(change_share_reference=table["change_share"].where(reference))
+
+
+def units_in_place(boundary_change: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and pair of vintages: did it keep its place (`in_place`), or did it change with those in `exchanged_with`."""
+    return boundary_change.assign(
+        in_place=boundary_change["exchanged_with"].isna(), exchanged_with=boundary_change["exchanged_with"].fillna("")
+    )
 
 
 def unexplained_change(boundary_change: pd.DataFrame) -> pd.DataFrame:

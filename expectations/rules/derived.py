@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
+from expectations.coverage import judged
 from expectations.history import alive
 
 
 def derived_sets(derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """Per day: living finest units without a shape, shapes of other units, and whether the coverage is valid."""
+    """Per day: living finest units without a shape, shapes of other units, and whether the coverage is valid.
+
+    A day with units that overlap has a row for each pair, with their `units`, `overlap_m2` and `unshared_m`.
+    """
     rows = []
     for vintage, shapes in derived_boundary.groupby("vintage"):
         living = set(alive(region[region["in_finest"]], pd.Timestamp(str(vintage)))["unit_id"])
         drawn = set(shapes["unit_id"])
-        valid = bool(shapely.coverage_is_valid(shapes.geometry.to_numpy()))
-        rows.append((vintage, len(living - drawn), len(drawn - living), valid))
-    return pd.DataFrame(rows, columns=["vintage", "missing_units", "extra_units", "valid_coverage"])
+        rows.append((vintage, len(living - drawn), len(drawn - living)))
+    sets = pd.DataFrame(rows, columns=["vintage", "missing_units", "extra_units"])
+    names = derived_boundary["name_ko"] + " (" + derived_boundary["code"] + ")"
+    return sets.merge(judged(derived_boundary, ["vintage"], names), on="vintage")
 
 
 def published_alike(derived_comparison: pd.DataFrame) -> pd.DataFrame:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import geopandas as gpd
 import pandas as pd
-import shapely
 
+from expectations.coverage import judged
 from expectations.history import links_between, moving_links
 
 
 def levels_add_up(level_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
-    """Per level: area minus that of the sigungu (m2), is it a valid coverage, and how many regions lack a shape."""
+    """Per level: area minus that of the sigungu (m2), is it a valid coverage, and how many regions lack a shape.
+
+    A level in which regions overlap has a row for each pair, with their `units`, `overlap_m2` and `unshared_m`.
+    """
     base = float(level_boundary.loc[level_boundary["level"] == "sigungu"].geometry.area.sum())
     expected = reference_region["level"].value_counts()
-    rows = []
-    for level, shapes in level_boundary.groupby("level"):
-        polygons = shapes.geometry.to_numpy()
-        difference = float(shapely.area(polygons).sum()) - base
-        rows.append((level, difference, bool(shapely.coverage_is_valid(polygons)), int(expected.get(level, 0)) - len(shapes)))
-    return pd.DataFrame(rows, columns=["level", "difference_m2", "valid_coverage", "missing_regions"])
+    table = judged(level_boundary, ["level"], level_boundary["region_id"])
+    level = table["level"]
+    there = level_boundary.groupby("level")
+    difference = level.map(there["geometry"].apply(lambda shapes: float(shapes.area.sum())) - base)
+    missing = level.map(expected).fillna(0).astype(int) - level.map(there.size())
+    return table.assign(difference_m2=difference, missing_regions=missing)
+
+
+def ground_won(level_boundary: pd.DataFrame) -> pd.DataFrame:
+    """Per region: gaps that were closed, as a share of the ground that it had before."""
+    table = pd.DataFrame(level_boundary[["level", "region_id", "area_km2", "gaps_closed_km2"]])
+    return table.assign(won_share=table["gaps_closed_km2"] / (table["area_km2"] - table["gaps_closed_km2"]))
 
 
 def area_against_register(

@@ -1,51 +1,57 @@
-"""Finding the one unit that a name or code means; what means several is asked back, never guessed.
+"""The one unit that a name or code means; what means several is asked back, never guessed.
 
-What is said of the unit is `card.py`.
+How names are written is `assets/geography/gazetteer.py`; what is said of the unit is `card.py`.
 """
 
 from __future__ import annotations
 
+import difflib
+import re
+
 import pandas as pd
 
-from assets.geography.codes import COLUMNS, SCHEMES_BY_DIGITS, ask, meanings, parse_geography, short_code, unit_of, without_float
+from assets.geography.codes import COLUMNS, SCHEMES_BY_DIGITS, ask, meanings, parse_geography, short_code, unit_of
 from assets.geography.event_links import day
+from assets.geography.gazetteer import Gazetteer
 from assets.geography.life import first_day
 from assets.geography.names import Names
+from assets.io.code_text import is_code, plain_code
 from expectations.errors import UsageError
+from pipelines.regions.facts import facts
 
-# Suffixes that people leave out: 군위 for 군위군, 서울 for 서울특별시.
-SUFFIXES = ("특별자치시", "특별자치도", "통합특별시", "특별시", "광역시", "직할시", "도", "시", "군", "구")
-# Short names of provinces that are no beginning of the long ones.
-SHORT_SIDO = {
-    "충북": "충청북도", "충남": "충청남도", "전북": "전라북도", "전남": "전라남도", "경북": "경상북도", "경남": "경상남도",
-}  # fmt: skip
+# How alike a misspelt name must be to one that there is.
+ALIKE = 0.6
+SUGGESTED = 8
 
 
 def find(query: str, region: pd.DataFrame, scheme: str = "") -> str:
-    """The `unit_id` meant by a name, a name with its sido, a unit_id, or a code.
+    """The `unit_id` meant by a name, a name with its sido, a unit_id, or a code, however it is written.
 
     `scheme` reads a code: `mois`, `kostat`, or with a date. Raises UsageError with the choice of units
     when there are several, or with near names when none.
     """
-    text = without_float(" ".join(query.replace(",", " ").split()))
+    text = " ".join(query.split())
     if text in set(region["unit_id"]):
         return text
-    if text.isdigit():
-        found = _by_code(text, region, scheme)
+    gazetteer = _gazetteer(region)
+    code = plain_code(text)
+    if is_code(code):
+        found = _by_code(code, region, scheme)
+        beside = set(gazetteer.ever(re.sub("[0-9]", " ", text)))  # `11110 종로구` says which of the two it is
+        found = [unit for unit in found if unit in beside] or found
     elif scheme:
         raise UsageError(f"--scheme {scheme} reads a code; {query!r} is none")
     else:
-        found = by_name(text, region)
+        found = by_name(text, region, gazetteer)
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(
-            f"{query!r}: no unit of that name or code{f' in {scheme}' if scheme else ''}. {_near(text, region)}".rstrip()
-        )
+        near = "" if is_code(code) else _near(text, region, gazetteer)
+        raise UsageError(f"{query!r}: no unit of that name or code{f' in {scheme}' if scheme else ''}. {near}".rstrip())
     choice = "\n".join(f"  {describe(unit, region)}" for unit in found)
     asked = (
-        f"{ask(region, text)} Which? Say --scheme,"
-        if text.isdigit()
+        f"{ask(region, code)} Which? Say --scheme,"
+        if is_code(code)
         else f"{query!r} means {len(found)} units. Which? Name the sido,"
     )
     raise UsageError(f"{asked} or repeat with the word in brackets.\n{choice}")
@@ -62,26 +68,14 @@ def describe(unit: str, region: pd.DataFrame) -> str:
     return f"[{unit}] {Names(region).korean(unit)} {last['name_en']}, {first_day(eras['valid_from'].iloc[0])} to {end}, {codes}"
 
 
-def by_name(text: str, region: pd.DataFrame) -> list[str]:
+def by_name(text: str, region: pd.DataFrame, gazetteer: Gazetteer) -> list[str]:
     """Units of a name, now or ever; of several in one sido, the one that lives, and a sido before its one unit of that name."""
-    *upper, name = text.split(" ")
-    match = region[_matches(region, name)]
-    if match.empty and upper and name.lower() in {"state", "city"}:  # Gangwon State
-        *upper, name = upper
-        match = region[_matches(region, name)]
-    for word in upper:
-        above = set(region.loc[_matches(region, word), "unit_id"])
-        inside = match[match["sido_unit_id"].isin(above) | match["parent_unit_id"].isin(above)]
-        if inside.empty:  # `Jung-gu Daegu`: the sido comes last in English
-            above = set(match["unit_id"])
-            inside = region[_matches(region, word) & (region["sido_unit_id"].isin(above) | region["parent_unit_id"].isin(above))]
-        match = inside
-    found = list(dict.fromkeys(match.sort_values(["level", "mois_code"])["unit_id"]))
+    found = gazetteer.ever(text)
     living = [unit for unit in found if region.loc[region["unit_id"] == unit, "valid_to"].isna().any()]
     alike = len({_sido_of(unit, region) for unit in found}) == 1
     if len(living) == 1 and alike:  # Changwon before and after 2010: the one that lives
         return living
-    sido = [unit for unit in living if (region.loc[region["unit_id"] == unit, "level"] == "sido").all()]
+    sido = [unit for unit in living if gazetteer.level(unit) == "sido"]
     same_name = region.loc[region["unit_id"].isin(living), "name_ko"].nunique() == 1
     return sido if alike and same_name and len(sido) == 1 else found  # Sejong: the sido and its one unit
 
@@ -99,20 +93,28 @@ def _by_code(code: str, region: pd.DataFrame, scheme: str) -> list[str]:
     return list(dict.fromkeys(meaning.unit_id for meaning in meanings(region, code) if meaning.scheme in schemes))
 
 
-def _matches(region: pd.DataFrame, word: str) -> pd.Series:
-    english = region["name_en"].str.lower()
-    stem = english.str.split(r"[- ]", n=1, regex=True).str[0]
-    word = SHORT_SIDO.get(word, word)
-    korean = region["name_ko"].isin([word, *(word + suffix for suffix in SUFFIXES)])
-    return korean | (english == word.lower()) | (stem == word.lower())
-
-
 def _sido_of(unit: str, region: pd.DataFrame) -> str:
     return str(region.loc[region["unit_id"] == unit, "sido_unit_id"].iloc[-1])
 
 
-def _near(text: str, region: pd.DataFrame) -> str:
+def _near(text: str, region: pd.DataFrame, gazetteer: Gazetteer) -> str:
+    """Names that contain the last word, else those most like it; each one is found when it is asked for."""
     name = text.rsplit(" ", maxsplit=1)[-1].lower()
     hit = region["name_ko"].str.contains(name, regex=False) | region["name_en"].str.lower().str.contains(name, regex=False)
-    near = list(region.loc[hit, "name_ko"].drop_duplicates()[:8])
-    return f"Names that contain it: {', '.join(near)}." if near and not text.isdigit() else ""
+    head, units = "Names that contain it", list(region.loc[hit, "unit_id"])
+    if not units:
+        like = difflib.get_close_matches(name, gazetteer.words, n=SUGGESTED, cutoff=ALIKE)
+        head, units = "Names like it", [unit for word in like for unit in gazetteer.ever(word)]
+    near = dict.fromkeys(name for unit in dict.fromkeys(units) if (name := _askable(unit, region, gazetteer)))
+    return f"{head}: {', '.join(list(near)[:SUGGESTED])}." if near else ""
+
+
+def _askable(unit: str, region: pd.DataFrame, gazetteer: Gazetteer) -> str:
+    """The shortest name by which the unit is found; "" for one that only its identifier tells from others."""
+    short = str(region.loc[region["unit_id"] == unit, "name_ko"].iloc[-1])
+    named = (short, Names(region).korean(unit))
+    return next((name for name in named if by_name(name, region, gazetteer) == [unit]), "")
+
+
+def _gazetteer(region: pd.DataFrame) -> Gazetteer:
+    return facts().gazetteer if region is facts().region else Gazetteer(region)

@@ -5,60 +5,75 @@ Shapes are not read. Whole sheets are `user_file.py`, map files `map_file.py`.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from assets.geography.codes import without_float
+from assets.geography.gazetteer import Gazetteer
+from assets.io.tabular import parse_json
 from expectations.errors import SourceError, UsageError
+from pipelines.sheets.code_cells import code_cells
 from pipelines.sheets.map_file import ARCHIVE, MAPS, read_map, unpacked
-from pipelines.sheets.user_file import CSV, EXCEL, read_sheet, require_columns
+from pipelines.sheets.table import plain_name, require_columns
+from pipelines.sheets.user_file import CSV, EXCEL, Sheet, read_sheet
 
 READABLE = CSV + EXCEL + MAPS
 
 
-def read_codes(path: Path, columns: list[str], encoding: str, tab: str | None = None, layer: str | None = None) -> pd.DataFrame:
+@dataclass(frozen=True)
+class CodeColumn:
+    """Columns of a file, the first being codes, and what to tell of the reading."""
+
+    frame: pd.DataFrame
+    said: tuple[str, ...]
+
+
+def read_codes(
+    path: Path, columns: list[str], encoding: str, tab: str | None = None, skip_rows: int | None = None, *,
+    gazetteer: Gazetteer, drop_notes: bool = False, layer: str | None = None, offer: Callable[[str], str] = lambda _: "",
+) -> CodeColumn:  # fmt: skip
     """The named columns as text, the first being the codes; the index counts rows from 1, rows without a code are left out.
 
-    Raises SourceError for a file that cannot be read and for a code that is not made of digits, with its row;
+    Raises SourceError for a file that cannot be read and for a cell that is no code, with its row;
     UsageError for another kind of file, or a column that is not there, naming those that are.
     """
     with unpacked(path, READABLE) as file:
-        frame = _frame(file, columns, encoding, tab, layer)
-    require_columns(path.name, frame, columns)
-    code, *rest = columns
-    found = frame[[code, *rest]].fillna("").astype(str)
-    found[code] = found[code].str.strip().map(without_float)
-    found = found[found[code] != ""]
-    if found.empty:
-        raise SourceError(path.name, f"no code in column {code}", "codes")
-    wrong = found.index[~found[code].str.fullmatch(r"[0-9]+")]
-    if len(wrong):
-        raise SourceError(path.name, f"{found.loc[wrong[0], code]!r} in column {code}", "a code made of digits", int(wrong[0]))
-    return found
+        if file.suffix.lower() in CSV + EXCEL:
+            columns = [plain_name(name) for name in columns]
+        sheet = _sheet(file, columns, encoding, tab, skip_rows, layer)
+    code = columns[0]
+    cells = code_cells(sheet, code, gazetteer, offer, drop_notes=drop_notes, empty=True)
+    found = sheet.frame.loc[cells.codes.index, list(dict.fromkeys(columns))].assign(**{code: cells.codes})
+    return CodeColumn(found, (*sheet.said, *cells.said))
 
 
-def _frame(path: Path, columns: list[str], encoding: str, tab: str | None, layer: str | None) -> pd.DataFrame:
+def _sheet(path: Path, columns: list[str], encoding: str, tab: str | None, skip_rows: int | None, layer: str | None) -> Sheet:
     suffix = path.suffix.lower()
     if suffix in CSV + EXCEL:
         if layer:
             raise UsageError(f"--layer {layer}: a {suffix} file has no layers")
-        return read_sheet(path, encoding, tab).frame
+        return read_sheet(path, encoding, tab, wanted=columns, key=columns[0], skip_rows=skip_rows)
     if suffix not in MAPS:
         raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join((*READABLE, ARCHIVE))}")
     if not path.is_file():
         raise SourceError(str(path), "no such file", "a file with codes")
     records = _records(path) if suffix == ".json" else None
-    return read_map(path, columns, encoding, layer) if records is None else records
+    frame = read_map(path, columns, encoding, layer) if records is None else records
+    require_columns(path.name, frame, columns)
+    text = frame[list(dict.fromkeys(columns))].fillna("").astype(str)
+    return Sheet(path.name, text, encoding)
 
 
 def _records(path: Path) -> pd.DataFrame | None:
     """A JSON list of records, as KOSIS answers; None when it is something else."""
     try:
-        answer = json.loads(path.read_bytes())
+        answer = parse_json(path.read_bytes().decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # also text that is no UTF-8, and numbers of thousands of digits
         raise SourceError(path.name, "no JSON", "JSON in UTF-8", remedy="Is it cut off?") from error
+    if isinstance(answer, dict) and "errMsg" in answer:
+        raise SourceError(path.name, f"KOSIS error {answer.get('err')}: {answer['errMsg']}", "codes", remedy="Ask KOSIS again.")
     if not isinstance(answer, list) or not all(isinstance(record, dict) for record in answer):
         return None
     frame = pd.DataFrame(answer)

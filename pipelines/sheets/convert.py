@@ -6,9 +6,10 @@ row stands for is `units.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
 
@@ -19,30 +20,39 @@ from expectations.errors import ContractError, SourceError, UsageError
 from expectations.history import alive
 from pipelines.sheets.conversion_log import conversion_log
 from pipelines.sheets.numbers import Numbers, read_numbers
+from pipelines.sheets.table import plain_name
 from pipelines.sheets.units import Rows
-from pipelines.sheets.user_file import CSV, EXCEL
 
 # An average that rounding left at 12.499999999999998 is 12.5.
 RATE_DIGITS = 12
-# Columns of the answer besides those of the sheet.
-OWN = ("sido_ko", "name_ko", "unit_id", "interpolated", "missing_sources")
+# Columns of the answer besides those of the sheet; the scheme and day of its codes stand beside them.
+OWN = ("code_scheme", "sido_ko", "name_ko", "unit_id", "interpolated", "missing_sources")
+CODE = "code"
+_SCHEME = re.compile(r"mois|kostat[78]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Request:
     """What the columns of the sheet are.
 
-    `counts` are summed, `rates` averaged with `weight`, `by` kept apart, `drop` left out; columns that only
-    repeat the unit are left out too. `absent` says what a unit without a row means (see `convert_counts`).
+    Units are found by `code_column` or by `name_columns`, the sido's first. `counts` are summed, `rates` averaged with
+    `weight`, `by` kept apart, `drop` left out; columns that only repeat the unit are left out too. `absent` says what a
+    unit without a row means (see `convert_counts`).
     """
 
-    code_column: str
+    code_column: str | None
     counts: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
     weight: str | None = None
     by: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     absent: Absent = "missing"
+    name_columns: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns that say which unit a row is of."""
+        return (self.code_column,) if self.code_column else self.name_columns
 
     @property
     def weights(self) -> tuple[str, ...]:
@@ -52,7 +62,32 @@ class Request:
     @property
     def columns(self) -> list[str]:
         """Every column that is named."""
-        return list(dict.fromkeys([self.code_column, *self.by, *self.counts, *self.rates, *self.weights, *self.drop]))
+        return list(dict.fromkeys([*self.keys, *self.by, *self.counts, *self.rates, *self.weights, *self.drop]))
+
+    def plain(self) -> Request:
+        """The same with the names of columns as sheets have them, blanks and composed letters alike, each once."""
+        one = [name if name is None else plain_name(name) for name in (self.code_column, self.weight)]
+        several = (self.counts, self.rates, self.by, self.drop, self.name_columns)
+        counts, rates, by, drop, names = (tuple(dict.fromkeys(map(plain_name, columns))) for columns in several)
+        return Request(one[0], counts, rates, one[1], by, drop, self.absent, names)
+
+    def code_header(self, target: Geography) -> str:
+        """What the column of codes is called in the answer: as in the sheet, but never by another scheme (`mois_code`)."""
+        if not self.code_column:
+            return CODE
+        named = _SCHEME.search(self.code_column)
+        if named is None or target.column.startswith(named[0].lower()):
+            return self.code_column
+        other = _SCHEME.sub(target.scheme, self.code_column, count=1)
+        return other if other not in (*self.columns, *OWN) else self.code_column
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one geography: the whole sheet, or those of one day of a panel."""
+
+    source: Geography
+    rows: Rows
 
 
 @dataclass(frozen=True)
@@ -67,25 +102,31 @@ class Total:
 
 @dataclass(frozen=True)
 class Converted:
-    """The sheet on the target's units, one log row per old and new code, and what to tell."""
+    """The sheet on the target's units, one log row per old and new code, and what to tell; codes stand in column `code`."""
 
     target: Geography
     table: pd.DataFrame
     log: pd.DataFrame
     totals: tuple[Total, ...]
+    code: str
 
 
-def left_out(file: str, sheet: pd.DataFrame, request: Request) -> list[str]:
-    """Columns that only repeat the unit, and those to be dropped.
+def left_out(file: str, sheet: pd.DataFrame, keys: pd.Series, request: Request) -> list[str]:
+    """Columns that only repeat the unit, and those to be dropped; `keys` is the code or name of each row.
 
     UsageError for one that is neither named nor such a label, and for numbers of which nothing is said.
     """
     if not (request.counts or request.rates):
         raise UsageError(f"{file}: say which columns are numbers: --count for sums, --rate for rates")
-    if taken := [column for column in (*request.by, *request.counts, *request.rates) if column in OWN]:
+    numbers = (*request.counts, *request.rates)
+    roles = [*request.keys, *request.by, *numbers, *(set(request.weights) - set(numbers)), *request.drop]
+    if double := [column for column, times in Counter(roles).items() if times > 1]:
+        raise UsageError(f"{file}: column {double[0]} is said to be two things")
+    own = OWN if request.code_column else (CODE, *OWN)
+    if taken := [column for column in (*request.by, *numbers) if column in own]:
         raise UsageError(f"{file}: column {taken[0]} would have two meanings in the output; rename it")
     rest = [column for column in sheet.columns if column not in request.columns]
-    label = dict(sheet.groupby(request.code_column)[rest].nunique().le(1).all()) if rest else {}
+    label = dict(sheet[rest].groupby(keys).nunique().le(1).all()) if rest else {}
     number = r"-?[\d,]+(\.\d+)?"
     unsaid = [column for column in rest if not label[column] or sheet[column].str.fullmatch(number).all()]
     if unsaid:
@@ -96,63 +137,86 @@ def left_out(file: str, sheet: pd.DataFrame, request: Request) -> list[str]:
     return [*rest, *request.drop]
 
 
-def convert(file: str, rows: Rows, request: Request, source: Geography, target: Geography, facts: Facts) -> Converted:
-    """Bring rows to `target`. Raises SourceError, with the row, for what is no number and for a repeated code."""
+def convert(file: str, parts: Sequence[Part], request: Request, target: Geography, facts: Facts) -> Converted:
+    """Bring rows to `target`. Raises SourceError, with the row, for what is no number and for a repeated unit."""
+    for part in parts:
+        _require_once(file, part.rows, request)
+    whole = pd.concat([part.rows.table for part in parts])
+    numbers = {
+        column: read_numbers(file, whole[column], column) for column in {*request.counts, *request.rates, *request.weights}
+    }
+    exact = {c: n.restored(n.values).astype("float64") if c in request.rates else n.values for c, n in numbers.items()}
+    walks = [part.rows.crosswalk(part.source, target, facts) for part in parts]
+    tables = [part.rows.table.assign(**{c: values[part.rows.table.index] for c, values in exact.items()}) for part in parts]
+    result, totals = _result(list(zip(tables, walks, strict=True)), request, numbers)
+    logs = [
+        conversion_log(walk, part.rows, part.source, target, facts) for walk, part in zip(walks, parts, strict=True)
+    ]  # fmt: skip
+    log = pd.concat(logs, ignore_index=True)
+    code = request.code_header(target)
+    codes = log.dropna(subset=["to_code"]).drop_duplicates("to_unit_id").set_index("to_unit_id")["to_code"]
+    sido = alive(facts.region, pd.Timestamp(target.day)).set_index("unit_id")["sido_unit_id"]
+    named = [facts.names.korean(unit, target.day) for unit in result["unit_id"]]
+    above = [facts.names.korean(sido[unit], target.day) for unit in result["unit_id"]]
+    result[code] = result["unit_id"].map(codes).astype(object)
+    result["code_scheme"] = str(target)
+    result["sido_ko"] = above
+    result["name_ko"] = [name.removeprefix(f"{upper} ") for name, upper in zip(named, above, strict=True)]
+    columns = [code, *OWN[:4], *request.by, *request.counts, *request.rates, *OWN[4:]]
+    ordered = result[columns].sort_values([code, "unit_id", *request.by], kind="stable")
+    return Converted(target, ordered.reset_index(drop=True), log, totals, code)
+
+
+def _require_once(file: str, rows: Rows, request: Request) -> None:
     keys = ["unit_id", *request.by]
-    table = rows.table
-    twice = table[table.duplicated(keys)]
+    twice = rows.table[rows.table.duplicated(keys)]
     if len(twice):
-        row, code = int(twice.index[0]), str(twice[request.code_column].iloc[0])
+        row = int(twice.index[0])
+        what = f"code {rows.keys[row]}" if request.code_column else repr(rows.keys[row])
         raise SourceError(
-            file, f"code {code} again", f"one row for each unit{' and ' + ', '.join(request.by) if request.by else ''}", row,
+            file, f"{what} again", f"one row for each unit{' and ' + ', '.join(request.by) if request.by else ''}", row,
             "Say with --by which columns tell the rows of one unit apart.",
         )  # fmt: skip
-    walk = rows.crosswalk(source, target, facts)
-    numbers = {
-        column: read_numbers(file, table[column], column) for column in {*request.counts, *request.rates, *request.weights}
-    }
-    exact = table.assign(**{column: number.values for column, number in numbers.items() if column not in request.rates})
-    exact = exact.assign(**{c: numbers[c].restored(numbers[c].values).astype("float64") for c in request.rates})
-    result, totals = _result(exact, walk, request, numbers)
-    log = conversion_log(walk, rows, request.code_column, source, target, facts)
-    codes = log.dropna(subset=["to_code"]).drop_duplicates("to_unit_id").set_index("to_unit_id")["to_code"]
-    result[request.code_column] = result["unit_id"].map(codes).astype(object)
-    sido = alive(facts.region, pd.Timestamp(target.day)).set_index("unit_id")["sido_unit_id"]
-    result["sido_ko"] = [facts.names.korean(sido[unit], target.day) for unit in result["unit_id"]]
-    named = [facts.names.korean(unit, target.day) for unit in result["unit_id"]]
-    result["name_ko"] = [name.removeprefix(f"{above} ") for name, above in zip(named, result["sido_ko"], strict=True)]
-    columns = [request.code_column, *OWN[:3], *request.by, *request.counts, *request.rates, *OWN[3:]]
-    ordered = result[columns].sort_values([request.code_column, "unit_id", *request.by], kind="stable")
-    return Converted(target, ordered.reset_index(drop=True), log, totals)
 
 
 def _result(
-    table: pd.DataFrame, walk: pd.DataFrame, request: Request, numbers: dict[str, Numbers]
+    tables: list[tuple[pd.DataFrame, pd.DataFrame]], request: Request, numbers: dict[str, Numbers]
 ) -> tuple[pd.DataFrame, tuple[Total, ...]]:
     """Converted columns by unit, and the totals; ContractError should a sum not be conserved."""
-    parts, totals = [], []
+    found, totals = [], []
+    by = request.by
     if request.counts:
-        counted = convert_counts(table, walk, by=request.by, counts=request.counts, absent=request.absent)
-        filled = table.assign(**{column: table[column].fillna(0) for column in request.counts})
-        whole = convert_counts(filled, walk, by=request.by, counts=request.counts, absent="zero")
-        for column in request.counts:
+        counts = list(request.counts)
+        counted = _concat(
+            convert_counts(table, walk, by=by, counts=counts, absent=request.absent) for table, walk in tables
+        )  # fmt: skip
+        whole = _concat(
+            convert_counts(table.assign(**{c: table[c].fillna(0) for c in counts}), walk, by=by, counts=counts, absent="zero")
+            for table, walk in tables
+        )
+        for column in counts:
             number = numbers[column]
             totals.append(_total(column, number, counted[column], whole[column]))
             counted[column] = number.restored(counted[column])
-        parts.append(counted)
+        found.append(counted)
     if request.rates:
-        rated = convert_rates(
-            table, walk, by=request.by, rates=request.rates, denominator=request.weight, absent=request.absent
-        )  # fmt: skip
+        rated = _concat(
+            convert_rates(table, walk, by=by, rates=request.rates, denominator=request.weight, absent=request.absent)
+            for table, walk in tables
+        )
         for rate in request.rates:
             rated[rate] = [float(f"{value:.{RATE_DIGITS}g}") for value in rated[rate]]
-        parts.append(rated)
-    if len(parts) == 1:
-        return parts[0], tuple(totals)
-    both = parts[0].merge(parts[1], on=["unit_id", *request.by], suffixes=("", "_rate"))
+        found.append(rated)
+    if len(found) == 1:
+        return found[0], tuple(totals)
+    both = found[0].merge(found[1], on=["unit_id", *by], suffixes=("", "_rate"))
     both["interpolated"] |= both["interpolated_rate"]
     both["missing_sources"] = both[["missing_sources", "missing_sources_rate"]].max(axis=1)
     return both, tuple(totals)
+
+
+def _concat(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(list(tables), ignore_index=True)
 
 
 def _total(column: str, number: Numbers, after: pd.Series, whole: pd.Series) -> Total:
@@ -161,27 +225,3 @@ def _total(column: str, number: Numbers, after: pd.Series, whole: pd.Series) -> 
         raise ContractError(f"{column}: {before} before and {number.total(whole)} after; nothing was written")
     empty = whole[after.isna()]
     return Total(column, before, number.total(after), number.total(empty) if empty.any() else "")
-
-
-def output_paths(path: Path, targets: Sequence[Geography], out: Path | None, *, force: bool) -> list[tuple[Path, Path]]:
-    """Where each converted sheet and its log go.
-
-    Raises UsageError when that would overwrite the input, or another file without `force`.
-    """
-    folder = out is not None and out.is_dir()
-    if out is not None and len(targets) > 1 and not folder:
-        raise UsageError(f"--out {out}: several --to need a folder that exists")
-    if out is not None and not folder and out.suffix.lower() not in CSV + EXCEL:
-        raise UsageError(f"--out {out}: no {', '.join(CSV + EXCEL)} file and no folder that exists")
-    suffix = ".xlsx" if path.suffix.lower() in EXCEL else path.suffix
-    pairs = []
-    for target in targets:
-        name = f"{path.stem}.{target.scheme}-{target.day}{suffix}"
-        table = out if out is not None and not folder else (out or path.parent) / name
-        pairs.append((table, table.with_name(f"{table.stem}.log.csv")))
-    for file in (file for pair in pairs for file in pair):
-        if file.exists() and file.samefile(path):
-            raise UsageError(f"{file}: is the input, which is never overwritten; name another --out")
-        if file.exists() and not force:
-            raise UsageError(f"{file}: is there already; say --force to write it anew, or another --out")
-    return pairs

@@ -2,72 +2,169 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
 
-from assets.geography.codes import parse_geography, without_float
+from assets.geography.codes import Geography, parse_geography
 from assets.geography.life import Facts
 from expectations.errors import UsageError
 from pipelines.regions.facts import facts
+from pipelines.sheets.code_cells import code_cells
 from pipelines.sheets.conversion_log import fates
-from pipelines.sheets.convert import Converted, Request, convert, left_out, output_paths
-from pipelines.sheets.source_geography import source_geography
-from pipelines.sheets.units import Rows, require_days, rows_of, without_row
-from pipelines.sheets.user_file import read_sheet, require_columns, write_sheets
+from pipelines.sheets.convert import Converted, Part, Request, convert, left_out
+from pipelines.sheets.name_cells import NameCells, holds_name, name_cells
+from pipelines.sheets.name_offer import command_line, name_offer
+from pipelines.sheets.outputs import output_paths
+from pipelines.sheets.sources import Source, panel_parts, parts_of_codes, parts_of_names
+from pipelines.sheets.table import plain_name
+from pipelines.sheets.units import require_days, without_row
+from pipelines.sheets.user_file import Sheet, holds_code, read_sheet, write_sheets
 
 SET_NAMES = {"finest": "gu of cities apart", "kosis": "cities whole", "sido": "sido"}
 
 
-def run_convert(
-    console: Console, path: Path, request: Request, given: str | None, wanted: list[str], *,
-    units: str, out: Path | None, force: bool, encoding: str, tab: str | None,
-) -> None:  # fmt: skip
+@dataclass(frozen=True)
+class Options:
+    """How a file is laid out, of which day its rows are, and where the answer goes."""
+
+    source: str | None = None
+    from_column: str | None = None
+    units: str = ""
+    out: Path | None = None
+    force: bool = False
+    encoding: str = "utf-8"
+    tab: str | None = None
+    skip_rows: int | None = None
+    drop_notes: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A sheet as it was read and understood, what it is on each target, and what to tell."""
+
+    sheet: Sheet
+    source: Source
+    unused: list[str]
+    said: tuple[str, ...]
+    results: list[Converted]
+
+
+def run_convert(console: Console, path: Path, request: Request, wanted: list[str], options: Options) -> None:
     """Read, convert to each target, write all outputs or none, and say what happened to codes and totals."""
     known = facts()
     targets = list(dict.fromkeys(parse_geography(text) for text in wanted))
-    source = parse_geography(given) if given else None
-    for geography in (*targets, *([source] if source else [])):
-        require_days(geography, known)
+    for target in targets:
+        require_days(target, known)
     if request.weight and not request.rates:
         raise UsageError("--weight averages rates; say which column is one with --rate")
-    outputs = output_paths(path, targets, out, force=force)
-    sheet = read_sheet(path, encoding, tab)
-    require_columns(sheet.name, sheet.frame, request.columns)
-    codes = sheet.frame[request.code_column].map(without_float)
-    floats = int((codes != sheet.frame[request.code_column]).sum())
-    frame = sheet.frame.assign(**{request.code_column: codes})
-    found = ""
-    if source is None:
-        source, fit = source_geography(sheet.name, frame, request.code_column, known, units)
-        found = f", found from the codes (they fit {fit.scheme}, {fit.period})"
-    unused = left_out(sheet.name, frame, request)
-    rows = rows_of(sheet.name, frame, request.code_column, source, known, units)
-    results = [convert(sheet.name, rows, request, source, target, known) for target in targets]
+    request = request.plain()
+    if options.from_column:
+        options = replace(options, from_column=plain_name(options.from_column))
+        request = replace(request, by=tuple(dict.fromkeys([str(options.from_column), *request.by])))
+    outputs = output_paths(path, targets, options.out, force=options.force)
+    answer = _answer(path, request, targets, options, known)
     files: dict[Path, pd.DataFrame] = {}
-    for result, (table, log) in zip(results, outputs, strict=True):
+    for result, (table, log) in zip(answer.results, outputs, strict=True):
         files |= {table: result.table, log: result.log}
-    write_sheets(files, sheet.encoding)
-    console.print(f"{sheet.name}: {len(frame):,} rows, codes of {source}{found}; {SET_NAMES[rows.track]}", markup=False)
-    if floats:
-        console.print(
-            f"  {floats:,} codes stood as decimal numbers ({sheet.frame[request.code_column].iloc[0]}); read as {codes.iloc[0]}"
-        )
-    if rows.beside:
-        console.print(f"  left out: rows of {_some(rows.beside)}, which count the same people as others")
-    if gaps := without_row(rows, source, known):
-        console.print(f"  no row for {_some(tuple(known.names.korean(unit, source.day) for unit in gaps))}", markup=False)
-    if unused:
+    write_sheets(files, answer.sheet.encoding, answer.sheet.delimiter, path.suffix.lower())
+    _print_reading(console, answer, request, known)
+    for result, (table, log) in zip(answer.results, outputs, strict=True):
+        _print_result(console, result, answer.source.parts, request, known, table, log)
+
+
+def _answer(path: Path, request: Request, targets: Sequence[Geography], options: Options, known: Facts) -> Answer:
+    """Everything but writing."""
+    sheet = read_sheet(
+        path, options.encoding, options.tab, wanted=request.columns, key=request.keys[-1],
+        is_key=holds_code if request.code_column else holds_name, skip_rows=options.skip_rows,
+    )  # fmt: skip
+    keys: pd.Series | NameCells
+    if request.code_column:
+
+        def offer(column: str) -> str:
+            return _offer(path, sheet, column, request, targets, options, known)
+
+        codes = code_cells(sheet, request.code_column, known.gazetteer, offer, drop_notes=options.drop_notes, empty=False)
+        keys, said = codes.codes, codes.said
+        unused = left_out(sheet.name, sheet.frame, keys, request)
+    else:
+        keys = name_cells(sheet, request.name_columns, drop_notes=options.drop_notes)
+        unused, said = left_out(sheet.name, sheet.frame, keys.names, request), keys.said
+    if options.from_column:
+        source = panel_parts(sheet, keys, request, options.from_column, options.source, known, options.units)
+    elif isinstance(keys, NameCells):
+        source = parts_of_names(sheet, keys, request, options.source, known, options.units)
+    else:
+        source = parts_of_codes(sheet, keys, request, options.source, known, options.units)
+    results = [convert(sheet.name, source.parts, request, target, known) for target in targets]
+    return Answer(sheet, source, unused, (*sheet.said, *said, *source.said), results)
+
+
+def _offer(
+    path: Path, sheet: Sheet, column: str, request: Request, targets: Sequence[Geography], options: Options, known: Facts
+) -> str:
+    """The command with names in place of codes that works on this very file."""
+    by_name = replace(request, code_column=None)
+
+    def attempt(columns: Sequence[str], drop_notes: bool) -> object:
+        named = replace(by_name, name_columns=tuple(columns))
+        return _answer(path, named, targets, replace(options, drop_notes=options.drop_notes or drop_notes), known)
+
+    def command(columns: Sequence[str], drop_notes: bool) -> str:
+        return _command(path, by_name, columns, targets, replace(options, drop_notes=options.drop_notes or drop_notes))
+
+    taken = [name for name in request.columns if name != column]
+    return name_offer(sheet, column, taken, known.gazetteer, attempt, command)
+
+
+def _command(path: Path, request: Request, columns: Sequence[str], targets: Sequence[Geography], options: Options) -> str:
+    """The same command with names in place of codes."""
+    by = [column for column in request.by if column != options.from_column]
+    said: list[tuple[str, Sequence[object]]] = [
+        ("--name-column", columns), ("--from", [options.source] if options.source else []),
+        ("--from-column", [options.from_column] if options.from_column else []), ("--to", targets),
+        ("--count", request.counts), ("--rate", request.rates), ("--weight", request.weights), ("--by", by),
+        ("--drop", request.drop), ("--units", [options.units] if options.units else []),
+        ("--absent", ["zero"] if request.absent == "zero" else []),
+        ("--encoding", [options.encoding] if options.encoding != "utf-8" else []),
+        ("--sheet", [options.tab] if options.tab else []),
+        ("--skip-rows", [options.skip_rows] if options.skip_rows is not None else []),
+        ("--out", [options.out] if options.out else []),
+    ]  # fmt: skip
+    words = [word for option, values in said for value in values for word in (option, str(value))]
+    flags = [*(["--drop-notes"] if options.drop_notes else []), *(["--force"] if options.force else [])]
+    return command_line(["rebalance", "convert", str(path), *words, *flags])
+
+
+def _print_reading(console: Console, answer: Answer, request: Request, known: Facts) -> None:
+    sheet, found = answer.sheet, answer.source
+    of = f"{len(sheet.frame):,} rows, {'codes' if request.code_column else 'names'} of {found.told}"
+    console.print(f"{sheet.name}: {of}; {SET_NAMES[found.parts[0].rows.track]}", markup=False)
+    for line in answer.said:
+        console.print(f"  {line}", markup=False)
+    beside = tuple(dict.fromkeys(key for part in found.parts for key in part.rows.beside))
+    if beside:
+        console.print(f"  left out: rows of {_some(beside)}, which count the same people as others", markup=False)
+    for part in found.parts:
+        if gaps := without_row(part.rows, part.source, known):
+            day = f" on {part.source.day}" if len(found.parts) > 1 else ""
+            names = tuple(known.names.korean(unit, part.source.day) for unit in gaps)
+            console.print(f"  no row for {_some(names)}{day}", markup=False)
+    if unused := answer.unused:
         console.print(f"  left out: column{'s' if len(unused) > 1 else ''} {', '.join(unused)}", markup=False)
-    for result, (table, log) in zip(results, outputs, strict=True):
-        _print_result(console, result, rows, known, table, log)
 
 
-def _print_result(console: Console, result: Converted, rows: Rows, known: Facts, table: Path, log: Path) -> None:
+def _print_result(
+    console: Console, result: Converted, parts: Sequence[Part], request: Request, known: Facts, table: Path, log: Path
+) -> None:
     console.print(f"\n{result.target}", style="bold", markup=False)
     counts = fates(result.log)
-    console.print(f"  rows      {len(rows.table):,} in, {len(result.table):,} out", markup=False)
+    rows = sum(len(part.rows.table) for part in parts)
+    console.print(f"  rows      {rows:,} in, {len(result.table):,} out", markup=False)
     console.print(f"  codes     {sum(counts.values())}: " + ", ".join(f"{number} {fate}" for fate, number in counts.items()))
     for total in result.totals:
         held = f", and {total.held_back} in cells left empty" if total.held_back else ""
@@ -82,6 +179,8 @@ def _print_result(console: Console, result: Converted, rows: Rows, known: Facts,
         )
     if str(result.target.day) > known.last_event:
         console.print(f"  note      events are known up to {known.last_event}", markup=False)
+    renamed = f" (was {request.code_column})" if request.code_column not in (None, result.code) else ""
+    console.print(f"  column    {result.code}{renamed} holds codes of {result.target}, as column code_scheme says", markup=False)
     console.print(f"  written   {table}\n  log       {log}", markup=False)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 import pandas as pd
 
+from assets.io.plain_number import LARGEST_WHOLE, plain_numbers
 from expectations.errors import SourceError
+from pipelines.sheets.table import quoted
 
 # How publishers and programs write that there is no number.
 EMPTY = frozenset({"", "-", "x", "na", "n/a", "nan", "null", "…"})
-# Whole numbers up to here are exact in floating point.
-EXACT = 2.0**53
+_ZERO = re.compile(r"0+(\.0*)?")
+_BLANKS = r"[+-]?[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?:\.[0-9]*)?"
 DECIMALS = 6
 
 
@@ -45,18 +48,27 @@ class Numbers:
 
 
 def read_numbers(file: str, cells: pd.Series, column: str) -> Numbers:
-    """Numbers of text cells, thousands commas dropped; SourceError with the row for what is none."""
-    text = cells.str.replace(",", "").str.replace(" ", "")
+    """Numbers of text cells, commas or blanks between thousands dropped; SourceError with the row for what is none."""
+    text = cells.str.strip()
+    text = text.mask(text.str.fullmatch(_BLANKS), text.str.replace(r"[\s\u00a0\u202f]", "", regex=True))
     empty = text.str.lower().isin(EMPTY)
-    values = pd.to_numeric(text.where(~empty), errors="coerce").astype("float64")
+    text, found = plain_numbers(text.where(~empty, ""))
+    values = pd.Series(found, cells.index).where(~empty)
     wrong = (values.isna() & ~empty) | values.abs().eq(math.inf)
     if wrong.any():
         row = int(wrong.index[wrong][0])
-        raise SourceError(file, f"{cells[row]!r} in column {column}", "a number", row)
+        comma = "A comma stands between thousands only; is it a decimal point?" if "," in cells[row] else ""
+        raise SourceError(file, f"{quoted(cells[row])} in column {column}", "a number", row, comma)
     decimals = _decimals(text[~empty])
-    if decimals is None or (values.abs() * 10**decimals >= EXACT / 10).any():
+    if decimals is None or (values.abs() * 10**decimals >= LARGEST_WHOLE / 10).any():
         return Numbers(values, None)
     return Numbers((values * 10**decimals).round(), decimals)
+
+
+def holds_nothing(cells: pd.DataFrame) -> pd.Series:
+    """True for rows of which every cell is empty, or 0."""
+    empty = cells.map(lambda cell: cell.strip().lower() in EMPTY or bool(_ZERO.fullmatch(cell.strip())))
+    return empty.all(axis=1).astype(bool)
 
 
 def _decimals(text: pd.Series) -> int | None:

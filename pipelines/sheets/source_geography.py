@@ -15,18 +15,20 @@ from assets.geography.life import Facts
 from assets.geography.mixture import mixture
 from assets.geography.vintage import Fit, detect
 from expectations.errors import SourceError, UsageError
-from pipelines.sheets.units import Rows, rows_of
+from pipelines.sheets.code_cells import digits_remedy
+from pipelines.sheets.table import quoted
+from pipelines.sheets.units import Rows, rows_of, units_by_code
 
 ALL = 10_000
 
 
-def source_geography(file: str, sheet: pd.DataFrame, code_column: str, facts: Facts, units: str = "") -> tuple[Geography, Fit]:
+def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Facts, units: str = "") -> tuple[Geography, Fit]:
     """The geography that the codes of a sheet follow, on a day of the period they fit; `units` as in `rows_of`.
 
     Raises UsageError when codes do not tell enough: two digits, which the schemes share; a mixture; several
     schemes alike; a period within which borders changed. SourceError, with the row, for a code of no scheme.
     """
-    codes = sheet[code_column]
+    all_codes = codes
     if bare := sorted(
         {code for code in codes if len(code) == SIDO_DIGITS}, key=lambda code: -len(units_meant(facts.region, code))
     ):
@@ -43,17 +45,20 @@ def source_geography(file: str, sheet: pd.DataFrame, code_column: str, facts: Fa
     best = fits[0]
     if best.unknown:
         row = int(codes.index[codes.map(short_code) == best.unknown[0]][0])
+        nearest = (
+            f"Nearest is {best.sentence()}." if best.plausible else "Most codes are of no scheme: are these codes of sigungu?"
+        )
         raise SourceError(
-            file, f"code {codes[row]!r}, and no scheme that explains all codes", "codes of one scheme and day", row,
-            f"Nearest is {best.sentence()}.",
+            file, f"code {quoted(codes[row])}, and no scheme that explains all codes", "codes of one scheme and day", row,
+            digits_remedy(codes[row]) or nearest,
         )  # fmt: skip
     # The opening day stands there only for the mergers of the day after; figures of it are said with --from.
     opening = dt.date.fromisoformat(facts.first_day)
     possible = [fit for fit in fits if _as_good(fit, best) and (fit is best or fit.last_day > opening)]
     _require_same_units(file, best, possible, given, facts)
-    source = Geography(best.scheme, _last_day(best, facts))
-    rows = rows_of(file, sheet, code_column, source, facts, units)
-    _require_same_borders(file, rows, source, possible, facts)
+    source = Geography(best.scheme, last_day(best, facts))
+    rows = rows_of(file, sheet, all_codes, units_by_code(file, all_codes, source, facts), source, facts, units)
+    require_same_borders(file, rows, source, possible, facts)
     return source, best
 
 
@@ -76,10 +81,10 @@ def _require_same_units(file: str, best: Fit, possible: list[Fit], given: list[s
                 )
 
 
-def _require_same_borders(file: str, rows: Rows, source: Geography, possible: list[Fit], facts: Facts) -> None:
+def require_same_borders(file: str, rows: Rows, source: Geography, possible: list[Fit], facts: Facts) -> None:
     """UsageError when borders of the units changed within the periods, so that it matters of which day the figures are."""
     units = {rows.city_of.get(unit, unit) for unit in rows.table["unit_id"]}
-    days = [fit.valid_from for fit in possible] + [_last_day(fit, facts) for fit in possible]
+    days = [fit.valid_from for fit in possible] + [last_day(fit, facts) for fit in possible]
     alike = [on for on in days if all(facts.history.is_in(unit, on, rows.track) for unit in units)]
     first, last = min(alike), max(alike)
     if changed := _changed(units, [first, last], rows.track, facts):
@@ -98,7 +103,8 @@ def _changed(units: set[str], days: list[dt.date], track: Track, facts: Facts) -
     return sorted({event for events in touched["events"] for event in events.split(";") if event})
 
 
-def _last_day(fit: Fit, facts: Facts) -> dt.date:
+def last_day(fit: Fit, facts: Facts) -> dt.date:
+    """The last day of a fit's period, or of the newest event while it lasts."""
     return fit.last_day if fit.valid_to else max(fit.valid_from, dt.date.fromisoformat(facts.last_event))
 
 

@@ -11,6 +11,8 @@ from assets.geography.codes import Geography, ask, codes, is_below_sigungu, shor
 from assets.geography.crosswalk import Track, crosswalk
 from assets.geography.life import Facts
 from expectations.errors import SourceError, UsageError
+from pipelines.sheets.code_cells import TAKE_OUT, digits_remedy
+from pipelines.sheets.table import quoted
 
 FACTS = ["level", "in_finest", "in_kosis", "parent_unit_id"]
 
@@ -19,14 +21,16 @@ FACTS = ["level", "in_finest", "in_kosis", "parent_unit_id"]
 class Rows:
     """Rows that count, with `unit_id`, all of one unit set.
 
-    `city_of` names the city of each gu that is summed to it; `beside` the codes left out since their
-    sigungu, gu or city have rows.
+    `keys` holds the code, or the name where they are `named`, of each row as it was read; `city_of` names the city of
+    each gu that is summed to it; `beside` the unit of each key left out since its sigungu, gu or city have rows.
     """
 
     table: pd.DataFrame
+    keys: pd.Series
     track: Track
-    beside: tuple[str, ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
     city_of: dict[str, str] = field(default_factory=dict)
+    named: bool = False
 
     def crosswalk(self, source: Geography, target: Geography, facts: Facts) -> pd.DataFrame:
         """From all units that live, so that what has no row is known to be missing; gu go where their city goes."""
@@ -39,16 +43,19 @@ class Rows:
         return pd.concat([walk[~of_city], of_gu], ignore_index=True)
 
 
-def rows_of(file: str, sheet: pd.DataFrame, code_column: str, source: Geography, facts: Facts, units: str = "") -> Rows:
-    """Find the unit of every row.
+def rows_of(
+    file: str, sheet: pd.DataFrame, keys: pd.Series, unit_ids: pd.Series, source: Geography, facts: Facts, units: str = ""
+) -> Rows:
+    """Find which rows count, given the unit of each.
 
     `units` is `kosis`, `finest` or "" (finest when the sheet has gu, and all gu of each of its cities). Totals of
-    sido beside all of their sigungu are left out. Raises SourceError, with the row, for a code of no unit on
-    that day, a sido beside only some of its sigungu, or a city whose gu are wanted and not there.
+    sido beside all of their sigungu are left out. Raises SourceError, with the row, for a sido beside only some of its
+    sigungu, or a city whose gu are wanted and not there.
     """
-    keyed = _with_units(file, sheet, code_column, source, facts)
+    facts_of = codes(facts.region, source).set_index("unit_id")[FACTS]
+    keyed = sheet.assign(unit_id=unit_ids).join(facts_of, on="unit_id")
     if (keyed["level"] == "sido").all():
-        return Rows(keyed.drop(columns=FACTS), "sido")
+        return Rows(keyed.drop(columns=FACTS), keys, "sido")
     gu_of = _gu_of(source, facts)
     present = set(keyed["unit_id"])
     totals = keyed[keyed["level"] == "sido"]
@@ -66,19 +73,19 @@ def rows_of(file: str, sheet: pd.DataFrame, code_column: str, source: Geography,
         found = f"{facts.names.korean(without['unit_id'].iloc[0], source.day)} without all of its gu"
         raise SourceError(file, found, "rows of its gu", int(without.index[0]), "Say --units kosis to convert cities as a whole.")
     if units == "finest" or (not units and is_gu.any() and without.empty):
-        return _rows(keyed, "finest", [totals, cities], code_column)
+        return _rows(keyed, keys, "finest", [totals, cities])
     beside = keyed[is_gu & keyed["parent_unit_id"].isin(present)]
     summed = set(keyed.loc[is_gu, "parent_unit_id"]) - present
     # All gu that live, so that one without a row is missing from its city's sum.
-    return _rows(keyed, "kosis", [totals, beside], code_column, {gu: city for city in summed for gu in gu_of[city]})
+    return _rows(keyed, keys, "kosis", [totals, beside], {gu: city for city in summed for gu in gu_of[city]})
 
 
 def _rows(
-    keyed: pd.DataFrame, track: Track, beside: list[pd.DataFrame], code_column: str, city_of: dict[str, str] | None = None
+    keyed: pd.DataFrame, keys: pd.Series, track: Track, beside: list[pd.DataFrame], city_of: dict[str, str] | None = None
 ) -> Rows:
     left_out = pd.concat(beside)
     kept = keyed.drop(index=left_out.index, errors="ignore").drop(columns=FACTS)
-    return Rows(kept, track, tuple(dict.fromkeys(left_out[code_column])), city_of or {})
+    return Rows(kept, keys, track, dict(zip(keys[left_out.index], left_out["unit_id"], strict=True)), city_of or {})
 
 
 def _lacking(sido: str, present: set[str], gu_of: dict[str, list[str]], source: Geography, facts: Facts) -> list[str]:
@@ -95,8 +102,8 @@ def _gu_of(source: Geography, facts: Facts) -> dict[str, list[str]]:
     return cast("dict[str, list[str]]", gu.groupby("parent_unit_id")["unit_id"].apply(list).to_dict())
 
 
-def _with_units(file: str, sheet: pd.DataFrame, code_column: str, source: Geography, facts: Facts) -> pd.DataFrame:
-    given = sheet[code_column]
+def units_by_code(file: str, given: pd.Series, source: Geography, facts: Facts) -> pd.Series:
+    """The unit of each code. SourceError, with the row, for a code of no unit on that day, or of an eup, myeon or dong."""
     if len(below := given.index[given.map(is_below_sigungu)]):
         raise SourceError(
             file, f"{given[below[0]]}, an eup, myeon or dong", "codes of sigungu or sido", int(below[0]),
@@ -106,14 +113,18 @@ def _with_units(file: str, sheet: pd.DataFrame, code_column: str, source: Geogra
     units = unit_of(facts.region, source)
     if len(unknown := given.index[~short.isin(units.keys())]):
         code = given[unknown[0]]
-        known = ask(facts.region, code) if code.strip("0") else "It may be a national total: take it out."
+        known = digits_remedy(code) or (ask(facts.region, code) if code.strip("0") else f"It may be a national total: {TAKE_OUT}")
         raise SourceError(
-            file, f"code {code!r}", f"a code of {source}", int(unknown[0]),
+            file, f"code {quoted(code)}", f"a code of {source}", int(unknown[0]),
             f"{known} There {'are' if len(unknown) > 1 else 'is'} {len(unknown)} such row{'s' if len(unknown) > 1 else ''}; "
             "`rebalance vintage` tells which scheme and day codes follow.",
         )  # fmt: skip
-    facts_of = codes(facts.region, source).set_index("unit_id")[FACTS]
-    return sheet.assign(unit_id=short.map(units)).join(facts_of, on="unit_id")
+    return short.map(units)
+
+
+def without_unit(codes: pd.Series, source: Geography, facts: Facts) -> pd.Series:
+    """True for codes of no unit on that day, and of an eup, myeon or dong."""
+    return ~codes.map(short_code).isin(unit_of(facts.region, source).keys()) | codes.map(is_below_sigungu)
 
 
 def without_row(rows: Rows, source: Geography, facts: Facts) -> list[str]:

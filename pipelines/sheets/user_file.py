@@ -1,41 +1,71 @@
-"""Reading and writing a user's own sheet: CSV or Excel, every cell kept as it stands.
+"""Reading and writing a user's own sheet: CSV, text or Excel, every cell kept as it stands, written back as it came.
 
-What is done with its codes is `convert.py`; files of which only the codes are wanted are `code_column.py`.
+What its codes and names mean is `code_cells.py` and `name_cells.py`; files of which only the codes are wanted are
+`code_column.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
+import re
+import shlex
 import uuid
-import zipfile
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from assets.io.code_text import is_code, plain_code
 from expectations.errors import SourceError, UsageError
+from pipelines.sheets.table import HEAD_LINES, Note, Table, plain_name, table_of
+from pipelines.sheets.text_file import read_text_rows
+from pipelines.sheets.workbook_file import WorkbookRows, read_workbook_rows, tab_names
 
 CSV, EXCEL = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm")
-UTF8 = ("utf-8", "utf8", "utf-8-sig")
+# Excel opens UTF-16 with tabs only.
+_WIDE_ENCODINGS = ("utf-16", "utf-32")
+_NO_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """All cells as text, empty ones as ''; the index counts data rows from 1. `encoding` is the one to write back in."""
+    """All cells as text, empty ones as ''; the index counts data rows from 1.
+
+    `encoding` and `delimiter` are those to write back in, `said` what to tell of the reading, `notes` the lines above and
+    below the rows that hold no key and are not in the frame.
+    """
 
     name: str
     frame: pd.DataFrame
     encoding: str
+    delimiter: str = ","
+    said: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
-def read_sheet(path: Path, encoding: str = "utf-8", tab: str | None = None) -> Sheet:
-    """Read a sheet; `tab` names that of an Excel file, by default its first.
+def holds_code(cell: str) -> bool:
+    """True for a cell that is a code, in whatever dress."""
+    return is_code(plain_code(cell))
 
-    Raises UsageError for another kind of file, SourceError for one that cannot be read as declared.
+
+def read_sheet(
+    path: Path,
+    encoding: str = "utf-8",
+    tab: str | None = None,
+    *,
+    wanted: Sequence[str] = (),
+    key: str | None = None,
+    is_key: Callable[[str], bool] = holds_code,
+    skip_rows: int | None = None,
+) -> Sheet:
+    """Read the table that has the columns `wanted`; lines at its ends without a `key` are set apart as notes.
+
+    `tab` names that of an Excel file, by default the first that is visible; `skip_rows` says how many lines stand above the
+    head, which else is looked for.
+
+    Raises UsageError for another kind of file or a column that is not there, SourceError for a file that cannot be read as
+    said and for a formula of a wanted column that was never computed.
     """
     suffix = path.suffix.lower()
     if not path.is_file():
@@ -44,32 +74,40 @@ def read_sheet(path: Path, encoding: str = "utf-8", tab: str | None = None) -> S
         raise UsageError(f"{path.name}: the Excel format before 2007; save it as .xlsx")
     if suffix not in CSV + EXCEL:
         raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join(CSV + EXCEL)}")
-    rows, written = _excel_rows(path, tab) if suffix in EXCEL else _csv_rows(path, encoding)
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if len(rows) < 2:
-        raise SourceError(path.name, f"{len(rows)} row{'' if len(rows) == 1 else 's'}", "a header and data")
-    header = rows[0]
-    if repeated := [name for name, times in Counter(header).items() if times > 1]:
-        raise SourceError(path.name, f"column {repeated[0]!r} twice", "each column once, in the first row")
-    for number, cells in enumerate(rows[1:], start=1):
-        if len(cells) != len(header):
-            raise SourceError(path.name, f"{len(cells)} cells", f"{len(header)} as in the header", number)
-    frame = pd.DataFrame(rows[1:], columns=header, dtype=object)
-    return Sheet(path.name, frame.set_axis(range(1, len(frame) + 1)), written)
+    wanted, key = [plain_name(name) for name in wanted], key and plain_name(key)
+    if suffix not in EXCEL:
+        if tab is not None:
+            raise UsageError(f"--sheet {tab}: {path.name} is no Excel file")
+        text = read_text_rows(path, encoding)
+        table = table_of(path.name, text.rows, wanted, skip_rows, key, is_key)
+        return Sheet(
+            path.name, table.frame, text.encoding, text.delimiter, (*text.said, *_head_said(table, skip_rows)), table.notes
+        )
+    book = read_workbook_rows(path, tab)
+    try:
+        table = table_of(path.name, book.rows, wanted, skip_rows, key, is_key)
+    except UsageError as error:
+        raise UsageError(f"{error}. {_elsewhere(path, book, wanted)}") from error
+    needed = [place for place, name in zip(table.columns, table.frame.columns, strict=True) if name in wanted]
+    book.require_values(path.name, table.head, needed)
+    said = [f"sheet {book.tab.name}{_of(book)}", *_head_said(table, skip_rows)]
+    if hidden := book.marks.hidden_rows:
+        said.append("1 hidden row is read like the others" if hidden == 1 else f"{hidden:,} hidden rows are read like the others")
+    return Sheet(path.name, table.frame, "utf-8-sig", ",", tuple(said), table.notes)  # Excel opens that as Korean
 
 
-def require_columns(file: str, frame: pd.DataFrame, columns: list[str]) -> None:
-    """UsageError that lists the columns there are when one is not among them."""
-    if absent := [column for column in columns if column not in frame.columns]:
-        raise UsageError(f"{file}: no column {', '.join(map(repr, absent))}; there are {', '.join(frame.columns)}")
+def write_sheets(frames: Mapping[Path, pd.DataFrame], encoding: str = "utf-8", delimiter: str = ",", suffix: str = "") -> None:
+    """Write each as the kind its path names, and all of them or none; `delimiter` is that of files that end in `suffix`.
 
-
-def write_sheets(frames: Mapping[Path, pd.DataFrame], encoding: str = "utf-8") -> None:
-    """Write each as the kind its path names, and all of them or none. UsageError when one cannot be written."""
+    UsageError when one cannot be written.
+    """
     with contextlib.ExitStack() as stack:
         try:
-            ready = [(stack.enter_context(_temporary(path, frame, encoding)), path) for path, frame in frames.items()]
+            ready = []
+            for path, frame in frames.items():
+                own = path.suffix.lower()
+                between = delimiter if own == suffix else "\t" if own == ".tsv" else ","
+                ready.append((stack.enter_context(_temporary(path, frame, encoding, between)), path))
         except OSError as error:
             raise UsageError(f"cannot write {error.filename}: {error.strerror}; nothing was written") from error
         except UnicodeEncodeError as error:
@@ -81,43 +119,47 @@ def write_sheets(frames: Mapping[Path, pd.DataFrame], encoding: str = "utf-8") -
 
 
 @contextlib.contextmanager
-def _temporary(path: Path, frame: pd.DataFrame, encoding: str) -> Iterator[Path]:
+def _temporary(path: Path, frame: pd.DataFrame, encoding: str, delimiter: str) -> Iterator[Path]:
     temporary = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
     try:
         if path.suffix.lower() in EXCEL:
-            frame.to_excel(temporary, index=False)
+            # Control characters are no XML.
+            plain = frame.map(lambda cell: _NO_CONTROL.sub("", cell) if isinstance(cell, str) else cell)
+            plain.rename(columns=lambda name: _NO_CONTROL.sub("", name)).to_excel(temporary, index=False)
         else:
-            frame.to_csv(temporary, index=False, encoding=encoding, sep="\t" if path.suffix.lower() == ".tsv" else ",")
+            wide = encoding.lower().startswith(_WIDE_ENCODINGS)
+            used = ("utf-16" if delimiter == "\t" else "utf-8-sig") if wide else encoding
+            frame.to_csv(temporary, index=False, encoding=used, sep=delimiter)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _excel_rows(path: Path, tab: str | None) -> tuple[list[list[str]], str]:
-    try:
-        with pd.ExcelFile(path, engine="openpyxl") as book:
-            if tab is not None and tab not in book.sheet_names:
-                raise UsageError(f"{path.name}: no sheet {tab!r}; there are {', '.join(map(str, book.sheet_names))}")
-            frame = pd.read_excel(book, sheet_name=tab or 0, header=None, dtype=str, keep_default_na=False)
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise SourceError(
-            path.name, "what is no Excel workbook", "an .xlsx file", remedy="Open it in Excel and save it anew."
-        ) from error
-    return [[str(cell).strip() for cell in row] for row in frame.to_numpy().tolist()], "utf-8-sig"  # Excel opens that as Korean
+def _head_said(table: Table, skip_rows: int | None) -> list[str]:
+    if skip_rows is not None or not table.head:
+        return []
+    above = "a line" if table.head == 1 else f"{table.head} lines"
+    return [f"the head is line {table.head + 1}; {above} above it left out"]
 
 
-def _csv_rows(path: Path, encoding: str) -> tuple[list[list[str]], str]:
-    data = path.read_bytes()
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        hint = "It may be cp949: say --encoding cp949." if encoding.lower() in UTF8 else "Say --encoding with the right one."
-        row = max(data.count(b"\n", 0, error.start), 1)
-        raise SourceError(path.name, f"bytes that are no {encoding}", f"text in {encoding}", row, hint) from error
-    except LookupError as error:
-        raise UsageError(f"--encoding {encoding}: no such encoding") from error
-    marked = text.startswith("\ufeff")
-    delimiter = "\t" if path.suffix.lower() == ".tsv" or (path.suffix.lower() == ".txt" and "\t" in text[:2000]) else ","
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter)
-    kept = [[cell.strip() for cell in row] for row in rows]
-    return kept, "utf-8-sig" if marked else encoding
+def _of(book: WorkbookRows) -> str:
+    """` of 2 (old is hidden)`; nothing where there is only one tab."""
+    if len(book.tabs) == 1:
+        return ""
+    hidden = [tab.name for tab in book.tabs if not tab.visible]
+    told = f" ({', '.join(hidden)} {'is' if len(hidden) == 1 else 'are'} hidden)" if hidden else ""
+    return f" of {len(book.tabs)}{told}"
+
+
+def _elsewhere(path: Path, book: WorkbookRows, wanted: list[str]) -> str:
+    """Which other tab has the wanted columns; else which tabs there are."""
+    here = f"This is sheet {book.tab.name}"
+    for tab in book.tabs:
+        if tab.name == book.tab.name or not wanted:
+            continue
+        with contextlib.suppress(SourceError, UsageError):
+            rows = read_workbook_rows(path, tab.name).rows
+            if any(set(wanted) <= {plain_name(name) for name in row} for row in rows[:HEAD_LINES]):
+                them = "it" if len(wanted) == 1 else "them"
+                return f"{here}; sheet {tab.name} has {them}: say --sheet {shlex.quote(tab.name)}"
+    return f"{here}; there are {tab_names(book.tabs)}" if len(book.tabs) > 1 else here

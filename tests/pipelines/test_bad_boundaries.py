@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyogrio
 import pytest
@@ -223,3 +224,36 @@ def test_mended_file_builds_again(workshop: Workshop) -> None:
     write_shapefile(path, good)
     answer = workshop.build()
     assert answer.code == 0, answer.err
+
+
+def test_names_one_row_off_are_refused_with_the_first_rows(workshop: Workshop) -> None:
+    workshop.redraw(lambda records: records.assign(SIG_KOR_NM=np.roll(records["SIG_KOR_NM"], 1)))
+    answer = workshop.build("--select", "boundary")
+    assert answer.code == 4
+    assert "boundary: names_match" in answer.message and "252 rows" in answer.message
+    assert "code=11140, name_ko=종로구, expected=중구, whose=11110, source_file=TL_SCCO_SIG.shp, source_row=2" in answer.message
+    workshop.assert_untouched()
+
+
+def test_units_with_each_others_shapes_are_refused_and_named(workshop: Workshop) -> None:
+    def exchanged(records: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        rows = [records.index[records["SIG_CD"] == code][0] for code in ("11680", "11650")]
+        shapes = records.geometry.copy()
+        shapes.loc[rows] = records.geometry.loc[rows[::-1]].to_numpy()
+        return records.set_geometry(shapes)
+
+    workshop.redraw(exchanged)
+    answer = workshop.build("--select", "boundary")
+    assert answer.code == 4
+    assert "boundary: in_place" in answer.message and "units have each other's shapes: 2 rows" in answer.message
+    assert "name_ko=강남구, told=lies where 서초구 (11650) is" in answer.message
+    workshop.assert_untouched()
+
+
+def test_shape_that_stands_twice_is_told_with_both_units(workshop: Workshop) -> None:
+    workshop.redraw(with_shape(1, lambda _: pyogrio.read_dataframe(workshop.folder / BOUNDARY).geometry.iloc[1]))
+    answer = workshop.build("--select", "boundary")
+    assert answer.code == 4
+    assert "mois_boundary: ground_once" in answer.message and "one shape stands twice" in answer.message
+    assert "units=종로구 (11110) and 중구 (11140)" in answer.message and "source_row=2" in answer.message
+    workshop.assert_untouched()

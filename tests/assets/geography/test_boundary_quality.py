@@ -126,3 +126,15 @@ def test_repairs_off_the_reference_vintage_only_warn() -> None:
     )
     judged = heavy_repairs(repairs, pd.DataFrame({"reference_vintage": ["2024-02-01"]}))
     assert judged["change_share_reference"].notna().tolist() == [True, False]
+
+
+def test_record_that_another_claims_too_is_listed_with_the_other_and_the_area() -> None:
+    rows = [
+        {"code": "11680", "name_ko": "강남구", "geometry": square(0, 0)},
+        {"code": "11650", "name_ko": "서초구", "geometry": square(0, 0)},
+        {"code": "11710", "name_ko": "송파구", "geometry": square(1, 0)},
+    ]
+    _, repairs = measured(records(*rows))
+    (lost,) = repairs[repairs["change_share"] == 1.0].to_dict("records")
+    other = {"11680": "서초구 (11650)", "11650": "강남구 (11680)"}[lost["code"]]
+    assert lost["overlaps_with"] == f"{other}: 100.000 km2" and "11710" not in set(repairs["code"])

@@ -17,7 +17,6 @@ from assets.geography.codes import (
     short_code,
     unit_of,
     units_meant,
-    without_float,
 )  # fmt: skip
 from expectations.errors import HistoryError, UsageError
 from pipelines.regions.facts import facts
@@ -101,16 +100,13 @@ def test_a_code_that_two_units_bear_at_once_is_a_fault_of_the_history(region: pd
         ("1101053", "11010", True),
         ("22510000", "22510", False),
         ("11110101", "11110", True),
+        ("11000", "11", False),
+        ("1111", "1111", False),
+        ("111101", "111101", False),
     ],
 )
 def test_longer_codes_begin_with_their_sigungu_or_sido(code: str, short: str, below: bool) -> None:
     assert (short_code(code), is_below_sigungu(code)) == (short, below)
-
-
-def test_a_code_that_a_spreadsheet_took_for_a_number_is_a_code() -> None:
-    assert [without_float(code) for code in ("11110.0", "11110.00", "11110", "11110.5", "")] == [
-        "11110", "11110", "11110", "11110.5", "",
-    ]  # fmt: skip
 
 
 def test_26_is_busan_or_ulsan(region: pd.DataFrame) -> None:
@@ -135,3 +131,9 @@ def test_eras_of_one_code_are_joined_and_named_as_they_last_were(region: pd.Data
     assert (nam.unit_id, nam.name, nam.since, nam.until) == (
         "incheon-michuhol-gu", "인천광역시 남구", dt.date(1995, 1, 1), dt.date(2018, 7, 1),
     )  # fmt: skip
+
+
+def test_no_sigungu_has_a_code_that_sido_filled_up_with_zeros_would_have(region: pd.DataFrame) -> None:
+    sigungu = region[region["level"] == "sigungu"]
+    given = pd.concat([sigungu[column].dropna() for column in ("mois_code", "kostat7_code", "kostat8_code")])
+    assert len(given) > 1000 and not given.str.endswith("000").any()

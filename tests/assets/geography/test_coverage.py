@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -82,6 +84,19 @@ def test_unit_under_a_smaller_one_comes_back_empty_and_in_its_place() -> None:
 def test_clean_coverage_is_left_as_it_is() -> None:
     shapes = polygons(square(0, 0), square(1, 0), square(0, 1), square(1, 1))
     assert shapely.equals(clean(shapes), shapes).all()
+
+
+def test_flag_that_geos_leaves_in_the_processor_warns_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = polygons(square(0, 0), square(1, 0))
+
+    def flagged(given: np.ndarray, **_: object) -> np.ndarray:
+        np.sqrt(np.array([-1.0]))
+        return given
+
+    monkeypatch.setattr(shapely, "coverage_clean", flagged)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert shapely.equals(clean(shapes), shapes).all()
 
 
 def test_dissolve_is_the_sum_of_its_parts_and_has_no_inner_edges() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import geopandas as gpd
 import pandas as pd
 import shapely
@@ -9,9 +12,13 @@ from libpysal.weights import Queen
 from shapely.affinity import translate
 
 from assets.geography.neighbour import neighbour
+from assets.reference.fixed_link import fixed_link
+from assets.reference.unit import unit
+from expectations.contracts.fixed_link import FIXED_LINK
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.contracts.neighbour import NEIGHBOUR
 from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.unit import UNIT
 from expectations.rules.neighbours import both_ways
 from tests.frames import result, typed
 from tests.publisher_files import square
@@ -23,8 +30,10 @@ def drawn(shapes: dict[str, shapely.Geometry]) -> gpd.GeoDataFrame:
     return typed(LEVEL_BOUNDARY, *({"level": "sigungu", "region_id": unit, "geometry": shape} for unit, shape in shapes.items()))
 
 
-def pairs(shapes: dict[str, shapely.Geometry]) -> pd.DataFrame:
-    kept: pd.DataFrame = result(NEIGHBOUR, neighbour(drawn(shapes)))
+def pairs(shapes: dict[str, shapely.Geometry], *links: dict[str, Any]) -> pd.DataFrame:
+    bridges = typed(FIXED_LINK, *({"name_ko": "다리", "opened": dt.date(2010, 12, 14)} | link for link in links))
+    day = typed(REFERENCE_REGION, {"level": "sigungu", "region_id": "u00", "reference_vintage": dt.date(2024, 2, 1)})
+    kept: pd.DataFrame = result(NEIGHBOUR, neighbour(drawn(shapes), bridges, day))
     return kept
 
 
@@ -41,6 +50,31 @@ def test_island_is_joined_to_the_nearest_unit_in_both_directions() -> None:
     island = table[table["kind"] == "nearest"]
     assert set(zip(island["unit_id"], island["neighbour_id"], strict=True)) == {("ulleung", "u22"), ("u22", "ulleung")}
     assert island["distance_km"].tolist() == [15.0, 15.0]
+
+
+ISLAND = GRID | {"geoje": translate(square(2, 2), 25_000, 5_000)}
+
+
+def test_island_has_the_units_to_which_bridges_lead_beside_the_nearest() -> None:
+    table = pairs(ISLAND, {"unit_id": "geoje", "other_unit_id": "u00"}, {"unit_id": "u22", "other_unit_id": "geoje"})
+    own = table[table["unit_id"] == "geoje"].set_index("neighbour_id")
+    assert own["kind"].to_dict() == {"u00": "bridge", "u22": "bridge"}
+    assert own.loc["u22", "distance_km"] == 15.0 and len(table[table["neighbour_id"] == "geoje"]) == 2
+
+
+def test_bridge_counts_from_its_opening_and_only_for_islands() -> None:
+    later = pairs(ISLAND, {"unit_id": "geoje", "other_unit_id": "u00", "opened": dt.date(2026, 1, 5)})
+    assert later.loc[later["unit_id"] == "geoje", "kind"].tolist() == ["nearest"]
+    mainland = pairs(ISLAND, {"unit_id": "u00", "other_unit_id": "u22"}, {"unit_id": "gone", "other_unit_id": "geoje"})
+    assert set(mainland["kind"]) == {"queen", "nearest"}
+
+
+def test_fixed_links_join_units_of_the_history_by_days_that_are_past() -> None:
+    links, units = result(FIXED_LINK, fixed_link()), result(UNIT, unit())
+    ends = {*links["unit_id"], *links["other_unit_id"]}
+    assert ends <= set(units.loc[units["level"] == "sigungu", "unit_id"]) and (links["unit_id"] != links["other_unit_id"]).all()
+    assert ("geoje-si", "busan-gangseo-gu") in set(zip(links["unit_id"], links["other_unit_id"], strict=True))
+    assert links["source"].str.len().min() > 10 and links["opened"].max() < dt.date(2026, 11, 1)
 
 
 def test_two_islands_nearest_to_each_other_are_one_pair() -> None:

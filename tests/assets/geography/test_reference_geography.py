@@ -11,12 +11,14 @@ import pandas as pd
 import pytest
 import shapely
 
+from assets.geography.boundary_gap import boundary_gap
 from assets.geography.levels import level_boundary, reference_coverage
 from assets.geography.reference_region import reference_region
 from assets.geography.region_member import region_member
 from assets.io.settings import Settings
 from expectations.columns import GROUPINGS
 from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.boundary_gap import BOUNDARY_GAP
 from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
@@ -82,9 +84,9 @@ def members(*shapes: dict[str, Any]) -> pd.DataFrame:
 
 
 def dissolved(*shapes: dict[str, Any]) -> gpd.GeoDataFrame:
-    table = level_boundary(
-        typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes), members(*shapes), typed(REGION, *eras())
-    )
+    drawn, derived = typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY)
+    gaps = typed(BOUNDARY_GAP, *boundary_gap(drawn, derived).to_dict("records"))
+    table = level_boundary(drawn, derived, gaps, regions(*shapes), members(*shapes), typed(REGION, *eras()))
     return gpd.GeoDataFrame(table, geometry="geometry").set_index(["level", "region_id"])
 
 

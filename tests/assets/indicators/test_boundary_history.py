@@ -11,6 +11,7 @@ import shapely
 
 from assets.indicators.boundary_history import boundary_history
 from expectations.contracts.boundary import BOUNDARY
+from expectations.contracts.boundary_gap import BOUNDARY_GAP
 from expectations.contracts.boundary_history import BOUNDARY_HISTORY
 from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
 from expectations.contracts.region import REGION
@@ -47,9 +48,8 @@ def made(
     derived: tuple[dict[str, Any], ...] = (),
     events: tuple[dict[str, Any], ...] = (),
 ) -> pd.DataFrame:
-    table = boundary_history(
-        typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY, *derived), typed(REGION, *SIDO, *eras), typed(REGION_EVENT, *events)
-    )
+    drawn, later = typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY, *derived)
+    table = boundary_history(drawn, later, typed(BOUNDARY_GAP), typed(REGION, *SIDO, *eras), typed(REGION_EVENT, *events))
     return result(BOUNDARY_HISTORY, table)
 
 

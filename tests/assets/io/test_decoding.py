@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.io.decoding import decode_cell, read_text
+from assets.io.decoding import decode_cell, likely_encoding, read_text
 from assets.io.source_file import SourceFile
 from expectations.errors import SourceError
 from tests.publisher_files import declared
@@ -58,3 +58,28 @@ def test_cell_that_does_not_fit_is_named_with_column_and_row(tmp_path: Path) -> 
 
 def test_cell_is_decoded_and_trimmed(tmp_path: Path) -> None:
     assert decode_cell(written(tmp_path, b"x"), "중구  ".encode("cp949"), 1, "SIG_KOR_NM") == "중구"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("cut", [None, -1])
+def test_the_likely_encoding_of_a_korean_table_is_its_own_even_if_it_is_cut(encoding: str, cut: int | None) -> None:
+    assert likely_encoding(TEXT.encode(encoding)[:cut]) == encoding
+
+
+@pytest.mark.parametrize("data", [b"code,n\n1,2\n", "é,ü\n".encode("latin-1"), b""])
+def test_bytes_that_tell_nothing_are_not_guessed(data: bytes) -> None:
+    assert likely_encoding(data) == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "declared_as", "advice"),
+    [
+        (TEXT.encode("cp949"), "utf-8", "It may be cp949. Declare the encoding"),
+        (TEXT.encode("utf-16"), "utf-8", "It may be utf-16. Declare the encoding"),
+        (TEXT.encode()[:-5], "utf-8", "Is a letter of it cut in half?"),
+    ],
+)
+def test_advice_on_a_wrong_byte_names_the_encoding_that_fits(tmp_path: Path, data: bytes, declared_as: str, advice: str) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(SourceError, match=advice):
+        read_text(declared(tmp_path / "a.csv", encoding=declared_as))

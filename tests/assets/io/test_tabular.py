@@ -157,6 +157,8 @@ def test_marks_that_are_let_through_are_empty_with_a_status_and_never_zero(file:
         ("1.5", "1.5; expected a whole number"),
         ("일", "'일'; expected a count"),
         ("nan", "expected a"),
+        ("1,23", "'1,23'; expected a count"),
+        ("1e30", "1e30; expected a count below"),
         ("inf", "expected a"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from assets.reference.unit import unit, units_of
 from expectations.contracts.unit import UNIT
@@ -28,3 +29,11 @@ def test_gunwi_is_one_unit_that_lies_in_daegu_today() -> None:
     units = result(UNIT, unit()).set_index("unit_id")
     assert units.index.is_unique and len(units) == 390
     assert units.loc["gunwi-gun", ["sido_unit_id", "eras"]].tolist() == ["daegu", 2]
+
+
+def test_places_are_those_of_the_units_of_february_2024() -> None:
+    units = result(UNIT, unit()).set_index("unit_id")
+    placed = units[units["seat_lon"].notna()]
+    assert len(placed) == 252 and set(placed["level"]) == {"sigungu"}
+    assert units.loc["seoul-gangnam-gu", ["seat_lon", "seat_lat"]].tolist() == pytest.approx([127.05, 37.5], abs=0.05)
+    assert placed["seat_area_km2"].sum() == pytest.approx(100_400, rel=0.01) and pd.isna(units.loc["seoul", "seat_lon"])

@@ -72,7 +72,7 @@ def test_figure_that_breaks_a_sum_is_measured(tmp_path: Path) -> None:
     ("row", "column", "cell", "message"),
     [
         (2, 4, "X", "row 2: found 'X'; expected a number"),
-        (3, 5, "1,1.0.0", "row 3: found '11.0.0'; expected a number"),
+        (3, 5, "1,1.0.0", "row 3: found '1,1.0.0'; expected a number"),
         (4, 1, "우주산업", "row 4: found '우주산업'; expected one of the 33 activities"),
         (5, 2, "불변", "row 5: found '불변'; expected 명목, 실질 or 실질기여도"),
         (5, 2, "명목", "row 5: found 울산광역시 .* 명목 2022 again; expected each once"),

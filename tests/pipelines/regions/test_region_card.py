@@ -52,6 +52,25 @@ def region(*arguments: object, home: object = "/nowhere") -> Answer:
         ("36110", "sejong-si"),
         ("창원", "changwon-si"),
         ("경기 광주", "gwangju-si"),
+        ("강원자치도", "gangwon"),
+        ("전북자치도", "jeonbuk"),
+        ("세종시", "sejong"),
+        ("제주자치도", "jeju"),
+        ("서울시", "seoul"),
+        ("서울시 중구", "seoul-jung-gu"),
+        ("부산 중구", "busan-jung-gu"),
+        ("부산중구", "busan-jung-gu"),
+        ("수원시장안구", "suwon-jangan-gu"),
+        ("경기 광주시", "gwangju-si"),
+        ("경기도 광주시", "gwangju-si"),
+        ("전라북도 전주시", "jeonju-si"),
+        ("부산직할시", "busan"),
+        ("경북 군위군", "gunwi-gun"),
+        ("강원도  (4200000000)", "gangwon"),
+        ("27,720", "gunwi-gun"),
+        ("'47720", "gunwi-gun"),
+        ("11110 종로구", "seoul-jongno-gu"),
+        ("11110 노원구", "seoul-nowon-gu"),
     ],
 )
 def test_one_unit_is_found(query: str, unit: str) -> None:
@@ -65,6 +84,7 @@ def test_one_unit_is_found(query: str, unit: str) -> None:
         ("고성군", ["gangwon-goseong-gun", "gyeongnam-goseong-gun"]),
         ("Goseong", ["gangwon-goseong-gun", "gyeongnam-goseong-gun"]),
         ("광주", ["gwangju", "gwangju-si"]),
+        ("광주시", ["gwangju", "gwangju-si"]),
         ("26", ["busan", "ulsan"]),
         ("11110", ["seoul-jongno-gu", "seoul-nowon-gu"]),
         ("43111", ["cheongju-sangdang-gu-until-2014", "cheongju-sangdang-gu"]),
@@ -108,6 +128,18 @@ def test_a_scheme_or_a_day_answers_the_question(code: str, scheme: str, unit: st
 def test_what_is_none_is_refused(query: str, scheme: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         find(query, facts().region, scheme)
+
+
+@pytest.mark.parametrize(
+    "query", ["미추", "Gunwii", "강남군", "서울 해운대", "서울 해운대구", "인천 미추", "군위굼", "Haeundai-gu"]
+)
+def test_names_that_are_suggested_are_found(query: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        find(query, facts().region)
+    told = str(refused.value).rpartition(": ")[2].removesuffix(".")
+    assert told.split(", ")
+    for name in told.split(", "):
+        assert find(name, facts().region)
 
 
 def test_the_card_of_gunwi_has_both_lives_of_its_code() -> None:

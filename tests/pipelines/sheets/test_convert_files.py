@@ -111,10 +111,12 @@ def test_excel_goes_in_and_out_with_codes_as_text_and_numbers_as_numbers(tmp_pat
     tab = openpyxl.load_workbook(tmp_path / "people.mois-2024-12-31.xlsx").active
     assert tab is not None
     header, *body = [[cell.value for cell in row] for row in tab.iter_rows()]
-    assert header == ["code", "sido_ko", "name_ko", "unit_id", "people", "share", "interpolated", "missing_sources"]
+    assert header == [
+        "code", "code_scheme", "sido_ko", "name_ko", "unit_id", "people", "share", "interpolated", "missing_sources",
+    ]  # fmt: skip
     assert body == [
-        ["27110", "대구광역시", "중구", "daegu-jung-gu", 82000, 20, False, 0],
-        ["27720", "대구광역시", "군위군", "gunwi-gun", 23283, 43.5, False, 0],
+        ["27110", "mois@2024-12-31", "대구광역시", "중구", "daegu-jung-gu", 82000, 20, False, 0],
+        ["27720", "mois@2024-12-31", "대구광역시", "군위군", "gunwi-gun", 23283, 43.5, False, 0],
     ]
 
 
@@ -130,7 +132,7 @@ def test_codes_that_a_program_turned_into_numbers_are_read_and_said(tmp_path: Pa
     path = sheet(tmp_path, "code,people\n47720.0,1\n27110.0,2")
     out = tmp_path / "out.csv"
     answer = convert(path, "--from", "mois@2022", "--to", "mois@2024", "--count", "people", "--out", str(out))
-    assert "2 codes stood as decimal numbers (47720.0); read as 47720" in answer.out
+    assert "read 47720.0 as 47720 in 2 rows" in answer.out
     assert set(numbers(rows(out), "people")) == {"27110", "27720"}
     assert (
         convert(sheet(tmp_path, "code,people\n47720.5,1"), "--from", "mois@2022", "--to", "mois@2024", "--count", "people").code

@@ -1,0 +1,170 @@
+"""Which gaps between sigungu are errors and which are water: by width, and by what the other vintages have there.
+
+How gaps are found and closed is `gap.py`. They are closed where maps are made: on the reference geography (`levels.py`) and
+in the history of boundaries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from assets.geography.coverage import Polygons, lonlat_centroids
+from assets.geography.gap import Indices, around, close, holes, slits, widths
+from assets.geography.overlap import overlay
+from assets.io.asset import asset
+from assets.io.lake import CRS
+from expectations.contracts.boundary_gap import (
+    BOUNDARY_GAP,
+    CLOSED,
+    COVERED_SHARE,
+    GROUND_SHARE,
+    JUNCTION_M,
+    NARROW_M,
+    VINTAGES_NEEDED,
+    WATER_SHARE,
+)  # fmt: skip
+
+SERIES = ["scheme", "vintage", "geometry_basis"]
+# Of an open slit so narrow nobody else needs to be asked (the width up to which cleaning closes enclosed gaps).
+HAIR_M = 10.0
+# Two units share a border in another vintage when it is at least this long there.
+BORDER_M = 100.0
+# A unit that lies in a gap with more than this of its ground is not there, rather than its place.
+INSIDE_SHARE = 0.5
+KEEP = [*SERIES, "code", "unit_id", "name_ko", "geometry"]
+
+Flags = npt.NDArray[np.bool_]
+Vintages = Mapping[tuple[Any, ...], gpd.GeoDataFrame]
+
+
+@asset(contract=BOUNDARY_GAP)
+def boundary_gap(boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Gaps of every sigungu vintage with what is done about them, EPSG:5179. One row per gap; m, m2."""
+    tables = [table[KEEP] for table in (boundary[boundary["level"] == "sigungu"], derived_boundary) if len(table)]
+    drawn = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=CRS)
+    vintages = {key: series.reset_index(drop=True) for key, series in drawn.groupby(SERIES)}
+    parts = [gaps_of(key, vintages).assign(**dict(zip(SERIES, key, strict=True))) for key in vintages]
+    found = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
+    lon, lat = lonlat_centroids(found)
+    return found.assign(centroid_lon=lon, centroid_lat=lat)
+
+
+def gaps_of(key: tuple[Any, ...], vintages: Vintages) -> gpd.GeoDataFrame:
+    """Gaps of one series, held against the published others; the largest first."""
+    series = vintages[key]
+    others = [other for name, other in vintages.items() if name[:2] != key[:2] and name[2] == "published"]
+    polygons = series.geometry.to_numpy()
+    tree = shapely.STRtree(polygons)
+    enclosed = holes(polygons)
+    beside = [around(gap, polygons, tree) for gap in enclosed]
+    first = _enclosed(series, enclosed, beside, others)
+    closed = zip(beside, first["decision"] == "closed", strict=True)
+    joined = {pair for near, is_closed in closed if is_closed for pair in combinations(sorted(near.tolist()), 2)}
+    gaps = pd.concat([first, _open(series, slits(polygons, NARROW_M, joined), others)], ignore_index=True)
+    order = np.argsort(-gaps["area_m2"].to_numpy(), kind="stable")
+    return gaps.iloc[order].assign(gap=np.arange(1, len(gaps) + 1))
+
+
+def closed_gaps(series: gpd.GeoDataFrame, boundary_gap: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Sigungu of one vintage with those gaps closed that core.boundary_gap says to close; `gaps_closed_km2` is what each won."""
+    first = series[SERIES].iloc[0]
+    mine = boundary_gap[(boundary_gap[SERIES] == first).all(axis=1) & (boundary_gap["decision"] == "closed")]
+    enclosed = (mine["kind"] == "enclosed").to_numpy()
+    before, gaps = series.geometry.to_numpy(), mine.geometry.to_numpy()
+    after = close(before, list(gaps[enclosed]), list(gaps[~enclosed]))
+    won = (shapely.area(after) - shapely.area(before)) / 1e6
+    # Derived boundaries have closed gaps of their own already.
+    already = series.get("gaps_closed_km2", 0.0)
+    return series.set_geometry(gpd.GeoSeries(after, index=series.index, crs=CRS)).assign(gaps_closed_km2=already + won)
+
+
+def _enclosed(series: gpd.GeoDataFrame, gaps: Polygons, beside: list[Indices], others: list[gpd.GeoDataFrame]) -> pd.DataFrame:
+    width = widths(gaps)
+    covered = [_covered(gaps, width > NARROW_M, series, other) for other in others]
+    ground = np.sum([there for there, _ in covered], axis=0) if covered else np.zeros(len(gaps), dtype=int)
+    missing = np.any([absent for _, absent in covered], axis=0) if covered else np.zeros(len(gaps), dtype=bool)
+    reason = [
+        _reason(float(width[n]), len(beside[n]), int(ground[n]), len(others), missing=bool(missing[n])) for n in range(len(gaps))
+    ]
+    return _rows(series, gaps, beside, ground, reason).assign(kind="enclosed", width_m=width, vintages=len(others))
+
+
+def _reason(width: float, units: int, ground: int, vintages: int, *, missing: bool) -> str:
+    """Why an enclosed gap is closed or kept; see REASONS in the contract."""
+    share = ground / vintages if vintages else None
+    if missing:
+        return "a missing unit"
+    if width <= NARROW_M:
+        return "water" if share is not None and vintages >= VINTAGES_NEEDED and share < WATER_SHARE else "narrow"
+    if share is not None and share >= GROUND_SHARE:
+        return "ground elsewhere"
+    if units >= 3 and width <= JUNCTION_M and (share is None or share >= WATER_SHARE):
+        return "between three"
+    return "not known" if share is None else "water"
+
+
+def _covered(gaps: Polygons, wide: Flags, series: gpd.GeoDataFrame, other: gpd.GeoDataFrame) -> tuple[Flags, Flags]:
+    """Is each gap ground in the other vintage (a narrow one by its middle), and has that a unit there that the series lacks?"""
+    polygons = other.geometry.to_numpy()
+    ground, missing = np.zeros(len(gaps), dtype=bool), np.zeros(len(gaps), dtype=bool)
+    middle = shapely.get_point(shapely.maximum_inscribed_circle(gaps, tolerance=1.0), 0)
+    ground[shapely.STRtree(polygons).query(middle, predicate="intersects")[0]] = True
+    found = overlay(gaps[wide], polygons)
+    area = shapely.area(gaps[wide])
+    ground[wide] = np.bincount(found.source, weights=found.area_m2, minlength=len(area)) >= COVERED_SHARE * area
+    lacking = ~other["unit_id"].isin(series["unit_id"]).to_numpy()[found.target]
+    inside = lacking & (found.area_m2 > INSIDE_SHARE * shapely.area(polygons[found.target]))
+    missing[np.flatnonzero(wide)[found.source[inside]]] = True
+    return ground, missing
+
+
+def _open(
+    series: gpd.GeoDataFrame, found: list[tuple[int, int, shapely.Geometry]], others: list[gpd.GeoDataFrame]
+) -> pd.DataFrame:
+    """Slits between two units that do not touch, by the borders that the other vintages have there."""
+    pairs = [(series["unit_id"].iloc[a], series["unit_id"].iloc[b]) for a, b, _ in found]
+    known = [[border for other in others if (border := _border(other, *pair)) is not None] for pair in pairs]
+    across = np.array([sum(border >= BORDER_M for border in borders) for borders in known], dtype=int)
+    gaps = np.array([slit for *_, slit in found], dtype=object)
+    apart = [float(shapely.distance(*series.geometry.to_numpy()[[a, b]])) for a, b, _ in found]
+    reason = [
+        "border elsewhere" if (borders and 2 * count > len(borders)) or (not borders and metres <= HAIR_M) else "open water"
+        for borders, count, metres in zip(known, across, apart, strict=True)
+    ]
+    beside = [np.array([a, b]) for a, b, _ in found]
+    counts = [len(borders) for borders in known]
+    return _rows(series, gaps, beside, across, reason).assign(kind="open", width_m=widths(gaps), vintages=counts)
+
+
+def _border(other: gpd.GeoDataFrame, first: str, second: str) -> float | None:
+    """Metres of border between two units in another vintage; None when it lacks one of them."""
+    one, two = (other.geometry.to_numpy()[(other["unit_id"] == unit).to_numpy()] for unit in (first, second))
+    if not len(one) or not len(two):
+        return None
+    return float(shapely.length(shapely.intersection(shapely.boundary(one[0]), shapely.boundary(two[0]))))
+
+
+def _rows(
+    series: gpd.GeoDataFrame, gaps: Polygons, beside: list[Indices], ground: npt.NDArray[Any], reason: list[str]
+) -> pd.DataFrame:
+    units = series["unit_id"].fillna(series["code"]).to_numpy()
+    names = series["name_ko"].to_numpy()
+    return pd.DataFrame(
+        {
+            "area_m2": shapely.area(gaps),
+            "units": ["+".join(units[near]) for near in beside],
+            "names": ["+".join(names[near]) for near in beside],
+            "ground_vintages": ground,
+            "decision": ["closed" if why in CLOSED else "kept" for why in reason],
+            "reason": reason,
+            "geometry": gaps,
+        }
+    )
