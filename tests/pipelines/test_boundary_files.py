@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
-import geopandas as gpd
 import pandas as pd
 import pyogrio
 import pytest
@@ -200,11 +199,9 @@ def test_names_that_the_file_lacks_are_those_of_the_history(workshop: Workshop) 
 
 def test_national_file_of_windows_with_heights_builds_a_flat_map(workshop: Workshop) -> None:
     """A zip with backslashes that holds a shapefile in capitals whose shapes have heights."""
-
-    def raised(records: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-        return records.set_geometry(shapely.force_3d(records.geometry.to_numpy(), 0.0), crs=records.crs)
-
-    workshop.redraw(raised)
+    records = pyogrio.read_dataframe(workshop.folder / BOUNDARY, encoding="CP949")
+    high = records.set_geometry(shapely.force_3d(records.geometry.to_numpy(), 0.0), crs=records.crs)
+    pyogrio.write_dataframe(high, workshop.folder / BOUNDARY, encoding="CP949")
     with zipfile.ZipFile(workshop.folder / "a.zip", "w") as bundle:
         for part in workshop.folder.glob("TL_SCCO_SIG.*"):
             bundle.write(part, f"시군구\\{part.name.upper()}")
