@@ -121,7 +121,8 @@ def dong(names: list[str], scheme: str = "kostat") -> pd.DataFrame:
     starts = {"kostat": (11, 31, 51), "mois": (250, 310, 510)}[scheme]
     codes = ["11010" + digits.format(start + n) for start in starts for n in range(15)]
     rows = [
-        {"level": "emd", "scheme": scheme, "vintage": DAY, "code": c, "name_ko": n} for c, n in zip(codes, names, strict=True)
+        {"level": "emd", "scheme": scheme, "vintage": DAY, "code": c, "name_ko": n, "name_basis": "published"}
+        for c, n in zip(codes, names, strict=True)
     ]
     return printed_names(typed(BOUNDARY, *({**row, "geometry": square(0, 0)} for row in rows)), region())
 
