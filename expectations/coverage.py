@@ -78,6 +78,12 @@ def overlaps(polygons: npt.NDArray[Any]) -> Overlaps:
     return Overlaps(first[wide], second[wide], area[wide])
 
 
+def labels(table: pd.DataFrame) -> pd.Series:
+    """`강남구 (11680)` for each row, `11680` where the file has no name."""
+    named: pd.Series = (table["name_ko"] + " (" + table["code"] + ")").fillna(table["code"])
+    return named
+
+
 def judged(shapes: gpd.GeoDataFrame, groups: list[str], names: pd.Series) -> pd.DataFrame:
     """Whether each group of shapes is a `valid_coverage`, and if not, which `units`, by `overlap_m2` and `unshared_m`.
 

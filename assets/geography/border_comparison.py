@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from assets.geography.boundary_gap import SERIES, closed_gaps
+from assets.geography.boundary_gap import SERIES, closed_gaps, is_measure
 from assets.geography.coverage import dissolve
 from assets.io.asset import asset
 from expectations.contracts.border_comparison import BORDER_COMPARISON, CORNER_KM
@@ -68,10 +68,12 @@ def cleanest(
     None where every other one lacks more than a few of its units, or is too coarse to tell a border from a gap.
     """
     days = pd.to_datetime(boundary["vintage"])
-    published = boundary[(boundary["level"] == "sigungu") & (boundary["geometry_basis"] == "published") & (days != day)]
+    published = boundary[(boundary["level"] == "sigungu") & (days != day)]
     errors = boundary_gap[boundary_gap["decision"] == "closed"].groupby(SERIES)["area_m2"].agg(["size", "sum"])
     ranked = []
     for key, series in published.groupby(SERIES):
+        if not is_measure(series):
+            continue
         unit = kosis_of(series, region)
         common = len(reference.keys() & set(unit.dropna()))
         count, area = errors.loc[key] if key in errors.index else (0, 0.0)

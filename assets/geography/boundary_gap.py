@@ -7,6 +7,7 @@ in the history of boundaries.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -16,11 +17,13 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from assets.geography.boundary import series_by_series
 from assets.geography.coverage import Polygons, lonlat_centroids
 from assets.geography.gap import Indices, around, close, holes, slits, widths
 from assets.geography.overlap import overlay
 from assets.io.asset import asset
 from assets.io.lake import CRS
+from expectations.boundary import FITNESS
 from expectations.contracts.boundary_gap import (
     BOUNDARY_GAP,
     CLOSED,
@@ -39,7 +42,7 @@ HAIR_M = 10.0
 BORDER_M = 100.0
 # A unit that lies in a gap with more than this of its ground is not there, rather than its place.
 INSIDE_SHARE = 0.5
-KEEP = [*SERIES, "code", "unit_id", "name_ko", "geometry"]
+KEEP = [*SERIES, "code", "unit_id", "name_ko", "fit_for", "geometry"]
 
 Flags = npt.NDArray[np.bool_]
 Vintages = Mapping[tuple[Any, ...], gpd.GeoDataFrame]
@@ -48,19 +51,20 @@ Vintages = Mapping[tuple[Any, ...], gpd.GeoDataFrame]
 @asset(contract=BOUNDARY_GAP)
 def boundary_gap(boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Gaps of every sigungu vintage with what is done about them, EPSG:5179. One row per gap; m, m2."""
-    tables = [table[KEEP] for table in (boundary[boundary["level"] == "sigungu"], derived_boundary) if len(table)]
+    derived = derived_boundary.assign(fit_for=FITNESS[0])
+    tables = [table[KEEP] for table in (boundary[boundary["level"] == "sigungu"], derived) if len(table)]
     drawn = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=CRS)
     vintages = {key: series.reset_index(drop=True) for key, series in drawn.groupby(SERIES)}
-    parts = [gaps_of(key, vintages).assign(**dict(zip(SERIES, key, strict=True))) for key in vintages]
+    parts = series_by_series(partial(gaps_of, vintages=vintages), vintages)
     found = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(found)
     return found.assign(centroid_lon=lon, centroid_lat=lat)
 
 
 def gaps_of(key: tuple[Any, ...], vintages: Vintages) -> gpd.GeoDataFrame:
-    """Gaps of one series, held against the published others; the largest first."""
+    """Gaps of one series, held against the published others that are fit for measuring; the largest first."""
     series = vintages[key]
-    others = [other for name, other in vintages.items() if name[:2] != key[:2] and name[2] == "published"]
+    others = [other for name, other in vintages.items() if name[:2] != key[:2] and is_measure(other)]
     polygons = series.geometry.to_numpy()
     tree = shapely.STRtree(polygons)
     enclosed = holes(polygons)
@@ -70,7 +74,12 @@ def gaps_of(key: tuple[Any, ...], vintages: Vintages) -> gpd.GeoDataFrame:
     joined = {pair for near, is_closed in closed if is_closed for pair in combinations(sorted(near.tolist()), 2)}
     gaps = pd.concat([first, _open(series, slits(polygons, NARROW_M, joined), others)], ignore_index=True)
     order = np.argsort(-gaps["area_m2"].to_numpy(), kind="stable")
-    return gaps.iloc[order].assign(gap=np.arange(1, len(gaps) + 1))
+    return gaps.iloc[order].assign(gap=np.arange(1, len(gaps) + 1), **dict(zip(SERIES, key, strict=True)))
+
+
+def is_measure(series: gpd.GeoDataFrame) -> bool:
+    """True for a published vintage whose shapes are more than a picture."""
+    return bool(series["geometry_basis"].iloc[0] == "published" and series["fit_for"].iloc[0] == FITNESS[0])
 
 
 def closed_gaps(series: gpd.GeoDataFrame, boundary_gap: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -156,7 +165,7 @@ def _rows(
     series: gpd.GeoDataFrame, gaps: Polygons, beside: list[Indices], ground: npt.NDArray[Any], reason: list[str]
 ) -> pd.DataFrame:
     units = series["unit_id"].fillna(series["code"]).to_numpy()
-    names = series["name_ko"].to_numpy()
+    names = series["name_ko"].fillna(series["code"]).to_numpy()
     return pd.DataFrame(
         {
             "area_m2": shapely.area(gaps),

@@ -18,7 +18,7 @@ from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
 from assets.io.asset import asset
 from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
 from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
-from expectations.coverage import OVERLAP_M2, faults
+from expectations.coverage import OVERLAP_M2, faults, labels
 from expectations.history import alive
 
 SIDO_DIGITS = 2
@@ -144,7 +144,7 @@ def overlapping(published: gpd.GeoDataFrame, records: npt.NDArray[np.intp]) -> n
         own, other = shapely.STRtree(valid).query(valid[chosen], predicate="intersects")
         own = chosen[own]
         area = np.where(own == other, 0.0, shapely.area(shapely.intersection(valid[own], valid[other])))
-        names = (published["name_ko"] + " (" + published["code"] + ")").to_numpy()[positions]
+        names = labels(published).to_numpy()[positions]
         for pair in np.argsort(area, kind="stable"):
             if area[pair] > OVERLAP_M2:
                 told[positions[own[pair]]] = f"{names[other[pair]]}: {area[pair] / 1e6:.3f} km2"

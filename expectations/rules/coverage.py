@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from expectations.coverage import judged
+from expectations.coverage import judged, labels
 from expectations.history import alive
 
 SERIES = ["level", "scheme", "vintage"]
@@ -23,7 +23,7 @@ def coverage_validity(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
     sound = boundary[boundary.geometry.is_valid]
     invalid = (~boundary.geometry.is_valid).groupby([boundary[column] for column in SERIES]).sum().rename("invalid_polygons")
     files = boundary.groupby(SERIES)["source_file"].first()
-    table = judged(sound, SERIES, sound["name_ko"] + " (" + sound["code"] + ")")
+    table = judged(sound, SERIES, labels(sound))
     whole: pd.DataFrame = pd.concat([invalid, files], axis=1).reset_index().merge(table, on=SERIES, how="left")
     # A series of which no polygon is valid has nothing to be judged by.
     return whole.fillna({"valid_coverage": False, "units": "", "overlap_m2": 0.0, "unshared_m": 0.0}).astype(
@@ -60,7 +60,7 @@ def claimed_twice(records: gpd.GeoDataFrame) -> pd.DataFrame:
         shapes[~valid] = shapely.make_valid(shapes[~valid], method="structure", keep_collapsed=False)
         inner = shapely.point_on_surface(shapes)
         one, other = shapely.STRtree(shapes).query(inner, predicate="intersects")
-        names = (drawn["name_ko"] + " (" + drawn["code"] + ")").to_numpy()
+        names = labels(drawn).to_numpy()
         told = []
         for a, b in {(min(a, b), max(a, b)) for a, b in zip(one.tolist(), other.tolist(), strict=True) if a != b}:
             ground = float(shapely.area(shapely.intersection(shapes[a], shapes[b])))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from expectations.coverage import judged
+from expectations.coverage import judged, labels
 from expectations.history import alive
 
 
@@ -20,8 +20,7 @@ def derived_sets(derived_boundary: gpd.GeoDataFrame, region: pd.DataFrame) -> pd
         drawn = set(shapes["unit_id"])
         rows.append((vintage, len(living - drawn), len(drawn - living)))
     sets = pd.DataFrame(rows, columns=["vintage", "missing_units", "extra_units"])
-    names = derived_boundary["name_ko"] + " (" + derived_boundary["code"] + ")"
-    return sets.merge(judged(derived_boundary, ["vintage"], names), on="vintage")
+    return sets.merge(judged(derived_boundary, ["vintage"], labels(derived_boundary)), on="vintage")
 
 
 def published_alike(derived_comparison: pd.DataFrame) -> pd.DataFrame:

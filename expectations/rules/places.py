@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from expectations.coverage import labels
 from expectations.history import alive
 from expectations.places import exchanged, far_parts, rings
 
@@ -51,7 +52,7 @@ def exchanged_dong(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
         for (first, before), (last, after) in pairwise(series.groupby("vintage")):
             both = pd.DataFrame(before).merge(pd.DataFrame(after), on=["code", "name_ko"], suffixes=("", "_after"))
             found = exchanged(both["geometry"].to_numpy(), both["geometry_after"].to_numpy())
-            named = both["name_ko"] + " (" + both["code"] + ")"
+            named = labels(both)
             base = {"level": level, "scheme": scheme, "vintage": last, "vintage_before": first}
             rows += [base | {"units": " and ".join(named[ring]), "exchanged": True} for ring in found]
             rows += [base | {"units": "", "exchanged": False}] if not found else []
@@ -66,16 +67,12 @@ def parts_far_away(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
     rows = []
     for key, series in boundary.groupby(SERIES):
         owner = series["code"].str[:SHORT_CODE].to_numpy()
-        names = dict(zip(owner, series["name_ko"], strict=True)) if key[0] in ("sido", "sigungu") else {}
+        names = dict(zip(owner, labels(series), strict=True)) if key[0] in ("sido", "sigungu") else {}
         found = far_parts(series.geometry.to_numpy(), owner)
         for own, metres, area, beside in found or [("", 0.0, 0.0, set())]:
-            said = (_named(own, names), ", ".join(_named(other, names) for other in sorted(beside)))
+            said = (names.get(own, own), ", ".join(names.get(other, other) for other in sorted(beside)))
             rows.append((*key, *said, round(area / 1e6, 2), round(metres / 1000, 1)))
     return pd.DataFrame(rows, columns=[*SERIES, "unit", "beside", "area_km2", "distance_km"])
-
-
-def _named(code: str, names: dict[str, str]) -> str:
-    return f"{names[code]} ({code})" if code in names else code
 
 
 def _places(shapes: gpd.GeoDataFrame, seats: gpd.GeoSeries, known: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -109,13 +106,13 @@ def _same_extent(area: pd.Series, region: pd.DataFrame, day: pd.Timestamp) -> pd
 def _judged(shapes: gpd.GeoDataFrame, own: pd.DataFrame, area: pd.Series) -> pd.DataFrame:
     """The shapes with `verdict` and `told`; `own` has their places, `area` the km2 that they ought to have."""
     taken = _taken(shapes, own)
-    size = _sizes(shapes, area)
+    size, named = _sizes(shapes, area), labels(shapes)
     found = _other_sizes(shapes, area, size) | _away(shapes, own, taken)
     for ring in rings(taken):
         stands_for = {taken[place]: place for place in ring}
         for position in ring:
             verdict = "exchanged" if len(ring) == 2 else "rotated"
-            told = f"lies where {shapes['name_ko'][stands_for[position]]} ({shapes['code'][stands_for[position]]}) is"
+            told = f"lies where {named[stands_for[position]]} is"
             found[position] = (verdict, f"{told}: {size[position]}" if size[position] else told)
     verdicts = [found.get(position, ("in place", "")) for position in shapes.index]
     return pd.DataFrame(shapes).assign(verdict=[verdict for verdict, _ in verdicts], told=[told for _, told in verdicts])

@@ -28,10 +28,12 @@ def printed_names(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
 
     `expected` is the name of the unit whose code it is, `whose` the code of the series to which the printed name belongs.
     Names in short or long form, with or without those of the city and sido before them, are a unit's own, and so are those
-    it bore at another time; names without Hangul are not looked at. Of eup-myeon-dong only the kind is known, from the code.
+    it bore at another time. Names without Hangul, and those that the file does not have, are not looked at. Of
+    eup-myeon-dong only the kind is known, from the code.
     """
     columns = [*SERIES, "code", "name_ko", "unit_id", "source_file", "source_row"]
-    table = pd.DataFrame(boundary[columns]).assign(expected="", whose="", verdict="its own")
+    printed_there = (boundary["name_basis"] == "published") & boundary["name_ko"].notna()
+    table = pd.DataFrame(boundary.loc[printed_there, columns]).assign(expected="", whose="", verdict="its own")
     known = table["unit_id"].notna() & table["name_ko"].str.contains(HANGUL)
     names = _Names(region)
     for _, series in table[known].groupby(SERIES):

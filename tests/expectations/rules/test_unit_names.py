@@ -31,7 +31,7 @@ def region() -> pd.DataFrame:
 def judged(*names: tuple[str, str]) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
         {"level": "sido" if len(code) == 2 else "sigungu", "scheme": "mois", "vintage": DAY, "code": code, "name_ko": name,
-         "unit_id": UNITS[code], "geometry": square(n, 0), "source_row": n + 1}
+         "unit_id": UNITS[code], "geometry": square(n, 0), "source_row": n + 1, "name_basis": "published"}
         for n, (code, name) in enumerate(names)
     ]  # fmt: skip
     return printed_names(typed(BOUNDARY, *rows), region()).set_index("code")
@@ -72,8 +72,14 @@ def test_sido_that_changed_names_are_told() -> None:
 
 
 def test_code_without_a_unit_is_not_judged_by_its_name() -> None:
-    stray = typed(BOUNDARY, {"level": "sigungu", "code": "99999", "name_ko": "강남구", "geometry": square(0, 0)})
-    assert printed_names(stray, region())["verdict"].tolist() == ["its own"]
+    row = {"level": "sigungu", "code": "99999", "name_ko": "강남구", "name_basis": "published", "geometry": square(0, 0)}
+    assert printed_names(typed(BOUNDARY, row), region())["verdict"].tolist() == ["its own"]
+
+
+def test_file_without_names_has_none_to_be_judged() -> None:
+    row = {"level": "sigungu", "code": "11680", "unit_id": "seoul-gangnam-gu", "geometry": square(0, 0)}
+    filled = row | {"name_ko": "강남구", "name_basis": "history"}
+    assert printed_names(typed(BOUNDARY, filled, row | {"code": "11650", "name_ko": None}), region()).empty
 
 
 @pytest.mark.parametrize(("moved", "told"), [(0, 0), (1, 252)])
@@ -115,7 +121,8 @@ def dong(names: list[str], scheme: str = "kostat") -> pd.DataFrame:
     starts = {"kostat": (11, 31, 51), "mois": (250, 310, 510)}[scheme]
     codes = ["11010" + digits.format(start + n) for start in starts for n in range(15)]
     rows = [
-        {"level": "emd", "scheme": scheme, "vintage": DAY, "code": c, "name_ko": n} for c, n in zip(codes, names, strict=True)
+        {"level": "emd", "scheme": scheme, "vintage": DAY, "code": c, "name_ko": n, "name_basis": "published"}
+        for c, n in zip(codes, names, strict=True)
     ]
     return printed_names(typed(BOUNDARY, *({**row, "geometry": square(0, 0)} for row in rows)), region())
 
