@@ -201,7 +201,7 @@ def test_of_codes_of_eup_myeon_dong_only_what_was_looked_at_is_said(tmp_path: Pa
     answer = vintage(csv_file(tmp_path, lines))
     assert "every code known" not in answer.out
     assert "every sigungu known that a code begins with, none missing: exactly the finest set" in answer.out
-    assert "of eup, myeon and dong only the sigungu that they begin with was looked at" in answer.out
+    assert "of eup, myeon and dong only the sigungu that they begin with is looked at" in answer.out
     rows = csv_file(tmp_path, [f"2020,{line}" for line in lines], header="year,code")
     assert "every sigungu known that a code begins with" in vintage(rows, "code", "--by", "year").out
 
