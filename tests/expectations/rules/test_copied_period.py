@@ -19,8 +19,6 @@ from tests.frames import typed
 
 RULE = "copied_period"
 PERIODS = ("reference_date", "year", "half", "month")
-# Tables that nothing in the project dates by period, or that leave it.
-WITHOUT = {"secondary_panel"}
 
 
 def december(year: int) -> dt.date:
@@ -104,7 +102,7 @@ def test_half_years_and_months_are_periods_too() -> None:
 
 @pytest.mark.parametrize(
     "contract",
-    [c for c in all_contracts().values() if c.schema == "raw" and {*PERIODS} & {*c.column_names} and c.name not in WITHOUT],
+    [c for c in all_contracts().values() if c.schema == "raw" and {*PERIODS} & {*c.column_names}],
     ids=lambda contract: contract.name,
 )
 def test_every_raw_table_with_periods_is_guarded(contract: TableContract) -> None:
