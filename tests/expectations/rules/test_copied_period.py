@@ -61,6 +61,12 @@ def test_a_copy_under_a_new_date_is_an_error_that_names_file_both_dates_and_the_
     assert "under a new date" in error.sentence() and "copied_from=2024-12-31, equal_figures=20" in error.sentence()
 
 
+def test_a_copy_with_a_slip_is_a_copy() -> None:
+    rows = people(2024, lambda n: 2 * n + 3)
+    found = judged(*rows, *people(2025, lambda n: 2 * n + 3 + (n < 1)))
+    assert [(one.severity, one.rows[0]["equal_figures"]) for one in found] == [("error", 19), ("warning", 19)]
+
+
 def test_most_figures_alike_are_a_warning_and_no_error() -> None:
     rows = people(2024, lambda n: 2 * n + 3)
     (found,) = judged(*rows, *people(2025, lambda n: 2 * n + 3 + (n < 4)))
