@@ -60,7 +60,8 @@ def codes_and_names(population_unit: pd.DataFrame, region: pd.DataFrame) -> pd.D
     """Per printed row of a sido, a sigungu or a code that no unit bore: what it is, `unit_name`, and whether its name fits."""
     judged = population_unit[population_unit["name_fits"].notna() | (population_unit["row_kind"] == "unknown")]
     names = region.drop_duplicates("unit_id", keep="last").set_index("unit_id")["name_ko"]
-    return judged.assign(unit_name=judged["unit_id"].map(names), name_fits=judged["name_fits"] | judged["name_fits"].isna())
+    known = judged["unit_id"].map(names).fillna("none of that code")
+    return judged.assign(unit_name=known, name_fits=judged["name_fits"].ne(False))
 
 
 # Eup-myeon-dong as the publisher prints them: one is not there in 2008; in 1998 those of Jeungpyeong bear codes of Goesan,
