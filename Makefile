@@ -10,8 +10,9 @@ SOURCES ?= embedded
 run: $(VENV)/runtime.done
 	$(BIN)/rebalance build --sources "$(SOURCES)"
 
+# Two processes, as builds in tests use several cores themselves; a file stays in one, for what its tests share.
 test: $(VENV)/dev.done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 2 --dist loadfile
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .

@@ -38,7 +38,7 @@ class Stage:
 
 STAGES = {
     "sources": Stage(0, 0, "#3b82c4", "#d7e8f8", "as published"),
-    "reference": Stage(0, 8.6, "#9570d6", "#e6dcf7", "facts kept in the repository"),
+    "reference": Stage(0, 9.6, "#9570d6", "#e6dcf7", "facts kept in the repository"),
     "geography": Stage(1, 0, "#2e9a6b", "#d3f0e2", "repaired and dissolved"),
     "panel": Stage(2, 6.4, "#b98900", "#faecc0", "on the project's own units"),
     "indicators": Stage(3, 0.8, "#d1603d", "#fbdfd5", "definitions and map layers"),
@@ -160,8 +160,17 @@ def _tree(members: Mapping[str, Box]) -> list[tuple[str, int]]:
 ORDER = {
     name: place
     for stage in (
-        ("mois_boundary", "sgis_boundary", "kostat_boundary", "kosis_sido_population", "kosis_population", "mois_population"),
-        ("megaregion_membership", "region", "official_area"),
+        (
+            "mois_boundary",
+            "sgis_boundary",
+            "kostat_boundary",
+            "kosis_sido_population",
+            "mois_population",
+            "kosis_population",
+            "kosis_collected_population",
+            "kosis_dong_population",
+        ),
+        ("megaregion_membership", "region", "region_event", "population_source", "population_carried"),
         ("boundary_quality", "boundary_repair", "reference_region"),
         ("sido_population", "population"),
         ("extinction_risk", "capital_concentration"),

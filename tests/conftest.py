@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from filelock import FileLock
 
-from pipelines.home import Home
+from pipelines.home import EMBEDDED, Home
 from tests.command import Answer, rebalance
 from tests.workshop import Workshop
 
@@ -37,10 +39,7 @@ class Built:
 @pytest.fixture(scope="session")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The whole embedded build, from nothing to a release. Tests read it and leave it as it is."""
-    home = Home(tmp_path_factory.mktemp("embedded"))
-    answer = rebalance("build", "--home", home.root)
-    assert answer.code == 0, answer.err
-    return Built(home, answer)
+    return built_once(tmp_path_factory, "embedded")
 
 
 @pytest.fixture(scope="session")
@@ -48,10 +47,22 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The whole build of the real publisher files."""
     if not DATA.is_dir():
         pytest.skip(f"no publisher files at {DATA}")
-    home = Home(tmp_path_factory.mktemp("real"), str(DATA))
-    answer = rebalance("build", "--home", home.root, "--sources", DATA)
-    assert answer.code == 0, answer.err
-    return Built(home, answer)
+    return built_once(tmp_path_factory, "real", str(DATA))
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, sources: str = EMBEDDED) -> Built:
+    """That build, made by the first process of this test run that asks for it; the others wait, and read the same one."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # each process has a folder of its own in there
+    home, answer = Home(folder / name, sources), folder / f"{name}.json"
+    with FileLock(folder / f"{name}.lock"):
+        if not answer.exists():
+            made = rebalance("build", "--home", home.root, "--sources", sources)
+            answer.write_text(json.dumps(asdict(made)), encoding="utf-8")
+    built = Built(home, Answer(**json.loads(answer.read_text(encoding="utf-8"))))
+    assert built.answer.code == 0, built.answer.err
+    return built
 
 
 @pytest.fixture

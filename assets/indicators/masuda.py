@@ -34,8 +34,7 @@ def masuda(population: duckdb.DuckDBPyRelation, region_member: pd.DataFrame, ref
         SELECT unit_id, reference_date, sex, age_from, sum(population) AS population
         FROM population
         WHERE population_concept = 'registration' AND month(reference_date) = 12
-        GROUP BY unit_id, reference_date, sex, age_from
-        QUALIFY max(age_from) OVER (PARTITION BY reference_date) = 100
+        GROUP BY ALL
     """).df()
     people["reference_date"] = people["reference_date"].dt.date
     days = {day: people[people["reference_date"] == day] for day in sorted(people["reference_date"].unique())}

@@ -324,10 +324,14 @@ def _beside(published: Any, ours: Ours | None, lacking: str) -> dict[str, Any]:
 
 
 def judged(value: float, unit: str, ours: Ours) -> str:
-    """Verdict on a value of ours: equal as printed, within its bounds, else explained or not."""
-    if abs(ours.value - value) <= precision(value, unit):
+    """Verdict on a value of ours: equal as printed, within its bounds, else explained or not.
+
+    Where bounds leave ours open, to be equal to one value between them is no reproduction.
+    """
+    bounded = ours.lower is not None and ours.upper is not None
+    if abs(ours.value - value) <= precision(value, unit) and not (bounded and ours.lower != ours.upper):
         return "reproduced"
-    if ours.lower is not None and ours.upper is not None and ours.lower <= value <= ours.upper:
+    if bounded and ours.lower <= value <= ours.upper:  # type: ignore[operator]
         return "within_bounds"
     return "explained" if ours.reason and abs(ours.value - value) <= ours.explains else "unexplained"
 

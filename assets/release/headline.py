@@ -11,6 +11,7 @@ import pandas as pd
 
 from assets.io.lake import Lake
 
+LONGEST_YEAR = 366
 Rows = Mapping[dt.date, Mapping[str, Any]]
 
 
@@ -75,9 +76,17 @@ def _people(people: Rows, day: dt.date) -> list[Headline]:
     crossings = sorted(date for date, row in people.items() if row["crossover"] and date <= day)
     if crossings:
         first, row = crossings[0], people[crossings[0]]
-        text = f"the capital region passed one half in {first:%B %Y}: {row['capital_share']:.3%}, {int(row['margin']):+,} persons"
+        when = _between(max((date for date in people if date < first), default=first), first)
+        text = f"the capital region passed one half {when}: {row['capital_share']:.3%}, {int(row['margin']):+,} persons"
         found.append(Headline("crossover", str(first), text))
     return found
+
+
+def _between(before: dt.date, first: dt.date) -> str:
+    """When something came about that is not yet there on one date and there on the next."""
+    if (first - before).days <= LONGEST_YEAR:
+        return f"in {first:%B %Y}"
+    return f"between {before:%B %Y} and {first:%B %Y}, the dates with figures"
 
 
 def _units(units: Rows, day: dt.date) -> list[Headline]:

@@ -106,15 +106,13 @@ def units_of(reference_region: pd.DataFrame, region_member: pd.DataFrame) -> Uni
 def history_of(population: pd.DataFrame, units: Units) -> History:
     """Registration rows of core.population as arrays. A known unit's absent cell is nobody; an unknown unit is NaN.
 
-    Only Decembers of the ten years to the newest whose oldest group is 100 and over: what the projection carries on is the
-    course of these years, and a group that is open at 85 is no cohort.
+    Only Decembers of the ten years to the newest, or back to the newest two that are five years apart, whose oldest group is
+    100 and over: what the projection carries on is the course of these years, and a group that is open at 85 is no cohort.
     """
     rows = population[(population["population_concept"] == CONCEPT) & population["unit_id"].isin(units.ids)]
     days = pd.to_datetime(rows["reference_date"])
     whole = rows.groupby("reference_date")["age_from"].transform("max") == AGES[-1]
     rows = rows[whole & (days.dt.month == DECEMBER)]
-    newest = pd.to_datetime(rows["reference_date"]).max()
-    rows = rows[pd.to_datetime(rows["reference_date"]) >= newest - pd.DateOffset(years=HISTORY_YEARS)]
     people: dict[dt.date, Array] = {}
     order = pd.Index(units.ids)
     for date, part in rows.groupby("reference_date"):
@@ -125,4 +123,7 @@ def history_of(population: pd.DataFrame, units: Units) -> History:
         age = (part["age_from"].to_numpy() // STEP).astype(np.intp)
         np.add.at(cells, (unit, sex, age), part["population"].to_numpy(dtype=float))
         people[pd.Timestamp(str(date)).date()] = cells
-    return History(units, people)
+    whole_history = History(units, people)
+    began = [a for a, _ in whole_history.spans()][-1:]
+    first = min([(pd.Timestamp(max(people)) - pd.DateOffset(years=HISTORY_YEARS)).date(), *began]) if people else dt.date.min
+    return History(units, {day: cells for day, cells in people.items() if day >= first})

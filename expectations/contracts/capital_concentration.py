@@ -8,8 +8,8 @@ CAPITAL_CONCENTRATION = TableContract(
     schema="mart",
     ko="수도권 집중도",
     en="Capital concentration",
-    description="Seoul, Incheon and Gyeonggi in the registered population at year's end.",
-    grain="a December",
+    description="Seoul, Incheon and Gyeonggi in the registered population at year's end, and at the end of months that are newer.",
+    grain="a December, or a month that a file has",
     columns=(
         REFERENCE_DATE,
         Column("capital_population", "BIGINT", "수도권 인구", "Population of the capital region", unit="persons", minimum=0, measure="extensive"),

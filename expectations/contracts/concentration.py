@@ -47,8 +47,8 @@ CONCENTRATION = TableContract(
     ko="지역별 집중도",
     en="Concentration by region",
     description=(
-        "How much of the nation each region has. Yearly figures stand at 31 December. R&D by region and counts of births have no "
-        "source here and no column."
+        "How much of the nation each region has. Yearly figures stand at 31 December. R&D by region has no source "
+        "here; births are in core.vital_events."
     ),
     grain="a region and date",
     columns=(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.vital import born_in_every_sido, names_of_births
 
 IS_PROVISIONAL = Column(
@@ -44,6 +45,7 @@ KOSIS_BIRTHS = TableContract(
     source="Statistics Korea (국가데이터처), 인구동향조사, by KOSIS DT_1B81A23",
     min_rows=0,
     rules=(
+        copied_period("kosis_births", period=("year",), unit=("region_name",), figures=("births", "total_fertility_rate")),
         Rule(
             name="sido_make_the_nation",
             measure=born_in_every_sido,

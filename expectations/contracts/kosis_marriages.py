@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.kosis_births import IS_PROVISIONAL, SIDO_NAME
+from expectations.rules.copied_period import copied_period
 from expectations.rules.vital import married_in_every_sido, names_of_marriages
 
 MARRIAGES = Column(
@@ -34,6 +35,7 @@ KOSIS_MARRIAGES = TableContract(
     source="Statistics Korea (국가데이터처), 인구동향조사, by KOSIS DT_1B83A01",
     min_rows=0,
     rules=(
+        copied_period("kosis_marriages", period=("month",), unit=("region_name",), figures=("marriages",)),
         Rule(
             name="sido_and_abroad_make_the_nation",
             measure=married_in_every_sido,

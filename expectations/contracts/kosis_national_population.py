@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, SEX, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.national import cohorts_grow_older
 
 CONCEPTS = ("census", "mid_year_registration", "projection")
@@ -43,6 +44,7 @@ KOSIS_NATIONAL_POPULATION = TableContract(
     source="Statistics Korea (국가데이터처), 인구총조사, 주민등록연앙인구, 장래인구추계 2020-2070, by KOSIS; put together by a third party",
     min_rows=0,
     rules=(
+        copied_period("kosis_national_population", period=("year",), unit=("sex", "age_from"), figures=("population",)),
         Rule(
             name="cohorts_grow_older",
             measure=cohorts_grow_older,

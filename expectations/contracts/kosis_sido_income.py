@@ -3,6 +3,7 @@
 from expectations.columns import SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.kosis_births import IS_PROVISIONAL, SIDO_NAME
+from expectations.rules.copied_period import copied_period
 from expectations.rules.income import income_names
 
 PRODUCT = "1인당 지역내총생산"
@@ -34,6 +35,7 @@ KOSIS_SIDO_INCOME = TableContract(
     source="Statistics Korea (국가데이터처), 지역소득, by KOSIS",
     min_rows=0,
     rules=(
+        copied_period("kosis_sido_income", period=("year",), unit=("item", "region_name"), figures=("per_head",)),
         Rule(
             name="names_are_sido",
             measure=income_names,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, TableContract
 from expectations.contracts.sigungu_workers_reported import SECTION
+from expectations.rules.copied_period import copied_period
 
 ALL_KINDS = "계"
 KINDS = (ALL_KINDS, "단독사업체", "본사,본점 등", "공장,지사(점),영업소")
@@ -40,4 +41,8 @@ KOSIS_SIDO_INDUSTRY = TableContract(
     key=("region_name", "section", "kind_name", "year"),
     source="Statistics Korea (국가데이터처), 전국사업체조사, by KOSIS DT_1K52C01",
     min_rows=0,
+    rules=(copied_period(
+            "kosis_sido_industry", period=("year",), unit=("region_name", "section", "kind_name"),
+            figures=("establishments", "workers"),
+        ),),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import replace
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.sido_workers import SECTIONS
+from expectations.rules.copied_period import copied_period
 from expectations.rules.sigungu_names import establishment_names
 from expectations.segments import BREAKS
 
@@ -44,6 +45,10 @@ KOSIS_SIGUNGU_ESTABLISHMENTS = TableContract(
     source="Statistics Korea (국가데이터처) and the sido, 전국사업체조사, in the basic statistics of each sido, by KOSIS",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_sigungu_establishments", period=("year",), unit=("sido_name", "region_name", "section"),
+            figures=("establishments", "workers"),
+        ),
         Rule(
             name="names_are_units",
             measure=establishment_names,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import sigungu_make_the_sido
 from expectations.rules.sigungu_names import mover_names
 
@@ -43,6 +44,10 @@ KOSIS_SIGUNGU_MOVES = TableContract(
     source="Statistics Korea (국가데이터처), 국내인구이동통계, by KOSIS DT_1B26001_A01",
     min_rows=0,
     rules=(
+        copied_period(
+            "kosis_sigungu_moves", period=("year",), unit=("sido_name", "region_name"),
+            figures=("moves_in", "moves_out"),
+        ),
         Rule(
             name="sigungu_make_the_sido",
             measure=sigungu_make_the_sido,

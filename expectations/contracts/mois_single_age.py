@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.single_age import codes_of_the_day, copies_agree, everybody_has_a_sido
 
 OLDEST = 100
@@ -36,6 +37,10 @@ MOIS_SINGLE_AGE = TableContract(
     source="Ministry of the Interior and Safety (행정안전부), 연령별 인구현황 (jumin.mois.go.kr)",
     min_rows=0,
     rules=(
+        copied_period(
+            "mois_single_age", period=("reference_date",), unit=("region_code", "population_concept", "sex", "age"),
+            figures=("population",),
+        ),
         Rule(
             name="everybody_has_a_sido",
             measure=everybody_has_a_sido,

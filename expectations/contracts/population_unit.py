@@ -7,7 +7,7 @@ from expectations.columns import POPULATION, REFERENCE_DATE, SOURCE_FILE, SOURCE
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.population_source import SOURCE
 from expectations.references import to_unit
-from expectations.rules.population import level_sums, units_once
+from expectations.rules.population import codes_and_names, level_sums, units_once
 
 ROW_KINDS = (
     "nation", "sido", "sigungu", "city_of_gu", "gu", "office", "branch_office", "emd", "empty", "unknown",
@@ -52,17 +52,22 @@ POPULATION_UNIT = TableContract(
     references=to_unit(),
     source="raw.mois_population, raw.kosis_population, raw.kosis_collected_population, raw.kosis_dong_population, core.region",
     min_rows=0,
-    expectations=(
-        Expect(
-            "expect_column_values_to_not_be_in_set", {"column": "row_kind", "value_set": ["unknown"]},
-            why="no unit bore that code on the declared day or on the day of the figures; mend `vintage` in the catalogue",
-        ),
-        Expect(
-            "expect_column_values_to_not_be_in_set", {"column": "name_fits", "value_set": [False]},
-            why="the name beside the code is none that its unit ever bore: were names and codes sorted apart?",
-        ),
-    ),
     rules=(
+        Rule(
+            name="codes_and_names",
+            measure=codes_and_names,
+            key=("region_code", "region_name", "unit_name", "source_file", "source_row", "reference_date"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_not_be_in_set", {"column": "row_kind", "value_set": ["unknown"]},
+                    why="no unit bore that code on the declared day or on the day of the figures; mend `vintage` in the catalogue",
+                ),
+                Expect(
+                    "expect_column_values_to_not_be_in_set", {"column": "name_fits", "value_set": [False]},
+                    why="the name beside the code is none that its unit ever bore: were names and codes sorted apart?",
+                ),
+            ),
+        ),
         Rule(
             name="units_once",
             measure=units_once,

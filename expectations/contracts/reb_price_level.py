@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from expectations.columns import PRINTED_NAME, SOURCE_FILE, SOURCE_ROW
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.rules.copied_period import copied_period
 from expectations.rules.price_level import between_its_parts, price_names
 
 PRICE_KINDS = ("sale", "jeonse")
@@ -35,6 +36,7 @@ REB_PRICE_LEVEL = TableContract(
     source="Korea Real Estate Board (한국부동산원), 전국주택가격동향조사, 평균매매가격·평균전세가격 (R-ONE)",
     min_rows=0,
     rules=(
+        copied_period("reb_price_level", period=("month",), unit=("price_kind", "sido_name", "region_name"), figures=("price",)),
         Rule(
             name="average_lies_between_its_parts",
             measure=between_its_parts,

@@ -56,6 +56,13 @@ def units_once(population_unit: pd.DataFrame) -> pd.DataFrame:
     return units[["source_file", "source_row"]].last().assign(rows=units.size()).reset_index()
 
 
+def codes_and_names(population_unit: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per printed row of a sido, a sigungu or a code that no unit bore: what it is, `unit_name`, and whether its name fits."""
+    judged = population_unit[population_unit["name_fits"].notna() | (population_unit["row_kind"] == "unknown")]
+    names = region.drop_duplicates("unit_id", keep="last").set_index("unit_id")["name_ko"]
+    return judged.assign(unit_name=judged["unit_id"].map(names), name_fits=judged["name_fits"] | judged["name_fits"].isna())
+
+
 # Eup-myeon-dong as the publisher prints them: one is not there in 2008; in 1998 those of Jeungpyeong bear codes of Goesan,
 # and dong of Yeonsu-gu codes of Nam-gu.
 KNOWN_FAULTS = {

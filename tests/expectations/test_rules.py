@@ -13,7 +13,6 @@ import shapely
 
 from expectations.contracts.boundary import BOUNDARY
 from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
-from expectations.contracts.kosis_population import KOSIS_POPULATION
 from expectations.contracts.level_boundary import LEVEL_BOUNDARY
 from expectations.contracts.official_area import OFFICIAL_AREA
 from expectations.contracts.population_reported import POPULATION_REPORTED
@@ -21,7 +20,6 @@ from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
 from expectations.contracts.region_event import REGION_EVENT
 from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
-from expectations.rules.codes import kosis_units_only
 from expectations.rules.coverage import best_vintage, coverage_validity, national_area, unknown_codes
 from expectations.rules.levels import area_against_register, levels_add_up
 from expectations.rules.population import sheet_difference
@@ -41,29 +39,6 @@ SUWON = (
     {"unit_id": "suwon", "mois_code": "41110", "in_kosis": True, "parent_unit_id": "gyeonggi"},
     {"unit_id": "jangan", "mois_code": "41111", "parent_unit_id": "suwon"},
 )
-
-
-# --- codes
-
-
-def verdicts(*codes: str) -> dict[str, str]:
-    rows = [
-        {"region_code": code, "vintage": DAY, "reference_date": DAY, "source_row": n} for n, code in enumerate(codes, start=1)
-    ]
-    table = kosis_units_only(typed(KOSIS_POPULATION, *rows), history(*SUWON))
-    return table.set_index("region_code")["verdict"].to_dict()
-
-
-def test_unit_of_the_kosis_set_is_known() -> None:
-    assert verdicts("41110") == {"41110": "known"}
-
-
-def test_gu_beside_its_city_is_told_from_an_unknown_code() -> None:
-    assert verdicts("41110", "41111", "99999") == {"41110": "known", "41111": "gu beside its city", "99999": "unknown code"}
-
-
-def test_gu_without_its_city_is_no_unit_of_the_set() -> None:
-    assert verdicts("41111") == {"41111": "unknown code"}
 
 
 # --- coverage

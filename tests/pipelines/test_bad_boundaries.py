@@ -212,7 +212,8 @@ def test_city_drawn_beside_its_gu_is_refused(workshop: Workshop) -> None:
     workshop.redraw(beside)
     answer = workshop.build()
     assert answer.code == 4
-    assert "41110" in answer.message and "TL_SCCO_SIG.shp" in answer.message and "253" in answer.message
+    assert "a city stands beside its gu" in answer.message
+    assert "units=수원시 (41110) and 수원시 영통구 (41117)" in answer.message and "source_file=TL_SCCO_SIG.shp" in answer.message
     workshop.assert_untouched()
 
 

@@ -54,7 +54,7 @@ def test_duplicated_record_is_refused_with_its_row(workshop: Workshop) -> None:
     answer = workshop.build()
     assert answer.code == 3
     assert answer.message.startswith(
-        f"error {KOSIS}, row 9619: found 11110 female 20 again; expected each unit, sex and age once"
+        f"error {KOSIS}, row 9619: found 11110 female 20 - 24세 again; expected each unit, sex and age once"
     )
     workshop.assert_untouched()
 
@@ -73,17 +73,27 @@ def test_unknown_code_is_refused_with_its_row(workshop: Workshop) -> None:
     workshop.recount(lambda records: [r | {"C1": "11999"} if r["C1"] == "11110" else r for r in records])
     answer = workshop.build()
     assert answer.code == 4
-    assert "kosis_population: kosis_units_only" in answer.message
+    assert "population_unit: codes_and_names" in answer.message and "no unit bore that code" in answer.message
     assert "region_code=11999" in answer.message and f"source_file={KOSIS}, source_row=1" in answer.message
     workshop.assert_untouched()
 
 
-def test_gu_beside_its_city_is_refused_as_a_double_count(workshop: Workshop) -> None:
+def test_gu_with_the_name_and_people_of_its_city_is_refused(workshop: Workshop) -> None:
     workshop.recount(lambda records: [*records, *(r | {"C1": "41111"} for r in records if r["C1"] == "41110")])
     answer = workshop.build()
     assert answer.code == 4
-    assert "region_code=41111" in answer.message and f"source_file={KOSIS}, source_row=9619" in answer.message
-    assert "gu beside its city" in answer.message
+    assert "region_code=41111, region_name=수원시, unit_name=장안구" in answer.message
+    assert f"source_file={KOSIS}, source_row=9619" in answer.message
+
+
+def test_gu_whose_people_are_not_those_of_its_city_is_refused(workshop: Workshop) -> None:
+    """A gu beside its city is what the publisher prints, too; one of four does not add up to it."""
+    gu = {"C1": "41111", "C1_NM": "장안구"}
+    workshop.recount(lambda records: [*records, *(r | gu | {"DT": "1"} for r in records if r["C1"] == "41110")])
+    answer = workshop.build()
+    assert answer.code == 4
+    assert "population_unit: level_sums" in answer.message
+    assert "level=gu, unit_id=suwon-si" in answer.message
     workshop.assert_untouched()
 
 
@@ -91,7 +101,7 @@ def test_wrong_count_that_breaks_a_sum_is_refused(workshop: Workshop) -> None:
     workshop.recount(with_field(5, DT="1000000"))
     answer = workshop.build()
     assert answer.code == 4
-    assert "population_reported: sigungu_equal_sido_sheet" in answer.message
+    assert "sido_population_reported: sigungu_equal_sido_sheet" in answer.message
     assert "unit_id=seoul" in answer.message and "2024-12-31" in answer.message
     workshop.assert_untouched()
 
@@ -153,12 +163,12 @@ def test_csv_row_that_is_cut_off_is_named(workshop: Workshop) -> None:
 
 
 def test_city_whose_gu_do_not_add_up_is_refused(workshop: Workshop) -> None:
-    """A gu row taken out: its city's row still stands, but the units no longer add up to their sido."""
+    """A gu row taken out: its city's row still stands, but its gu no longer add up to it."""
     workshop.retype(MOIS_CSV, lambda text: "\r\n".join(line for line in text.split("\r\n") if "(4111100000)" not in line))
     answer = workshop.build()
     assert answer.code == 4
-    assert "mois_population: parts_equal_sido" in answer.message
-    assert "sido_code=41" in answer.message
+    assert "population_unit: level_sums" in answer.message and "source=mois_population" in answer.message
+    assert "unexplained=-273364" in answer.message and "level=gu, unit_id=suwon-si" in answer.message
     workshop.assert_untouched()
 
 

@@ -46,12 +46,12 @@ def unknown_code(records: list[dict[str, str]]) -> list[dict[str, str]]:
 
 def test_failing_error_check_blocks_downstream_and_the_release(workshop: Workshop) -> None:
     workshop.recount(unknown_code)
-    names = ("kosis_population", "population_reported", "population_coverage", "release")
-    result = run(workshop, names, ("kosis_population", "population_reported"))
+    names = ("kosis_population", "population_unit", "population_reported", "population_coverage", "release")
+    result = run(workshop, names, ("population_unit", "population_reported"))
     assert not result.success
-    assert materialised(result) == {"kosis_population"}
+    assert materialised(result) == {"kosis_population", "population_unit"}
     checks = {(e.asset_key.to_user_string(), e.check_name): e for e in result.get_asset_check_evaluations()}
-    failed = checks["kosis_population", ERRORS]
+    failed = checks["population_unit", ERRORS]
     assert not failed.passed and failed.severity is dg.AssetCheckSeverity.ERROR
     assert "region_code=11999" in (failed.description or "") and KOSIS in (failed.description or "")
     assert ("population_reported", ERRORS) not in checks

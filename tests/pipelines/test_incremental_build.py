@@ -53,11 +53,11 @@ def made_from(name: str) -> set[str]:
     return {table for table in all_declarations() if name in with_upstream([table])}
 
 
-def moved(youngest: str, older: str) -> Callable[[list[dict[str, str]]], list[dict[str, str]]]:
+def moved(youngest: int, older: int) -> Callable[[list[dict[str, str]]], list[dict[str, str]]]:
     """One woman of Jongno-gu moved from one age group to another; every sum stays."""
 
     def change(records: list[dict[str, str]]) -> list[dict[str, str]]:
-        step = {youngest: -1, older: 1}
+        step = {str(youngest + 5): -1, str(older + 5): 1}  # by the publisher's codes, in which 5 are those from 0
         return [
             r | {"DT": str(int(r["DT"]) + step[r["C2"]])} if (r["C1"], r["ITM_ID"]) == ("11110", "T4") and r["C2"] in step else r
             for r in records
@@ -84,7 +84,7 @@ def test_files_rewritten_with_equal_bytes_are_nothing_to_do(workshop: Workshop, 
 
 
 def test_changed_figures_rebuild_what_is_made_from_them_and_nothing_else(workshop: Workshop, work: Work) -> None:
-    workshop.recount(moved("15", "20"))
+    workshop.recount(moved(15, 20))
     assert workshop.stale()["kosis_population"] == "changed"
     assert {name for name, reason in workshop.stale().items() if reason == "changed"} == {"kosis_population"}
     answer = workshop.build()
@@ -98,7 +98,7 @@ def test_changed_figures_rebuild_what_is_made_from_them_and_nothing_else(worksho
 
 def test_change_that_an_indicator_does_not_feel_stops_there(workshop: Workshop, work: Work) -> None:
     """A woman of 20-24 becomes one of 25-29: both count alike, so the index and all below it stand still."""
-    workshop.recount(moved("20", "25"))
+    workshop.recount(moved(20, 25))
     answer = workshop.build_tables()
     assert answer.code == 0, answer.err
     reported = {"kosis_population", "source_file", "population_reported", "population_coverage", "population"}
@@ -205,7 +205,7 @@ def test_select_builds_the_asset_what_it_is_made_from_and_what_these_refer_to(wo
 
 
 def test_select_of_the_release_is_the_whole_build(workshop: Workshop) -> None:
-    workshop.recount(moved("20", "25"))
+    workshop.recount(moved(20, 25))
     assert make_plan(workshop.home, ["release"]) == make_plan(workshop.home)
     assert make_plan(workshop.home, ["release"]).release
 

@@ -15,20 +15,31 @@ from tests.conftest import Built
 
 pytestmark = pytest.mark.real
 
-GUNWI, MICHUHOL = "대구광역시 군위군", "인천광역시 미추홀구"
 EMD_2017 = ("emd", "kostat", dt.date(2017, 12, 31))
-# December -> units at risk on the KEIS set, and the units without figures.
-AT_RISK = {
-    2015: (79, (GUNWI, MICHUHOL)),
-    2016: (82, (GUNWI, MICHUHOL)),
-    2017: (85, (GUNWI, MICHUHOL)),
-    2018: (91, (GUNWI,)),
-    2019: (100, (GUNWI,)),
-    2020: (104, (GUNWI,)),
-    2021: (110, (GUNWI,)),
-    2022: (118, (GUNWI,)),
-    2023: (126, ()),
-    2024: (135, ()),
+# December -> registered persons, and units at risk on the KEIS set of today's 228; figures that others print are marked.
+DECEMBERS = {
+    1995: (45_858_029, 0),
+    1996: (46_266_256, 0),
+    1997: (46_684_069, 0),
+    1998: (46_991_171, 0),
+    2008: (49_540_367, 55),  # the ministry's total
+    2009: (49_773_145, 58),
+    2010: (50_515_666, 61),  # both printed
+    2011: (50_734_284, 67),
+    2012: (50_948_272, 73),
+    2013: (51_141_463, 77),
+    2014: (51_327_916, 79),
+    2015: (51_529_338, 80),  # both printed
+    2016: (51_696_216, 83),
+    2017: (51_778_544, 86),
+    2018: (51_826_059, 92),
+    2019: (51_849_861, 101),
+    2020: (51_829_023, 105),
+    2021: (51_638_809, 111),
+    2022: (51_439_038, 119),
+    2023: (51_325_329, 126),
+    2024: (51_217_221, 135),
+    2025: (51_117_378, 147),
 }
 
 
@@ -40,13 +51,31 @@ def quality(real: Built) -> pd.DataFrame:
     return frame(real, "boundary_quality").set_index(["level", "scheme", "vintage"])
 
 
-@pytest.mark.parametrize(("year", "people"), [(2023, 51_325_329), (2024, 51_217_221)])
-def test_national_registered_population_is_exact(real: Built, year: int, people: int) -> None:
-    day = dt.date(year, 12, 31)
+def of_registration(real: Built, year: int) -> pd.DataFrame:
     table = frame(real, "population")
-    registered = table[(table["population_concept"] == "registration") & (table["reference_date"] == day)]
+    return table[(table["population_concept"] == "registration") & (table["reference_date"] == dt.date(year, 12, 31))]
+
+
+@pytest.mark.parametrize("year", DECEMBERS)
+def test_national_registered_population_is_exact_and_both_sexes_make_it_up(real: Built, year: int) -> None:
+    people, _ = DECEMBERS[year]
+    registered = of_registration(real, year)
     assert registered["population"].sum() == people
-    assert frame(real, "capital_concentration").set_index("reference_date").loc[day, "national_population"] == people
+    row = frame(real, "capital_concentration").set_index("reference_date").loc[dt.date(year, 12, 31)]
+    assert row["national_population"] == people
+    both = frame(real, "sido_population_reported")
+    both = both[both["reference_date"] == dt.date(year, 12, 31)]
+    assert (both["men"] + both["women"]).sum() == both["population"].sum() == people
+
+
+def test_no_unit_is_missing_in_any_december_and_every_cell_has_one_source(real: Built) -> None:
+    coverage = frame(real, "population_coverage")
+    coverage = coverage[coverage["population_concept"] == "registration"]
+    decembers = coverage[coverage["reference_date"].map(lambda d: d.month == 12)]
+    assert set(decembers["reference_date"].map(lambda d: d.year)) == set(DECEMBERS)
+    assert len(decembers) == 229 * len(DECEMBERS) and decembers["known"].all()
+    assert frame(real, "population_agreement")["cells"].sum() > 50_000
+    assert frame(real, "population_difference").empty
 
 
 def test_capital_share_of_2019_is_50_002_percent_of_the_sido_sheet(real: Built) -> None:
@@ -55,22 +84,34 @@ def test_capital_share_of_2019_is_50_002_percent_of_the_sido_sheet(real: Built) 
     assert row["margin"] == 1737 and bool(row["crossover"])
 
 
-@pytest.mark.parametrize("year", AT_RISK)
-def test_units_at_risk_with_known_and_missing_beside_them(real: Built, year: int) -> None:
-    at_risk, missing = AT_RISK[year]
+@pytest.mark.parametrize("year", DECEMBERS)
+def test_units_at_risk_on_todays_set_and_on_that_of_the_day(real: Built, year: int) -> None:
+    _, at_risk = DECEMBERS[year]
     table = frame(real, "at_risk_count").set_index(["unit_set", "reference_date"])
     row = table.loc[("keis", dt.date(year, 12, 31))]
-    assert (row["units"], row["known_units"], row["missing_units"]) == (228, 228 - len(missing), len(missing))
-    assert (row["missing_names"] if missing else "") == ", ".join(missing)
-    assert row["at_risk"] == at_risk
+    assert (row["units"], row["known_units"], row["missing_units"], row["units_day"]) == (228, 228, 0, dt.date(2025, 12, 31))
+    assert row["at_risk"] == row["then_at_risk"] == at_risk
+    assert row["then_missing_units"] == 0 and row["then_day"] >= min(dt.date(year, 12, 31), dt.date(2024, 2, 1))
     assert row[["high_risk", "entering_risk", "caution", "normal", "low_risk"]].sum() == row["known_units"]
 
 
-def test_missing_unit_has_no_index_in_the_years_it_is_missing(real: Built) -> None:
+def test_gunwi_and_michuhol_have_an_index_in_every_december(real: Built) -> None:
     risk = frame(real, "extinction_risk")
-    gunwi = risk[(risk["level"] == "sigungu") & (risk["name_ko"] == "군위군")]
-    assert sorted(day.year for day in gunwi["reference_date"]) == [2023, 2024]
-    assert gunwi["at_risk"].all()
+    for name in ("군위군", "미추홀구"):
+        days = risk.loc[(risk["level"] == "sigungu") & (risk["name_ko"] == name), "reference_date"]
+        assert [day.year for day in sorted(days) if day.month == 12] == list(DECEMBERS)
+
+
+def test_eup_myeon_dong_add_up_to_the_nation_but_for_the_one_that_is_not_printed(real: Built) -> None:
+    emd = frame(real, "emd_registration")
+    years = [*range(2008, 2021), 2025]
+    sums = emd.groupby("reference_date")["population"].sum()
+    assert [day.year for day in sums.index if day.month == 12] == years
+    for year in years:
+        people, _ = DECEMBERS[year]
+        assert sums[dt.date(year, 12, 31)] == people - (2216 if year == 2008 else 0), year
+    risk = frame(real, "emd_extinction_risk")
+    assert set(years) <= set(risk["reference_date"].map(lambda d: d.year))
 
 
 def test_dong_of_2017_are_3504_in_a_valid_coverage(real: Built) -> None:

@@ -24,7 +24,7 @@ def variants(real: Built, claim_id: str, definition: str) -> pd.DataFrame:
         ("territory-12-percent", "does not reproduce", None),
         ("at-risk-2000-2024", "holds only under", "keis, local_government"),
         ("division-of-labour", "holds only under", "break_ar1, break_walk (2 of 3), narrower"),
-        ("youth-to-capital", "holds", "cohort_20_34, origins_20_34"),
+        ("youth-to-capital", "holds only under", "cohort_20_34, origins_20_34 (6 of 7)"),
         ("last-chance", "does not reproduce", None),
         ("southwest-renewables", "not checkable yet", None),
         ("hubs-become-rust-belts", "holds only under", "designated (5 of 11)"),

@@ -52,22 +52,24 @@ FROM municipalities_at_risk
 WHERE unit_set = 'keis'
 ORDER BY year
 """,
-        "135 of 228 at the end of 2024, none missing. Where units are missing, the true count lies between `at_risk` and "
-        "`at_risk + missing_units`. `keis` is the set of the Employment Information Service; `local_government` has 226 "
-        "units.",
+        "147 of 228 at the end of 2025 and 135 at the end of 2024, none missing. The embedded input ends in 2024 and lacks "
+        "units in 2015 and 2019: the true count then lies between `at_risk` and `at_risk + missing_units`. Counts are on the "
+        "reference geography; `mart.at_risk_count` has those on the units of the day beside them. `keis` is the set of the "
+        "Employment Information Service; `local_government` has 226 units.",
     ),
     Recipe(
         "capital-share",
         "수도권 비중은 무엇을 기준으로 하느냐에 따라 얼마나 다른가?",
         "What is the capital region's share, by concept?",
         """
-SELECT concept, year, round(percent, 3) AS percent
+SELECT concept, year, reference_date, round(percent, 3) AS percent
 FROM capital_share
 QUALIFY row_number() OVER (PARTITION BY concept ORDER BY reference_date DESC) = 1
 ORDER BY percent DESC
 """,
-        "50.857 % of registered people at the end of 2024. Young people, product and jobs have other shares and other "
-        "newest years: quote the concept and the year with the number.",
+        "50.857 % of registered people at the end of 2024, 51.023 % at the end of 2025. The newest date may be a month within "
+        "a year. Young people, product and jobs have other shares and other newest years: quote the concept and the date "
+        "with the number.",
     ),
     Recipe(
         "capital-majority",
@@ -88,12 +90,13 @@ WHERE crossover
 SELECT year, region_ko, sum(population) AS population, bool_or(interpolated) AS interpolated
 FROM population
 WHERE population_concept = 'registration' AND region_ko IN ('청주시', '군위군')
-GROUP BY year, region_id, region_ko
-ORDER BY region_ko, year
+GROUP BY reference_date, year, region_id, region_ko
+ORDER BY region_ko, reference_date
 """,
         "Every year is on one reference geography, so there is no jump where borders or codes changed. `interpolated`: a "
-        "part was shared out from a divided unit. A year that is not listed is unknown (Gunwi before 2023), not zero. "
-        "Always group by `region_id`: names repeat.",
+        "part was shared out from a divided unit. A year that is not listed is unknown, not zero: 1999 to 2007, and in the "
+        "embedded input all but four years, and Gunwi before 2023. Always group by `region_id`, names repeat, and by "
+        "`reference_date`, a year may have a month besides its December.",
     ),
     Recipe(
         "code-27720",
@@ -173,7 +176,8 @@ WHERE e.level = 'sigungu' AND e.reference_date = (SELECT max(reference_date) FRO
 GROUP BY designated, e.at_risk
 ORDER BY designated, e.at_risk
 """,
-        "All 89 designated areas are at risk by the index at the end of 2024, and 46 units at risk are not designated. "
+        "All 89 designated areas are at risk by the index, and 58 units at risk at the end of 2025 are not designated (46 at "
+        "the end of 2024, which is the newest date of the embedded input). "
         "Two measures, two purposes: never call one by the other's name.",
     ),
     Recipe(
@@ -186,8 +190,9 @@ FROM youth_migration
 WHERE level = 'sido' AND reference_date = (SELECT max(reference_date) FROM youth_migration)
 ORDER BY youth_migration.net_20_34 DESC
 """,
-        "Net migration of ages 20-34 within five years, as the residual of cohort survival: +365,495 for the capital "
-        "region from 2019 to 2024. It includes moves from and to abroad, and is no count of moves.",
+        "Net migration of ages 20-34 within five years, as the residual of cohort survival: +330,778 for the capital "
+        "region from 2020 to 2025, +365,889 from 2019 to 2024 (+365,495 by the embedded input, which lacks Gunwi in 2019). "
+        "It includes moves from and to abroad, and is no count of moves.",
     ),
     Recipe(
         "flows",
@@ -257,8 +262,8 @@ FROM scenarios
 WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units'
 ORDER BY year
 """,
-        "183 in 2030 is the median of draws from December 2024 on, with its band from 5 to 95 %. Years move on with the newest "
-        "population. A projection says what follows if the past goes on.",
+        "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the embedded input; each has its "
+        "band from 5 to 95 %. Years move on with the newest population. A projection says what follows if the past goes on.",
     ),
     Recipe(
         "which-region-is-here",
@@ -312,13 +317,16 @@ ORDER BY g.region_id
         "이 수치는 어느 파일에서 왔나?",
         "Which files is a figure from, and may I pass it on?",
         """
-SELECT f.file, f.publisher, f.licence, count(*) AS rows
-FROM core.population AS p
-JOIN source_files AS f ON f.file = p.source_file
-GROUP BY f.file, f.publisher, f.licence
-ORDER BY f.file
+SELECT p.source, p.source_file, f.publisher, f.licence, min(p.reference_date) AS first_date, max(p.reference_date) AS last_date,
+       count(*) AS rows
+FROM core.population_reported AS p
+LEFT JOIN source_files AS f ON f.file = p.source_file
+GROUP BY p.source, p.source_file, f.publisher, f.licence
+ORDER BY p.source, p.source_file
 """,
-        "Tables with `source_file` name the raw file of each row; `docs.tables` names the source of every table, "
+        "Tables with `source_file` name the file of each row; `population_carried.csv` is a reference table of the project, and "
+        "says where its figures are from. Which source serves which days is in `core.population_source`, and the tables behind "
+        "a figure on today's units are in `core.population.sources`. `docs.tables` names the source of every table, "
         "`docs.inputs` the sha256 of every file.",
     ),
 )

@@ -49,6 +49,7 @@ def _breaks(values: np.ndarray, count: int) -> list[float]:
     with warnings.catch_warnings():  # it advises to install a compiler for larger samples than ours
         warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
         tops = mapclassify.FisherJenks(sample, k=min(count, sample.size)).bins[:-1]
+    tops = tops[tops < sample[-1]]  # figures a rounding error apart may all end with the last one
     nexts = sample[np.searchsorted(sample, tops, side="right")]
     limits = {_readable(float(top), float(after)) for top, after in zip(tops, nexts, strict=True)}
     return sorted(limits)

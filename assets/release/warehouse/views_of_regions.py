@@ -130,8 +130,8 @@ LEFT JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = p.
             "emd_ko": "emd_registration.name_ko",
             "sigungu_unit_id": "emd_registration.sigungu_unit_id",
             "sex": "emd_registration.sex",
-            "age_from": "population.age_from",
-            "age_to": "population.age_to",
+            "age_from": ("나이부터", "Youngest age of the group, in years"),
+            "age_to": ("나이까지", "Oldest age of the group, in years; empty for the open group"),
             "population": "emd_registration.population",
         },
         """
@@ -140,13 +140,9 @@ SELECT
   CAST(substr(e.age, 5) AS INTEGER) AS age_from,
   CASE WHEN e.age = 'age_' || e.open_age THEN NULL ELSE CAST(substr(e.age, 5) AS INTEGER) + 4 END AS age_to,
   e.persons AS population
-FROM (
-  UNPIVOT (SELECT * EXCLUDE (population, source, source_file) FROM core.emd_registration)
-  ON COLUMNS('age_[0-9]+')
-  INTO NAME age VALUE persons
-) AS e
+FROM (UNPIVOT core.emd_registration ON COLUMNS('age_[0-9]+') INTO NAME age VALUE persons) AS e
 """,
-        ("core.emd_registration", "core.population"),
+        ("core.emd_registration",),
     ),
     View(
         "population_decline_areas",

@@ -146,20 +146,20 @@ def test_movements_and_unknown_units_explain_the_change_of_the_count() -> None:
 
 
 @pytest.mark.real
-def test_real_index_fell_by_a_quarter_for_want_of_the_young_and_three_by_ageing(real: Built) -> None:
+def test_real_index_fell_by_a_fifth_for_want_of_the_young_and_four_by_ageing(real: Built) -> None:
     table = real.home.lake.frame("extinction_change")
     nation = table[(table["region_id"] == "nation") & (table["span"] == "whole")].iloc[0]
-    assert (nation["from_date"], nation["to_date"], nation["missing_units"]) == (day(2015), day(2024), 2)
-    assert round(nation["youth_loss"], 4) == -0.1398 and round(nation["ageing"], 4) == -0.4148
+    assert (nation["from_date"], nation["to_date"], nation["missing_units"]) == (day(1995), day(2025), 0)
+    assert round(nation["youth_loss"], 4) == -0.3733 and round(nation["ageing"], 4) == -1.4030
     sums = spans_add_up(table).set_index(["level", "region_id"])
-    assert len(sums.loc["sigungu"]) == 227 and sums.notna().all().all() and sums.max().max() < 1e-9
+    assert len(sums.loc["sigungu"]) == 229 and sums.notna().all().all() and sums.max().max() < 1e-9
 
 
 @pytest.mark.real
 def test_real_entries_and_exits_of_each_year(real: Built) -> None:
     table = real.home.lake.frame("extinction_movement")
     years = table[(table["span"] == "consecutive") & table["in_keis"]]
-    counted = years.groupby([years["from_date"].map(lambda d: d.year), "movement"]).size().unstack(fill_value=0)
-    assert counted["entered"].tolist() == [4, 3, 6, 9, 5, 6, 8, 7, 9]
-    assert counted["left"].to_dict() == {year: int(year in (2015, 2019)) for year in range(2015, 2024)}
-    assert counted["unknown"].tolist() == [2, 2, 2, 1, 1, 1, 1, 1, 0]
+    counted = years.groupby([years["to_date"].map(lambda d: d.year), "movement"]).size().unstack(fill_value=0)
+    assert counted["entered"].tolist() == [55, 3, 3, 6, 6, 4, 2, 1, 4, 3, 6, 9, 5, 6, 8, 7, 9, 12]
+    assert counted["left"].to_dict() == {year: int(year in (2016, 2020)) for year in range(2008, 2026)}
+    assert set(years["movement"]) == {"entered", "left"}, "no unit is unknown in any year"

@@ -289,7 +289,9 @@ def test_two_maps_of_one_day_are_refused_before_anything_is_read(tmp_path: Path)
     ids=["day", "level", "scheme", "one sido"],
 )
 def test_maps_of_other_days_levels_schemes_and_parts_stand_beside_each_other(tmp_path: Path, change: dict[str, Any]) -> None:
-    there(tmp_path, BOUNDARY, BOUNDARY | {"path": "a.shp"} | change).require()
+    catalogue = there(tmp_path, BOUNDARY, BOUNDARY | {"path": "a.shp"} | change)
+    catalogue.require()
+    assert len(catalogue.files) == 2
 
 
 def test_files_of_one_entry_make_up_the_country_together(tmp_path: Path) -> None:

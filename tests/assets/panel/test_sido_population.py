@@ -1,4 +1,4 @@
-"""The KOSIS sheet on the project's units: any name that a sido ever bore finds it; borders of today for every year on demand."""
+"""Sido out of several files: any name that one ever bore finds it, which file serves a day; borders of today for every year."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ import pytest
 
 from assets.panel.sido_population import sido_population, sido_population_reported
 from expectations.contracts.crosswalk import CROSSWALK
+from expectations.contracts.kosis_collected_population import KOSIS_COLLECTED_POPULATION
+from expectations.contracts.kosis_dong_population import KOSIS_DONG_POPULATION
+from expectations.contracts.kosis_population import KOSIS_POPULATION
 from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
+from expectations.contracts.mois_population import MOIS_POPULATION
+from expectations.contracts.population_reported import POPULATION_REPORTED
+from expectations.contracts.population_source import POPULATION_SOURCE
+from expectations.contracts.population_unit import POPULATION_UNIT
 from expectations.contracts.reference_region import REFERENCE_REGION
 from expectations.contracts.region import REGION
 from expectations.contracts.sido_population import SIDO_POPULATION
@@ -31,14 +38,57 @@ def sheet(name: str, total: int | None, men: int | None, women: int | None, year
     ]
 
 
-def reported(*rows: dict[str, object]) -> list[tuple[object, ...]]:
-    eras = relation(REGION, *({"megaregion": "gangwon"} | era for era in ERAS))
-    table = result(SIDO_POPULATION_REPORTED, sido_population_reported(relation(KOSIS_SIDO_POPULATION, *rows), eras))
-    columns = ["unit_id", "source_vintage", "population", "men", "women", "megaregion"]
+def row_of_a_table_by_age(men: int, women: int, year: int = 2010) -> dict[str, tuple[dict[str, object], ...]]:
+    """Gangwon's row in a file of the ministry, and what it is."""
+    standard = {"source_file": "m.csv", "reference_date": dt.date(year, 12, 31), "population_concept": "registration"}
+    where = standard | {"region_code": "4200000000"}
+    unit = {"source": "mois_population", "row_kind": "sido", "unit_id": "gangwon", "source_vintage": standard["reference_date"]}
+    return {
+        "rows": tuple(where | {"sex": sex, "population": n} for sex, n in (("male", men), ("female", women))),
+        "units": (where | unit,),
+    }
+
+
+def sigungu(unit: str, men: int, women: int, year: int = 2010) -> list[dict[str, object]]:
+    day = dt.date(year, 12, 31)
+    return [
+        {
+            "unit_id": unit, "reference_date": day, "source_vintage": day, "population_concept": "registration", "sex": sex,
+            "age_from": 0, "population": n,
+        }
+        for sex, n in (("male", men), ("female", women))
+    ]  # fmt: skip
+
+
+SOURCES = tuple(
+    {"level": "sido", "population_concept": "registration", "rank": rank, "source": source, "first_date": dt.date(2000, 12, 31)}
+    for rank, source in enumerate(("kosis_sido_population", "mois_population", "population_reported"), start=1)
+)
+
+
+def reported(
+    *on_sheet: dict[str, object],
+    rows: tuple[dict[str, object], ...] = (),
+    units: tuple[dict[str, object], ...] = (),
+    sums: tuple[dict[str, object], ...] = (),
+) -> list[tuple[object, ...]]:
+    tables = (
+        relation(KOSIS_SIDO_POPULATION, *on_sheet),
+        relation(MOIS_POPULATION, *rows),
+        relation(KOSIS_POPULATION),
+        relation(KOSIS_COLLECTED_POPULATION),
+        relation(KOSIS_DONG_POPULATION),
+        relation(POPULATION_UNIT, *units),
+        relation(POPULATION_SOURCE, *SOURCES),
+        relation(POPULATION_REPORTED, *sums),
+        relation(REGION, *({"megaregion": "gangwon"} | era for era in ERAS)),
+    )
+    table = result(SIDO_POPULATION_REPORTED, sido_population_reported(*tables))
+    columns = ["unit_id", "source_vintage", "population", "men", "women", "megaregion", "source"]
     return list(table[columns].itertuples(index=False, name=None))
 
 
-GANGWON = ("gangwon", dt.date(2010, 12, 31), 30, 10, 20, "gangwon")
+GANGWON = ("gangwon", dt.date(2010, 12, 31), 30, 10, 20, "gangwon", "kosis_sido_population")
 
 
 def test_todays_name_finds_the_unit_in_years_before_it_bore_it() -> None:
@@ -59,6 +109,21 @@ def test_year_before_a_sido_existed_has_no_row() -> None:
 
 def test_figure_of_a_year_before_the_unit_is_of_its_first_borders() -> None:
     assert reported(*sheet("세종특별자치시", 9, 4, 5))[0][:2] == ("sejong", dt.date(2012, 7, 1))
+
+
+def test_sheet_goes_before_a_row_of_a_table_by_age_and_this_before_nothing() -> None:
+    assert reported(*sheet("강원도", 30, 10, 20), **row_of_a_table_by_age(11, 21)) == [GANGWON]
+    assert reported(**row_of_a_table_by_age(11, 21)) == [(*GANGWON[:2], 32, 11, 21, "gangwon", "mois_population")]
+
+
+def test_a_day_without_any_row_of_sido_is_summed_up_from_sigungu_unless_one_is_missing() -> None:
+    born = {"valid_from": dt.date(1995, 1, 1), "in_kosis": True, "sido_unit_id": "gangwon", "level": "sigungu"}
+    both = [{"region_id": unit, "unit_id": unit} | born for unit in ("wonju-si", "chuncheon-si")]
+    sums = (*sigungu("wonju-si", 5, 6), *sigungu("chuncheon-si", 7, 8))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{__name__}.ERAS", (*ERAS[:3], *both))
+        assert reported(sums=sums) == [(*GANGWON[:2], 26, 12, 14, "gangwon", "population_reported")]
+        assert reported(sums=sums[:2]) == []
 
 
 # --- on the reference geography

@@ -71,5 +71,12 @@ def test_a_crossing_is_told_up_to_that_date_only(tmp_path: Path) -> None:
     assert found["crossover"].value == "2019-12-31"
 
 
+def test_a_crossover_between_dates_that_are_years_apart_is_said_to_lie_between_them(tmp_path: Path) -> None:
+    found = told(tmp_path, [share(2015), share(2020, crossover=True)], [risk(2020, 105)])
+    assert found["crossover"].text.startswith("the capital region passed one half between December 2015 and December 2020, ")
+    found = told(tmp_path, [share(2018), share(2019, crossover=True)], [risk(2019, 101)])
+    assert found["crossover"].text.startswith("the capital region passed one half in December 2019: ")
+
+
 def test_nothing_known_has_no_headline(tmp_path: Path) -> None:
     assert told(tmp_path, [], []) == {}

@@ -55,6 +55,12 @@ def test_equal_figures_are_one_class_and_none_are_none() -> None:
     assert graduated([np.nan]) == ()
 
 
+def test_figures_a_rounding_error_apart_end_in_classes_and_no_fault() -> None:
+    figures = [1.0, np.nextafter(1.0, 2.0), np.nextafter(np.nextafter(1.0, 2.0), 2.0)]
+    assert len(graduated(figures)) <= 2
+    assert len(class_values([-1.0, *figures], graduated([-1.0, *figures], neutral=0.0))) == 4
+
+
 def test_many_figures_are_classed_by_their_quantiles() -> None:
     values = np.concatenate([np.full(5000, 1.0), np.full(5000, 9.0), np.linspace(4, 5, 5000)])
     assert len(set(class_values(values, graduated(values)))) >= 3
