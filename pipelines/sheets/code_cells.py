@@ -53,7 +53,9 @@ def code_cells(
     dropped = notes(sheet, column, "a code made of digits", "code", drop=drop_notes)
     if len(odd):
         row, text = int(odd.index[0]), str(odd.iloc[0])
-        raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, _remedy(text))
+        amid = plain.map(is_code).any()
+        remedy = _remedy(text) or ("Put its code there, or take the row out." if amid else "Is it the column with the codes?")
+        raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, remedy)
     blank = plain.index[plain == ""]
     if len(blank) == len(plain):
         raise SourceError(sheet.name, f"no code in column {column}", "codes")
@@ -125,7 +127,7 @@ def _remedy(text: str) -> str:
         return "A code has no fraction: put the unit's own code there."
     if _is_total(text):
         return f"A total? {TAKE_OUT.capitalize()}"
-    return "Put the unit's code there, or take the row out."
+    return ""
 
 
 def _note_remedy(first: Note, below: list[Note], what: str) -> str:
