@@ -150,6 +150,9 @@ def _nearest(file: SourceFile) -> str:
     """What is there instead of a missing file: the same name in other letters, or the members of its archive."""
     within = Path(file.name.removesuffix(layer_suffix(file.layer)).partition("!")[2])
     container = file.path.parents[len(within.parts) - 1] if within.parts else None
+    if file.path.is_dir():
+        of_layers = file.path.suffix.lower() == ".gdb"
+        return f" (it is a folder; {'save its layer as a GeoPackage, and name that' if of_layers else 'name the file in it'})"
     for path in filter(None, (file.path, container)):
         alike = [n for n in _names(path.parent) if fnmatch.fnmatchcase(n.casefold(), path.name.casefold()) and n != path.name]
         if alike and not path.exists():

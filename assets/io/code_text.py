@@ -31,6 +31,8 @@ _DRESSED = [
     )
 ]
 _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
+# Four digits before the point would be a year.
+_FRACTION = re.compile(r"[0-9]{5,}\.[0-9]+")
 
 
 def plain_code(cell: str) -> str:
@@ -55,6 +57,11 @@ def is_code(text: str) -> bool:
 def is_shortened(text: str) -> bool:
     """True for `4.2E+09`, as a spreadsheet shows a number that is too wide: digits may be gone."""
     return bool(_EXPONENT.fullmatch(text.strip(_QUOTES + " ")))
+
+
+def is_broken(text: str) -> bool:
+    """True for `11110.5`: a number as long as a code, and none."""
+    return bool(_FRACTION.fullmatch(text.strip(_QUOTES + " "))) and not is_code(plain_code(text))
 
 
 def plain_codes(cells: pd.Series) -> tuple[pd.Series, list[str]]:

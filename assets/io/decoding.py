@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from assets.io.source_file import SourceFile
+from expectations.errors import SourceError
 
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 _BOMS = {
@@ -12,6 +13,14 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 _SAMPLE = 1_000_000
+# What is no text begins with these bytes, whatever its name ends with.
+_BINARY = {
+    b"PK\x03\x04": ("an Excel workbook or another zip", "Name it .xlsx, or unpack it."),
+    b"PK\x05\x06": ("an empty zip", "Get it anew."),
+    b"\xd0\xcf\x11\xe0": ("a workbook of Excel before 2007", "Save it anew from Excel."),
+    b"%PDF": ("a PDF file", "Get the table itself."),
+    b"\x1f\x8b": ("a gzip file", "Unpack it."),
+}  # fmt: skip
 
 
 def read_text(file: SourceFile) -> str:
@@ -22,6 +31,7 @@ def read_text(file: SourceFile) -> str:
     """
     file.require()
     data = file.path.read_bytes()
+    refuse_binary(file.name, data)
     refuse_hidden_utf8(file, data)
     try:
         return data.decode(file.encoding).removeprefix("\ufeff")
@@ -31,6 +41,13 @@ def read_text(file: SourceFile) -> str:
             f"byte 0x{data[error.start]:02x} that is no {file.encoding}", f"text in {file.encoding}", max(row, 1),
             _advice(file, data),
         ) from error  # fmt: skip
+
+
+def refuse_binary(name: str, data: bytes) -> None:
+    """SourceError for a workbook, archive or the like under a name of text: no encoding would read it."""
+    for start, (kind, remedy) in _BINARY.items():
+        if data.startswith(start):
+            raise SourceError(name, kind, "text", remedy=remedy)
 
 
 def decode_cell(file: SourceFile, cell: bytes, row: int, column: str) -> str:

@@ -30,14 +30,23 @@ from assets.io.workbook import WorkbookError, require_bounded
 NOT_EXISTING = "-"
 SUPPRESSED = "X"
 MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
-# KOSIS' own numbers of errors: more cells, or more rows, than one answer may have.
-KOSIS_TOO_MUCH = ("31", "41")
+# What to do about KOSIS' own numbers of errors.
+_KOSIS_REMEDIES = {
+    **dict.fromkeys(("10", "11", "12"), "Mend the key (apiKey) that KOSIS is asked with."),
+    **dict.fromkeys(("20", "21", "30"), "Mend what is asked for: units, items, ages and periods as the table has them."),
+    # More cells, or more rows, than one answer may have.
+    **dict.fromkeys(("31", "41"), "Ask for fewer units or years at a time."),
+    **dict.fromkeys(("40", "42"), "KOSIS answers no more of that key today: ask it again tomorrow."),
+}  # fmt: skip
 # What a widely used client calls the figure.
 _KOSIS_NAMES = {"DATA_VALUE": "DT"}
 # A string, which stays as it is, or a key that stands without quotes.
 _BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?=\s*:)')
+_PAGE = re.compile(r"\s*<[!?A-Za-z]")
 # Where a workbook that is XML names the program that it is for.
 _HEAD = 500
+_DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons"}
+_SHOWN_LETTERS = 30
 
 
 def read_csv(file: SourceFile, *, header_rows: int = 1, delimiter: str = ",") -> pd.DataFrame:
@@ -47,29 +56,53 @@ def read_csv(file: SourceFile, *, header_rows: int = 1, delimiter: str = ",") ->
 
     Raises SourceError for a wrong encoding, no rows, or a row with another number of cells.
     """
-    rows = list(csv.reader(io.StringIO(read_text(file)), delimiter=delimiter))
+    text = read_text(file)
+    _refuse_page(file, text, "a table")
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
     if len(rows) <= header_rows:
         raise file.error(f"{len(rows)} rows", "a header and data", remedy="Download it again.")
     headers, body = rows[:header_rows], rows[header_rows:]
     width = len(headers[0])
+    _refuse_delimiter(file, headers[0], delimiter)
     for number, row in enumerate([*headers[1:], *body], start=2 - header_rows):
         if len(row) != width:
-            raise file.error(f"{len(row)} cells", f"{width} as in the header", max(number, 1), "Is the file cut off?")
+            note = number > 1 and sum(map(bool, row)) == 1 and plain_number(row[0]) is None
+            remedy = "Is it a note below the table, to be taken out, or is the file cut off?" if note else "Is the file cut off?"
+            found = f"{len(row)} cells{f', {row[0][:_SHOWN_LETTERS]!r}' if note else ''}"
+            raise file.error(found, f"{width} as in the header", max(number, 1), remedy)
     names = ["|".join(parts) for parts in zip(*headers, strict=True)]
     if repeated := [name for name, times in Counter(names).items() if times > 1]:
         raise file.error(f"column {repeated[0]!r} twice", "each column once")
     return pd.DataFrame(body, columns=names).assign(source_row=range(1, len(body) + 1))
 
 
+def _refuse_page(file: SourceFile, text: str, expected: str) -> None:
+    if _PAGE.match(text):
+        raise file.error("a page (HTML or XML)", expected, remedy="It may say why; open it in a browser.")
+
+
+def _refuse_delimiter(file: SourceFile, header: list[str], delimiter: str) -> None:
+    """SourceError for a head that another sign divides than the table is declared to have."""
+    for sign, name in _DELIMITERS.items():
+        if len(header) == 1 and sign != delimiter and sign in header[0]:
+            raise file.error(
+                f"columns divided by {name}", f"by {_DELIMITERS[delimiter]}",
+                remedy="Get the publisher's own file, or save it as CSV with commas.",
+            )  # fmt: skip
+
+
 def read_json(file: SourceFile) -> Any:
     """The whole document. SourceError when it is no JSON, even with what `parse_json` lets pass."""
     text = read_text(file)
+    _refuse_page(file, text, "a JSON document")
     try:
         return parse_json(text)
     except json.JSONDecodeError as error:
-        if text.lstrip().startswith("<"):
-            raise file.error("a page (HTML or XML)", "a JSON document", remedy="It may say why; open it in a browser.") from error
         raise file.error(f"no JSON ({error.msg} in line {error.lineno})", "a JSON document", remedy="Is it cut off?") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise file.error("JSON beyond all measure", "a JSON document", remedy="Download it again.") from error
 
 
 def parse_json(text: str) -> Any:
@@ -90,17 +123,13 @@ def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
     White space in texts, tabs among it, is one blank. Raises SourceError when the answer is an error message of KOSIS, no
     JSON, or of another table.
     """
-    answer = read_json(file)
-    records = [answer] if isinstance(answer, dict) and "errmsg" in {name.lower() for name in answer} else answer
+    records = read_json(file)
+    refuse_kosis_error(file, records)
     if not isinstance(records, list) or not records:
         raise file.error("no records", "a list of records")
     for row, record in enumerate(records, start=1):
         if not isinstance(record, dict):
             raise file.error(f"{record!r:.40}", "a record", row)
-        if message := record.get("errMsg") or record.get("errmsg"):
-            code = str(record.get("err", ""))
-            remedy = "Ask for fewer units or years at a time." if code in KOSIS_TOO_MUCH else "Ask KOSIS again."
-            raise file.error(f"KOSIS error {code}: {message}", "a list of records", remedy=remedy)
     frame = pd.DataFrame(records).rename(columns=lambda name: _KOSIS_NAMES.get(str(name).upper(), str(name).upper()))
     frame = frame.assign(source_row=range(1, len(records) + 1))
     wrong = frame.index[frame.get("TBL_ID", pd.Series("", frame.index)) != table_id]
@@ -110,6 +139,16 @@ def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
         text = frame[column].astype("object").where(frame[column].notna(), None)
         frame[column] = text.map(lambda cell: " ".join(str(cell).split()), na_action="ignore")
     return frame
+
+
+def refuse_kosis_error(file: SourceFile, answer: object) -> None:
+    """SourceError for an answer in which KOSIS says, alone or in a list, why there are no figures."""
+    for record in answer if isinstance(answer, list) else [answer]:
+        said = {str(name).lower(): value for name, value in record.items()} if isinstance(record, dict) else {}
+        if message := said.get("errmsg"):
+            code = str(said.get("err", ""))
+            remedy = _KOSIS_REMEDIES.get(code, "Ask KOSIS again.")
+            raise file.error(f"KOSIS error {code}: {message}", "a list of records", remedy=remedy)
 
 
 def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[Any]]:

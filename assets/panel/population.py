@@ -63,12 +63,15 @@ def candidates(
             WHERE sex <> 'total'
         ),
         long AS (
-            SELECT {_WIDE}, CAST(substr(band, 5) AS INTEGER) AS age_from, people AS population
+            SELECT {_WIDE}, source_file AS unit_file, CAST(substr(band, 5) AS INTEGER) AS age_from, people AS population
             FROM (UNPIVOT own ON {ages} INTO NAME band VALUE people)
             UNION ALL
             SELECT 'kosis_population', source_file, source_row, reference_date, 'registration', region_code, sex,
-                   CASE WHEN age_to IS NULL THEN age_from END, age_from, population
-            FROM kosis_population
+                   CASE WHEN age_to IS NULL THEN age_from END, unit_file, age_from, population
+            FROM (
+                SELECT *, min(source_file) OVER (PARTITION BY reference_date, region_code, vintage) AS unit_file
+                FROM kosis_population
+            )
             WHERE age_from IS NOT NULL AND sex <> 'total'
         ),
         printed AS (
@@ -76,7 +79,9 @@ def candidates(
                    CASE WHEN l.age_from = l.open_age THEN NULL ELSE l.age_from + 4 END AS age_to, l.population,
                    u.unit_id, u.source_vintage, u.row_kind
             FROM long AS l
-            JOIN unit AS u USING (source, source_file, reference_date, population_concept, region_code)
+            JOIN unit AS u
+              ON u.source = l.source AND u.source_file = l.unit_file AND u.reference_date = l.reference_date
+             AND u.population_concept = l.population_concept AND u.region_code = l.region_code
         ),
         city AS (
             SELECT p.* REPLACE (r.parent_unit_id AS unit_id)

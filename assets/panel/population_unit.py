@@ -23,6 +23,7 @@ def population_unit(
 ) -> duckdb.DuckDBPyRelation:
     """One row per printed row with people on its day, date and concept; persons.
 
+    An answer of KOSIS may come in several files that part a unit's ages: it is one row, of the first file it stands in.
     Codes are of the day that the catalogue declares, where all of a file are known on it, else of the day of the figures. In
     raw.kosis_dong_population they are of neither (Jeju has those of 2006), so that names find the units there, and the
     branch offices of Jeungpyeong and Gyeryong, counted apart from Goesan and Nonsan, are the gun and si that they became.
@@ -40,9 +41,9 @@ def population_unit(
         UNION ALL
         SELECT 'kosis_population', reference_date, 'registration', region_code, any_value(region_name),
                sum(population) FILTER (sex <> 'total' AND age_from IS NOT NULL),
-               any_value(vintage), source_file, min(source_row)
+               vintage, min(source_file), arg_min(source_row, (source_file, source_row))
         FROM kosis_population
-        GROUP BY reference_date, region_code, source_file
+        GROUP BY reference_date, region_code, vintage
         UNION ALL
         SELECT 'population_carried', reference_date, population_concept, region_code, any_value(region_name), sum(population),
                NULL, 'population_carried.csv', dense_rank() OVER (ORDER BY reference_date, region_code)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import geopandas as gpd
 import pandas as pd
 
-from assets.io.cells import without_float
+from assets.io.code_text import is_code, is_shortened, plain_code
 from assets.io.layer import read_layer
 from assets.io.source_file import SourceFile
 from assets.io.vector import boundaries, require_records
@@ -24,6 +24,7 @@ FAULTS = ("null_geometry", "cut_text")
 # Digits of a code by level; longer ones that end in zeros alone are the same code filled up.
 DIGITS = {"sido": 2, "sigungu": 5, "emd": 8, "legal_dong": 8}
 _FILLED_UP_TO = (5, 7, 8, 10)
+SHORTENED = "A spreadsheet has shortened the number and its last digits are gone: get the file with its codes as text."
 
 
 def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
@@ -86,15 +87,17 @@ def _check_declared(file: SourceFile) -> None:
 
 
 def codes(file: SourceFile, cells: Iterable[str | None], column: str) -> list[str]:
-    """Codes as digits: `11110.0` is 11110, and a sigungu's 1111000000 too. Notes say what was written otherwise."""
+    """Codes as digits: `11110.0` and `11,110` are 11110, and a sigungu's 1111000000 too. Notes say what was written otherwise."""
     found = []
     changed: list[tuple[int, str, str]] = []
     for row, cell in enumerate(cells, start=1):
         if not cell:
             raise file.error(f"no code in column {column}", "a code", row, "Give the record its code, or take it out.")
-        code = _unfilled(without_float(cell), DIGITS.get(file.level, len(cell)))
-        if not re.fullmatch("[0-9]+", code):
-            raise file.error(f"{cell!r} in column {column}", "a code made of digits", row, "Is it the column with the codes?")
+        # Two numbers in one cell are no code; in a sheet the blank would part thousands.
+        code = _unfilled(cell if " " in cell else plain_code(cell), DIGITS.get(file.level, len(cell)))
+        if not is_code(code):
+            remedy = SHORTENED if is_shortened(cell) else "Is it the column with the codes?"
+            raise file.error(f"{cell!r} in column {column}", "a code made of digits", row, remedy)
         changed += [(row, cell, code)] if code != cell else []
         found.append(code)
     if changed:
@@ -120,7 +123,9 @@ def _refuse_duplicates(file: SourceFile, records: gpd.GeoDataFrame) -> None:
     if len(repeated):
         code, row = repeated.iloc[0]
         first = int(records.loc[records["code"] == code, "source_row"].iloc[0])
-        raise file.error(f"code {code} again (first in row {first})", "each code once", int(row))
+        cut = file.level == "sigungu" and len(code) < DIGITS["sigungu"]
+        remedy = "A sigungu's code has five digits: is the last one cut off?" if cut else "Mend one of them, or take it out."
+        raise file.error(f"code {code} again (first in row {first})", "each code once", int(row), remedy)
 
 
 _MEND = "Mend it in the catalogue."

@@ -101,7 +101,7 @@ def _nation(table: pd.DataFrame) -> pd.DataFrame:
 def _below_sido(table: pd.DataFrame) -> pd.DataFrame:
     """Rows of sigungu that count once, with the unit of their sido's own row: the first two digits of both codes agree."""
     counted = table[table["row_kind"].isin(["sigungu", "city_of_gu", "office"])]
-    day = ["source", "source_file", "reference_date", "population_concept"]
+    day = ["source", "reference_date", "population_concept"]
     sido = table[table["level"] == "sido"].assign(prefix=lambda rows: rows["region_code"].str[:2])
     keyed = counted.assign(prefix=counted["region_code"].str[:2])
     return keyed.merge(sido[[*day, "prefix", "unit_id"]].rename(columns={"unit_id": "above"}), on=[*day, "prefix"])

@@ -13,7 +13,7 @@ import pandas as pd
 
 from assets.geography.codes import SCHEMES_BY_DIGITS
 from assets.geography.gazetteer import Gazetteer
-from assets.io.code_text import is_code, is_shortened, plain_codes
+from assets.io.code_text import is_broken, is_code, is_shortened, plain_codes
 from expectations.errors import SourceError
 from pipelines.sheets.table import Note, quoted
 from pipelines.sheets.user_file import Sheet
@@ -49,10 +49,13 @@ def code_cells(
         plain = plain[~total]
     odd = plain[~plain.map(is_code) & (plain != "")]
     refuse_names(sheet, column, odd, gazetteer, None if plain.map(is_code).any() else offer)
+    _refuse_spoilt(sheet, column)
     dropped = notes(sheet, column, "a code made of digits", "code", drop=drop_notes)
     if len(odd):
         row, text = int(odd.index[0]), str(odd.iloc[0])
-        raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, _remedy(text))
+        amid = plain.map(is_code).any()
+        remedy = _remedy(text) or ("Put its code there, or take the row out." if amid else "Is it the column with the codes?")
+        raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, remedy)
     blank = plain.index[plain == ""]
     if len(blank) == len(plain):
         raise SourceError(sheet.name, f"no code in column {column}", "codes")
@@ -95,6 +98,15 @@ def refuse_names(sheet: Sheet, column: str, odd: pd.Series, gazetteer: Gazetteer
     raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, remedy)
 
 
+def _refuse_spoilt(sheet: Sheet, column: str) -> None:
+    """SourceError for a code that was spoilt in the first or last line: it is no note that could be left out."""
+    for note in sheet.notes:
+        if note.keyed and (is_shortened(note.text) or is_broken(note.text)):
+            raise SourceError(
+                sheet.name, f"{quoted(note.text)} in column {column}", "a code made of digits", note.row, _remedy(note.text)
+            )  # fmt: skip
+
+
 def digits_remedy(code: str) -> str:
     """What a code of so many digits may be: `4 digits; …`; "" where codes have so many."""
     if len(code) in SCHEMES_BY_DIGITS:
@@ -111,6 +123,8 @@ def _is_total(text: str) -> bool:
 def _remedy(text: str) -> str:
     if is_shortened(text):
         return "A spreadsheet has shortened the number and its last digits are gone: make the column text and save it again."
+    if is_broken(text):
+        return "A code has no fraction: put the unit's own code there."
     if _is_total(text):
         return f"A total? {TAKE_OUT.capitalize()}"
     return ""

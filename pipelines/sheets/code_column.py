@@ -12,12 +12,13 @@ from pathlib import Path
 import pandas as pd
 
 from assets.geography.gazetteer import Gazetteer
-from assets.io.tabular import parse_json
+from assets.io.source_file import SourceFile
+from assets.io.tabular import read_json, refuse_kosis_error
 from expectations.errors import SourceError, UsageError
 from pipelines.sheets.code_cells import code_cells
-from pipelines.sheets.map_file import ARCHIVE, MAPS, read_map, unpacked
+from pipelines.sheets.map_file import ARCHIVE, MAPS, named_file, read_map, unpacked
 from pipelines.sheets.table import plain_name, require_columns
-from pipelines.sheets.user_file import CSV, EXCEL, Sheet, read_sheet
+from pipelines.sheets.user_file import CSV, EXCEL, Sheet, holds_code, read_sheet
 
 READABLE = CSV + EXCEL + MAPS
 
@@ -54,27 +55,27 @@ def _sheet(path: Path, columns: list[str], encoding: str, tab: str | None, skip_
     if suffix in CSV + EXCEL:
         if layer:
             raise UsageError(f"--layer {layer}: a {suffix} file has no layers")
-        return read_sheet(path, encoding, tab, wanted=columns, key=columns[0], skip_rows=skip_rows)
+        return read_sheet(path, encoding, tab, wanted=columns, keys={columns[0]: holds_code}, skip_rows=skip_rows)
     if suffix not in MAPS:
         raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join((*READABLE, ARCHIVE))}")
     if not path.is_file():
         raise SourceError(str(path), "no such file", "a file with codes")
-    records = _records(path) if suffix == ".json" else None
+    records = _records(named_file(path, encoding), columns) if suffix == ".json" else None
     frame = read_map(path, columns, encoding, layer) if records is None else records
     require_columns(path.name, frame, columns)
     text = frame[list(dict.fromkeys(columns))].fillna("").astype(str)
     return Sheet(path.name, text, encoding)
 
 
-def _records(path: Path) -> pd.DataFrame | None:
-    """A JSON list of records, as KOSIS answers; None when it is something else."""
-    try:
-        answer = parse_json(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:  # also text that is no UTF-8, and numbers of thousands of digits
-        raise SourceError(path.name, "no JSON", "JSON in UTF-8", remedy="Is it cut off?") from error
-    if isinstance(answer, dict) and "errMsg" in answer:
-        raise SourceError(path.name, f"KOSIS error {answer.get('err')}: {answer['errMsg']}", "codes", remedy="Ask KOSIS again.")
+def _records(file: SourceFile, columns: list[str]) -> pd.DataFrame | None:
+    """A JSON list of records, as KOSIS answers, its fields in capitals or not; None when it is something else."""
+    answer = read_json(file)
+    refuse_kosis_error(file, answer)
+    if answer == []:
+        raise file.error("no records", "records with codes", remedy="Is it the whole answer?")
     if not isinstance(answer, list) or not all(isinstance(record, dict) for record in answer):
         return None
     frame = pd.DataFrame(answer)
-    return frame.set_axis(range(1, len(frame) + 1))
+    spelt = {str(name).casefold(): name for name in frame.columns}
+    alike = {spelt[name.casefold()]: name for name in columns if name not in frame.columns and name.casefold() in spelt}
+    return frame.rename(columns=alike).set_axis(range(1, len(frame) + 1))

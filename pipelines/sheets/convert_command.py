@@ -16,7 +16,7 @@ from pipelines.regions.facts import facts
 from pipelines.sheets.code_cells import code_cells
 from pipelines.sheets.conversion_log import fates
 from pipelines.sheets.convert import Converted, Part, Request, convert, left_out
-from pipelines.sheets.name_cells import NameCells, holds_name, name_cells
+from pipelines.sheets.name_cells import NameCells, name_cells, name_keys
 from pipelines.sheets.name_offer import command_line, name_offer
 from pipelines.sheets.outputs import output_paths
 from pipelines.sheets.sources import Source, panel_parts, parts_of_codes, parts_of_names
@@ -79,8 +79,8 @@ def run_convert(console: Console, path: Path, request: Request, wanted: list[str
 def _answer(path: Path, request: Request, targets: Sequence[Geography], options: Options, known: Facts) -> Answer:
     """Everything but writing."""
     sheet = read_sheet(
-        path, options.encoding, options.tab, wanted=request.columns, key=request.keys[-1],
-        is_key=holds_code if request.code_column else holds_name, skip_rows=options.skip_rows,
+        path, options.encoding, options.tab, wanted=request.columns, skip_rows=options.skip_rows,
+        keys={request.code_column: holds_code} if request.code_column else name_keys(request.name_columns, known.gazetteer),
     )  # fmt: skip
     keys: pd.Series | NameCells
     if request.code_column:

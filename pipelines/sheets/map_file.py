@@ -30,14 +30,21 @@ def read_map(path: Path, columns: Sequence[str], encoding: str, layer: str | Non
     Raises SourceError for a file that cannot be read, or has several layers and `layer` names none, and UsageError that
     lists the columns when one is not there.
     """
-    file = SourceFile(
-        "", path, path.name, publisher="", licence="", url="", encoding=encoding, layer=layer or "", by_command=True
-    )
+    file = named_file(path, encoding, layer)
     there = read_layer(file, shapes=False)
+    if not len(there.cells):
+        raise file.error("no record", "records with codes", remedy="Is it the whole file?")
     if absent := [column for column in columns if column not in there.cells.columns]:
         raise UsageError(f"{path.name}: no column {', '.join(map(repr, absent))}; there are {', '.join(there.cells.columns)}")
     read = {column: [cell or "" for cell in texts(file, there, column)[0]] for column in columns}
     return pd.DataFrame(read, index=range(1, len(there.cells) + 1), dtype=object)
+
+
+def named_file(path: Path, encoding: str, layer: str | None = None) -> SourceFile:
+    """A file as a command line names it."""
+    return SourceFile(
+        "", path, path.name, publisher="", licence="", url="", encoding=encoding, layer=layer or "", by_command=True
+    )
 
 
 @contextmanager

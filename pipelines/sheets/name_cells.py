@@ -6,11 +6,12 @@ Which unit each means on a day is `named_units.py`, of which days all can be, `n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from assets.geography.gazetteer import Gazetteer
 from expectations.errors import SourceError
 from pipelines.sheets.code_cells import TAKE_OUT, TOTALS, notes
 from pipelines.sheets.table import quoted
@@ -35,6 +36,12 @@ class NameCells:
 def holds_name(cell: str) -> bool:
     """True for what looks like a name, however it is spelt; notes have signs, digits or many words."""
     return bool(_NAME_LIKE.fullmatch(cell.strip()))
+
+
+def name_keys(columns: Sequence[str], gazetteer: Gazetteer) -> dict[str, Callable[[str], bool]]:
+    """What tells rows from notes: a cell like a name in the last column, else a unit's very name in one before it."""
+    above: dict[str, Callable[[str], bool]] = {column: lambda cell: bool(gazetteer.ever(cell)) for column in columns[:-1]}
+    return above | {columns[-1]: holds_name}
 
 
 def name_cells(sheet: Sheet, columns: Sequence[str], *, drop_notes: bool) -> NameCells:

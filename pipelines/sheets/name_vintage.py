@@ -15,7 +15,7 @@ from rich.console import Console
 from assets.geography.life import Facts
 from assets.geography.vintage import Fit
 from pipelines.regions.facts import facts
-from pipelines.sheets.name_cells import NameCells, holds_name, name_cells
+from pipelines.sheets.name_cells import NameCells, name_cells, name_keys
 from pipelines.sheets.name_days import fits_of_names, geography_of
 from pipelines.sheets.name_offer import command_line, name_offer
 from pipelines.sheets.named_units import named_units
@@ -44,19 +44,18 @@ class Reading:
         }
         return [word for option, value in said.items() if value is not None for word in (option, str(value))]
 
-    def sheet(self, path: Path, columns: Sequence[str], by: str | None = None) -> Sheet:
+    def sheet(self, path: Path, columns: Sequence[str], known: Facts, by: str | None = None) -> Sheet:
         """A sheet keyed by names."""
+        keys = name_keys(columns, known.gazetteer)
         wanted = [*columns, *([by] if by else [])]
-        return read_sheet(
-            path, self.encoding, self.tab, wanted=wanted, key=columns[-1], is_key=holds_name, skip_rows=self.skip_rows
-        )  # fmt: skip
+        return read_sheet(path, self.encoding, self.tab, wanted=wanted, keys=keys, skip_rows=self.skip_rows)
 
 
 def run_name_vintage(console: Console, path: Path, columns: Sequence[str], by: str | None, reading: Reading) -> None:
     """Print of which days the names of a sheet can be. SourceError, with the row, for a name of no unit, or of several."""
     known = facts()
     columns, by = [plain_name(name) for name in columns], by and plain_name(by)
-    sheet = reading.sheet(path, columns, by)
+    sheet = reading.sheet(path, columns, known, by)
     cells = name_cells(sheet, columns, drop_notes=reading.drop_notes)
     called = f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}"
     console.print(f"{path.name}, {called}: {len(cells.names):,} rows, {cells.names.nunique():,} names", markup=False)
@@ -77,7 +76,7 @@ def offer_names(path: Path, column: str, reading: Reading, known: Facts) -> str:
         return "Name a column with codes."
 
     def attempt(columns: Sequence[str], drop_notes: bool) -> object:
-        cells = name_cells(reading.sheet(path, columns), columns, drop_notes=reading.drop_notes or drop_notes)
+        cells = name_cells(reading.sheet(path, columns, known), columns, drop_notes=reading.drop_notes or drop_notes)
         return _fits(path.name, cells, known)
 
     def command(columns: Sequence[str], drop_notes: bool) -> str:
@@ -85,7 +84,7 @@ def offer_names(path: Path, column: str, reading: Reading, known: Facts) -> str:
         flag = ["--drop-notes"] if reading.drop_notes or drop_notes else []
         return command_line(["rebalance", "vintage", str(path), *names, *reading.words, *flag])
 
-    return name_offer(reading.sheet(path, [column]), column, [], known.gazetteer, attempt, command)
+    return name_offer(reading.sheet(path, [column], known), column, [], known.gazetteer, attempt, command)
 
 
 def _fits(file: str, cells: NameCells, known: Facts) -> tuple[list[Fit], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -49,11 +49,13 @@ def plain_name(name: str) -> str:
 
 
 def table_of(
-    file: str, rows: list[list[str]], wanted: Sequence[str], skip: int | None, key: str | None, is_key: Callable[[str], bool]
+    file: str, rows: list[list[str]], wanted: Sequence[str], skip: int | None, keys: Mapping[str, Callable[[str], bool]]
 ) -> Table:
     """The table among rows of cells; `skip` says how many lines stand above its head, None that it is looked for.
 
-    Lines at the beginning and end whose cell in column `key` is none by `is_key` are notes, if any row has one.
+    `keys` are the columns that say of which unit a row is, the unit's own the last, and what such a cell is known by. Lines
+    at the beginning and end that hold none are notes, if any row has one: what stands above the unit counts where its own
+    cell is empty, as in the sum of a sido.
 
     Raises SourceError, with the row, for a row with another number of cells; UsageError when the wanted columns are not there.
     """
@@ -75,8 +77,9 @@ def table_of(
             remedy="Give each a name of its own; a head of two lines needs one.",
         )
     require_columns(file, pd.DataFrame(columns=[name for name in header if name]), list(wanted))
-    place = header.index(key) if key in header else None
-    above, below = _notes(body, place, is_key)
+    places = {header.index(key): is_key for key, is_key in keys.items() if key in header}
+    above, below = _notes(body, places)
+    place = next(reversed(places), 0)
     kept = range(above, len(body) - below)
     cells = [_cells(file, body[number], width, number + 1) for number in kept]
     frame = pd.DataFrame(cells, columns=header, dtype=object).set_axis([number + 1 for number in kept])
@@ -87,7 +90,7 @@ def table_of(
             raise SourceError(file, f"no name above column {number + 1}", "a name above each column", int(filled[0]))
     columns = [number for number, name in enumerate(header) if name]
     around = [*range(above), *range(len(body) - below, len(body))]
-    notes = [_note(body[number], number, place or 0, below=number >= above) for number in around if any(body[number])]
+    notes = [_note(body[number], number, place, below=number >= above) for number in around if any(body[number])]
     return Table(frame.iloc[:, columns], head, columns, tuple(notes))
 
 
@@ -121,11 +124,14 @@ def _width(header: list[str], body: list[list[str]]) -> int:
     return width
 
 
-def _notes(body: list[list[str]], place: int | None, is_key: Callable[[str], bool]) -> tuple[int, int]:
+def _notes(body: list[list[str]], places: Mapping[int, Callable[[str], bool]]) -> tuple[int, int]:
     """How many lines above and below the rows hold no key; none when no row holds any."""
-    if place is None:
-        return 0, 0
-    keyed = [number for number, row in enumerate(body) if len(row) > place and is_key(row[place])]
+
+    def is_keyed(row: list[str]) -> bool:
+        filled = [place for place in places if len(row) > place and row[place]]
+        return bool(filled) and places[filled[-1]](row[filled[-1]])
+
+    keyed = [number for number, row in enumerate(body) if is_keyed(row)]
     return (keyed[0], len(body) - 1 - keyed[-1]) if keyed else (0, 0)
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assets.io.decoding import is_hidden_utf8, is_utf8, likely_encoding, marked_encoding, same_encoding
+from assets.io.decoding import is_hidden_utf8, is_utf8, likely_encoding, marked_encoding, refuse_binary, same_encoding
 from expectations.errors import SourceError, UsageError
 
 DELIMITERS = {".tsv": "\t,;|"}
@@ -56,6 +56,7 @@ def _decoded(path: Path, encoding: str) -> tuple[str, str, list[str]]:
     except (LookupError, ValueError) as error:
         raise UsageError(f"--encoding {encoding}: no such encoding") from error
     data = path.read_bytes()
+    refuse_binary(path.name, data)
     marked = marked_encoding(data)
     if not marked and not is_utf8(encoding) and is_hidden_utf8(data):
         raise SourceError(path.name, "utf-8", f"text in {encoding}", remedy="Leave --encoding out, or say --encoding utf-8.")

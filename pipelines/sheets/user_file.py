@@ -55,11 +55,10 @@ def read_sheet(
     tab: str | None = None,
     *,
     wanted: Sequence[str] = (),
-    key: str | None = None,
-    is_key: Callable[[str], bool] = holds_code,
+    keys: Mapping[str, Callable[[str], bool]] | None = None,
     skip_rows: int | None = None,
 ) -> Sheet:
-    """Read the table that has the columns `wanted`; lines at its ends without a `key` are set apart as notes.
+    """Read the table that has the columns `wanted`; lines at its ends without any of `keys` are set apart as notes.
 
     `tab` names that of an Excel file, by default the first that is visible; `skip_rows` says how many lines stand above the
     head, which else is looked for.
@@ -74,18 +73,19 @@ def read_sheet(
         raise UsageError(f"{path.name}: the Excel format before 2007; save it as .xlsx")
     if suffix not in CSV + EXCEL:
         raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join(CSV + EXCEL)}")
-    wanted, key = [plain_name(name) for name in wanted], key and plain_name(key)
+    wanted = [plain_name(name) for name in wanted]
+    keys = {plain_name(name): is_key for name, is_key in (keys or {}).items()}
     if suffix not in EXCEL:
         if tab is not None:
             raise UsageError(f"--sheet {tab}: {path.name} is no Excel file")
         text = read_text_rows(path, encoding)
-        table = table_of(path.name, text.rows, wanted, skip_rows, key, is_key)
+        table = table_of(path.name, text.rows, wanted, skip_rows, keys)
         return Sheet(
             path.name, table.frame, text.encoding, text.delimiter, (*text.said, *_head_said(table, skip_rows)), table.notes
         )
     book = read_workbook_rows(path, tab)
     try:
-        table = table_of(path.name, book.rows, wanted, skip_rows, key, is_key)
+        table = table_of(path.name, book.rows, wanted, skip_rows, keys)
     except UsageError as error:
         raise UsageError(f"{error}. {_elsewhere(path, book, wanted)}") from error
     needed = [place for place, name in zip(table.columns, table.frame.columns, strict=True) if name in wanted]

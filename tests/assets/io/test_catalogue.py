@@ -255,6 +255,13 @@ def test_name_in_other_letters_is_offered_for_a_missing_file(tmp_path: Path) -> 
     assert "*.shp (there is B.SHP; capitals count)" in missing(tmp_path, BOUNDARY | {"path": "*.shp"})
 
 
+def test_folder_in_place_of_a_file_says_what_to_name(tmp_path: Path) -> None:
+    (tmp_path / "b.gdb").mkdir()
+    (tmp_path / "b.shp").mkdir()
+    assert "b.gdb (it is a folder; save its layer as a GeoPackage" in missing(tmp_path, BOUNDARY | {"path": "b.gdb"})
+    assert "b.shp (it is a folder; name the file in it)" in missing(tmp_path, BOUNDARY)
+
+
 def test_members_of_an_archive_are_listed_for_a_missing_one(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
         for name in ("readme.txt", "시군구/b.shp"):

@@ -83,3 +83,19 @@ def test_advice_on_a_wrong_byte_names_the_encoding_that_fits(tmp_path: Path, dat
     (tmp_path / "a.csv").write_bytes(data)
     with pytest.raises(SourceError, match=advice):
         read_text(declared(tmp_path / "a.csv", encoding=declared_as))
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"PK\x03\x04", "an Excel workbook or another zip"),
+        (b"\xd0\xcf\x11\xe0", "a workbook of Excel before 2007"),
+        (b"%PDF-1.7", "a PDF file"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["cp949", "utf-8"])
+def test_workbook_under_the_name_of_a_text_is_not_said_to_have_another_encoding(
+    tmp_path: Path, start: bytes, kind: str, encoding: str
+) -> None:
+    with pytest.raises(SourceError, match=f"a.csv: found {kind}; expected text"):
+        read_text(written(tmp_path, start + b"\x00\xff" * 40, encoding))

@@ -165,3 +165,50 @@ def test_marks_that_are_let_through_are_empty_with_a_status_and_never_zero(file:
 def test_cell_that_is_no_count_is_refused_with_its_row(file: SourceFile, cell: object, found: str) -> None:
     with pytest.raises(SourceError, match=f"row 42: found .*{found}|row 42: found {found}"):
         counts(file, ["1", cell], [41, 42])
+
+
+def test_blank_lines_at_the_end_of_a_csv_are_no_rows(file: SourceFile) -> None:
+    file.path.write_text("a,b\n1,2\n,\n\n \n", encoding="utf-8")
+    assert len(read_csv(file)) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            "a,b\n1,2\n자료: 행정안전부\n",
+            r"row 2: found 1 cells, '자료: 행정안전부'.* Is it a note below the table",
+        ),
+        ("a\tb\n1\t2\n", "found columns divided by tabs; expected by commas"),
+        ("a;b\n1;2,5\n", "found columns divided by semicolons; expected by commas"),
+        ("<!DOCTYPE html><html>\n<body>세션 만료</body>", r"found a page \(HTML or XML\); expected a table"),
+    ],
+)
+def test_what_is_no_csv_is_refused_with_advice_that_fits(file: SourceFile, content: str, message: str) -> None:
+    file.path.write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=message):
+        read_csv(file)
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("10", "Mend the key"),
+        ("30", "Mend what is asked for"),
+        ("31", "Ask for fewer units or years"),
+        ("40", "ask it again tomorrow"),
+        ("50", "Ask KOSIS again"),
+    ],
+)
+def test_what_to_do_about_an_error_of_kosis_depends_on_its_number(file: SourceFile, code: str, advice: str) -> None:
+    for answer in ({"err": code, "errMsg": "오류"}, [{"err": code, "errMsg": "오류"}]):
+        write_kosis_json(file.path, answer)
+        with pytest.raises(SourceError, match=rf"KOSIS error {code}: 오류; .*{advice}"):
+            read_kosis_json(file, ID)
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, "[" + "1" * 5_000 + "]"])
+def test_json_that_breaks_its_reader_is_the_files_fault(file: SourceFile, content: str) -> None:
+    file.path.write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"found (no JSON|JSON beyond all measure)"):
+        read_json(file)

@@ -237,6 +237,29 @@ def test_unit_in_two_files_of_one_day_is_counted() -> None:
     assert units_once(made)["rows"].tolist() == [2]
 
 
+def test_unit_whose_ages_stand_in_two_pages_of_an_answer_is_one_unit_and_each_figure_knows_its_page() -> None:
+    pages = [
+        row | {"source_file": "1.json" if number < 30 else "2.json", "source_row": number}
+        for number, row in enumerate(kosis("51110", "춘천시", 3, 4))
+    ]
+    assert units_once(units(kosis_population=pages))["rows"].tolist() == [1]
+    table = reported(kosis_population=pages)
+    assert people(table) == {"chuncheon": 7} and set(table["source_file"]) == {"1.json", "2.json"}
+    assert not reported(kosis_population=pages[:30]).size
+
+
+def test_unit_under_two_declared_days_is_counted_twice() -> None:
+    rows = kosis("51110", "춘천시", 1, 1)
+    older = [row | {"source_file": "나", "vintage": dt.date(2023, 12, 31)} for row in rows]
+    assert units_once(units(kosis_population=[*rows, *older]))["rows"].tolist() == [2]
+
+
+def test_sido_in_one_page_is_held_against_its_sigungu_in_another() -> None:
+    pages = [*kosis("51", "강원특별자치도", 5, 5), *kosis("51110", "춘천시", 1, 1, source_file="2.json")]
+    sums = level_sums(units(kosis_population=pages), eras().df())
+    assert dict(zip(sums["level"], sums["difference"], strict=True)) == {"sigungu": -8}
+
+
 # --- the series
 
 

@@ -235,3 +235,18 @@ def test_release_of_the_projects_own_can_be_read_back(embedded: Built, tmp_path:
     assert len(table) == 229 and "수원시" in set(table["name_ko"])
     layer = collected(embedded.release / "rebalance.gpkg", crs=CRS, layer="sigungu")
     assert set(kostat_boundary(layer)["code"]) == set(table["code"])
+
+
+def test_codes_dressed_as_in_a_sheet_are_read_and_a_shortened_one_says_what_is_lost(tmp_path: Path) -> None:
+    dressed = collected(geojson(tmp_path / "a.geojson", {"code": "11,110", "name": "가"}, {"code": "'11140", "name": "나"}))
+    assert list(kostat_boundary(dressed)["code"]) == ["11110", "11140"]
+    assert dressed.notes == ["2 codes in column code written otherwise: 11,110 in row 1 read as 11110"]
+    shortened = collected(geojson(tmp_path / "b.geojson", {"code": "1.111E+04", "name": "가"}))
+    with pytest.raises(SourceError, match=r"row 1: found '1\.111E\+04' .* its last digits are gone"):
+        kostat_boundary(shortened)
+
+
+def test_codes_cut_to_four_digits_that_become_alike_say_so(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "a.geojson", {"code": "4111", "name": "장안구"}, {"code": "4111", "name": "권선구"})
+    with pytest.raises(SourceError, match=r"code 4111 again \(first in row 1\).* five digits: is the last one cut off\?"):
+        kostat_boundary(collected(path))

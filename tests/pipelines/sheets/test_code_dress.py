@@ -203,3 +203,20 @@ def test_a_comma_or_blank_elsewhere_than_between_thousands_is_no_number(tmp_path
 def test_commas_and_blanks_between_thousands_are_read(tmp_path: Path) -> None:
     path = sheet(tmp_path, 'code,n\n11110,"1,234,567"\n11140,1 234.5\n11170,"-1,000"')
     assert numbers(converted(path, "--count", "n"), "n") == {"11110": "1234567.0", "11140": "1234.5", "11170": "-1000.0"}
+
+
+@pytest.mark.parametrize(("spoilt", "said"), [("4.772E+04", "its last digits are gone"), ("47720.5", "A code has no fraction")])
+@pytest.mark.parametrize("rows", ["{},1\n11110,2", "11110,2\n{},1"])
+def test_a_spoilt_code_in_the_first_or_last_row_is_no_note_that_could_be_left_out(
+    tmp_path: Path, spoilt: str, said: str, rows: str
+) -> None:
+    path = sheet(tmp_path, "code,n\n" + rows.format(spoilt))
+    for drop in ((), ("--drop-notes",)):
+        answer = convert(path, *TO_2024, *drop)
+        assert answer.code == 3 and f"found '{spoilt}' in column code" in answer.message and said in answer.message
+        assert not path.with_name("out.csv").exists()
+
+
+def test_a_note_amid_the_rows_is_to_be_taken_out(tmp_path: Path) -> None:
+    answer = convert(sheet(tmp_path, "code,n\n11110,1\n주) 외국인 제외,\n11140,2"), *TO_2024)
+    assert answer.code == 3 and "row 2: found '주) 외국인 제외'" in answer.message and "or take the row out" in answer.message

@@ -220,3 +220,15 @@ def test_codes_and_names_are_one_or_the_other(tmp_path: Path) -> None:
     for keys in ([], ["--code-column", "시군구", "--name-column", "시군구"]):
         assert "say which column holds the codes, --code-column, or else the names" in convert(path, *keys).message
     assert "--name-column" in rebalance("vintage", path).message
+
+
+@pytest.mark.parametrize("lines", ["강원도,춘천시,100\n세종시,,10", "세종시,,10\n강원도,춘천시,100"])
+def test_sejong_without_a_sigungu_is_itself_wherever_it_stands(tmp_path: Path, lines: str) -> None:
+    path = sheet(tmp_path, f"시도,시군구,n\n{lines}\n")
+    assert found(path) == {"chuncheon-si": "100", "sejong-si": "10"}
+
+
+def test_a_note_in_the_column_of_the_sido_stays_a_note(tmp_path: Path) -> None:
+    path = sheet(tmp_path, "시도,시군구,n\n강원도,춘천시,100\n주) 외국인 제외,,\n통계청,,")
+    assert "a note below the table? Take the last 2 rows out" in by_name(path).message
+    assert found(path, "--drop-notes") == {"chuncheon-si": "100"}

@@ -99,3 +99,8 @@ def test_a_byte_amid_a_cell_that_does_not_fit_is_refused_with_its_row(tmp_path: 
 def test_a_cell_without_end_is_refused_with_its_row(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"row 1: found a cell that does not end.* Is a quotation mark not closed\?"):
         read(tmp_path, b'code,n\n"11110,1\n' + b"11140,2\n" * 40_000)
+
+
+def test_workbook_saved_under_the_name_of_a_text_is_told_as_one(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"a\.csv: found an Excel workbook or another zip; expected text\. Name it \.xlsx"):
+        read(tmp_path, b"PK\x03\x04" + bytes(40))

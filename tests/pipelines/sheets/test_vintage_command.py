@@ -212,6 +212,30 @@ def test_an_answer_of_kosis_is_read(tmp_path: Path) -> None:
     assert "MOIS: sigungu codes of 2024-01-18" in vintage(path, "C1").out
 
 
+def test_an_answer_of_kosis_is_read_in_any_encoding_that_is_said_and_its_fields_in_any_case(tmp_path: Path) -> None:
+    path = tmp_path / "kosis.json"
+    text = json.dumps([{"c1": code, "c1_nm": "종로구와 다른 시군구"} for code in on("mois@2024")], ensure_ascii=False)
+    path.write_text(text, encoding="cp949")
+    assert "It may be cp949. Say --encoding" in vintage(path, "C1").message
+    assert "MOIS: sigungu codes of 2024-01-18" in vintage(path, "C1", "--encoding", "cp949").out
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"err": "30", "errMsg": "없음"}', "KOSIS error 30: 없음"),
+        ('[{"err": "31", "errMsg": "초과"}]', "KOSIS error 31: 초과; expected a list of records. Ask for fewer"),
+        ("<?xml version='1.0'?><error><err>30</err></error>", "found a page (HTML or XML)"),
+        ("[]", "found no records"),
+        ('{"type": "FeatureCollection", "features": []}', "found no record; expected records with codes"),
+    ],
+)
+def test_an_answer_without_codes_says_what_it_is(tmp_path: Path, content: str, said: str) -> None:
+    (tmp_path / "a.json").write_text(content, encoding="utf-8")
+    answer = vintage(tmp_path / "a.json", "C1")
+    assert answer.code == 3 and said in answer.message
+
+
 @pytest.mark.parametrize(
     ("lines", "column", "code", "said"),
     [
