@@ -118,7 +118,10 @@ def test_duplicated_code_names_both_rows(workshop: Workshop) -> None:
     workshop.redraw(with_code(7, "11110"))
     answer = workshop.build()
     assert answer.code == 3
-    assert answer.message == "error TL_SCCO_SIG.shp, row 7: found code 11110 again (first in row 1); expected each code once."
+    assert answer.message == (
+        "error TL_SCCO_SIG.shp, row 7: found code 11110 again (first in row 1); expected each code once. "
+        "Mend one of them, or take it out."
+    )
     workshop.assert_untouched()
 
 
