@@ -33,6 +33,16 @@ def all_declarations() -> dict[str, Declaration]:
     return {name: found[name] for name in order}
 
 
+@functools.cache
+def tables_below() -> dict[str, int]:
+    """How many tables are made from each, at first or second hand: those with many are best built early."""
+    below: dict[str, set[str]] = {name: set() for name in all_declarations()}
+    for name, declaration in reversed(all_declarations().items()):
+        for upstream in declaration.upstream:
+            below[upstream] |= {name, *below[name]}
+    return {name: len(tables) for name, tables in below.items()}
+
+
 def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue, settings: Settings) -> str:
     """Digest of everything that the asset's table depends on, as it stands now."""
     entries = {name: lake.entry(name) for name in declaration.upstream}

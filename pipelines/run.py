@@ -20,7 +20,7 @@ from expectations.report import CheckReport, read_report
 from expectations.runner import rule_inputs
 from pipelines.home import Home
 from pipelines.plan import all_declarations, check_fingerprint, checked_with, states, with_referred, with_upstream
-from pipelines.suites import begin, suite_worker
+from pipelines.suites import Ahead, suite_worker
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -137,8 +137,9 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     )
     run_id = str(uuid.uuid4())
     judged: set[str] = set()
+    ahead = Ahead(home, plan.tables, plan.suites)
     with _instance(home) as instance:
-        instance.add_event_listener(run_id, lambda entry: _step_done(entry, home, plan, progress, judged))
+        instance.add_event_listener(run_id, lambda entry: _step_done(entry, progress, judged, ahead))
         try:
             result = job.execute_in_process(
                 instance=instance,
@@ -178,14 +179,13 @@ def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
         yield instance
 
 
-def _step_done(entry: dg.EventLogEntry, home: Home, plan: Plan, progress: Callable[[str], None], judged: set[str]) -> None:
+def _step_done(entry: dg.EventLogEntry, progress: Callable[[str], None], judged: set[str], ahead: Ahead) -> None:
     event = entry.dagster_event
     if event and event.event_type_value == "ASSET_CHECK_EVALUATION":
         judged.add(event.asset_check_evaluation_data.asset_key.to_user_string())
     if event and event.event_type_value == "STEP_SUCCESS" and event.step_key:
         progress(event.step_key)
-        if event.step_key in plan.suites:
-            begin(event.step_key, home)
+        ahead.built(event.step_key)
 
 
 def _own_error(home: Home, plan: Plan, judged: Collection[str], error: BaseException | None) -> BaseException:

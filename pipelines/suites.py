@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
@@ -63,15 +63,27 @@ def current_report(declaration: Declaration, home: Home) -> CheckReport:
     return report
 
 
-def begin(name: str, home: Home) -> None:
-    """Let the worker check a table that has just been built, before its turn comes; nothing without a worker.
+class Ahead:
+    """Lets the worker check tables before their turn comes: each as soon as all that its rules look at is built.
 
-    A rule's other tables may still be rebuilt: the report is then of another mark and not used.
+    Nothing without a worker. `tables` are those that the run builds, `suites` those that it checks.
     """
-    declaration = all_declarations()[name]
-    if _workers and all(home.lake.entry(other) for other in rule_inputs(declaration.contract)):
-        mark = check_fingerprint(declaration.contract, declaration, home.lake)
-        _begun[name, mark] = in_background(_checked, name, home.lake, mark)
+
+    def __init__(self, home: Home, tables: Iterable[str], suites: Iterable[str]) -> None:
+        self._home = home
+        self._unbuilt = set(tables)
+        self._wanted = {name: {name, *rule_inputs(all_declarations()[name].contract)} for name in suites}
+
+    def built(self, name: str) -> None:
+        """Begin what that table was the last to be waited for."""
+        self._unbuilt.discard(name)
+        if not _workers:
+            return
+        for table in [table for table, needed in self._wanted.items() if not needed & self._unbuilt]:
+            del self._wanted[table]
+            declaration = all_declarations()[table]
+            mark = check_fingerprint(declaration.contract, declaration, self._home.lake)
+            _begun[table, mark] = in_background(_checked, table, self._home.lake, mark)
 
 
 def _checked(name: str, lake: Lake, mark: str) -> CheckReport:

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 import duckdb
 import geopandas as gpd
+import pyarrow.compute as pc
 import shapely
 
 from assets.io.asset import Declaration
@@ -22,11 +23,12 @@ from expectations.report import CheckReport, Outcome
 from expectations.runner import rule_inputs
 from pipelines.home import Home
 from pipelines.materialise import build
-from pipelines.plan import fingerprint
+from pipelines.plan import fingerprint, tables_below
 from pipelines.suites import current_report
 
 OWNER = "team:rebalance"
 KINDS = {duckdb.DuckDBPyRelation: "duckdb", gpd.GeoDataFrame: "geopandas"}
+PRIORITY = "dagster/priority"
 # One name for both: the suite is run once, its failures are told apart by severity.
 ERRORS, WARNINGS = "holds", "no_warnings"
 
@@ -45,6 +47,7 @@ def table_asset(declaration: Declaration) -> dg.AssetsDefinition:
         tags={"schema": contract.schema},
         description=f"**{contract.en}** · {contract.ko}\n\n{declaration.description}\n\nSource: {contract.source}",
         code_version=declaration.code_version[:16],
+        op_tags={PRIORITY: str(tables_below()[declaration.name])},
         metadata={
             "dagster/column_schema": dg.TableSchema([_column(c) for c in contract.columns]),
             "dagster/table_name": f"{contract.schema}.{contract.name}",
@@ -90,6 +93,8 @@ def table_checks(declaration: Declaration) -> dg.AssetChecksDefinition:
                 description="Expectations of warning severity; a failing one is shown and blocks nothing.",
             ),
         ],
+        # After every table that can be built meanwhile, since the worker is about it; else what holds up most goes first.
+        op_tags={PRIORITY: str(tables_below()[declaration.name] - len(tables_below()))},
         required_resource_keys={"home"},
     )  # fmt: skip
     def suite(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
@@ -143,11 +148,11 @@ def _drawn_shapes(contract: TableContract, sealed: Sealed) -> bytes:
 
 def _one_coverage(sealed: Sealed, geometry: str) -> gpd.GeoDataFrame:
     """The rows of the table's first level, scheme, vintage and span that has shapes; all where there are none such."""
-    rows = sealed.arrow.to_pandas()
-    rows = rows[rows[geometry].notna()]
+    arrow = sealed.arrow.filter(pc.is_valid(sealed.arrow[geometry]))
     for column in ("level", "scheme", "vintage", "extent", "shown_from"):
-        if column in rows.columns:
-            rows = rows[rows[column] == rows[column].iloc[0]]
+        if column in arrow.column_names and (first := arrow[column][0]).is_valid:
+            arrow = arrow.filter(pc.equal(arrow[column], first))
+    rows = arrow.to_pandas()
     return gpd.GeoDataFrame(rows, geometry=shapely.from_wkb(rows[geometry].to_numpy()), crs=CRS)
 
 

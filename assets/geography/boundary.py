@@ -85,7 +85,10 @@ def with_names(table: gpd.GeoDataFrame, region: pd.DataFrame) -> gpd.GeoDataFram
 
 
 def series_by_series(work: Callable[..., T], *series: Iterable[Any]) -> list[T]:
-    """`work` on each vintage and level, in order. They have nothing to do with each other, and GEOS lets go of Python."""
+    """`work` on each vintage and level, in order, on as many threads as there are processors: GEOS lets go of Python.
+
+    It may touch shapes of its own series alone. A shape that two threads read while one of them prepares it ends the process.
+    """
     with ThreadPoolExecutor() as pool:
         return list(pool.map(work, *series))
 

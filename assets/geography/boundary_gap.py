@@ -7,7 +7,6 @@ in the history of boundaries.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -17,7 +16,6 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from assets.geography.boundary import series_by_series
 from assets.geography.coverage import Polygons, lonlat_centroids
 from assets.geography.gap import Indices, around, close, holes, slits, widths
 from assets.geography.overlap import overlay
@@ -55,7 +53,8 @@ def boundary_gap(boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame)
     tables = [table[KEEP] for table in (boundary[boundary["level"] == "sigungu"], derived) if len(table)]
     drawn = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=CRS)
     vintages = {key: series.reset_index(drop=True) for key, series in drawn.groupby(SERIES)}
-    parts = series_by_series(partial(gaps_of, vintages=vintages), vintages)
+    # One after the other: each looks at the shapes of all, and GEOS must not prepare a shape that another thread reads.
+    parts = [gaps_of(key, vintages) for key in vintages]
     found = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(found)
     return found.assign(centroid_lon=lon, centroid_lat=lat)

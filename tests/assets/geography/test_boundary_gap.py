@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from typing import Any
 
 import geopandas as gpd
@@ -231,3 +232,16 @@ def test_borders_that_gaps_of_the_published_map_hid_come_back_and_lakes_stay() -
 def test_numbers_of_gaps_follow_their_size() -> None:
     rows = found(drawn(shapely.union_all([hole(100), hole(180, 2.0)])))
     assert rows["gap"].tolist() == [1, 2] and rows["area_m2"].tolist() == pytest.approx([32_400, 10_000])
+
+
+def test_vintages_are_judged_one_after_the_other_since_they_share_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = []
+    judge = module.gaps_of
+
+    def noted(*arguments: Any) -> gpd.GeoDataFrame:
+        threads.append(threading.current_thread())
+        return judge(*arguments)
+
+    monkeypatch.setattr(module, "gaps_of", noted)
+    found(drawn(), drawn(day=dt.date(2020, 12, 31)))
+    assert threads == [threading.main_thread()] * 2

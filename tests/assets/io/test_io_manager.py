@@ -7,13 +7,23 @@ import sys
 from pathlib import Path
 
 import dagster as dg
+import geopandas as gpd
 import pandas as pd
+import pytest
 
 from assets.io.io_manager import ARRIVES_AS, KINDS, LakeIOManager
+from assets.io.lake import CRS
 from assets.io.session import session
 from expectations.contract import Column, TableContract
 
 PEOPLE = TableContract("people", "core", "", "", "", "", (Column("a", "BIGINT", "", ""),), ("a",), "")
+
+
+PLACES = TableContract(
+    "places", "core", "", "", "", "",
+    (Column("a", "BIGINT", "", ""), Column("geometry", "GEOMETRY", "", "")), ("a",), "",
+    geometry="geometry", geometry_type="Point",
+)  # fmt: skip
 
 
 def output() -> dg.OutputContext:
@@ -36,6 +46,22 @@ def test_sealed_table_is_put_and_loaded_as_annotated(tmp_path: Path) -> None:
             continue
         context = dg.build_input_context(asset_key=dg.AssetKey("people"), definition_metadata={ARRIVES_AS: name})
         assert isinstance(manager.load_input(context), kind)
+
+
+def test_shapes_are_read_once_and_no_asset_sees_what_another_did_to_its_frame(tmp_path: Path) -> None:
+    manager = LakeIOManager(tmp_path)
+    points = gpd.GeoDataFrame({"a": [1, 2]}, geometry=gpd.points_from_xy([0, 1], [0, 1]), crs=CRS)
+    manager.handle_output(output(), manager.lake.seal(PLACES, points, fingerprint="f"))
+    context = dg.build_input_context(asset_key=dg.AssetKey("places"), definition_metadata={ARRIVES_AS: "GeoDataFrame"})
+    first, second = manager.load_input(context), manager.load_input(context)
+    assert first.geometry.iloc[0] is second.geometry.iloc[0]
+    first["a"] = 9
+    first.loc[0, "geometry"] = None
+    assert list(second["a"]) == [1, 2] and second.geometry.notna().all()
+    with pytest.raises(ValueError, match="read-only"):
+        second.geometry.to_numpy()[0] = None
+    manager.handle_output(output(), manager.lake.seal(PLACES, points.assign(a=[3, 4]), fingerprint="g"))
+    assert list(manager.load_input(context)["a"]) == [3, 4]
 
 
 def test_unchanged_table_is_left_alone(tmp_path: Path) -> None:
