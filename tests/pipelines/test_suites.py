@@ -1,0 +1,55 @@
+"""Suites are begun beside the build as soon as they can be, and never on a table that is still to be built."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+
+from expectations.runner import rule_inputs
+from pipelines import suites
+from pipelines.plan import all_declarations, tables_below
+from pipelines.suites import Ahead
+from tests.conftest import Built
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the suites that the worker was given, which does nothing with them."""
+    names: list[str] = []
+
+    def noted(_: Any, name: str, *__: Any) -> Future[Any]:
+        names.append(name)
+        return Future()
+
+    monkeypatch.setattr(suites, "_workers", [object()])
+    monkeypatch.setattr(suites, "_begun", {})
+    monkeypatch.setattr(suites, "in_background", noted)
+    return names
+
+
+def test_a_suite_waits_for_all_that_its_rules_look_at_and_is_begun_once(embedded: Built, begun: list[str]) -> None:
+    name = "sido_population_reported"
+    others = set(rule_inputs(all_declarations()[name].contract)) - {name}
+    assert others
+    ahead = Ahead(embedded.home, {name, *others}, [name])
+    ahead.built(name)
+    assert begun == []
+    for other in sorted(others):
+        ahead.built(other)
+    assert begun == [name]
+    ahead.built(name)
+    assert begun == [name]
+
+
+def test_a_suite_whose_other_tables_stay_as_they_are_is_begun_with_its_own(embedded: Built, begun: list[str]) -> None:
+    ahead = Ahead(embedded.home, {"sido_population_reported"}, ["sido_population_reported"])
+    ahead.built("sido_population_reported")
+    assert begun == ["sido_population_reported"]
+
+
+def test_what_many_tables_are_made_from_has_more_below_it() -> None:
+    below = tables_below()
+    assert below["region"] > below["boundary"] > below["level_boundary"] > below["sigungu"]
+    assert min(below.values()) == 0 and max(below.values()) < len(below)
