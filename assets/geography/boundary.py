@@ -6,6 +6,7 @@ are in `levels.py`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -89,7 +90,7 @@ def series_by_series(work: Callable[..., T], *series: Iterable[Any]) -> list[T]:
 
     It may touch shapes of its own series alone. A shape that two threads read while one of them prepares it ends the process.
     """
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(work, *series))
 
 

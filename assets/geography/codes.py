@@ -15,7 +15,6 @@ import pandas as pd
 
 from assets.geography.event_links import day
 from assets.geography.names import Names
-from assets.io.cells import without_float as without_float  # noqa: PLC0414  (a code's form, said with the other forms)
 from expectations.errors import HistoryError, UsageError
 from expectations.history import alive
 

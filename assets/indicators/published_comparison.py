@@ -328,10 +328,11 @@ def judged(value: float, unit: str, ours: Ours) -> str:
 
     Where bounds leave ours open, to be equal to one value between them is no reproduction.
     """
-    bounded = ours.lower is not None and ours.upper is not None
-    if abs(ours.value - value) <= precision(value, unit) and not (bounded and ours.lower != ours.upper):
+    bounds = None if ours.lower is None or ours.upper is None else (ours.lower, ours.upper)
+    closed = bounds is None or bounds[0] == bounds[1]
+    if closed and abs(ours.value - value) <= precision(value, unit):
         return "reproduced"
-    if bounded and ours.lower <= value <= ours.upper:  # type: ignore[operator]
+    if bounds and bounds[0] <= value <= bounds[1]:
         return "within_bounds"
     return "explained" if ours.reason and abs(ours.value - value) <= ours.explains else "unexplained"
 

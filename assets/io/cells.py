@@ -16,8 +16,6 @@ from assets.io.plain_number import LARGEST_WHOLE, plain_numbers
 from assets.io.source_file import SourceFile
 from assets.io.tabular import MARKS
 
-_FLOAT = re.compile(r"^(\d+)\.0+$")
-
 
 def numbers(
     file: SourceFile,
@@ -57,12 +55,6 @@ def numbers(
         )
     result = pd.Series(pd.array(value, dtype="Float64"), index=cells.index).mask(missing)
     return result.astype("Int64") if whole else result
-
-
-def without_float(code: str) -> str:
-    """`11110.0`, as a table writes a code that it took for a number, is `11110`."""
-    match = _FLOAT.match(code)
-    return match[1] if match else code
 
 
 def statuses(cells: pd.Series) -> pd.Series:

@@ -46,5 +46,7 @@ class LakeIOManager(dg.IOManager):
         if frame is None:
             frame = self.lake.geoframe(name)
             frame.geometry.to_numpy().flags.writeable = False
-        self._drawn = {**dict(list(self._drawn.items())[-(KEPT - 1) :]), mark: frame}
+        self._drawn[mark] = frame
+        if len(self._drawn) > KEPT:
+            del self._drawn[next(iter(self._drawn))]
         return frame.copy(deep=False)
