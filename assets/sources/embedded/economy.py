@@ -1,0 +1,11 @@
+"""Writes tables of product, jobs, businesses and income carried over as their publishers hand them out.
+
+Each function writes the files of one dataset below a folder, from the carried table of the same name (`carried.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+WRITERS: tuple[Callable[[Path], None], ...] = ()
