@@ -195,7 +195,7 @@ def legal_dong_list(lake: Lake) -> Made:
     table = table[table["source_file"].str.contains(WHOLE_LIST)].sort_values("code")
     ended_dong = (table["code"].str[8:] == "00") & ~table["in_force"]
     table = table[ended_dong | (table["code"].str[5:] == "00000")]
-    note = "`ended` is 1 where the code is no longer in force. Legal dong in force, which legal_dong_code has, and ri are left out"
+    note = "`ended` is 1 where a code is no longer in force. Ri are left out, and legal dong in force, which legal_dong_code has"
     head = _head("Codes of sido, sigungu and ended legal dong, 2026-05-31", MOIS, WHOLE_LIST, CODE_SITE, note)
     return head, table[["code"]].assign(name=table["name_ko"], ended=(~table["in_force"]).astype("int64"))
 
