@@ -29,7 +29,10 @@ Maker = Callable[[Lake], tuple[dict[str, str], pd.DataFrame]]
 
 def makers() -> dict[str, Maker]:
     """By name of the carried table: the function that gives its head and rows."""
-    return {SHAPES: schematic_shapes}
+    # Not above: the makers take their types from here.
+    from tools import carried_people  # noqa: PLC0415
+
+    return {SHAPES: schematic_shapes, **carried_people.MAKERS}
 
 
 def schematic_shapes(_: Lake) -> tuple[dict[str, str], pd.DataFrame]:

@@ -8,14 +8,10 @@ without a `.cpg`, the CSV is wide with thousands commas and city rows beside the
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import hashlib
-import io
 import json
-import re
 import shutil
 import uuid
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -30,14 +26,12 @@ from assets.io.lake import CRS
 from assets.io.source_file import sha256
 from assets.sources.embedded import code_lists, economy, people, society
 from assets.sources.embedded.carried import FIGURES, carried, carried_files
+from assets.sources.embedded.files import save_undated
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 SCHEMATIC_CATALOGUE = Path(__file__).parent / "schematic.toml"
 SHAPES = "schematic_shapes"
 AGES = range(0, 101, 5)
-FILE_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-# openpyxl stamps the time of saving whatever the properties say.
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 SEXES = {"male": ("T3", "남자인구수", "남"), "female": ("T4", "여자인구수", "여")}
 
 
@@ -159,15 +153,4 @@ def write_kosis_sheet(folder: Path) -> None:
         sheet.append([name, *(n if n == "-" else float(str(n)) for n in numbers)])
     for index in range(len(years)):
         sheet.merge_cells(start_row=1, end_row=1, start_column=2 + 3 * index, end_column=4 + 3 * index)
-    book.properties.created = book.properties.modified = FILE_DATE
-    _save_undated(book, folder / "행정구역_시군구_별__성별_인구수.xlsx")
-
-
-def _save_undated(book: openpyxl.Workbook, path: Path) -> None:
-    """Save with every member at one fixed date, so that equal figures give an equal file."""
-    dated = io.BytesIO()
-    book.save(dated)
-    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as sink:
-        for member in source.infolist():
-            data = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", source.read(member))
-            sink.writestr(zipfile.ZipInfo(member.filename, FILE_DATE.timetuple()[:6]), data)
+    save_undated(book, folder / "행정구역_시군구_별__성별_인구수.xlsx")
