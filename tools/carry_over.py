@@ -16,6 +16,7 @@ import pandas as pd
 from assets.io.lake import Lake
 from assets.sources.embedded.carried import write_carried
 from pipelines.home import Home
+from tools import carried_economy
 
 READ = "2026-11-26"
 KOGL_1 = "KOGL type 1 (공공누리 제1유형)"
@@ -24,7 +25,7 @@ Maker = Callable[[Lake], tuple[dict[str, str], pd.DataFrame]]
 
 def makers() -> dict[str, Maker]:
     """By name of the carried table: the function that gives its head and rows."""
-    return {}
+    return dict(carried_economy.MAKERS)
 
 
 def main(arguments: list[str]) -> None:
