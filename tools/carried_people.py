@@ -10,7 +10,7 @@ import pandas as pd
 
 from assets.io.lake import Lake
 from expectations.age_groups import AGES
-from tools.carry_over import KOGL_1, Maker
+from tools.carried_economy import KOGL_1, Maker
 
 MOIS = "Ministry of the Interior and Safety (행정안전부)"
 KOSIS = f"{MOIS}, by Statistics Korea, KOSIS (국가데이터처 국가통계포털)"

@@ -9,7 +9,6 @@ figures are taken as they were read. Shapes are the project's own (`schematic.py
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -20,19 +19,16 @@ from assets.reference.facts import fact_file
 from assets.sources.embedded.carried import write_carried
 from assets.sources.embedded.write import SHAPES
 from pipelines.home import Home
+from tools import carried_economy, carried_people
+from tools.carried_economy import Maker
 from tools.schematic import grow
 
 READ = "2026-11-26"
-KOGL_1 = "KOGL type 1 (공공누리 제1유형)"
-Maker = Callable[[Lake], tuple[dict[str, str], pd.DataFrame]]
 
 
 def makers() -> dict[str, Maker]:
     """By name of the carried table: the function that gives its head and rows."""
-    # Not above: the makers take their types from here.
-    from tools import carried_people  # noqa: PLC0415
-
-    return {SHAPES: schematic_shapes, **carried_people.MAKERS}
+    return {SHAPES: schematic_shapes, **carried_people.MAKERS, **carried_economy.MAKERS}
 
 
 def schematic_shapes(_: Lake) -> tuple[dict[str, str], pd.DataFrame]:

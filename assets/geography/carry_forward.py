@@ -60,9 +60,7 @@ def carry_forward(
     base = next(series for (day, _), series in vintages.items() if day == base_day)
     others = [(day, series) for (day, _), series in sorted(vintages.items(), reverse=True) if day != base_day]
     dong = dong_of(boundary, base, region)
-    state: State = {
-        unit: Shape(polygon, CARRIED, base_day) for unit, polygon in zip(base["unit_id"], base.geometry, strict=True)
-    }
+    state: State = {unit: Shape(polygon, CARRIED, base_day) for unit, polygon in zip(base["unit_id"], base.geometry, strict=True)}
     events = region_event.assign(day=pd.to_datetime(region_event["date"]).dt.date)
     events = events[(events["day"] > base_day) & events["from_unit_id"].notna() & events["to_unit_id"].notna()]
     moving = moving_links(events)

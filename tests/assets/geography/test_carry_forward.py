@@ -104,9 +104,7 @@ def published(*, old: bool = True, dong: bool = True) -> gpd.GeoDataFrame:
         jung = SHAPES["28110"]
         west, east = half(jung, left=True, at=0.3), half(jung, left=False, at=0.3)
         names = {"연안동": half(west, left=True), "신포동": half(west, left=False), "영종동": east}
-        rows += [
-            row(f"2811010{n}", shape, level="emd", name_ko=name) for n, (name, shape) in enumerate(names.items(), start=1)
-        ]
+        rows += [row(f"2811010{n}", shape, level="emd", name_ko=name) for n, (name, shape) in enumerate(names.items(), start=1)]
     return typed(BOUNDARY, *rows)
 
 

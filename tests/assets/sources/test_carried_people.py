@@ -12,6 +12,7 @@ from assets.io.catalogue import Catalogue, read_catalogue
 from assets.sources import code_table
 from assets.sources.embedded import code_lists, people
 from assets.sources.embedded.carried import HEAD, carried
+from assets.sources.embedded.write import CATALOGUE
 from assets.sources.emd_density import emd_density
 from assets.sources.emd_population import emd_population
 from assets.sources.kosis_collected_population import kosis_collected_population
@@ -26,7 +27,6 @@ from expectations.registry import all_contracts
 from tests.frames import result
 from tools.carried_people import MAKERS
 
-ENTRIES = Path(people.__file__).with_name("entries_people.toml")
 WRITERS = (*people.WRITERS, *code_lists.WRITERS)
 READERS = {
     reader.__name__: reader
@@ -44,7 +44,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     folder = tmp_path_factory.mktemp("written")
     for write in WRITERS:
         write(folder)
-    return read_catalogue(ENTRIES, folder, list(all_contracts()), folder / "scratch")
+    return read_catalogue(CATALOGUE, folder, list(all_contracts()), folder / "scratch")
 
 
 @pytest.fixture(scope="module")
