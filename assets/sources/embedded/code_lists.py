@@ -55,11 +55,11 @@ def write_admin_dong_code(folder: Path) -> None:
 def write_region_code(folder: Path) -> None:
     """A sigungu an object, its name before that of each place in it."""
     rows = carried("region_code").rows
-    # The gu of Bucheon are printed with a blank behind their names.
-    regions = [
-        {"code": code, "name": name, "names": [f"{name.rstrip()} {place}" if place else name for place in places["place"]]}
-        for (code, name), places in rows.groupby(["code", "name"])
-    ]
+    places: dict[tuple[str, str], list[str]] = {}
+    for code, name, place in zip(rows["code"], rows["name"], rows["place"], strict=True):
+        # The gu of Bucheon are printed with a blank behind their names.
+        places.setdefault((code, name), []).append(f"{name.rstrip()} {place}" if place else name)
+    regions = [{"code": code, "name": name, "names": names} for (code, name), names in places.items()]
     document = {"source": "https://www.code.go.kr/etc/codeFullDown.do", "retrieved_at": "2026-10-08", "regions": regions}
     path = own_folder(folder, "region_code") / "regions_20261008.json"
     path.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
