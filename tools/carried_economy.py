@@ -38,7 +38,9 @@ def kosis_grdp(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
         "Gross regional domestic product by sido and activity, million KRW; contributions in percentage points",
         "시도별 경제활동별 지역내총생산",
     )
-    return head, _wide(kept.assign(cell=_cells(kept["value"], kept["status"])), ["region", "activity", "item"], "year")
+    return {**head, "note": "nominal sums of activities and of the sido are left out"}, _wide(
+        kept.assign(cell=_cells(kept["value"], kept["status"])), ["region", "activity", "item"], "year"
+    )
 
 
 def kosis_employment_age(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
@@ -85,7 +87,10 @@ def kosis_establishments(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
     first = rows.loc[rows["year"] == rows["year"].min()].set_index(["region_name", "industry_code", "item"])["value"]
     base = pd.MultiIndex.from_frame(rows[["region_name", "industry_code", "item"]]).map(first)
     _hold(rows["index_2021"], (rows["value"] / base * 100).round(2), "index_2021")
-    return _kosis_head("Establishments, workers and sales by sido and section", "전국사업체조사, 시도·산업대분류별"), wide
+    return {
+        **_kosis_head("Establishments, workers and sales by sido and section", "전국사업체조사, 시도·산업대분류별"),
+        "note": "the index of 2021 = 100 is left out",
+    }, wide
 
 
 def kosis_mining_manufacturing(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
@@ -96,7 +101,10 @@ def kosis_mining_manufacturing(lake: Lake) -> tuple[dict[str, str], pd.DataFrame
     named = rows.rename(columns={"region_name": "region", "industry_name": "industry", "industry_code": "code"})
     named = named.assign(code=rows["industry_code"].fillna(""), cell=_cells(rows["value"], rows["status"]))
     wide = _wide(named, ["region", "code", "industry", "item", "unit"], "year", place=False)
-    return _kosis_head("Plants with ten workers and more by sido: seven items", "광업제조업조사, 시도별"), wide
+    return {
+        **_kosis_head("Plants with ten workers and more by sido: seven items", "광업제조업조사, 시도별"),
+        "note": "the remark - beside every zero is left out",
+    }, wide
 
 
 def kosis_sido_industry(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
@@ -158,13 +166,15 @@ def tax_businesses(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
         "table": f"사업자 현황, 가동사업자 (시군구별, 사업자별); {UNNUMBERED}",
         "address": "https://tasis.nts.go.kr",
         "licence": KOGL_1,
+        "note": "sums of kinds are left out; - is a figure printed empty, an empty cell a year in which the unit is not printed",
     }
-    return head, _wide(
+    wide = _wide(
         kept.assign(cell=_cells(kept["businesses"]).replace("", "-")),
         ["code", "region", "kind", "kind_code"],
         "year",
         place=False,
     )
+    return head, wide
 
 
 def kosis_sido_income(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
@@ -185,7 +195,9 @@ def kosis_sigungu_moves(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
     _left_out(rows[sido], rows[~sido], ["sido", "year"], ["moves_in", "moves_out"])
     items = [rows[~sido].assign(item=name, cell=_cells(rows[name], rows["status"])) for name in ("moves_in", "moves_out")]
     head = _kosis_head("Moves in and out by sigungu, persons", "시군구별 이동자수", "DT_1B26001_A01")
-    return head, _wide(pd.concat(items), ["sido", "region", "item"], "year")
+    return {**head, "note": "the sido are left out: they are the sums of their sigungu"}, _wide(
+        pd.concat(items), ["sido", "region", "item"], "year"
+    )
 
 
 def kosis_sido_migration(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
@@ -203,7 +215,9 @@ def kosis_sido_migration(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
         _left_out(whole, sido, [key, "year"], ["moves"])
     _left_out(rows[(rows["origin"] == NATION) & (rows["destination"] == NATION)], sido, ["year"], ["moves"])
     head = _kosis_head("Moves from sido to sido, persons", "전출지/전입지(시도)별 이동자수", "DT_1B26003_A01")
-    return head, _wide(sido.assign(cell=_cells(sido["moves"], sido["status"])), ["origin", "destination"], "year")
+    return {**head, "note": "net moves and the nation are left out: they follow from the moves"}, _wide(
+        sido.assign(cell=_cells(sido["moves"], sido["status"])), ["origin", "destination"], "year"
+    )
 
 
 def migration_flow(lake: Lake) -> tuple[dict[str, str], pd.DataFrame]:
