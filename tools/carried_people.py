@@ -86,16 +86,16 @@ def mois_single_age(lake: Lake) -> Made:
 
 
 def kosis_population(lake: Lake) -> Made:
-    """Registered people of Decembers 2021-2024 by sigungu, codes of 2024."""
+    """Registered people of Decembers 2020-2024 by sigungu, codes of 2024."""
     table = lake.frame("kosis_population").rename(columns={"region_code": "code", "region_name": "name"})
     table = table.assign(year=_years(table["reference_date"]), column=table["sex"].str[0] + table["age_from"].astype(str))
-    wide = table[table["year"] > 2020].pivot(index=["code", "name", "year"], columns="column", values="population")
+    wide = table[table["year"] >= 2020].pivot(index=["code", "name", "year"], columns="column", values="population")
     note = (
-        f"{BY_SEX}. Codes of 2024 in all years, as in the copy that was read; Gunwi-gun is missing in 2021 and 2022 there. "
-        "2015-2020 are left out, which mois_population has"
+        f"{BY_SEX}. Codes of 2024 in all years, as in the copy that was read; Gunwi-gun is missing until 2022 there. "
+        "2015-2019 are left out, which mois_population has; 2020 is here, so that the two are held against each other"
     )
     head = _head(
-        "Registered population by sigungu, sex and age, 2021-2024", KOSIS, "DT_1B04005N", f"{KOSIS_TABLE}DT_1B04005N", note
+        "Registered population by sigungu, sex and age, 2020-2024", KOSIS, "DT_1B04005N", f"{KOSIS_TABLE}DT_1B04005N", note
     )
     return head, wide[[f"{sex}{age}" for sex in "mf" for age in AGES]].reset_index()
 

@@ -25,7 +25,7 @@ def write_legal_dong_code(folder: Path) -> None:
         (int(row["code"]), row["sido"], row["sigungu"] or None, row["emd"] or None, None, int(row["created"]), None)
         for row in rows.to_dict("records")
     )
-    write_sheet(target / "KIKcd_B.20260301.xlsx", "KIKcd_B", [LEGAL_HEAD, *body])
+    write_sheet(target / "KIKcd_B.20260301.xlsx", [LEGAL_HEAD, *body], "KIKcd_B")
     ended = {"0": "존재", "1": "폐지"}
     codes = carried("legal_dong_list").rows.to_dict("records")
     lines = ["법정동코드\t법정동명\t폐지여부", *("\t".join((row["code"], row["name"], ended[row["ended"]])) for row in codes)]
@@ -49,7 +49,7 @@ def write_admin_dong_code(folder: Path) -> None:
         )
         for row in rows.to_dict("records")
     )
-    write_sheet(own_folder(folder, "admin_dong_code") / "KIKmix.20260301.xlsx", "KIKmix", [ADMIN_HEAD, *body])
+    write_sheet(own_folder(folder, "admin_dong_code") / "KIKmix.20260301.xlsx", [ADMIN_HEAD, *body], "KIKmix")
 
 
 def write_region_code(folder: Path) -> None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assets.sources.embedded.carried import carried
-from assets.sources.embedded.plain_sheet import figures, write_csv, write_sheet
+from assets.sources.embedded.files import figures, write_csv, write_sheet
 from assets.sources.embedded.sido_tables import write_kosis_sigungu_establishments
 from assets.sources.kosis_employment_age import RATE
 from assets.sources.kosis_grdp import PARTS

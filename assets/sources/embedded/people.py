@@ -173,7 +173,7 @@ def write_kosis_households(folder: Path) -> None:
         for row in table.to_dict("records")
     )
     path = own_folder(folder, "kosis_households") / "행정구역_시군구_별_주민등록세대수.xlsx"
-    write_sheet(path, SHEET, [["행정구역(시군구)별", *years], *body])
+    write_sheet(path, [["행정구역(시군구)별", *years], *body])
 
 
 def write_kosis_national_population(folder: Path) -> None:

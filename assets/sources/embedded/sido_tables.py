@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from assets.sources.embedded.carried import carried
-from assets.sources.embedded.plain_sheet import Cell, figure, write_sheet
+from assets.sources.embedded.files import Cell, figure, write_sheet
 
 ITEMS = {"establishments": "사업체수 (개)", "workers": "종사자수 (명)"}
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from assets.sources.embedded.carried import carried
-from assets.sources.embedded.plain_sheet import Cell, figures, write_csv, write_sheet
+from assets.sources.embedded.files import Cell, figures, write_csv, write_sheet
 from assets.sources.indented_units import INDENT, NATION
 from assets.sources.kosis_births import BIRTHS, RATE
 from assets.sources.kosis_fertility import CODE, NAME, RATES, YEAR

@@ -98,7 +98,9 @@ def test_every_written_file_is_declared_and_every_declared_file_is_written(catal
 def test_writing_twice_gives_equal_bytes(catalogue: Catalogue, tmp_path: Path) -> None:
     for write in WRITERS:
         write(tmp_path)
-    for file in catalogue.files:
+    ours = [file for file in catalogue.files if file.dataset in READERS]
+    assert ours
+    for file in ours:
         assert (tmp_path / file.name).read_bytes() == file.path.read_bytes(), file.name
 
 
@@ -152,7 +154,7 @@ def test_kosis_answers_hold_the_carried_figures(raw: dict[str, pd.DataFrame]) ->
     identity = ["code", "name", "year"]
     same(table.set_index([*identity, "sex", "age"])["people"].sort_index(), by_age(carried("kosis_population").rows, identity))
     years = table.groupby("year")["people"].sum()
-    assert list(years.index) == ["2021", "2022", "2023", "2024"] and years["2024"] == 51_217_221
+    assert list(years.index) == ["2020", "2021", "2022", "2023", "2024"] and years["2024"] == 51_217_221
 
 
 def test_december_2025_holds_the_carried_figures(raw: dict[str, pd.DataFrame]) -> None:
