@@ -12,7 +12,7 @@ from assets.io.catalogue import Catalogue, read_catalogue
 from assets.sources import code_table
 from assets.sources.embedded import code_lists, people
 from assets.sources.embedded.carried import HEAD, carried
-from assets.sources.embedded.write import CATALOGUE
+from assets.sources.embedded.write import CATALOGUE, embedded_files
 from assets.sources.emd_density import emd_density
 from assets.sources.emd_population import emd_population
 from assets.sources.kosis_collected_population import kosis_collected_population
@@ -41,9 +41,7 @@ READERS = {
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     """All files, written once, as the catalogue declares them."""
-    folder = tmp_path_factory.mktemp("written")
-    for write in WRITERS:
-        write(folder)
+    folder = embedded_files(tmp_path_factory.mktemp("written"))
     return read_catalogue(CATALOGUE, folder, list(all_contracts()), folder / "scratch")
 
 
