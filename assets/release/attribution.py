@@ -65,12 +65,15 @@ class Attribution:
 
     def line(self, tables: Iterable[str], date: str = "", borders: Said | None = None) -> Said:
         """The whole line: figures and their date, borders (of the reference geography unless given), the release."""
-        figures = self.data(tables)
-        drawn = self.borders if borders is None else borders
+        return self.together([dated(self.data(tables), date)], self.borders if borders is None else borders)
+
+    def together(self, shown: Iterable[Said], drawn: Said) -> Said:
+        """The line of a map that shows several layers: the figures of each, borders and release once."""
+        figures = joined("; ", dict.fromkeys(shown))
         return joined(
             " · ",
             [
-                joined(" ", [said("자료", "Data:"), dated(figures, date)]) if figures.en else NONE,
+                joined(" ", [said("자료", "Data:"), figures]) if figures.en else NONE,
                 joined(" ", [said("경계", "Borders:"), drawn]) if drawn.en else NONE,
                 said(f"Rebalance {self.version}".strip()),
             ],
@@ -80,8 +83,9 @@ class Attribution:
         """Publishers of the raw files behind `tables`, by licence; of facts gathered by hand, where those are from."""
         above = sorted({name for table in tables for name in sources_of(table, self.lake)})
         records = [record for name in above for record in self._records(name)]
-        facts = [declared()[name].contract for name in above if declared()[name].role == "reference"]
-        return named(records) if records else gathered(facts)
+        if any(declared()[name].role == "source" for name in above):
+            return named(records)
+        return gathered([declared()[name].contract for name in above])
 
     def licences(self, table: str) -> list[str]:
         """Publisher and licence in full, for metadata that has room: of a table's figures and of the borders."""
@@ -194,7 +198,7 @@ def named(records: Iterable[Mapping[str, Any]]) -> Said:
         names = by_licence.setdefault(short_licence(licence), [])
         if (short := short_publisher(publisher)) not in names:
             names.append(short)
-    texts = [(*map(_listed, zip(*names, strict=True)),) for names in by_licence.values()]
+    texts = [map(_listed, zip(*names, strict=True)) for names in by_licence.values()]
     return joined("; ", [Said(*map("{} ({})".format, *pair)) for pair in zip(texts, by_licence, strict=True)])
 
 

@@ -13,7 +13,7 @@ import geopandas as gpd
 import numpy as np
 
 from assets.io.lake import Lake
-from assets.release.attribution import Attribution, Said, newest
+from assets.release.attribution import Attribution, Said, dated, newest
 from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import CATEGORIES, Theme, category_theme, number_theme
 from expectations.contract import TableContract
@@ -39,6 +39,8 @@ class Layer:
         Column that line widths grow with, as its square root.
     simple_level
         Level of core.simple_boundary whose shapes replace the table's own; "" for the table's own.
+    shows
+        Indicator whose publishers are named, where that is no indicator of `classed_as`; "" for all that the table is made from.
     of_places
         True where the shapes are of use without figures: the layer stays, in one colour.
     """
@@ -51,6 +53,7 @@ class Layer:
     span: tuple[str, str] | None = None
     width_by: str = ""
     simple_level: str = ""
+    shows: str = ""
     of_places: bool = False
 
 
@@ -71,7 +74,7 @@ LAYERS = (
     Layer("emd", "emd", "risk_class", of_places=True),
     Layer("extinction_risk", "extinction_risk_map", "risk_class", span=_SHOWN),
     Layer("rust_belt", "rust_belt", "state"),
-    Layer("clusters", "clusters", "cluster"),
+    Layer("clusters", "clusters", "cluster", shows="extinction_risk.risk_index"),
     Layer("extinction_comparison", "extinction_comparison", "risk_class"),
     Layer("work_and_family", "work_and_family", "total_fertility_rate", ("fertility_rate.total_fertility_rate", "sigungu")),
     Layer(
@@ -152,15 +155,17 @@ class Drawn:
         days = self.rows["reference_date"].dropna() if "reference_date" in self.rows.columns else ()
         return str(max(days)) if len(days) else ""
 
-    def credit(self, whose: Attribution) -> Said:
-        """Whose figures its colours are and whose borders it has, with their dates."""
-        indicator, _ = self.layer.classed_as
+    def figures_of(self, whose: Attribution) -> Said:
+        """Whose figures its colours are, with their date."""
+        indicator = self.layer.shows or self.layer.classed_as[0]
         tables = whose.tables_of(indicator) if indicator else [self.layer.table]
-        date = newest(self.rows, self.contract, self.layer.drawn_by)
+        return dated(whose.data(tables), newest(self.rows, self.contract, self.layer.drawn_by))
+
+    def borders_of(self, whose: Attribution) -> Said:
+        """Whose borders its shapes are, with their days."""
         if "vintage" not in self.contract.column_names:
-            return whose.line(tables, date)
-        level = "emd" if self.layer.table == "emd" else ""
-        return whose.line(tables, date, whose.borders_of(set(self.rows["vintage"]), level))
+            return whose.borders
+        return whose.borders_of(set(self.rows["vintage"]), "emd" if self.layer.table == "emd" else "")
 
 
 def drawn_layers(contracts: Iterable[TableContract], lake: Lake) -> list[Drawn]:

@@ -15,7 +15,7 @@ PAGE = (210.0, 297.0)
 MAP = (10.0, 30.0, 190.0, 240.0)
 NOTES = (10.0, 272.0, 190.0, 22.0)
 # Of the text below the map, in points; and how many times that wide a line may be.
-SMALL, ACROSS = 7, 73.0
+SMALL, ACROSS = 7, 76.0
 # QGIS' numbers of the kinds of items.
 PAGE_ITEM, MAP_ITEM, LABEL_ITEM, LEGEND_ITEM, SCALE_ITEM = "65638", "65639", "65641", "65642", "65646"
 # The corner that stays in place when a legend grows.
@@ -42,8 +42,9 @@ def layout(
     map_id = _identifier(made, MAP_ITEM)
     _label(root, made, made.ko, (10.0, 8.0, 190.0, 11.0), size=22, weight=75)
     _label(root, made, made.en, (10.0, 19.0, 190.0, 8.0), size=13, weight=50)
-    credits_ = dict.fromkeys(entries[name].drawn.credit(whose).both for name in made.subjects)
-    below = [" · ".join(made.notes), f"{about} EPSG:5179", *credits_]
+    drawn = [entries[name].drawn for name in made.subjects]
+    credit = whose.together([layer.figures_of(whose) for layer in drawn], drawn[0].borders_of(whose))
+    below = [" · ".join(made.notes), f"{about} EPSG:5179", credit.both]
     _label(root, made, "\n".join(line for text in below if text for line in wrapped(text, ACROSS)), NOTES, size=SMALL, weight=50)
     _legend(root, made, entries, map_id, file_name)
     _scale_bar(root, made, map_id)

@@ -90,7 +90,7 @@ def layer_metadata(drawn: Drawn, about: str, whose: Attribution) -> str:
     words = SubElement(root, "keywords", vocabulary="gmd:topicCategory")
     SubElement(words, "keyword").text = "Society"
     SubElement(root, "fees")
-    credit = drawn.credit(whose)
+    credit = whose.together([drawn.figures_of(whose)], drawn.borders_of(whose))
     SubElement(root, "rights").text = credit.ko
     SubElement(root, "rights").text = credit.en
     for licence in whose.licences(drawn.layer.table):
