@@ -52,8 +52,9 @@ $(VENV)/created.done:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
+# The lock is complete by itself. Without --no-deps pip would ask for the matplotlib that it leaves out.
 $(VENV)/runtime.done: $(VENV)/created.done requirements.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
@@ -63,6 +64,12 @@ $(VENV)/dev.done: $(VENV)/created.done requirements-dev.lock pyproject.toml
 	touch $@ $(VENV)/runtime.done
 
 # Pins with hashes, without the address of any index; uv is only needed to renew them.
-lock:
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o requirements.lock
+# Of koreanize-matplotlib only the font files are used, so matplotlib and what it alone needs (60 MB) is left out of runs;
+# tests have it, as PySAL's `inequality`, which formulas are held against, imports it.
+lock: build/without-matplotlib.txt
+	uv pip compile pyproject.toml --override $< --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -o requirements.lock
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --quiet -c requirements.lock -o requirements-dev.lock
+
+build/without-matplotlib.txt:
+	mkdir -p build
+	echo "matplotlib ; python_version < '3'" > $@

@@ -102,7 +102,7 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     command, place = _command(), "" if home.root == Path.cwd() / "build" else f" --home {shown(home.root)}"
     rows = (
         ("make dev", "the asset graph in Dagster's UI"),
-        (f"qgis {here}/rebalance.gpkg", "the map in QGIS"),
+        (f"qgis {here}/rebalance.qgz", "finished maps in QGIS"),
         (f"open {here}/atlas/index.html", "maps, regions, claims and scenarios in a browser"),
         (f'{command} query{place} "{EXAMPLE}"', ""),
     )

@@ -18,7 +18,7 @@ LATIN = "".join(map(chr, range(0x20, 0x7F)))
 
 
 def fonts_folder() -> Path:
-    """Where the font files lie; their package is found, not imported."""
+    """Where the font files lie; their package is found, not imported: it would ask for matplotlib, which runs do without."""
     spec = importlib.util.find_spec("koreanize_matplotlib")
     assert spec is not None and spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0]) / "fonts"

@@ -14,12 +14,15 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from assets.release.attribution import wrapped
 from assets.release.font import FAMILY, fonts_folder
 from assets.release.style.palette import NO_DATA, OUTLINE, RISK, SINGLE, MapClass
 
 FONT = FAMILY
 # Simplification in pixels of the drawing: not seen, and without slivers where it is a coverage.
 TOLERANCE_PX = 0.35
+# In pixels: letters of the line that says whose figures and borders these are.
+CREDIT_SIZE = 8
 NOTES = {
     "schematic": "모식도, 실제 경계 아님 · schematic, not surveyed boundaries",
     "derived": "이전에 공표된 경계로 만든 현재 단위 · units put together from earlier published borders",
@@ -35,11 +38,14 @@ def _renderer() -> Any:
     return vl_convert
 
 
-def risk_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 520) -> bytes:
-    """PNG of a layer by `risk_class`, legend in Korean and English; schematic and derived geometry is named as such."""
+def risk_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 520, credit: str = "") -> bytes:
+    """PNG of a layer by `risk_class`, legend in Korean and English; schematic and derived geometry is named as such.
+
+    `credit`, whose figures and borders these are, stands under the map.
+    """
     values = layer["risk_class"].fillna(NO_DATA.value)
     classes = [*RISK, *([NO_DATA] if (values == NO_DATA.value).any() else [])]
-    return draw(layer, values=list(values), classes=classes, title=title, width=width)
+    return draw(layer, values=list(values), classes=classes, title=title, width=width, credit=credit)
 
 
 def outline_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 360, coverage: bool = True) -> bytes:
@@ -49,7 +55,14 @@ def outline_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 360, covera
 
 
 def draw(
-    layer: gpd.GeoDataFrame, *, values: list[str], classes: list[MapClass], title: str, width: int, coverage: bool = True
+    layer: gpd.GeoDataFrame,
+    *,
+    values: list[str],
+    classes: list[MapClass],
+    title: str,
+    width: int,
+    coverage: bool = True,
+    credit: str = "",
 ) -> bytes:
     """Render polygons or lines (EPSG:5179, metres) coloured by class; `coverage` says that polygons share edges exactly."""
     shapes = layer.geometry.to_numpy()
@@ -57,7 +70,7 @@ def draw(
     tolerance = TOLERANCE_PX * (east - west) / width
     geometry = shapely.coverage_simplify(shapes, tolerance) if coverage else shapely.simplify(shapes, tolerance)
     basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
-    spec = map_spec(geometry, values=values, classes=classes, title=title, basis=basis, width=width)
+    spec = map_spec(geometry, values=values, classes=classes, title=title, basis=basis, width=width, credit=credit)
     png: bytes = _renderer().vegalite_to_png(json.dumps(spec), scale=1.5)
     return png
 
@@ -77,8 +90,12 @@ def map_spec(
     title: str | list[str],
     basis: str,
     width: int,
+    credit: str = "",
 ) -> dict[str, Any]:
-    """Vega-Lite of a map: one colour a class, legend in both languages, what kind of shapes they are under the title."""
+    """Vega-Lite of a map: one colour a class, legend in both languages, what kind of shapes they are under the title.
+
+    `credit` stands below, in as many lines as it needs.
+    """
     west, south, east, north = shapely.total_bounds(geometry)
     features = [
         {"type": "Feature", "properties": {"class": value}, "geometry": _geojson(shape)}
@@ -86,24 +103,35 @@ def map_spec(
         if shape is not None and not shape.is_empty
     ]
     lines = bool((shapely.get_dimensions(geometry) == 1).any())
+    height = round(width * (north - south) / (east - west))
+    mark = {"filled": False, "strokeWidth": 0.5} if lines else {"stroke": OUTLINE, "strokeWidth": 0.3}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
-        "height": round(width * (north - south) / (east - west)),
+        "height": height,
         "title": {"text": title, "subtitle": NOTES.get(basis, ""), "anchor": "start"},
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},
-        "mark": {"type": "geoshape", "filled": False, "strokeWidth": 0.5}
-        if lines
-        else {"type": "geoshape", "stroke": OUTLINE, "strokeWidth": 0.3},
         "encoding": {"color": _legend(classes)},
+        "layer": [{"mark": {"type": "geoshape"} | mark}, *([_credit(credit, width, height)] if credit else [])],
         "config": {
             "aria": False,
             "font": FONT,
             "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal"},
             "view": {"stroke": None},
         },
+    }
+
+
+def _credit(text: str, width: int, height: int) -> dict[str, Any]:
+    """The text under the map, from its left edge."""
+    written = {"type": "text", "text": wrapped(text, width / CREDIT_SIZE), "align": "left", "baseline": "top", "font": FONT}
+    place = {"x": {"value": 0}, "y": {"value": height + CREDIT_SIZE}, "color": {"value": "#555555"}}
+    return {
+        "data": {"values": [{}]},
+        "mark": written | {"fontSize": CREDIT_SIZE, "lineHeight": CREDIT_SIZE + 3},
+        "encoding": place,
     }
 
 

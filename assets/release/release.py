@@ -16,6 +16,7 @@ from assets.io.lake import Lake
 from assets.io.source_file import sha256
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
+from assets.release.attribution import Attribution
 from assets.release.dictionary.rows import column_rows, foreign_key_rows, table_rows
 from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
@@ -79,7 +80,7 @@ def make_release(
             "duckdb_storage_version": STORAGE_VERSION,
         }
         rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
-        layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about)
+        layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
         write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
         docs.result()
         atlas.result()
@@ -156,17 +157,20 @@ def newest_date(lake: Lake) -> str:
 def write_atlas_and_maps(folder: Path, lake: Lake, version: str) -> None:
     """The atlas and the pictures, in one go for another process."""
     write_atlas(folder / "atlas", lake, version)
-    write_maps(folder / "maps", lake)
+    write_maps(folder / "maps", lake, version)
 
 
-def write_maps(folder: Path, lake: Lake) -> None:
-    """`extinction_risk_<level>.png` for each map layer, and a map of each indicator as PNG and SVG."""
+def write_maps(folder: Path, lake: Lake, version: str) -> None:
+    """`extinction_risk_<level>.png` for each map layer with figures, and a map of each indicator as PNG and SVG."""
     folder.mkdir()
-    write_pictures(folder, lake)
+    write_pictures(folder, lake, version)
+    whose = Attribution(lake, version)
     for level in ("sigungu", "sido", "megaregion"):
         layer = lake.geoframe(level)
-        title = f"지방소멸위험지수 Extinction risk, {layer['reference_date'].iloc[0]}"
-        (folder / f"extinction_risk_{level}.png").write_bytes(risk_map(layer, title))
+        if layer["risk_class"].notna().any():
+            date = str(layer["reference_date"].dropna().max())[:10]
+            drawn = risk_map(layer, f"지방소멸위험지수 Extinction risk, {date}", credit=whose.line([level], date).both)
+            (folder / f"extinction_risk_{level}.png").write_bytes(drawn)
 
 
 def table_record(contract: TableContract, lake: Lake, rows: Mapping[str, int]) -> dict[str, Any]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import pandas as pd
+
 from assets.io.lake import Lake
 from assets.release.atlas import ledgers
 from assets.release.atlas.figures import NO_DATA_RECORD, catalogue, region_order
 from assets.release.atlas.lives import facts_of, lives, region_records
 from assets.release.atlas.shapes import GRID_M, MAP_LEVELS, level_shapes
+from assets.release.attribution import Attribution
 from assets.release.maps import NOTES
+from expectations.columns import GROUPINGS
 from expectations.contract import TableContract
 
 
@@ -23,7 +27,9 @@ def parts(lake: Lake, contracts: Iterable[TableContract], version: str) -> dict[
     boundaries = lake.geoframe("level_boundary")
     order = region_order(regions)
     basis = str(boundaries["geometry_basis"].iloc[0]) if len(boundaries) else "published"
-    return {
+    whose = Attribution(lake, version)
+    indicators = catalogue(lake.frame("indicator"), lake.frame("indicator_value"), order, whose)
+    told: dict[str, Any] = {
         "map": {
             "version": version,
             "basis": basis,
@@ -33,21 +39,45 @@ def parts(lake: Lake, contracts: Iterable[TableContract], version: str) -> dict[
             "no_data": NO_DATA_RECORD,
             "regions": region_records(regions, order),
             "shapes": level_shapes(boundaries, regions),
-            "indicators": catalogue(lake.frame("indicator"), lake.frame("indicator_value"), order),
-            "without_figures": _without_figures(lake),
+            "indicators": indicators,
+            "without_figures": len(lake.frame("indicator")) - len(indicators),
+            "credits": _credits(lake, whose, [known["id"] for known in indicators]),
         },
         "lives": {
             "lives": lives(facts_of(lake), [unit for level in MAP_LEVELS[:2] for unit in order[level]]),
             "outlook": ledgers.outlook(lake),
         },
         "groups": ledgers.promises(lake),
-        "claims": ledgers.claims(lake),
+        "claims": ledgers.claims(lake, whose),
         "scenarios": ledgers.scenarios(lake),
         "dictionary": ledgers.dictionary(contracts),
     }
+    told["map"]["views"] = _views(told)
+    return told
 
 
-def _without_figures(lake: Lake) -> int:
-    """Indicators that are defined but have no figure in this build."""
-    known = set(lake.frame("indicator_value")["indicator"])
-    return len(set(lake.frame("indicator")["indicator"]) - known)
+def _views(told: dict[str, Any]) -> list[str]:
+    """The views that have something to show, in the order of the page's navigation."""
+    levels = {level for known in told["map"]["indicators"] for level in known["levels"]}
+    has = {
+        "map": bool(levels & set(MAP_LEVELS)) and any(told["map"]["shapes"].values()),
+        "groups": bool(levels & set(GROUPINGS)),
+        "claims": bool(told["claims"]["claims"]),
+        "scenarios": bool(told["scenarios"]["results"]),
+        "dictionary": True,
+    }
+    return [view for view, there in has.items() if there]
+
+
+def _credits(lake: Lake, whose: Attribution, indicators: Iterable[str]) -> dict[str, Any]:
+    """Publishers and licences of what views show besides a single indicator; an indicator and a claim have their own."""
+    base_year = lake.frame("scenario_result")["base_year"].max()
+    every = sorted({table for known in indicators for table in whose.tables_of(known)})
+    return {
+        "borders": whose.borders.record(),
+        "figures": whose.data(every).record(),
+        "outlook": whose.data(["scenario_result"]).record(),
+        "outlook_day": "" if pd.isna(base_year) else f"{int(base_year)}-12-31",
+        "life": whose.data(["region_event"]).record(),
+        "promises": whose.data(["policy_status"]).record(),
+    }

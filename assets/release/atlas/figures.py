@@ -14,6 +14,7 @@ import pandas as pd
 
 from assets.geography.event_links import text
 from assets.release.atlas.shapes import MAP_LEVELS
+from assets.release.attribution import Attribution
 from assets.release.style.classes import class_values
 from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import number_theme
@@ -30,10 +31,15 @@ def region_order(regions: pd.DataFrame) -> dict[str, list[str]]:
     return {level: sorted(regions.loc[regions["level"] == level, "region_id"]) for level in LEVELS}
 
 
-def catalogue(indicator: pd.DataFrame, values: pd.DataFrame, order: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """Indicators with figures, in the order of their tables; `levels` has dates, classes (map levels) and columns of values."""
+def catalogue(
+    indicator: pd.DataFrame, values: pd.DataFrame, order: dict[str, list[str]], whose: Attribution
+) -> list[dict[str, Any]]:
+    """Indicators with figures, in the order of their tables; `levels` has dates, classes (map levels) and columns of values.
+
+    `credit` names the publishers and licences of the raw files that they are from.
+    """
     contracts = all_contracts()
-    parts = {str(name): part for name, part in values.groupby("indicator")}
+    parts = {str(name): part for name, part in values.dropna(subset=["value"]).groupby("indicator")}
     found = []
     for row in indicator.to_dict("records"):
         if row["indicator"] in parts:
@@ -46,6 +52,7 @@ def catalogue(indicator: pd.DataFrame, values: pd.DataFrame, order: dict[str, li
                     "ko": row["name_ko"],
                     "en": row["name_en"],
                     **{key: text(row[key]) for key in ("unit", "measure", "formula", "caveat", "source", "citation")},
+                    "credit": whose.data(whose.tables_of(row["indicator"])).record(),
                     "levels": _levels(column, parts[row["indicator"]], order),
                 }
             )

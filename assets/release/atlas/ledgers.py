@@ -11,6 +11,7 @@ import pandas as pd
 
 from assets.io.lake import Lake
 from assets.release.atlas.figures import short_numbers
+from assets.release.attribution import Attribution
 from assets.release.dictionary.rows import Row, column_rows, table_rows
 from expectations.contract import SCHEMAS, TableContract
 
@@ -40,12 +41,20 @@ DICTIONARY_TABLE = ("ko", "en", "description", "grain", "key", "source")
 DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_column", "caveat")
 
 
-def claims(lake: Lake) -> dict[str, Any]:
-    """The ledger with the variants of each claim."""
+def claims(lake: Lake, whose: Attribution) -> dict[str, Any]:
+    """The ledger with the variants of each claim, and with the publishers of what it was computed from."""
     variants: dict[str, list[dict[str, Any]]] = {}
     for row in records(lake.frame("claim_variant"), VARIANT):
         variants.setdefault(row.pop("claim_id"), []).append(row)
-    return {"claims": [row | {"variants": variants.get(row["claim_id"], [])} for row in records(lake.frame("claim"), CLAIM)]}
+    found = records(lake.frame("claim"), CLAIM)
+    for row in found:
+        row |= {"variants": variants.get(row["claim_id"], []), "credit": whose.data(_tables(row)).record()}
+    return {"claims": found}
+
+
+def _tables(claim: dict[str, Any]) -> list[str]:
+    """Names without schema of the tables that a claim was computed from."""
+    return [name.partition(".")[2] for name in claim.get("tables", "").split(", ") if name]
 
 
 def scenarios(lake: Lake) -> dict[str, Any]:
@@ -56,6 +65,7 @@ def scenarios(lake: Lake) -> dict[str, Any]:
     base = result["base_year"].max() if len(result) else None
     timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
     scenarios = lake.frame("scenario").assign(timing=lambda rows: rows["scenario"].map(timing))
+    scenarios = scenarios[scenarios["scenario"].isin(groups["scenario"])]
     return {
         "scenarios": records(scenarios, ("scenario", "title_ko", "title_en", "description", "timing")),
         "results": _rows(pd.concat([groups, answers])),

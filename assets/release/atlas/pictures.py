@@ -14,6 +14,7 @@ import shapely
 
 from assets.io.lake import Lake
 from assets.release.atlas.shapes import MAP_LEVELS, large_parts
+from assets.release.attribution import Attribution
 from assets.release.font import font_faces
 from assets.release.maps import map_spec, picture
 from assets.release.style.classes import class_values
@@ -30,14 +31,16 @@ SMALLEST_KM2 = 4.0
 Shapes = dict[str, tuple[tuple[str, ...], tuple[shapely.Geometry, ...], str]]
 
 
-def write_pictures(folder: Path, lake: Lake) -> None:
-    """`<table>.<column>.png` and `.svg` for each intensive indicator that has figures by region."""
-    specs = {}
+def write_pictures(folder: Path, lake: Lake, version: str) -> None:
+    """`<table>.<column>.png` and `.svg` for each intensive indicator that has figures by region; each says whose they are."""
+    specs, whose = {}, Attribution(lake, version)
     for contract in all_contracts().values():
         if contract.series and (entry := lake.entry(contract.name)) and entry.rows:
             table = lake.frame(contract.name)
             for column in contract.series_columns:
-                if column.measure == "intensive" and (spec := indicator_spec(column, table, lake)):
+                if column.measure == "intensive" and (
+                    spec := indicator_spec(column, table, lake, whose=(whose, f"{contract.name}.{column.name}"))
+                ):
                     specs[f"{contract.name}.{column.name}"] = spec
     faces = font_faces("".join(map(_text, specs.values())), (400,))
     for name, spec in specs.items():
@@ -54,8 +57,18 @@ def preview(contract: TableContract, table: pd.DataFrame, lake: Lake) -> bytes |
     return None
 
 
-def indicator_spec(column: Column, table: pd.DataFrame, lake: Lake, *, width: int = WIDTH) -> dict[str, Any] | None:
-    """The newest date of a series at its finest level with shapes, in classes of all dates; None without figures or shapes."""
+def indicator_spec(
+    column: Column,
+    table: pd.DataFrame,
+    lake: Lake,
+    *,
+    width: int = WIDTH,
+    whose: tuple[Attribution, str] | None = None,
+) -> dict[str, Any] | None:
+    """The newest date of a series at its finest level with shapes, in classes of all dates; None without figures or shapes.
+
+    `whose` knows the publishers of the indicator of that name, who then stand under the map.
+    """
     entry = lake.entry("level_boundary")
     if entry is None or not entry.rows:
         return None
@@ -72,7 +85,8 @@ def indicator_spec(column: Column, table: pd.DataFrame, lake: Lake, *, width: in
     values = class_values(newest.reindex(regions).to_numpy(dtype="float64", na_value=float("nan")), classes)
     legend = [*classes, *([NO_DATA] if NO_DATA.value in values else [])]
     title = [column.ko, f"{column.en}, {str(date)[:10]}{f' · {column.unit}' if column.unit else ''}"]
-    return map_spec(geometry, values=values, classes=legend, title=title, basis=basis, width=width)
+    credit = whose[0].line(whose[0].tables_of(whose[1]), str(date)[:10]).both if whose else ""
+    return map_spec(geometry, values=values, classes=legend, title=title, basis=basis, width=width, credit=credit)
 
 
 def with_font(svg: str, faces: str) -> str:
@@ -83,7 +97,8 @@ def with_font(svg: str, faces: str) -> str:
 
 def _text(spec: dict[str, Any]) -> str:
     legend = spec["encoding"]["color"]["legend"] or {}
-    return "".join([*spec["title"]["text"], spec["title"]["subtitle"], legend.get("labelExpr", "")])
+    written = [line for layer in spec["layer"] for line in layer["mark"].get("text", ())]
+    return "".join([*spec["title"]["text"], spec["title"]["subtitle"], legend.get("labelExpr", ""), *written])
 
 
 @functools.lru_cache(maxsize=2)

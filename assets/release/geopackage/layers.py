@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 
 from assets.io.lake import Lake
+from assets.release.attribution import Attribution, Said, dated, newest
 from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import CATEGORIES, Theme, category_theme, number_theme
 from expectations.contract import TableContract
@@ -38,6 +39,10 @@ class Layer:
         Column that line widths grow with, as its square root.
     simple_level
         Level of core.simple_boundary whose shapes replace the table's own; "" for the table's own.
+    shows
+        Indicator whose publishers are named, where that is no indicator of `classed_as`; "" for all that the table is made from.
+    of_places
+        True where the shapes are of use without figures: the layer stays, in one colour.
     """
 
     name: str
@@ -48,6 +53,8 @@ class Layer:
     span: tuple[str, str] | None = None
     width_by: str = ""
     simple_level: str = ""
+    shows: str = ""
+    of_places: bool = False
 
 
 _SHOWN = ("shown_from", "shown_to")
@@ -61,13 +68,13 @@ LAYERS = (
     Layer("migration_flow_sigungu", "migration_flow_sigungu", "moves"),
     Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "designated_until")),
     Layer("decline_area", "legal_decline_area"),
-    Layer("sigungu", "sigungu", "risk_class"),
-    Layer("sido", "sido", "risk_class", label="name_ko"),
-    Layer("megaregion", "megaregion", "risk_class", label="name_ko"),
-    Layer("emd", "emd", "risk_class"),
+    Layer("sigungu", "sigungu", "risk_class", of_places=True),
+    Layer("sido", "sido", "risk_class", label="name_ko", of_places=True),
+    Layer("megaregion", "megaregion", "risk_class", label="name_ko", of_places=True),
+    Layer("emd", "emd", "risk_class", of_places=True),
     Layer("extinction_risk", "extinction_risk_map", "risk_class", span=_SHOWN),
     Layer("rust_belt", "rust_belt", "state"),
-    Layer("clusters", "clusters", "cluster"),
+    Layer("clusters", "clusters", "cluster", shows="extinction_risk.risk_index"),
     Layer("extinction_comparison", "extinction_comparison", "risk_class"),
     Layer("work_and_family", "work_and_family", "total_fertility_rate", ("fertility_rate.total_fertility_rate", "sigungu")),
     Layer(
@@ -77,8 +84,10 @@ LAYERS = (
         ("concentration.population_quotient", "megaregion"),
         label="name_ko",
     ),
-    Layer("boundary_history", "boundary_history", "change", span=_SHOWN),
+    Layer("boundary_history", "boundary_history", "change", span=_SHOWN, of_places=True),
 )
+# Classes that say of a place that nothing is known of it.
+UNKNOWN = {"unknown", "not_known", NO_DATA.value}
 # Layers that have a companion of simplified shapes.
 WITH_COMPANION = ("sigungu", "sido", "megaregion", "emd")
 
@@ -94,10 +103,19 @@ class Drawn:
 
     @property
     def tells_something(self) -> bool:
-        """False when its figures are missing or all of one class: such a layer is there, but no map is made of it."""
+        """False when its figures are missing or all of one class: no map is made of such a layer."""
         if not self.layer.drawn_by:
             return True
         return self.theme is not None and self.rows[self.theme.column].nunique() > 1
+
+    @property
+    def has_figures(self) -> bool:
+        """False when there is nothing that its colours could tell, nor any other figure: such a layer is left out."""
+        if not self.layer.drawn_by or self.layer.of_places:
+            return True
+        if self.layer.drawn_by in CATEGORIES:
+            return bool((~self.rows[self.layer.drawn_by].dropna().isin(UNKNOWN)).any())
+        return bool(self.rows[[c.name for c in self.contract.columns if c.measure]].notna().any(axis=None))
 
     @property
     def has_gaps(self) -> bool:
@@ -137,14 +155,26 @@ class Drawn:
         days = self.rows["reference_date"].dropna() if "reference_date" in self.rows.columns else ()
         return str(max(days)) if len(days) else ""
 
+    def figures_of(self, whose: Attribution) -> Said:
+        """Whose figures its colours are, with their date."""
+        indicator = self.layer.shows or self.layer.classed_as[0]
+        tables = whose.tables_of(indicator) if indicator else [self.layer.table]
+        return dated(whose.data(tables), newest(self.rows, self.contract, self.layer.drawn_by))
+
+    def borders_of(self, whose: Attribution) -> Said:
+        """Whose borders its shapes are, with their days."""
+        if "vintage" not in self.contract.column_names:
+            return whose.borders
+        return whose.borders_of(set(self.rows["vintage"]), "emd" if self.layer.table == "emd" else "")
+
 
 def drawn_layers(contracts: Iterable[TableContract], lake: Lake) -> list[Drawn]:
-    """Every layer that has rows, in the order of `LAYERS`, unlisted tables after them, companions last."""
+    """Every layer that has rows and figures, in the order of `LAYERS`, unlisted tables after them, companions last."""
     maps = {contract.name: contract for contract in contracts if contract.geometry and contract.schema == "mart"}
     listed = [layer for layer in LAYERS if layer.table in maps]
     others = [Layer(name, name) for name in maps if name not in {layer.table for layer in listed}]
     found = [_drawn(layer, maps[layer.table], lake) for layer in (*listed, *others)]
-    found = [drawn for drawn in found if len(drawn.rows)]
+    found = [drawn for drawn in found if len(drawn.rows) and drawn.has_figures]
     simple = lake.geoframe("simple_boundary") if lake.entry("simple_boundary") else None
     with_companion = [d for d in found if simple is not None and d.layer.name in WITH_COMPANION]
     return [*found, *(companion(drawn, simple) for drawn in with_companion)]
@@ -165,6 +195,8 @@ def _drawn(layer: Layer, contract: TableContract, lake: Lake) -> Drawn:
     if not layer.drawn_by or not len(rows):
         return Drawn(layer, contract, rows, None)
     column = contract.column(layer.drawn_by)
+    if rows[layer.drawn_by].isna().all():
+        return Drawn(layer, contract, rows, None)
     theme = category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, _figures(layer, rows, lake))
     return Drawn(layer, contract, rows, theme if theme.classes else None)
 

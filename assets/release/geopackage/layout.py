@@ -6,12 +6,16 @@ import uuid
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
+from assets.release.attribution import Attribution, wrapped
 from assets.release.geopackage import symbols
 from assets.release.geopackage.entries import Entry
 from assets.release.geopackage.maps import BORDERS, LAND, ThematicMap
 
 PAGE = (210.0, 297.0)
-MAP = (10.0, 30.0, 190.0, 247.0)
+MAP = (10.0, 30.0, 190.0, 240.0)
+NOTES = (10.0, 272.0, 190.0, 22.0)
+# Of the text below the map, in points; and how many times that wide a line may be.
+SMALL, ACROSS = 7, 76.0
 # QGIS' numbers of the kinds of items.
 PAGE_ITEM, MAP_ITEM, LABEL_ITEM, LEGEND_ITEM, SCALE_ITEM = "65638", "65639", "65641", "65642", "65646"
 # The corner that stays in place when a legend grows.
@@ -22,7 +26,12 @@ _SPACE = uuid.UUID("6d6f1f0e-3f0a-4f57-9d6a-5d1b6c1a7e10")
 
 
 def layout(
-    made: ThematicMap, entries: Mapping[str, Entry], extent: tuple[float, float, float, float], about: str, file_name: str
+    made: ThematicMap,
+    entries: Mapping[str, Entry],
+    extent: tuple[float, float, float, float],
+    about: str,
+    file_name: str,
+    whose: Attribution,
 ) -> Element:
     """The layout of one map as QGIS reads it; items later in the document lie below."""
     root = Element("Layout", name=made.name, units="mm", printResolution="200")
@@ -33,9 +42,10 @@ def layout(
     map_id = _identifier(made, MAP_ITEM)
     _label(root, made, made.ko, (10.0, 8.0, 190.0, 11.0), size=22, weight=75)
     _label(root, made, made.en, (10.0, 19.0, 190.0, 8.0), size=13, weight=50)
-    _label(
-        root, made, "\n".join(filter(None, [*made.notes, f"{about} EPSG:5179"])), (10.0, 280.0, 190.0, 13.0), size=8, weight=50
-    )
+    drawn = [entries[name].drawn for name in made.subjects]
+    credit = whose.together([layer.figures_of(whose) for layer in drawn], drawn[0].borders_of(whose))
+    below = [" · ".join(made.notes), f"{about} EPSG:5179", credit.both]
+    _label(root, made, "\n".join(line for text in below if text for line in wrapped(text, ACROSS)), NOTES, size=SMALL, weight=50)
     _legend(root, made, entries, map_id, file_name)
     _scale_bar(root, made, map_id)
     _map(root, made, extent)
@@ -51,7 +61,7 @@ def _map(root: Element, made: ThematicMap, extent: tuple[float, float, float, fl
 
 
 def _legend(root: Element, made: ThematicMap, entries: Mapping[str, Entry], map_id: str, file_name: str) -> None:
-    item = _item(root, made, LEGEND_ITEM, (199.0, 276.0, 60.0, 70.0), background=True)
+    item = _item(root, made, LEGEND_ITEM, (199.0, MAP[1] + MAP[3] - 1.0, 60.0, 70.0), background=True)
     item.attrib |= {
         "title": "",
         "map_uuid": map_id,
@@ -81,7 +91,7 @@ def _legend(root: Element, made: ThematicMap, entries: Mapping[str, Entry], map_
 
 
 def _scale_bar(root: Element, made: ThematicMap, map_id: str) -> None:
-    item = _item(root, made, SCALE_ITEM, (12.0, 262.0, 50.0, 12.0))
+    item = _item(root, made, SCALE_ITEM, (12.0, MAP[1] + MAP[3] - 15.0, 50.0, 12.0))
     item.attrib |= {
         "style": "Line Ticks Up", "mapUuid": map_id, "unitType": "km", "unitLabel": "km", "numMapUnitsPerScaleBarUnit": "1",
         "numSegments": "2", "numSegmentsLeft": "0", "numUnitsPerSegment": "50", "height": "2", "labelBarSpace": "1",

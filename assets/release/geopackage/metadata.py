@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from assets.release.attribution import Attribution
 from assets.release.geopackage.dates import FILE_DATE
 from assets.release.geopackage.labels import alias
 from assets.release.geopackage.layers import Drawn
@@ -35,7 +36,7 @@ def describe_columns(database: sqlite3.Connection, layers: Iterable[Drawn]) -> N
 
 
 def write_metadata(
-    database: sqlite3.Connection, layers: Iterable[Drawn], about: str, inputs: Iterable[Mapping[str, Any]]
+    database: sqlite3.Connection, layers: Iterable[Drawn], about: str, inputs: Iterable[Mapping[str, Any]], whose: Attribution
 ) -> None:
     """Metadata of the file as Markdown and of each layer as QGIS shows it; `inputs` are the raw files' records."""
     database.executescript(_METADATA_EXTENSION)
@@ -43,7 +44,7 @@ def write_metadata(
     texts: list[tuple[str, str, str, str, str | None]] = [
         ("text/markdown", MARKDOWN_STANDARD, overview(layers, about, licences), "geopackage", None)
     ]
-    texts += [("text/xml", QGIS_STANDARD, layer_metadata(drawn, about, licences), "table", drawn.layer.name) for drawn in layers]
+    texts += [("text/xml", QGIS_STANDARD, layer_metadata(drawn, about, whose), "table", drawn.layer.name) for drawn in layers]
     for number, (mime, standard, text, scope, table) in enumerate(texts, start=1):
         database.execute("INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, ?, ?)", [number, standard, mime, text])
         database.execute(
@@ -73,8 +74,8 @@ def overview(layers: Iterable[Drawn], about: str, licences: Iterable[str]) -> st
     )
 
 
-def layer_metadata(drawn: Drawn, about: str, licences: Iterable[str]) -> str:
-    """A layer's metadata as QGIS keeps it: title, abstract with caveats, licences, source as history."""
+def layer_metadata(drawn: Drawn, about: str, whose: Attribution) -> str:
+    """A layer's metadata as QGIS keeps it: title, abstract with caveats, publishers and licences, source as history."""
     contract = drawn.contract
     root = Element("qgis", version=QGIS)
     for name, text in (
@@ -89,7 +90,10 @@ def layer_metadata(drawn: Drawn, about: str, licences: Iterable[str]) -> str:
     words = SubElement(root, "keywords", vocabulary="gmd:topicCategory")
     SubElement(words, "keyword").text = "Society"
     SubElement(root, "fees")
-    for licence in licences:
+    credit = whose.together([drawn.figures_of(whose)], drawn.borders_of(whose))
+    SubElement(root, "rights").text = credit.ko
+    SubElement(root, "rights").text = credit.en
+    for licence in whose.licences(drawn.layer.table):
         SubElement(root, "license").text = licence
     SubElement(root, "encoding").text = "UTF-8"
     system = SubElement(SubElement(root, "crs"), "spatialrefsys")

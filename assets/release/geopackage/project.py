@@ -1,7 +1,7 @@
-"""The QGIS project inside the file: opened, it shows a finished map, with the other maps as themes and print layouts.
+"""The QGIS project, inside the file and beside it: opened, it shows a finished map, with the other maps as themes and layouts.
 
-A project in a GeoPackage is a zipped document, written as hexadecimal text into the table `qgis_projects`. Its layers refer
-to the file by its name beside it, so that both may be moved together.
+A project in a GeoPackage is a zipped document, written as hexadecimal text into the table `qgis_projects`; the same zipped
+document is a `.qgz` file. Its layers refer to the GeoPackage by its name in the same folder, so that both may be moved together.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import numpy as np
 
+from assets.release.attribution import Attribution
 from assets.release.geopackage.entries import Entry, project_entries
 from assets.release.geopackage.layers import Drawn
 from assets.release.geopackage.layout import layout
@@ -27,20 +29,21 @@ KINDS = {"MultiPolygon": "Polygon", "LineString": "Line", "Point": "Point"}
 MARGIN = 0.015
 
 
-def write_project(database: sqlite3.Connection, layers: Sequence[Drawn], about: str, *, file_name: str) -> None:
-    """Put the project into its table, unless there is no layer to show."""
+def write_project(database: sqlite3.Connection, layers: Sequence[Drawn], about: str, path: Path, whose: Attribution) -> None:
+    """Put the project into its table and, as `.qgz`, beside the GeoPackage at `path`, unless there is no layer to show."""
     if not layers:
         return
-    document = DOCTYPE + tostring(project(layers, about, file_name), encoding="unicode")
+    document = DOCTYPE + tostring(project(layers, about, path.name, whose), encoding="unicode")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(f"{NAME}.qgs", date_time=(2000, 1, 1, 0, 0, 0)), document, zipfile.ZIP_DEFLATED)
     database.execute("CREATE TABLE qgis_projects (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)")
     described = json.dumps({"last_modified_time": "2000-01-01T00:00:00", "last_modified_user": NAME})
     database.execute("INSERT INTO qgis_projects VALUES (?, ?, ?)", [NAME, described, packed.getvalue().hex()])
+    path.with_suffix(".qgz").write_bytes(packed.getvalue())
 
 
-def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
+def project(layers: Sequence[Drawn], about: str, file_name: str, whose: Attribution) -> Element:
     """The project as QGIS reads it."""
     entries = {entry.identifier: entry for entry in project_entries(layers)}
     maps = possible_maps([name for name, entry in entries.items() if entry.drawn.tells_something])
@@ -61,7 +64,7 @@ def project(layers: Sequence[Drawn], about: str, file_name: str) -> Element:
     themes = SubElement(root, "visibility-presets")
     themes.extend(_theme(made, entries) for made in maps)
     _metadata(root, about)
-    SubElement(root, "Layouts").extend(layout(made, entries, extent, about, file_name) for made in maps)
+    SubElement(root, "Layouts").extend(layout(made, entries, extent, about, file_name, whose) for made in maps)
     view = SubElement(SubElement(root, "ProjectViewSettings", UseProjectScales="0", rotation="0"), "DefaultViewExtent")
     view.attrib |= dict(zip(("xmin", "ymin", "xmax", "ymax"), (f"{value:.0f}" for value in extent), strict=True))
     crs(view)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyogrio
 
 from assets.io.lake import Lake
+from assets.release.attribution import Attribution
 from assets.release.geopackage.dates import FILE_DATE
 from assets.release.geopackage.layers import Drawn, drawn_layers
 from assets.release.geopackage.metadata import abstract, describe_columns, write_metadata
@@ -22,13 +23,14 @@ GEOMETRY_COLUMN = "geom"
 VERSION = "1.3"
 
 
-def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake, about: str) -> list[str]:
-    """Write every map table of the mart that has rows into a new file; returns the layers' names in the order of the map.
+def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake, about: str, version: str = "") -> list[str]:
+    """Write every map table of the mart that has figures into a new file; returns the layers' names in the order of the map.
 
-    EPSG:5179. Equal tables give equal bytes. `about` says of what kind the geometry is.
+    The project lies beside it, as `.qgz` of the same name. EPSG:5179. Equal tables give equal bytes. `about` says of what kind
+    the geometry is, `version` which release the file is of.
     """
     contracts = list(contracts)
-    layers = drawn_layers(contracts, lake)
+    layers, whose = drawn_layers(contracts, lake), Attribution(lake, version)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FILE_DATE})
     try:
         for number, drawn in enumerate(layers):
@@ -38,9 +40,9 @@ def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake,
     inputs = [record for contract in contracts if (entry := lake.entry(contract.name)) for record in entry.provenance]
     with closing(sqlite3.connect(path)) as database, database:
         describe_columns(database, layers)
-        write_metadata(database, layers, about, inputs)
+        write_metadata(database, layers, about, inputs, whose)
         write_styles(database, layers, GEOMETRY_COLUMN)
-        write_project(database, layers, about, file_name=path.name)
+        write_project(database, layers, about, path, whose)
     return [drawn.layer.name for drawn in layers]
 
 

@@ -44,7 +44,16 @@ const when = (date) => (date.endsWith("-12-31") ? date.slice(0, 4) : date.slice(
 // A December is the year on an axis, a June the half before it.
 const place = (date) => Number(date.slice(0, 4)) + (Number(date.slice(5, 7)) - 12) / 12;
 
-const indicator = () => atlas.indicators.find((known) => known.id === state.i) ?? atlas.indicators[0];
+// Whose figures are shown, and whose borders: publishers, licences, date, and this release.
+const whose = (figures, date, borders) => [said(figures) && `${word("credit_data")} ${[said(figures), date].filter(Boolean).join(", ")}`,
+  borders && said(borders) && `${word("credit_borders")} ${said(borders)}`, `Rebalance ${atlas.version}`].filter(Boolean).join(" · ");
+const credit = (...shown) => el("p", { class: "note credit" }, whose(...shown));
+
+// Indicators that a view has figures of, and the chosen one, else the first.
+const LEVELS = { map: ["sigungu", "sido", "megaregion"], groups: ["megaregion", "five_plus_two", "capital_rest"] };
+const among = (view) => atlas.indicators.filter((known) => LEVELS[view].some((level) => known.levels[level]));
+const indicator = (view = state.view === "groups" ? "groups" : "map") => { const known = among(view); return known.find((one) => one.id === state.i) ?? known[0]; };
+const levelsOf = (view) => LEVELS[view].filter((level) => atlas.indicators.some((known) => known.levels[level]));
 const regionsOf = (level) => atlas.regions[level] ?? [];
 const find = (id, level) => regionsOf(level).find((region) => region.id === id);
 const levelOf = (id) => ["sigungu", "sido", "megaregion"].find((level) => id.startsWith(`${level}:`)) ?? "sigungu";
@@ -65,6 +74,7 @@ function series(known, level, id) {
 function readHash() {
   const given = new URLSearchParams(location.hash.slice(1));
   for (const key of Object.keys(DEFAULTS)) if (given.has(key) || !["lang", "theme"].includes(key)) state[key] = given.get(key) ?? DEFAULTS[key];
+  if (!atlas.views.includes(state.view)) state.view = atlas.views[0]; // nothing to show, or of another release
 }
 // Change the state, write it into the address, show it.
 function go(changes) {

@@ -18,7 +18,7 @@ const corners = (features) => features.flatMap((f) => f.geometry.coordinates.fla
 // Level and date that the chosen indicator has, nearest to those asked for.
 function drawn() {
   const known = indicator();
-  const level = known.levels[state.l] ? state.l : ["sigungu", "sido", "megaregion"].find((l) => known.levels[l]);
+  const level = known.levels[state.l] ? state.l : LEVELS.map.find((l) => known.levels[l]);
   const at = known.levels[level] ?? { dates: [], values: [], classes: [] };
   const asked = at.dates.findIndex((date) => date === state.d);
   const n = asked >= 0 ? asked : at.dates.length - 1;
@@ -35,6 +35,7 @@ async function showMap() {
   showLegend(now);
   showTime(now);
   showDefinition(now.known);
+  fill($("#map-credit"), whose(now.known.credit, now.date, atlas.credits.borders));
   if ($("#values").open) showValues();
   const values = Object.fromEntries(regions.map((region, n) => [region.id, now.values[n]]));
   const rows = geometry(now.level).map((f) => ({ ...f, colour: (classOf(values[f.id], now.at.classes) ?? atlas.no_data).colour }));

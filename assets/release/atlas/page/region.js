@@ -46,7 +46,7 @@ function matches(typed) {
 async function showRegion() {
   const chosen = selected();
   const panel = $("#region");
-  if (!chosen) return fill(panel, el("p", { class: "lead" }, word("no_region")), ends());
+  if (!chosen) return fill(panel, el("p", { class: "lead" }, word("no_region")), ends(), credit(drawn().known.credit, drawn().date));
   const { level, region } = chosen;
   const { known, date } = drawn();
   const own = series(known, level, region.id);
@@ -60,7 +60,7 @@ async function showRegion() {
     el("h2", {}, said(region, "name_")), el("p", { class: "muted" }, [other(region, "name_"), ...above.map((r) => said(r, "name_"))].join(" · ")),
     region.mois_code && el("p", { class: "codes" }, `${word("mois")} ${region.mois_code}${region.kostat_code ? ` · ${word("kostat")} ${region.kostat_code}` : ""} (${word("as_of").replace("…", atlas.vintage)})`),
     el("p", { class: "big" }, now == null ? "–" : figure(now), " ", el("small", {}, now == null ? word("no_figure") : `${unit(known.unit)} · ${said(known)}, ${when(date)}`)),
-    target, el("p", { class: "key" }), el("h3", {}, word("key_figures")), el("p", { class: "note" }, word("key_note")), keyFigures(level, region), life);
+    target, el("p", { class: "key" }), credit(known.credit, date), el("h3", {}, word("key_figures")), el("p", { class: "note" }, word("key_note")), keyFigures(level, region), credit(atlas.credits.figures), life);
   const lines = [[region, level, colour("--accent"), 2.6], ...(known.measure === "intensive" ? [[group && level !== "megaregion" && group, "megaregion", "#d08a2e", 1.6], [regionsOf("nation")[0], "nation", colour("--muted"), 1.6]] : [])];
   const shown = lines.filter(([r, l]) => r && series(known, l, r.id).some(([, v]) => v != null));
   fill(panel.querySelector(".key"), shown.map(([r, , c]) => el("span", {}, el("i", { style: `background:${c}` }), said(r, "name_"))));
@@ -99,11 +99,12 @@ async function showLife(target, level, region) {
   fill(target,
     ahead && level === "sigungu" && [el("h3", {}, word("outlook")), el("p", { class: "note" }, word("outlook_note")),
       el("table", {}, head(word("year"), `#${word("population")}`, `#${word("chance")}`), el("tbody", {}, ahead.map(([year, people, low, high, chance]) => el("tr", {}, el("th", { scope: "row" }, `${year}`),
-        el("td", { class: "n" }, figure(people), low != null && el("span", { class: "note" }, el("br"), `${figure(low)}–${figure(high)}`)), number(chance == null ? "–" : `${Math.round(chance * 100)} %`)))))],
+        el("td", { class: "n" }, figure(people), low != null && el("span", { class: "note" }, el("br"), `${figure(low)}–${figure(high)}`)), number(chance == null ? "–" : `${Math.round(chance * 100)} %`))))), credit(atlas.credits.outlook, atlas.credits.outlook_day)],
     happened.length && [el("h3", {}, word("life")), el("ul", { class: "life" }, happened.map((h) => h.era
       ? el("li", {}, el("time", {}, h.date.startsWith("before") ? "< 1995" : h.date), h.to === "today" ? "" : ` → ${h.to}`, el("div", {}, h.name), el("div", { class: "codes" }, [h.mois && `${word("mois")} ${h.mois}`, h.kostat && `${word("kostat")} ${h.kostat}`].filter(Boolean).join(" · ")))
       : el("li", { class: "event" }, el("time", {}, h.date), ` ${word(h.type)}`, el("div", {}, h.what), (!h.checked || h.disputed) && el("div", { class: "note" }, [!h.checked && word("unverified"), h.disputed && `${word("disputed")}: ${h.disputed}`].filter(Boolean).join(" · ")))))],
-    told?.namesakes.length ? el("p", { class: "note" }, `${word("namesakes")}: ${told.namesakes.join(", ")}`) : "");
+    told?.namesakes.length ? el("p", { class: "note" }, `${word("namesakes")}: ${told.namesakes.join(", ")}`) : "",
+    happened.length && credit(atlas.credits.life));
   if (level === "sido") { const members = el("div"); target.append(members); showMembers(members, "sigungu", (r) => r.sido_unit_id === region.id, "members_sigungu"); }
 }
 function showMembers(target, level, within, title) {

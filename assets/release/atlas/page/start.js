@@ -7,21 +7,19 @@ function showWords() {
   for (const place of document.querySelectorAll("[data-word]")) fill(place, word(place.dataset.word));
   for (const place of document.querySelectorAll("[data-label]")) place.setAttribute("aria-label", word(place.dataset.label));
   $("#language").lang = state.lang === "ko" ? "en" : "ko";
-  for (const a of document.querySelectorAll("[data-view]")) a.toggleAttribute("aria-current", a.dataset.view === state.view);
+  for (const a of document.querySelectorAll("[data-view]")) { a.toggleAttribute("aria-current", a.dataset.view === state.view); a.hidden = !atlas.views.includes(a.dataset.view); }
   for (const section of document.querySelectorAll("[data-section]")) section.hidden = section.dataset.section !== state.view;
   fill($("#basis"), atlas.note);
   const without = atlas.without_figures ? ` · ${word("missing_inputs").replace("…", atlas.without_figures)}` : "";
   fill($("#about"), `Rebalance ${word("version")} ${atlas.version} · ${word("about")} ${atlas.vintage}${without}`);
 }
 function showChoices() {
-  const level = drawn().level;
-  const tables = [...new Set(atlas.indicators.map((known) => said(known.table)))];
-  const groups = tables.map((table) => [table, atlas.indicators.filter((known) => said(known.table) === table)]);
-  for (const select of [$("#indicator"), $("#group-indicator")]) {
-    fill(select, groups.map(([label, known]) => el("optgroup", { label }, known.map((k) => el("option", { value: k.id, selected: k === indicator() }, said(k))))));
-  }
-  segments($("#levels"), ["sigungu", "sido", "megaregion"], level, (l) => ({ l, r: "" }));
-  segments($("#groupings"), ["megaregion", "five_plus_two", "capital_rest"], indicator().levels[state.g] ? state.g : "megaregion", (g) => ({ g }));
+  if (!LEVELS[state.view]) return;
+  const [known, select] = [among(state.view), state.view === "map" ? $("#indicator") : $("#group-indicator")];
+  const tables = [...new Set(known.map((one) => said(one.table)))];
+  fill(select, tables.map((label) => el("optgroup", { label }, known.filter((one) => said(one.table) === label).map((one) => el("option", { value: one.id, selected: one === indicator() }, said(one))))));
+  if (state.view === "map") segments($("#levels"), levelsOf("map"), drawn().level, (l) => ({ l, r: "" }));
+  else segments($("#groupings"), levelsOf("groups"), groupLevel(indicator()), (g) => ({ g }));
 }
 function segments(target, levels, chosen, change) {
   const focus = target.contains(document.activeElement) ? [...target.children].indexOf(document.activeElement) : -1;
@@ -38,9 +36,9 @@ async function show() {
   if (turn === turns) document.body.dataset.shown = state.view;
 }
 async function start() {
-  readHash();
-  document.documentElement.dataset.theme = state.theme;
+  document.documentElement.dataset.theme = new URLSearchParams(location.hash.slice(1)).get("theme") ?? state.theme;
   atlas = await part("map");
+  readHash();
   for (const select of [$("#indicator"), $("#group-indicator")]) select.addEventListener("change", (event) => go({ i: event.target.value }));
   $("#scenario").addEventListener("change", (event) => go({ s: event.target.value }));
   $("#filter").addEventListener("input", (event) => go({ q: event.target.value }));

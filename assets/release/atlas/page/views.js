@@ -1,9 +1,10 @@
 // The views beside the map: 5+3 comparison, claims, scenarios, dictionary.
 const groupColour = (id, n) => GROUP_COLOURS[id] ?? Object.values(GROUP_COLOURS)[n % 8];
 
+const groupLevel = (known) => (known.levels[state.g] ? state.g : LEVELS.groups.find((level) => known.levels[level]));
 async function showGroups() {
-  const known = indicator();
-  const level = known.levels[state.g] ? state.g : "megaregion";
+  const known = indicator("groups");
+  const level = groupLevel(known);
   const at = known.levels[level] ?? { dates: [], values: [] };
   const newest = at.dates.length - 1;
   fill($("#groups-title"), `${said(known)} · ${word(level)}`);
@@ -13,8 +14,11 @@ async function showGroups() {
   fill($("#group-table"), at.dates.length ? el("table", {}, el("caption", {}, [said(known), unit(known.unit)].filter(Boolean).join(" · ")), head("", word("region"), `#${when(at.dates[0])}`, `#${when(at.dates[newest])}`, `#${word("change")}`),
     el("tbody", {}, table.map(([region, n, last, first]) => el("tr", {}, el("td", {}, swatch(groupColour(region.id, n))), el("th", { scope: "row" }, said(region, "name_")), number(figure(first)), number(figure(last)),
       number(last == null || first == null ? "–" : `${last >= first ? "+" : "−"}${figure(Math.abs(last - first))}`))))) : el("p", { class: "empty" }, word("no_figures")));
+  fill($("#group-credit"), whose(known.credit, at.dates[newest]));
   await chart($("#group-chart"), "lines", rows, `${said(known)}: ${word(level)}`, 360);
   const { policy, profile } = await part("groups");
+  $("#promised").hidden = !policy.length && !profile.length;
+  fill($("#promises-credit"), whose(atlas.credits.promises, policy.map((row) => row.latest_date ?? "").sort().at(-1)));
   const named = (id) => said(find(id, "megaregion") ?? { name_ko: id, name_en: id }, "name_");
   fill($("#promises"), profile.filter((row) => row.reading === "5+3").map((row) => el("div", { class: "card" }, el("h4", {}, named(row.region_id)),
     el("p", { class: "note" }, `${word("at_risk_of")} ${row.at_risk_units ?? "–"}/${row.keis_units ?? "–"} · ${word("legal_areas")} ${row.legal_decline_areas ?? "–"}`),
@@ -26,12 +30,12 @@ const VERDICTS = ["holds", "holds only under", "does not reproduce", "not checka
 async function showClaims() {
   const { claims } = await part("claims");
   const count = (verdict) => claims.filter((claim) => !verdict || claim.verdict === verdict).length;
-  fill($("#verdicts"), ["", ...VERDICTS].map((verdict) => el("button", { type: "button", "aria-pressed": `${state.v === verdict}`, onclick: () => go({ v: verdict }) }, `${verdict ? word(verdict) : word("all")} ${count(verdict)}`)));
+  fill($("#verdicts"), ["", ...VERDICTS.filter(count)].map((verdict) => el("button", { type: "button", "aria-pressed": `${state.v === verdict}`, onclick: () => go({ v: verdict }) }, `${verdict ? word(verdict) : word("all")} ${count(verdict)}`)));
   fill($("#claims"), claims.filter((claim) => !state.v || claim.verdict === state.v).map((claim) => el("article", { class: "card claim", id: `claim-${claim.claim_id}` },
     el("span", { class: `badge v${VERDICTS.indexOf(claim.verdict)}` }, word(claim.verdict)), el("h3", {}, said(claim, "sentence_")), el("p", { class: "muted" }, other(claim, "sentence_")),
     el("div", { class: "numbers" }, [["published", claim.published], ["reproduced", claim.reproduced_value != null && figure(claim.reproduced_value, 4)], ["holds_under", named(claim)], ["needed", claim.needed_tables]]
       .filter(([, value]) => value).map(([key, value]) => el("div", {}, el("span", {}, word(key)), key === "reproduced" ? el("b", {}, value) : value))),
-    el("p", { lang: "en" }, claim.explanation), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
+    el("p", { lang: "en" }, claim.explanation), credit(claim.credit, claim.reference_date), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
 }
 // The definitions under which it holds, by their titles.
 function named(claim) {
@@ -59,14 +63,15 @@ async function showScenarios() {
   fill($("#scenario-view"), el("p", { class: "lead", lang: "en" }, chosen.description),
     chosen.timing && el("p", { class: "note" }, `${word("timing")}: `, el("span", { lang: "en" }, chosen.timing)),
     el("p", { class: "key" }, el("span", {}, el("i", { style: `background:${colour("--accent")}` }), said(chosen, "title_")), chosen.scenario !== "no-change" && el("span", {}, el("i", { style: `background:${colour("--muted")}` }), word("no_change"))),
-    cards(main, "h3"),
+    cards(main, "h3"), credit(atlas.credits.outlook, atlas.credits.outlook_day),
     answers.length && [el("h3", {}, word("answer")), el("div", { class: "card scroll" }, el("table", {}, head(word("year"), `#${word("wanted")}`, `#${word("without")}`, `#${word("full")}`, `#${word("needed_share")}`),
       el("tbody", {}, answers.map((year) => el("tr", {}, el("th", { scope: "row" }, `${year}`), ...["at_risk_units_wanted", "at_risk_units_without_retention", "at_risk_units_at_full_retention"].map((m) => number(figure(answer(m, year)))),
         number(answer("retention_needed", year) == null ? word("not_enough") : `${Math.round(answer("retention_needed", year) * 100)} %`))))))],
     el("h3", {}, word("by_group")), cards(groups, "h4"),
     el("h3", {}, word("at_risk_units")), el("div", { class: "card scroll", tabindex: "0", role: "region", "aria-label": word("at_risk_units") }, el("table", {}, head(word("scenario"), ...years.map((year) => `#${year}`)), el("tbody", {}, scenarios.map((row) => el("tr", {},
       el("th", { scope: "row" }, said(row, "title_")), years.map((year) => { const r = of(row.scenario, "nation", "nation", "at_risk_units").find((found) => found[3] === year);
-        return el("td", { class: "n" }, r ? figure(r[5]) : "–", r?.[6] != null && el("span", { class: "note" }, ` ${Math.round(r[6])}–${Math.round(r[7])}`)); })))))));
+        return el("td", { class: "n" }, r ? figure(r[5]) : "–", r?.[6] != null && el("span", { class: "note" }, ` ${Math.round(r[6])}–${Math.round(r[7])}`)); })))))),
+    credit(atlas.credits.outlook, atlas.credits.outlook_day));
   for (const p of [...main, ...groups]) await chart(p.target, "band", p.rows, `${p.title}: ${said(chosen, "title_")}`);
 }
 

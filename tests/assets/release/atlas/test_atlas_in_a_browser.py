@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
+from assets.release.atlas.page import write_atlas
 from tests.assets.release.atlas.browser import Browser, browser
 from tests.conftest import Built
+from tests.emptied import emptied
 
 VIEWS = {
     "map": "view=map",
@@ -63,6 +66,54 @@ def test_view_is_accessible(chromium: Browser, file: Path, view: str, theme: str
         found = Axe().run(atlas.page, options=rules).response
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]] == []
         assert len(found["passes"]) > 20
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "dictionary"])
+def test_view_says_whose_figures_it_shows(chromium: Browser, file: Path, view: str, language: str) -> None:
+    with chromium.open(file, f"{VIEWS[view]}&lang={language}") as atlas:
+        lines = atlas.page.locator("section:visible .credit:visible").all_inner_texts()
+        data, licence = {"ko": ("자료 ", "공공누리 제1유형"), "en": ("Data: ", "KOGL type 1")}[language]
+        assert lines and all(line.startswith(data) and "Rebalance " in line for line in lines), lines
+        assert any(f"({licence})" in line and re.search(r"\d{4}-\d\d-\d\d", line) for line in lines)
+        if view in ("map", "region"):
+            assert {"ko": "경계 ", "en": "Borders: "}[language] in atlas.text("#map-credit")
+
+
+def test_each_claim_names_the_publishers_of_its_own_tables(chromium: Browser, file: Path) -> None:
+    with chromium.open(file, "view=claims&lang=en") as atlas:
+        assert "Ministry of the Interior and Safety" in atlas.text("#claim-overtook-2019 .credit")
+        assert atlas.page.locator(".claim").count() == atlas.page.locator(".claim .credit").count()
+
+
+@pytest.mark.real
+def test_prices_are_the_real_estate_boards_and_ranks_the_oecds(chromium: Browser, real: Built, tmp_path: Path) -> None:
+    write_atlas(tmp_path / "atlas", real.home.lake, "1.0")
+    page = tmp_path / "atlas" / "index.html"
+    with chromium.open(page, "view=map&i=apartment_price.gap_to_seoul&lang=en") as atlas:
+        assert atlas.text("#map-credit").startswith("Data: Korea Real Estate Board (KOGL type 1), ")
+    with chromium.open(page, "view=claims&lang=en") as atlas:
+        assert "OECD (OECD terms and conditions)" in atlas.text("#claim-most-concentrated-oecd .credit")
+
+
+def test_views_without_figures_are_left_out_and_a_link_to_one_opens_another(
+    chromium: Browser, embedded: Built, tmp_path: Path
+) -> None:
+    lake = emptied(embedded.home.lake, tmp_path / "lake", tables=["claim", "claim_variant"], indicators=["youth_migration"])
+    write_atlas(tmp_path / "atlas", lake, "1.0")
+    with chromium.open(tmp_path / "atlas" / "index.html", "view=claims&i=youth_migration.net_rate_20_34&lang=en") as atlas:
+        assert atlas.complaints == []
+        assert atlas.page.locator("nav a:visible").all_inner_texts() == ["Map", "5+3 regions", "Scenarios", "Dictionary"]
+        assert atlas.page.locator("body").get_attribute("data-shown") == "map"
+        assert atlas.page.locator("#indicator option[value^=youth_migration]").count() == 0
+
+
+def test_page_without_any_figure_is_a_dictionary(chromium: Browser, embedded: Built, tmp_path: Path) -> None:
+    tables = ["claim", "claim_variant", "scenario_result", "policy_status", "indicator_value"]
+    write_atlas(tmp_path / "atlas", emptied(embedded.home.lake, tmp_path / "lake", tables=tables), "1.0")
+    with chromium.open(tmp_path / "atlas" / "index.html", "lang=en") as atlas:
+        assert atlas.complaints == [] and atlas.page.locator("nav a:visible").all_inner_texts() == ["Dictionary"]
+        assert atlas.page.locator(".dictionary").count() > 100
 
 
 def test_map_has_a_shape_a_region_in_the_colours_of_its_legend(chromium: Browser, file: Path) -> None:

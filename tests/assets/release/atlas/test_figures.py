@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pandas as pd
 
+from assets.io.lake import Lake
 from assets.release.atlas.figures import catalogue, region_order, short_numbers
+from assets.release.attribution import Attribution
 from assets.release.style.palette import RISK
 
+NOBODY = Attribution(Lake(Path("no lake")))
 REGIONS = pd.DataFrame({"level": ["sigungu"] * 3 + ["nation"], "region_id": ["c-gun", "a-gun", "b-gun", "nation"]})
 
 
@@ -45,7 +49,7 @@ def test_values_stand_by_date_in_the_order_of_the_regions() -> None:
         ("sigungu", "a-gun", "2023-12-31", 0.1), ("sigungu", "b-gun", "2024-12-31", 0.2), ("nation", "nation", "2024-12-31", 0.6)
     )
     order = region_order(REGIONS)
-    (found,) = catalogue(indicator_row(), values, order)
+    (found,) = catalogue(indicator_row(), values, order, NOBODY)
     assert order["sigungu"] == ["a-gun", "b-gun", "c-gun"]
     assert found["levels"]["sigungu"]["dates"] == ["2023-12-31", "2024-12-31"]
     assert found["levels"]["sigungu"]["values"] == [[0.1, None, None], [None, 0.2, None]]
@@ -54,11 +58,13 @@ def test_values_stand_by_date_in_the_order_of_the_regions() -> None:
 
 
 def test_classes_of_the_index_are_the_official_ones() -> None:
-    (found,) = catalogue(indicator_row(), value_rows(("sigungu", "a-gun", "2024-12-31", 0.1)), region_order(REGIONS))
+    (found,) = catalogue(indicator_row(), value_rows(("sigungu", "a-gun", "2024-12-31", 0.1)), region_order(REGIONS), NOBODY)
     classes = found["levels"]["sigungu"]["classes"]
     assert [c["colour"] for c in classes] == [c.colour for c in RISK]
     assert [c["lower"] for c in classes] == [None, 0.2, 0.5, 1.0, 1.5]
 
 
 def test_an_indicator_without_figures_is_left_out() -> None:
-    assert catalogue(indicator_row(), value_rows(), region_order(REGIONS)) == []
+    assert catalogue(indicator_row(), value_rows(), region_order(REGIONS), NOBODY) == []
+    nothing = value_rows(("sigungu", "a-gun", "2024-12-31", math.nan))
+    assert catalogue(indicator_row(), nothing, region_order(REGIONS), NOBODY) == []

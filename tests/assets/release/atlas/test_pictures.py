@@ -62,6 +62,17 @@ def test_svg_brings_the_letters_of_its_own_text(embedded: Built) -> None:
     assert not re.findall(r'(?:href|src)="http', svg)
 
 
+def test_every_picture_says_whose_figures_and_borders_it_shows(embedded: Built) -> None:
+    pictures = list((embedded.release / "maps").glob("*.svg"))
+    for path in pictures:
+        text = " ".join(re.findall(r">([^<>]+)</t(?:ext|span)>", path.read_text(encoding="utf-8")))
+        assert re.search(r"자료 Data: .+ \(.*공공누리 제1유형 KOGL type 1\), \d{4}-\d\d-\d\d · 경계 Borders: .+ \(.+\)", text), (
+            path.name
+        )
+        assert text.count(f"Rebalance {embedded.release.name}") == 1, path.name
+    assert len(pictures) > 5
+
+
 def test_font_stands_inside_the_picture() -> None:
     svg = with_font('<svg xmlns="x" width="1"><text>가</text></svg>', font_faces("가", (400,)))
     assert svg.startswith('<svg xmlns="x" width="1"><defs><style>@font-face') and svg.endswith("<text>가</text></svg>")
@@ -96,7 +107,7 @@ def test_without_shapes_there_is_no_preview(embedded: Built, tmp_path: Path) -> 
 def test_pictures_are_the_same_for_equal_tables(embedded: Built, tmp_path: Path, suffix: str) -> None:
     from assets.release.atlas.pictures import write_pictures
 
-    write_pictures(tmp_path, embedded.home.lake)
+    write_pictures(tmp_path, embedded.home.lake, embedded.release.name)
     drawn = sorted(tmp_path.glob(f"*{suffix}"))
     assert drawn
     for path in drawn:

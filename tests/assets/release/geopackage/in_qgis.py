@@ -1,6 +1,7 @@
 """Run by the system's Python, which has QGIS: opens a GeoPackage, tells what QGIS made of it as JSON, and draws its maps.
 
-Not imported by the tests; `test_in_qgis.py` starts it. Arguments: the file, a folder for pictures, a font file.
+Not imported by the tests; `test_in_qgis.py` starts it. Arguments: the file, the project as a user opens it, a folder for
+pictures, a font file.
 """
 
 import json
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsDateTimeRange,
     QgsFeatureRequest,
     QgsLayoutExporter,
+    QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsMapLayerType,
@@ -58,6 +60,7 @@ def opened(path):
             "title": described.title(),
             "abstract": described.abstract(),
             "licences": described.licenses(),
+            "rights": described.rights(),
             "temporal": [span.startField(), span.endField()] if span.isActive() else None,
             "in_2019": rows_of_2019(layer),
             "classes": [drawn_colour(layer, feature) for feature in layer.getFeatures()],
@@ -102,10 +105,17 @@ def drawn_colour(layer, feature):
     return colour
 
 
+def embedded(path):
+    """Whether the project inside the file opens too, and what is broken in it."""
+    inside = QgsProject()
+    read = inside.read(f"geopackage:{path}?projectName=Rebalance")
+    return {"read": read, "broken": [layer.name() for layer in inside.mapLayers().values() if not layer.isValid()]}
+
+
 def project(path, pictures):
-    """What the embedded project opens on, and a picture of each of its layouts."""
+    """What the project opens on, and a picture of each of its layouts."""
     opened_project = QgsProject.instance()
-    read = opened_project.read(f"geopackage:{path}?projectName=Rebalance")
+    read = opened_project.read(path)
     root = opened_project.layerTreeRoot()
     years = opened_project.timeSettings().temporalRange()
     layouts = {}
@@ -118,7 +128,10 @@ def project(path, pictures):
         items = layout.items()
         legends = [item for item in items if isinstance(item, QgsLayoutItemLegend)]
         maps = [item for item in items if isinstance(item, QgsLayoutItemMap)]
-        layouts[layout.name()] = {"picture": picture, "drawn": result == 0, "legend": legend(legends[0]), "maps": len(maps)}
+        texts = [item.text() for item in items if isinstance(item, QgsLayoutItemLabel)]
+        layouts[layout.name()] = {
+            "picture": picture, "drawn": result == 0, "legend": legend(legends[0]), "maps": len(maps), "texts": texts,
+        }  # fmt: skip
     extent = opened_project.viewSettings().defaultViewExtent()
     return {
         "read": read,
@@ -148,7 +161,7 @@ def legend(item):
     return texts
 
 
-def main(path, pictures, font):
+def main(path, document, pictures, font):
     """Print the answer as one line of JSON."""
     application = QgsApplication([], True)
     application.initQgis()
@@ -157,7 +170,7 @@ def main(path, pictures, font):
     application.setFont(QFont(family))
     QFont.insertSubstitution("Sans Serif", family)
     Path(pictures).mkdir(parents=True, exist_ok=True)
-    answer = {"layers": opened(path), "project": project(path, pictures)}
+    answer = {"layers": opened(path), "project": project(document, pictures), "embedded": embedded(path)}
     sys.stdout.write("ANSWER " + json.dumps(answer, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     QgsProject.instance().clear()

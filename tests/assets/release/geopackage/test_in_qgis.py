@@ -5,8 +5,9 @@ Maps are kept under `build/pictures/qgis` for people to look at.
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from assets.release.font import FILES, fonts_folder
 from assets.release.geopackage.layers import LAYERS
 from assets.release.style.palette import CLUSTERS, RISK
 from expectations.registry import all_contracts
@@ -32,17 +34,11 @@ def system_has(module: str) -> bool:
     return subprocess.run([SYSTEM_PYTHON, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0
 
 
-def font() -> Path:
-    spec = importlib.util.find_spec("koreanize_matplotlib")
-    assert spec is not None and spec.submodule_search_locations
-    return Path(spec.submodule_search_locations[0]) / "fonts" / "NanumGothic.ttf"
-
-
-def ask_qgis(package: Path, pictures: Path) -> dict[str, Any]:
-    """What QGIS says of the file."""
+def ask_qgis(package: Path, pictures: Path, *, document: Path | None = None) -> dict[str, Any]:
+    """What QGIS says of the file, and of the project beside it."""
     if not system_has("qgis.core"):
         pytest.skip("QGIS is not installed: needs the Debian package python3-qgis")
-    command = [SYSTEM_PYTHON, SCRIPT, package, pictures, font()]
+    command = [SYSTEM_PYTHON, SCRIPT, package, document or package.with_suffix(".qgz"), pictures, fonts_folder() / FILES[400]]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, timeout=300)
     answers = [line for line in done.stdout.splitlines() if line.startswith("ANSWER ")]
     assert answers, done.stderr[-2000:]
@@ -53,6 +49,34 @@ def ask_qgis(package: Path, pictures: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def qgis(embedded: Built) -> dict[str, Any]:
     return ask_qgis(embedded.release / "rebalance.gpkg", PICTURES / "embedded")
+
+
+def test_command_of_the_summary_opens_the_finished_project(embedded: Built, tmp_path: Path) -> None:
+    """Exactly the file that is printed, in a folder that the pair was moved to."""
+    (printed,) = re.findall(r"qgis (\S+)", embedded.answer.out)
+    moved = tmp_path / "옮긴 폴더"
+    moved.mkdir()
+    for name in (Path(printed).name, "rebalance.gpkg"):
+        shutil.copy(embedded.release / name, moved)
+    found = ask_qgis(moved / "rebalance.gpkg", tmp_path / "pictures", document=moved / Path(printed).name)
+    project = found["project"]
+    assert project["read"] and project["broken"] == [] and found["embedded"] == {"read": True, "broken": []}
+    assert set(project["themes"]) == set(project["layouts"]) and "지방소멸위험 Extinction risk" in project["themes"]
+    assert all(str(moved) in source for source in project["layers"].values())
+
+
+def test_every_print_layout_says_whose_figures_it_shows(embedded: Built, qgis: dict[str, Any]) -> None:
+    for name, layout in qgis["project"]["layouts"].items():
+        text = " ".join(layout["texts"]).replace("\n", " ")
+        assert re.search(r"자료 Data: .+ \(.+\), \d{4}-\d\d-\d\d.* · 경계 Borders: .+ \(.+\)", text), name
+        assert f"Rebalance {embedded.release.name}" in text, name
+    assert "Ministry of the Interior and Safety" in " ".join(qgis["project"]["layouts"]["지방소멸위험 Extinction risk"]["texts"])
+
+
+def test_layers_say_whose_they_are_and_under_which_licences(qgis: dict[str, Any]) -> None:
+    for name, layer in qgis["layers"].items():
+        assert len(layer["rights"]) == 2 and "Rebalance " in layer["rights"][1], name
+    assert any("행정안전부" in licence and "KOGL" in licence for licence in qgis["layers"]["sigungu"]["licences"])
 
 
 def colour_shares(picture: str) -> dict[str, float]:

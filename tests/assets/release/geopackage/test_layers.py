@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assets.indicators.series import SERIES
 from assets.release.atlas.figures import catalogue, class_record, region_order
+from assets.release.attribution import Attribution
 from assets.release.geopackage.layers import LAYERS, drawn_layers
 from assets.release.style.themes import CATEGORIES
 from expectations.registry import all_contracts
@@ -13,7 +14,7 @@ from tests.conftest import Built
 def test_classes_of_a_layer_are_those_of_the_atlas(embedded: Built) -> None:
     lake = embedded.home.lake
     indicator, value, region = (lake.frame(name) for name in ("indicator", "indicator_value", "reference_region"))
-    shown = {known["id"]: known["levels"] for known in catalogue(indicator, value, region_order(region))}
+    shown = {known["id"]: known["levels"] for known in catalogue(indicator, value, region_order(region), Attribution(lake))}
     compared = []
     for drawn in drawn_layers(all_contracts().values(), lake):
         name, level = drawn.layer.classed_as
