@@ -1,4 +1,4 @@
-"""What the command line prints: progress by asset, the summary after a build, status, sources, reports."""
+"""What the command line prints: progress by asset, the summary after a build, status, reports."""
 
 from __future__ import annotations
 
@@ -147,23 +147,6 @@ def print_status(console: Console, home: Home) -> None:
         console.print(f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}")
     except ReleaseError as error:
         console.print(str(error), markup=False)
-
-
-def print_sources(console: Console, home: Home) -> int:
-    """The declared files; returns how many are missing."""
-    table = Table("dataset", "file", "there", "encoding", "CRS", "scheme", "vintage", "publisher", box=None, header_style="bold")
-    missing = 0
-    catalogue = home.catalogue()
-    for file in catalogue.files:
-        there = file.path.is_file()
-        missing += not there
-        mark = Text("yes", style="green") if there else Text("missing", style="red")
-        table.add_row(
-            file.dataset, file.name, mark, file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher
-        )
-    console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
-    console.print(table)
-    return missing
 
 
 def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
