@@ -67,7 +67,7 @@ def border_comparison(
 def cleanest(
     reference: Shapes, same: set[pd.Timestamp], boundary: gpd.GeoDataFrame, boundary_gap: pd.DataFrame, region: pd.DataFrame
 ) -> gpd.GeoDataFrame | None:
-    """Sigungu of the published vintage of none of the days `same` with most units of the reference, then fewest gaps, then nearest.
+    """Sigungu of a published vintage, of none of the days `same`: most units of the reference, then fewest gaps, then nearest.
 
     None where every other one lacks more than a few of its units, or is too coarse to tell a border from a gap.
     """
