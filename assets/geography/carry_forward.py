@@ -67,8 +67,8 @@ def carry_forward(
     moving = moving[moving["from_mois_code"].str.len() == SIGUNGU_DIGITS]
     drawn: dict[dt.date, State] = {}
     whole, end = state, dt.date.max
-    for day, links in moving.groupby("day"):
-        after = _step(state, links, day, others, dong, event_piece)
+    for day in sorted(set(moving["day"])):
+        after = _step(state, moving[moving["day"] == day], day, others, dong, event_piece)
         if after is None:
             end = day
             break
@@ -113,14 +113,15 @@ def _step(
     """All units after the events of one day; None when a unit was divided and no published line says where."""
     arriving: dict[str, list[Shape]] = {}
     moved: set[str] = set()
-    for unit, ways in links.groupby("from_unit_id"):
+    for unit in sorted(set(links["from_unit_id"])):
+        ways = links[links["from_unit_id"] == unit]
         if unit not in state:
             return None
         targets, events = list(ways["to_unit_id"]), tuple(sorted(set(ways["event_id"])))
         if unit in targets and len(targets) > 1:
             moved |= set(targets)
             continue
-        shapes = [state[unit]] if len(targets) == 1 else _divided(str(unit), state[unit], ways, others, dong, event_piece)
+        shapes = [state[unit]] if len(targets) == 1 else _divided(unit, state[unit], ways, others, dong, event_piece)
         if shapes is None:
             return None
         for target, shape in zip(targets, shapes, strict=True):
