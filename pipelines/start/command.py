@@ -171,4 +171,4 @@ def _quoted(folder: Path) -> str:
 
 
 _NO_MAP = "none yet (mois_boundary, sgis_boundary or kostat_boundary, whole, its CRS said)"
-_NO_PEOPLE = "none yet (mois_population or kosis_population of all sigungu)"
+_NO_PEOPLE = "none yet (mois_population of all registered, 전체, or kosis_population, of all sigungu)"
