@@ -158,7 +158,8 @@ def _verdict(console: Console, folder: Path, written: Sequence[Entry]) -> int:
     console.print(f"to begin    map of all sigungu: {f'{shapes.shown}, {shapes.vintage}' if shapes else _NO_MAP}", markup=False)
     console.print(f"            people by sigungu, sex and age: {people[1] if people else _NO_PEOPLE}", markup=False)
     if shapes and people:
-        console.print(f"            enough for {len(fed(there))} tables of results; the others are made empty", markup=False)
+        enough = f"{len(fed(there))} tables of results have all that they are made from"
+        console.print(f"            {enough}; others are made of what is there, or empty", markup=False)
         console.print(f"next        rebalance build --sources {_quoted(folder)}", markup=False)
     how = f" --sources {_quoted(folder)}" if written else ""
     console.print(f"            rebalance sources --how --all{how}   # where further files come from", markup=False)
@@ -171,4 +172,4 @@ def _quoted(folder: Path) -> str:
 
 
 _NO_MAP = "none yet (mois_boundary, sgis_boundary or kostat_boundary, whole, its CRS said)"
-_NO_PEOPLE = "none yet (mois_population or kosis_population of all sigungu)"
+_NO_PEOPLE = "none yet (mois_population of all registered, 전체, or kosis_population, of all sigungu)"

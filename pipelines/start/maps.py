@@ -38,6 +38,7 @@ ENCODINGS = ("utf-8", "cp949")
 _SYSTEMS = (5179, 5186, 4326, 5181, 5174, 5178, 5185, 5187, 5188, 5180, 5182, 5183, 5175, 5176, 3857, 2097, 4737, 4019)
 _BASE_DATE = "BASE_DATE"
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHIFT = 1_000.0
 # Overlaps in km2 from which a map is of shapes simplified one by one.
 _OVERLAP = 30.0
@@ -194,7 +195,8 @@ def _is_name(cells: Iterable[str | None]) -> bool:
 
 def _day(file: Offered, probe: SourceFile, layer: Layer, like: dict[str, Any], known: Sequence[Period]) -> tuple[dt.date, bool]:
     """The day told by the file's column BASE_DATE or its name, if its codes are of that day; else that of the project's
-    entry for such a file, or the last day on which the codes are right. False when nothing of the file told it."""
+    entry for such a file, the end of a year in its name, or the last day on which the codes are right. False when no day of
+    the file's own told it."""
     hints = [str(cell) for cell in texts(probe, layer, _BASE_DATE)[0][:1]] if _BASE_DATE in layer.cells.columns else []
     for hint in (*hints, file.path.stem, file.archive):
         for parts in _DAY.findall(hint or ""):
@@ -204,7 +206,10 @@ def _day(file: Offered, probe: SourceFile, layer: Layer, like: dict[str, Any], k
                 continue
             if holds(day, known):
                 return day, True
-    return like.get("vintage", last_day(known[0])), False
+    if "vintage" in like:
+        return like["vintage"], False
+    years = [dt.date(int(year), 12, 31) for name in (probe.layer, file.path.stem) for year in _YEAR.findall(name)]
+    return next((day for day in years if holds(day, known)), last_day(known[0])), False
 
 
 def _place(entry: Entry, probe: SourceFile, layer: Layer, like: dict[str, Any], crs: str) -> None:

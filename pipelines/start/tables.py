@@ -30,6 +30,8 @@ ENCODINGS = ("utf-8", "cp949")
 _HEAD_LETTERS, _HEAD_ROWS = 200_000, 15
 _META = "메타정보"
 _SHOWN = 60
+# The concept of population that indices are of.
+EVERYBODY = "registration"
 _BY_SIDO = "kosis_sigungu_establishments"
 _WITHOUT_SIGUNGU = "sejong"
 # Whatever else says which unit a row is of.
@@ -172,17 +174,19 @@ def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _sido_names(file: SourceFile) -> set[str]:
-    """Every name, old or new, of the sido that has most of the sigungu printed in its table; of Sejong where it has none."""
+    """Every name, old or new, of the sido that a table is of: that it prints, or that has most of its sigungu; else Sejong."""
     try:
         printed = set(read_grid(file).regions)
     except RebalanceError:
         return set()
     region = facts().region
-    sigungu = region[region["level"] == "sigungu"]
-    shared = {str(sido): len(printed & set(rows["name_ko"])) for sido, rows in sigungu.groupby("sido_unit_id")}
+    sigungu, sido = (region[region["level"] == level] for level in ("sigungu", "sido"))
+    # 서울시 for 서울특별시 too.
+    itself = sido.loc[sido["name_ko"].isin(printed) | (sido["name_ko"].str[:2] + "시").isin(printed), "unit_id"]
+    shared = {str(unit): len(printed & set(rows["name_ko"])) for unit, rows in sigungu.groupby("sido_unit_id")}
     most = max(shared.values())
     # A sido that has become part of another has the same sigungu as that.
-    units = [sido for sido, number in shared.items() if number == most] if most else [_WITHOUT_SIGUNGU]
+    units = [unit for unit, number in shared.items() if number == most] if most else [*itself] or [_WITHOUT_SIGUNGU]
     return set(region.loc[region["unit_id"].isin(units), "name_ko"])
 
 
@@ -200,8 +204,13 @@ def _entry(file: Offered, dataset: str, declared: SourceFile, template: dict[str
     column = next((name for name in _CODES if name in table), None)
     if not entry.scheme or column is None:
         return entry
-    if "in_force" in table:
-        table = table[table["in_force"]]
+    # Codes that are no more in force are of other days; the indices are of all who are registered, not of residents alone.
+    for name, meant in (("in_force", True), ("population_concept", EVERYBODY)):
+        if name in table and not (alone := table[table[name] == meant]).empty:
+            table = alone
+        elif name in table:
+            entry.about += f", {table[name].iloc[0]} only"
+            return entry
     days = day if day is not None else pd.Series(dt.date.min, index=table.index)
     entry.codes = {day: sigungu_codes(map(str, table.loc[days == day, column].dropna().unique())) for day in days.unique()}
     if "vintage" in template:

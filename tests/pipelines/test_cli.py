@@ -21,7 +21,7 @@ from tests.workshop import BOUNDARY, KOSIS, Workshop
 
 TABLES = len(all_declarations())
 
-COMMANDS = ("build", "status", "sources", "query", "check", "convert", "region", "vintage", "diff")
+COMMANDS = ("build", "status", "sources", "init", "query", "check", "convert", "region", "vintage", "diff")
 
 
 def test_help_names_every_command_and_every_exit_code() -> None:
@@ -46,10 +46,10 @@ def test_help_names_every_command_and_every_exit_code() -> None:
 def test_every_command_explains_itself(command: str) -> None:
     answer = rebalance(command, "--help")
     assert answer.code == 0
-    assert "--verbose" in answer.out and ("--home" in answer.out) == (command not in {"convert", "vintage"})
+    assert "--verbose" in answer.out and ("--home" in answer.out) == (command not in {"convert", "vintage", "init"})
 
 
-@pytest.mark.parametrize("command", ["convert", "region", "vintage", "diff"])
+@pytest.mark.parametrize("command", ["convert", "region", "vintage", "diff", "init", "sources"])
 def test_commands_for_own_files_and_codes_explain_themselves_by_example(command: str) -> None:
     answer = rebalance(command, "--help")
     assert f"rebalance {command} " in " ".join(answer.out.split()).partition("Examples:")[2]
