@@ -14,10 +14,10 @@ import shapely
 from assets.geography.boundary import clean_series
 from assets.io.lake import CRS
 from assets.reference.facts import fact_file
-from assets.sources.embedded.schematic import grow
 from assets.sources.kostat_boundary import kostat_boundary
 from assets.sources.sgis_boundary import sgis_boundary
 from pipelines.home import Home
+from tools.schematic import grow
 
 READERS = {"kostat_boundary": kostat_boundary, "sgis_boundary": sgis_boundary}
 # As wide and as high as South Korea with its islands, metres in EPSG:5179.

@@ -117,6 +117,8 @@ class TableContract:
         Such tables are gathered in mart.indicator_value.
     min_rows
         Fewer rows are an error; 0 for a table whose source a profile may leave out.
+    when_empty
+        What it means when it has no rows although its inputs have; "" where only a missing input explains that.
     """
 
     name: str
@@ -132,6 +134,7 @@ class TableContract:
     geometry: str = ""
     geometry_type: GeometryType = "MultiPolygon"
     min_rows: int = 1
+    when_empty: str = ""
     series: bool = False
     references: tuple[ForeignKey, ...] = ()
     expectations: tuple[Expect, ...] = ()

@@ -1,5 +1,5 @@
-"""The `rebalance` command: build, status, sources, query, check; the others are in `cli_regions.py`, `cli_claims.py`,
-`cli_scenario.py` and `cli_release.py`.
+"""The `rebalance` command: build, status, query, check; the others are in `cli_sources.py`, `cli_regions.py`,
+`cli_claims.py`, `cli_scenario.py` and `cli_release.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
@@ -22,6 +22,7 @@ from pipelines.cli_claims import claims_app
 from pipelines.cli_regions import regions
 from pipelines.cli_release import releases
 from pipelines.cli_scenario import scenarios
+from pipelines.cli_sources import source_files
 from pipelines.console import BUILD_FOLDER, HomeOption, SourcesOption, VerboseOption, err, out
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(source_files)
 app.add_typer(regions)
 app.add_typer(scenarios)
 app.add_typer(claims_app)
@@ -82,16 +84,6 @@ def status(
     from pipelines.summary import print_status  # noqa: PLC0415
 
     print_status(out, Home(home.absolute(), sources, read_settings(reference)))
-
-
-@app.command()
-def sources(sources: SourcesOption = "embedded", home: HomeOption = BUILD_FOLDER, verbose: VerboseOption = False) -> None:
-    """List the declared source files and whether they are there. Exit code 3 when one is missing."""
-    from pipelines.home import Home  # noqa: PLC0415
-    from pipelines.summary import print_sources  # noqa: PLC0415
-
-    missing = print_sources(out, Home(home.absolute(), sources))
-    raise typer.Exit(3 if missing else 0)
 
 
 @app.command()

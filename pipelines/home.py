@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import os
 import re
@@ -13,12 +14,12 @@ from assets.io.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
 from assets.io.lake import Lake
 from assets.io.settings import Settings
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
-from assets.sources.embedded.write import embedded_files
-from expectations.errors import UsageError
+from assets.sources.embedded.write import SCHEMATIC_CATALOGUE, embedded_files, schematic_files
+from expectations.errors import SourceError, UsageError
 from expectations.registry import all_contracts
 from pipelines.plan import all_declarations
 
-EMBEDDED = "embedded"
+EMBEDDED, SCHEMATIC = "embedded", "schematic"
 REAL_CATALOGUE = Path(__file__).parents[1] / "assets" / "sources" / "catalogue.toml"
 
 
@@ -31,7 +32,7 @@ class Home:
     root
         `REBALANCE_HOME`, by default `build` in the current folder.
     sources
-        Source folder as given, or `embedded`.
+        Source folder as given, `embedded`, or `schematic`.
     settings
         What the user chose: the reference vintage.
     """
@@ -41,10 +42,15 @@ class Home:
     settings: Settings = field(default_factory=Settings)
 
     @property
+    def fallback(self) -> str:
+        """Why `embedded` is built from schematic shapes; "" when it is not, or something else was asked for."""
+        return fallback_reason() if self.sources == EMBEDDED else ""
+
+    @property
     def profile(self) -> str:
-        """`embedded`, or the source folder's name made safe with a digest of its place."""
-        if self.sources == EMBEDDED:
-            return EMBEDDED
+        """`embedded`, `schematic`, or the source folder's name made safe with a digest of its place."""
+        if self.sources in (EMBEDDED, SCHEMATIC):
+            return SCHEMATIC if self.fallback else self.sources
         folder = Path(self.sources).resolve()
         name = re.sub(r"[^A-Za-z0-9]+", "-", folder.name).strip("-") or "sources"
         return f"{name}-{_short(str(folder))}"
@@ -70,20 +76,34 @@ class Home:
         return self.root / "dagster"
 
     def catalogue(self) -> Catalogue:
-        """The declared source files; the embedded ones are written first if they are not there.
+        """The declared source files; those of `embedded` and `schematic` are written first if they are not there.
 
         Raises UsageError when the source folder does not exist, CatalogueError for a faulty catalogue.
         """
         datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
         options = {name: declaration.options for name, declaration in all_declarations().items()}
         scratch = self.root / "unpacked"
-        if self.sources == EMBEDDED:
-            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / "embedded"), datasets, scratch, options)
+        if self.profile == EMBEDDED:
+            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / EMBEDDED), datasets, scratch, options)
+        if self.profile == SCHEMATIC:
+            return read_catalogue(SCHEMATIC_CATALOGUE, schematic_files(self.root / SCHEMATIC), datasets, scratch, options)
         folder = Path(self.sources)
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder; --sources wants the folder that holds the publishers' files")
         own = folder / OWN_CATALOGUE
         return read_catalogue(own if own.exists() else REAL_CATALOGUE, folder, datasets, scratch, options)
+
+
+@functools.cache
+def fallback_reason() -> str:
+    """What is wrong with the data package that the embedded shapes lie in; "" when it is as locked."""
+    datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
+    catalogue = read_catalogue(EMBEDDED_CATALOGUE, Path(), datasets, Path())
+    try:
+        catalogue.require_packages()
+    except SourceError as error:
+        return str(error)
+    return ""
 
 
 def home_from_environment() -> Home:

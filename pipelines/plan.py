@@ -9,7 +9,7 @@ import functools
 import graphlib
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,6 +120,25 @@ def with_referred(names: Collection[str]) -> set[str]:
     known = all_declarations()
     referred = {parent_of(reference) for name in names for reference in known[name].contract.checked_references}
     return with_upstream([*names, *referred])
+
+
+def lacking(rows: Mapping[str, int]) -> dict[str, str]:
+    """For each table without rows what it lacks: raw tables that no file feeds, or what its emptiness means.
+
+    `rows` are counts by table name. An input counts where its own emptiness explains that of the table.
+    """
+    found: dict[str, str] = {}
+    raw: dict[str, set[str]] = {}
+    for name, declaration in all_declarations().items():
+        if rows.get(name) != 0:
+            continue
+        own = declaration.role == "source"
+        raw[name] = {name} if own else {one for upstream in declaration.upstream for one in raw.get(upstream, ())}
+        if raw[name] and not declaration.contract.when_empty:
+            found[name] = f"no file for {', '.join(sorted(raw[name]))}"
+        else:
+            found[name] = declaration.contract.when_empty or "nothing in its inputs"
+    return found
 
 
 def checked_with(names: Collection[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the command line prints: progress by asset, the summary after a build, status, sources, reports."""
+"""What the command line prints: progress by asset, the summary after a build, status, reports."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import shutil
 import sys
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from rich import progress as bars
 from rich.console import Console
@@ -18,7 +19,7 @@ from assets.release.publish import current, read_manifest
 from expectations.errors import ReleaseError
 from expectations.report import CheckReport, read_report
 from pipelines.home import Home
-from pipelines.plan import all_declarations, states
+from pipelines.plan import all_declarations, lacking, states
 from pipelines.run import Outcome, Plan
 
 EXAMPLE = "SELECT name_ko, population, at_risk_units FROM mart.megaregion ORDER BY population DESC"
@@ -68,6 +69,9 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
         if plan.steps
         else "nothing had changed"
     )
+    if home.fallback:
+        console.print(f"[yellow]schematic[/]  {home.fallback}", soft_wrap=True)
+        console.print("           This build has schematic shapes and a few figures instead of the real map.")
     console.print(f"[bold green]done[/] in {seconds:.1f} s: {done}")
     for note in _reading_notes(home, plan.tables):
         console.print(f"reading    {note}", markup=False, soft_wrap=True)
@@ -82,6 +86,8 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     console.print(
         f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}"
     )
+    for line in _empty_tables(manifest["tables"]):
+        console.print(line, markup=False, soft_wrap=True)
     console.print(
         f"checks     {passed} of {total} expectations hold, 0 errors, {_count(warnings, 'warning')} (data_docs/index.html)"
     )
@@ -143,23 +149,6 @@ def print_status(console: Console, home: Home) -> None:
         console.print(str(error), markup=False)
 
 
-def print_sources(console: Console, home: Home) -> int:
-    """The declared files; returns how many are missing."""
-    table = Table("dataset", "file", "there", "encoding", "CRS", "scheme", "vintage", "publisher", box=None, header_style="bold")
-    missing = 0
-    catalogue = home.catalogue()
-    for file in catalogue.files:
-        there = file.path.is_file()
-        missing += not there
-        mark = Text("yes", style="green") if there else Text("missing", style="red")
-        table.add_row(
-            file.dataset, file.name, mark, file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher
-        )
-    console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
-    console.print(table)
-    return missing
-
-
 def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
     """One line a suite, then each failed expectation with its rows."""
     for report in reports:
@@ -174,6 +163,18 @@ def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
 def _by_schema(tables: list[dict[str, str]]) -> str:
     counted = Counter(t["table"].split(".")[0] for t in tables)
     return ", ".join(f"{number} {schema}" for schema, number in counted.items())
+
+
+def _empty_tables(tables: list[dict[str, Any]]) -> Iterator[str]:
+    """How many tables have rows, then the empty ones by what they lack; those that lack most of the same first."""
+    rows = {record["table"].split(".")[1]: record["rows"] for record in tables}
+    by_lack: dict[str, list[str]] = {}
+    for name, lack in lacking(rows).items():
+        by_lack.setdefault(lack, []).append(name)
+    empty = sum(map(len, by_lack.values()))
+    yield f"           {len(rows) - empty} have rows, {empty} {'is' if empty == 1 else 'are'} empty{':' if empty else ''}"
+    for lack, names in sorted(by_lack.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"           - {', '.join(names)}: {lack}"
 
 
 def _count(number: int, noun: str) -> str:

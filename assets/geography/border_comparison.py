@@ -33,6 +33,7 @@ Shapes = Mapping[str, shapely.Geometry]
 def border_comparison(
     level_boundary: gpd.GeoDataFrame,
     boundary: gpd.GeoDataFrame,
+    derived_boundary: pd.DataFrame,
     boundary_gap: gpd.GeoDataFrame,
     reference_region: pd.DataFrame,
     region: pd.DataFrame,
@@ -43,7 +44,10 @@ def border_comparison(
     sigungu = level_boundary[level_boundary["level"] == "sigungu"]
     day = pd.Timestamp(str(reference_region["reference_vintage"].iloc[0]))
     reference = dict(zip(sigungu["region_id"], sigungu.geometry, strict=True))
-    other = None if "schematic" in set(sigungu["geometry_basis"]) else cleanest(reference, day, boundary, boundary_gap, region)
+    # A map is not held against the one it was made from.
+    made_of = derived_boundary.loc[pd.to_datetime(derived_boundary["vintage"]) == day, "base_vintage"]
+    same = {day, *pd.to_datetime(made_of).value_counts().index[:1]}
+    other = None if "schematic" in set(sigungu["geometry_basis"]) else cleanest(reference, same, boundary, boundary_gap, region)
     if other is None:
         return pd.DataFrame(columns=columns)
     scheme, vintage = other[["scheme", "vintage"]].iloc[0]
@@ -61,14 +65,14 @@ def border_comparison(
 
 
 def cleanest(
-    reference: Shapes, day: pd.Timestamp, boundary: gpd.GeoDataFrame, boundary_gap: pd.DataFrame, region: pd.DataFrame
+    reference: Shapes, same: set[pd.Timestamp], boundary: gpd.GeoDataFrame, boundary_gap: pd.DataFrame, region: pd.DataFrame
 ) -> gpd.GeoDataFrame | None:
-    """Sigungu of the published vintage of another day with most units of the reference, then fewest gaps, then nearest.
+    """Sigungu of a published vintage, of none of the days `same`: most units of the reference, then fewest gaps, then nearest.
 
     None where every other one lacks more than a few of its units, or is too coarse to tell a border from a gap.
     """
     days = pd.to_datetime(boundary["vintage"])
-    published = boundary[(boundary["level"] == "sigungu") & (days != day)]
+    published = boundary[(boundary["level"] == "sigungu") & ~days.isin(same)]
     errors = boundary_gap[boundary_gap["decision"] == "closed"].groupby(SERIES)["area_m2"].agg(["size", "sum"])
     ranked = []
     for key, series in published.groupby(SERIES):
@@ -78,7 +82,7 @@ def cleanest(
         common = len(reference.keys() & set(unit.dropna()))
         count, area = errors.loc[key] if key in errors.index else (0, 0.0)
         if common >= SAME_UNITS * len(reference) and area <= COARSE * series.geometry.area.sum():
-            ranked.append((-common, int(count), abs((pd.Timestamp(str(key[1])) - day).days), key, series))
+            ranked.append((-common, int(count), abs((pd.Timestamp(str(key[1])) - max(same)).days), key, series))
     return min(ranked, key=lambda rank: rank[:3])[-1].reset_index(drop=True) if ranked else None
 
 

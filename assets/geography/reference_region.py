@@ -26,8 +26,9 @@ def reference_region(
 ) -> duckdb.DuckDBPyRelation:
     """Nation, capital and rest, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
 
-    The reference vintage is the one asked for, else the newest published one, fit for measuring, at which every unit of
-    the finest set alive then has a boundary. Raises ContractError when the one asked for is not complete.
+    The reference vintage is the one asked for, else the newest, published and fit for measuring or carried forward from such
+    a one with no line of our own, at which every unit of the finest set alive then has a boundary. Raises ContractError when
+    the one asked for is not complete.
     """
     day = reference_vintage(boundary, derived_boundary, region, settings.reference)
     return duckdb.sql(
@@ -77,9 +78,9 @@ def reference_vintage(
     region: duckdb.DuckDBPyRelation,
     asked: dt.date | None,
 ) -> dt.date | None:
-    """The day of the reference geography; None when nothing is asked for and no published vintage is complete and fit.
+    """The day of the reference geography; None when nothing is asked for and no vintage is complete and fit.
 
-    A vintage that is derived, or published for maps only, is taken when it is asked for.
+    A vintage with lines of our own, or published for maps only, is taken when it is asked for.
     """
     complete: dict[dt.date, set[str]] = {}
     for day, kind in duckdb.sql("""
@@ -88,7 +89,10 @@ def reference_vintage(
             FROM boundary
             WHERE level = 'sigungu'
             UNION ALL
-            SELECT scheme, vintage, unit_id, 'derived' FROM derived_boundary
+            SELECT scheme, vintage, unit_id,
+                   CASE WHEN bool_and(method IN ('carried', 'other_vintage')) OVER (PARTITION BY vintage)
+                        THEN 'carried forward' ELSE 'derived' END
+            FROM derived_boundary
         ),
         series AS (SELECT DISTINCT scheme, vintage, kind FROM drawn)
         SELECT s.vintage, s.kind
@@ -102,7 +106,7 @@ def reference_vintage(
     """).fetchall():
         complete.setdefault(day, set()).add(kind)
     if asked is None:
-        return max((day for day, kinds in complete.items() if "published" in kinds), default=None)
+        return max((day for day, kinds in complete.items() if kinds & {"published", "carried forward"}), default=None)
     if asked not in complete:
         known = ", ".join(f"{day}{'' if 'published' in kinds else f' ({min(kinds)})'}" for day, kinds in sorted(complete.items()))
         raise ContractError(f"reference {asked}: no complete boundary vintage of that day; complete are {known or 'none'}")

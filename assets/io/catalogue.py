@@ -18,7 +18,7 @@ from typing import Any
 
 from assets.io.archive import extract
 from assets.io.catalogue_entry import Options, entries
-from assets.io.source_file import SourceFile, layer_suffix
+from assets.io.source_file import SourceFile, layer_suffix, reinstall
 from expectations.boundary import FITNESS
 from expectations.errors import CatalogueError, SourceError
 
@@ -38,8 +38,28 @@ class Catalogue:
         """Files that feed one raw table; none when this profile leaves it out."""
         return [file for file in self.files if file.dataset == dataset]
 
+    def require_packages(self) -> None:
+        """SourceError when a file of a data package is missing, of another version, or not the bytes declared."""
+        for file in self.files:
+            if not file.package:
+                continue
+            if file.version and (found := _installed_version(file.package)) != file.version:
+                raise SourceError(
+                    file.name, f"package {file.package} {found or 'not installed'}", f"version {file.version}",
+                    remedy=reinstall(file.package),
+                )  # fmt: skip
+            if not file.path.is_file():
+                raise SourceError(
+                    file.name, "no such file in the package", "a whole package", remedy=reinstall(file.package)
+                )  # fmt: skip
+            file.require_digest()
+
     def require(self) -> None:
-        """SourceError that names every declared file that is not there; CatalogueError for two maps of one day."""
+        """What must be so before a build begins.
+
+        SourceError that names every declared file that is not there, or for a package or digest other than declared;
+        CatalogueError for two maps of one day.
+        """
         missing = [f"{file.name}{_nearest(file)}" for file in self.files if not file.path.is_file()]
         if missing:
             count = "a declared file is" if len(missing) == 1 else f"{len(missing)} declared files are"
@@ -47,6 +67,9 @@ class Catalogue:
                 self.folder.name, f"{count} not there: {', '.join(missing)}", f"what {self.origin} declares",
                 remedy=f"`rebalance sources --sources {self.folder}` lists them.",
             )  # fmt: skip
+        self.require_packages()
+        for file in self.files:
+            file.require_digest()
         self._refuse_two_of_one_day()
 
     def _refuse_two_of_one_day(self) -> None:
@@ -123,6 +146,9 @@ def _resolve(
             schematic=entry.get("schematic", False),
             layer=entry.get("layer", ""),
             fit_for=entry.get("fit_for", FITNESS[0]),
+            package=entry.get("package", ""),
+            version=entry.get("version", ""),
+            digest=entry.get("sha256", ""),
             entry=number,
             known_faults=entry.get("known_faults", {}),
             options=entry.get("options", {}),
@@ -169,14 +195,21 @@ def _names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
 
 
+def _installed_version(package: str) -> str:
+    """Version of an installed package; "" when it is not installed."""
+    try:
+        return importlib.metadata.version(package) or ""
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
 def _package_folder(package: str) -> tuple[Path, str]:
     """Folder of an installed data package, and `name-version!` as messages and provenance show it.
 
     A package that is not installed gives a folder that does not exist, so that its files are listed as missing.
     """
-    try:
-        version = importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
+    version = _installed_version(package)
+    if not version:
         return Path(package), f"{package}!"
     spec = importlib.util.find_spec(package)
     places = list(spec.submodule_search_locations or ()) if spec else []

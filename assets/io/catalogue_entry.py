@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ _TEXT, _SWITCH, _TABLE, _DAY = "text in quotes", "true or false", "a table { key
 _KINDS: dict[str, tuple[type, str]] = {
     **dict.fromkeys(
         (
-            "dataset", "path", "archive", "package", "layer", "publisher", "licence", "url", "encoding", "crs", "scheme", "level",
-            "fit_for",
+            "dataset", "path", "archive", "package", "version", "sha256", "layer", "publisher", "licence", "url", "encoding",
+            "crs", "scheme", "level", "fit_for",
         ),
         (str, _TEXT),
     ),
@@ -34,6 +35,8 @@ _KINDS: dict[str, tuple[type, str]] = {
 _REQUIRED = ("dataset", "path", "publisher", "encoding")
 _OF_PUBLISHER = ("name", "licence", "url")
 _CHOICES = {"scheme": SCHEMES, "level": BOUNDARY_LEVELS, "fit_for": FITNESS}
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 # Bytes that a file system gives a name.
 LONGEST_NAME = 255
@@ -103,6 +106,10 @@ def _check_paths(entry: Mapping[str, Any], place: str) -> None:
         raise CatalogueError(f"{place}: package {entry['package']!r} is no name of a package")
     if "archive" in entry and "package" in entry:
         raise CatalogueError(f"{place}: archive and package exclude each other; a path lies in one of them")
+    if "version" in entry and "package" not in entry:
+        raise CatalogueError(f"{place}: version is that of a package, and there is none; take it out, or say package = …")
+    if not _DIGEST.fullmatch(entry.get("sha256", "0" * 64)):
+        raise CatalogueError(f"{place}: sha256 {entry['sha256']!r} is no digest; write its 64 digits and letters a to f")
     for key in ("path", "archive"):
         if key not in entry:
             continue

@@ -52,6 +52,8 @@ class SourceFile:
         Whatever else the dataset's reader asks for.
     notes : list[str]
         What reading it had to change (a code written as a number, heights dropped); provenance tells them.
+    package, version, digest : str
+        Of a file in an installed data package: its name and the version declared; the sha256 declared of any file.
     by_command : bool
         True when a command line names it instead of a catalogue: remedies then name options.
     entry : int
@@ -74,6 +76,9 @@ class SourceFile:
     fit_for: str = FITNESS[0]
     known_faults: Mapping[str, int] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    package: str = ""
+    version: str = ""
+    digest: str = ""
     notes: list[str] = field(default_factory=list, compare=False)
     by_command: bool = False
     entry: int = 0
@@ -116,6 +121,15 @@ class SourceFile:
             raise self.error("no such file", "the file that the catalogue declares", remedy=_LOOK)
         if self.path.stat().st_size == 0:
             raise self.error("an empty file", "content", remedy="Download it again.")
+
+    def require_digest(self) -> None:
+        """SourceError when a sha256 is declared and the file has another."""
+        if self.digest and (found := sha256(self.path)) != self.digest:
+            raise self.error(
+                f"sha256 {found[:12]}…, {self.path.stat().st_size:,} bytes",
+                f"sha256 {self.digest[:12]}…, as the catalogue declares",
+                remedy=reinstall(self.package) if self.package else "Get the file again, or mend `sha256` in the catalogue.",
+            )
 
     def provenance(self, read_at: dt.datetime) -> list[dict[str, Any]]:
         """One record per physical file; sizes in bytes, time in UTC."""
@@ -167,6 +181,11 @@ def _spelt(name: str, layer: str, part: Path) -> str:
     suffix = layer_suffix(layer)
     container, mark, within = name.removesuffix(suffix).rpartition("!")
     return f"{container}{mark}{Path(within).with_name(part.name).as_posix()}{suffix}"
+
+
+def reinstall(package: str) -> str:
+    """What to do about a data package that is not as locked."""
+    return f"Install {package} as the lock has it: pip install --force-reinstall --no-deps --require-hashes -r requirements.lock"
 
 
 _LOOK = "Run `rebalance sources` to see what is declared and what is missing."

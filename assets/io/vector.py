@@ -105,19 +105,22 @@ def _check_crs(file: SourceFile, found: Any) -> None:
     remedy = "Mend `crs` in the catalogue, or say in options.crs_note why the file's own is wrong."
     try:
         own = pyproj.CRS(found)
-        if own.equals(declared, ignore_axis_order=True) or _same_projection(own, declared):
+        if own.equals(declared, ignore_axis_order=True) or same_projection(own, declared):
             return
     except pyproj.exceptions.ProjError as error:
         raise file.error("a CRS that nobody knows", f"{declared.name} as declared", remedy=remedy) from error
     raise file.error(f"CRS {own.name}", f"{declared.name} as declared", remedy=remedy)
 
 
-def _same_projection(a: pyproj.CRS, b: pyproj.CRS) -> bool:
-    """True when both put the corners of Korea within a centimetre: ESRI and EPSG spell one CRS differently."""
+def same_projection(a: pyproj.CRS, b: pyproj.CRS, tolerance: float = 0.01) -> bool:
+    """True when both put the corners of Korea within a centimetre: ESRI and EPSG spell one CRS differently.
+
+    `tolerance` is in units of their coordinates. Raises ProjError for a CRS that PROJ cannot compute.
+    """
     west, south, east, north = KOREA
     lon, lat = np.array([west, east]), np.array([south, north])
     points = [pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(lon, lat) for crs in (a, b)]
-    return bool(np.allclose(points[0], points[1], rtol=0, atol=0.01))
+    return bool(np.allclose(points[0], points[1], rtol=0, atol=tolerance))
 
 
 def _check_empty(file: SourceFile, shapes: Shapes) -> None:

@@ -25,7 +25,7 @@ TOLERANCE_PX = 0.35
 CREDIT_SIZE = 8
 NOTES = {
     "schematic": "모식도, 실제 경계 아님 · schematic, not surveyed boundaries",
-    "derived": "법정동으로 도출한 경계 · boundaries derived from legal dong",
+    "derived": "이전에 공표된 경계로 만든 현재 단위 · units put together from earlier published borders",
 }
 
 

@@ -26,6 +26,7 @@ from assets.release.publish import MANIFEST, publish
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
 from expectations.contract import TableContract
 from expectations.data_docs import build as build_data_docs
+from expectations.ddl import text_literal
 from expectations.errors import ReleaseError, ValidationError
 from expectations.report import CheckReport
 
@@ -64,7 +65,7 @@ def make_release(
     fingerprint = release_fingerprint(contracts, lake)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
     basis, vintage = reference_geometry(lake)
-    about = ABOUT[basis]
+    about = carried_geometry(lake, vintage) or ABOUT[basis]
 
     def write(folder: Path) -> None:
         now = dt.datetime.now(dt.UTC)
@@ -124,6 +125,27 @@ def reference_geometry(lake: Lake) -> tuple[str, str]:
     (basis,) = lake.relation("level_boundary").aggregate("any_value(geometry_basis)").fetchone() or ("published",)
     (vintage,) = lake.relation("reference_region").aggregate("any_value(reference_vintage)").fetchone() or ("",)
     return str(basis), str(vintage)
+
+
+def carried_geometry(lake: Lake, vintage: str) -> str:
+    """What the shapes are where they are carried forward from an older vintage, and which borders are older; "" elsewhere."""
+    if not vintage:
+        return ""
+    drawn = lake.relation("derived_boundary").filter(f"vintage = DATE {text_literal(vintage)} AND method <> 'dissolved'")
+    rows = drawn.order("unit_id").project("name_ko, method, base_vintage, border_before").fetchall()
+    if not rows:
+        return ""
+    base = max(day for _, _, day, _ in rows)
+    elsewhere = [f"{name} from {day}" for name, method, day, _ in rows if method == "other_vintage"]
+    cuts = [name for name, method, _, _ in rows if method == "cut"]
+    older = [f"{name} has the border of before {day}" for name, _, _, day in rows if day]
+    parts = (
+        f"DERIVED geometry: published borders of {base} put together as the units of {vintage}",
+        f"divided within it {', '.join(elsewhere)}" if elsewhere else "",
+        f"along eup-myeon-dong {', '.join(cuts)}" if cuts else "",
+        *older,
+    )
+    return "; ".join(filter(None, parts)) + "."
 
 
 def newest_date(lake: Lake) -> str:

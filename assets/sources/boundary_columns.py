@@ -68,11 +68,16 @@ def layout_of(file: SourceFile, layer: Layer, own: Iterable[Layout]) -> Layout:
     if declared := file.options.get("columns"):
         return _declared(file, layer, Layout(declared["code"], declared.get("name", ""), declared.get("name_en", "")))
     spelt = {name.casefold(): name for name in reversed(there)}
-    known = [*own, *_COMMON.get((file.level, file.scheme), ()), *_ANY]
+    known = [*own, *known_layouts(file.level, file.scheme)]
     for layout in known:
         if layout.code.casefold() in spelt:
             return Layout(*(spelt.get(name.casefold(), "") for name in (layout.code, layout.name_ko, layout.name_en)))
     raise no_column(file, layer, known[0].code, SAY)
+
+
+def known_layouts(level: str, scheme: str) -> tuple[Layout, ...]:
+    """What several publishers use for a level and scheme, in the order in which it is looked for."""
+    return (*_COMMON.get((level, scheme), ()), *_ANY)
 
 
 def _declared(file: SourceFile, layer: Layer, layout: Layout) -> Layout:

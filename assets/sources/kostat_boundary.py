@@ -14,8 +14,10 @@ from assets.sources.boundary_columns import Layout
 from assets.sources.boundary_record import OPTIONS, read_boundary
 from expectations.contracts.kostat_boundary import KOSTAT_BOUNDARY
 
+LAYOUT = Layout("code", "name", "name_eng")
+
 
 @source(contract=KOSTAT_BOUNDARY, options=OPTIONS)
 def kostat_boundary(file: SourceFile) -> gpd.GeoDataFrame:
     """Census boundaries as re-published, EPSG:5179. One row per polygon record."""
-    return read_boundary(file, Layout("code", "name", "name_eng"))
+    return read_boundary(file, LAYOUT)

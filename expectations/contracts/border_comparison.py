@@ -20,7 +20,8 @@ BORDER_COMPARISON = TableContract(
     ko="이웃 관계 비교",
     en="Borders held against another vintage",
     description=(
-        "Pairs of sigungu (KOSIS set) that touch in one of two vintages only: the reference, and the cleanest other one with the same units. "
+        "Pairs of sigungu (KOSIS set) that touch in one of two vintages only: the reference, and the cleanest other one with the same units "
+        "that it was not made from. "
         "Empty where there is no other vintage, or the reference is schematic."
     ),
     grain="a pair of units that touch in one of the two",
@@ -42,8 +43,9 @@ BORDER_COMPARISON = TableContract(
     ),
     key=("unit_id", "neighbour_id"),
     references=to_unit("unit_id", "neighbour_id"),
-    source="core.level_boundary, core.boundary, core.boundary_gap, core.region_event",
+    source="core.level_boundary, core.boundary, core.derived_boundary, core.boundary_gap, core.region_event",
     min_rows=0,
+    when_empty="no other vintage to hold neighbours against, or they are the same there",
     rules=(
         Rule(
             name="borders_agree",

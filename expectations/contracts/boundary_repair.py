@@ -32,6 +32,7 @@ BOUNDARY_REPAIR = TableContract(
     key=("level", "scheme", "vintage", "code"),
     source="raw boundary tables against core.boundary",
     min_rows=0,
+    when_empty="no published shape had to be mended",
     rules=(
         Rule(
             name="no_unit_remade",

@@ -15,9 +15,10 @@ DERIVED_BOUNDARY = TableContract(
     ko="도출된 행정구역 경계",
     en="Derived boundaries",
     description=(
-        "Sigungu after the newest published vintage that is fit for measuring, each the union of published legal dong that events say "
-        "it is made of. Not surveyed, held against what is published of the day in core.derived_comparison, and replaced as soon as a "
-        "vintage that is fit for measuring is at hand."
+        "Sigungu after the newest published vintage that is fit for measuring: each the union of published legal dong that events say "
+        "it is made of, or, without legal dong, the shape of that vintage carried forward and divided along published lines. Not "
+        "surveyed, held against what is published of the day in core.derived_comparison, and replaced as soon as a vintage that is fit "
+        "for measuring is at hand."
     ),
     grain="a sigungu and day of change",
     columns=(
@@ -32,9 +33,17 @@ DERIVED_BOUNDARY = TableContract(
         CENTROID_LAT,
         replace(GEOMETRY_BASIS, allowed=("derived", "schematic")),
         GEOMETRY,
-        Column("parts", "BIGINT", "법정동 수", "Legal dong with a shape that it is made of", unit="legal dong", minimum=1),
-        Column("base_vintage", "DATE", "기초 경계일", "Vintage of the legal dong"),
-        Column("gaps_closed_km2", "DOUBLE", "메운 틈", "Area of gaps between legal dong that were closed", unit="km2", caveat="up to 200 m wide"),
+        Column(
+            "method", "VARCHAR", "만든 방법", "How its shape was made", allowed=("dissolved", "carried", "other_vintage", "cut"),
+            caveat="dissolved: from legal dong; carried: as in the base vintage; other_vintage: within the base vintage, along lines of another one that had the same units; cut: within it, along those of eup-myeon-dong",
+        ),
+        Column("parts", "BIGINT", "구성 단위 수", "Published shapes that it is made of", unit="shapes", minimum=1),
+        Column("base_vintage", "DATE", "기초 경계일", "Vintage of the shapes it is made of"),
+        Column("gaps_closed_km2", "DOUBLE", "메운 틈", "Area of gaps between its parts that were closed", unit="km2", caveat="up to 200 m wide between legal dong, else up to 10 m"),
+        Column(
+            "border_before", "DATE", "반영되지 않은 경계 변경일", "Its border is that of before this day", nullable=True,
+            caveat="an event moved it then, and no published shape says where to",
+        ),
         Column("events", "VARCHAR", "근거 사건", "Events that gave it this extent", nullable=True, caveat="of core.region_event; empty where the extent is that of the base vintage"),
     ),
     key=("vintage", "unit_id"),

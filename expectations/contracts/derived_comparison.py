@@ -52,6 +52,7 @@ DERIVED_COMPARISON = TableContract(
     references=to_unit(),
     source="core.derived_boundary, core.boundary, core.declared_difference",
     min_rows=0,
+    when_empty="no boundary file is of a day whose units are derived",
     rules=(
         Rule(
             name="published_alike",

@@ -30,4 +30,5 @@ POPULATION_DIFFERENCE = TableContract(
     references=to_unit(),
     source="raw tables of population, core.population_source",
     min_rows=0,
+    when_empty="no cell that two sources hold differs",
 )  # fmt: skip

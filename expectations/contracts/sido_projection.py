@@ -23,4 +23,5 @@ SIDO_PROJECTION = TableContract(
     references=to_unit("sido_unit_id"),
     source="Statistics Korea (국가데이터처), population projections by sido",
     min_rows=0,
+    when_empty="Statistics Korea's projection by sido is not carried over; a row in sido_projection.csv fills it",
 )  # fmt: skip

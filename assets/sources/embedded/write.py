@@ -1,48 +1,59 @@
-"""Writes the embedded profile's files, shaped as publishers shape them, traps included.
+"""Writes the files of the two profiles that need no folder, shaped as publishers shape them, traps included.
 
-The shapefile is CP949 without a `.cpg`, the CSV is wide with thousands commas and city rows beside
-their gu. Where units lie is `schematic.py`; figures are in `figures/`.
+`embedded`: figures carried over (`carried.py`), written by the modules beside this one; shapes come from a data package of
+the lock. `schematic`: a few figures and shapes that the project computed itself, small and fast: the shapefile is CP949
+without a `.cpg`, the CSV is wide with thousands commas and city rows beside their gu.
 """
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import hashlib
-import io
 import json
-import re
 import shutil
 import uuid
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pyogrio
+import shapely
 
 from assets.io.code_version import code_version
+from assets.io.lake import CRS
 from assets.io.source_file import sha256
-from assets.reference.facts import fact_file
-from assets.sources.embedded.schematic import grow
+from assets.sources.embedded import code_lists, economy, people, society
+from assets.sources.embedded.carried import FIGURES, carried, carried_files
+from assets.sources.embedded.files import save_undated
 
-FIGURES = Path(__file__).parent / "figures"
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
+SCHEMATIC_CATALOGUE = Path(__file__).parent / "schematic.toml"
+SHAPES = "schematic_shapes"
 AGES = range(0, 101, 5)
-FILE_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-# openpyxl stamps the time of saving whatever the properties say.
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 SEXES = {"male": ("T3", "남자인구수", "남"), "female": ("T4", "여자인구수", "여")}
 
 
 def embedded_files(parent: Path) -> Path:
-    """Folder below `parent` with the embedded files, written once per version of code and figures.
+    """Folder below `parent` with the publishers' files of the carried figures."""
+    writers = (*people.WRITERS, *economy.WRITERS, *society.WRITERS, *code_lists.WRITERS)
+    return _written_once(parent, writers, carried_files())
 
-    The folder appears by rename when it is whole; one from an earlier version is removed.
+
+def schematic_files(parent: Path) -> Path:
+    """Folder below `parent` with the files of the schematic profile."""
+    writers = (write_shapefile, write_kosis_json, write_mois_csv, write_kosis_sheet)
+    return _written_once(parent, writers, [FIGURES / f"{SHAPES}.csv.gz", *sorted(FIGURES.glob("*.csv"))])
+
+
+def _written_once(parent: Path, writers: Iterable[Callable[[Path], None]], figures: Iterable[Path]) -> Path:
+    """Folder with what `writers` write, once per version of code and figures.
+
+    It appears by rename when it is whole; one from an earlier version is removed.
     """
     digest = hashlib.sha256(code_version(__name__).encode())
-    for path in (fact_file("sigungu_facts"), *sorted(FIGURES.glob("*.csv"))):
+    for path in figures:
         digest.update(sha256(path).encode())
     folder = parent / digest.hexdigest()[:16]
     if folder.is_dir():
@@ -50,10 +61,8 @@ def embedded_files(parent: Path) -> Path:
     temporary = parent / f".{uuid.uuid4().hex}.tmp"
     temporary.mkdir(parents=True)
     try:
-        write_shapefile(temporary)
-        write_kosis_json(temporary)
-        write_mois_csv(temporary)
-        write_kosis_sheet(temporary)
+        for write in writers:
+            write(temporary)
         for old in parent.iterdir():
             if old != temporary:
                 shutil.rmtree(old, ignore_errors=True)
@@ -64,12 +73,11 @@ def embedded_files(parent: Path) -> Path:
 
 
 def write_shapefile(folder: Path) -> None:
-    """`TL_SCCO_SIG.shp`: schematic sigungu in EPSG:5179, CP949 attributes, no `.cpg`."""
-    facts = pd.read_csv(fact_file("sigungu_facts"), dtype={"mois_code": str}, keep_default_na=False)
-    shapes = grow(facts).merge(facts[["mois_code", "name_ko", "name_en"]], on="mois_code")
-    shapes = shapes.rename(columns={"mois_code": "SIG_CD", "name_en": "SIG_ENG_NM", "name_ko": "SIG_KOR_NM"})
+    """`TL_SCCO_SIG.shp`: schematic sigungu in EPSG:5179, CP949 attributes, no `.cpg`. `tools/schematic.py` computed them."""
+    table = carried(SHAPES).rows
+    shapes = gpd.GeoDataFrame(table.drop(columns="wkt"), geometry=shapely.from_wkt(table["wkt"]), crs=CRS)
     path = folder / "TL_SCCO_SIG.shp"
-    pyogrio.write_dataframe(shapes[["SIG_CD", "SIG_ENG_NM", "SIG_KOR_NM", "geometry"]], path, encoding="CP949")
+    pyogrio.write_dataframe(shapes, path, encoding="CP949")
     path.with_suffix(".cpg").unlink()
 
 
@@ -145,15 +153,4 @@ def write_kosis_sheet(folder: Path) -> None:
         sheet.append([name, *(n if n == "-" else float(str(n)) for n in numbers)])
     for index in range(len(years)):
         sheet.merge_cells(start_row=1, end_row=1, start_column=2 + 3 * index, end_column=4 + 3 * index)
-    book.properties.created = book.properties.modified = FILE_DATE
-    _save_undated(book, folder / "행정구역_시군구_별__성별_인구수.xlsx")
-
-
-def _save_undated(book: openpyxl.Workbook, path: Path) -> None:
-    """Save with every member at one fixed date, so that equal figures give an equal file."""
-    dated = io.BytesIO()
-    book.save(dated)
-    with zipfile.ZipFile(dated) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as sink:
-        for member in source.infolist():
-            data = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", source.read(member))
-            sink.writestr(zipfile.ZipInfo(member.filename, FILE_DATE.timetuple()[:6]), data)
+    save_undated(book, folder / "행정구역_시군구_별__성별_인구수.xlsx")

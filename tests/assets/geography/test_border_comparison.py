@@ -43,6 +43,7 @@ def drawn(day: dt.date, shapes: dict[str, shapely.Geometry], basis: str = "publi
 def compared(
     shapes: dict[str, shapely.Geometry], *others: tuple[dt.date, dict[str, shapely.Geometry]], events: tuple[Any, ...] = (),
     basis: str = "published",
+    made_of: dt.date | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Differences between the reference and the vintage it is held against."""
     rows = [*drawn(REFERENCE, shapes, basis), *(row for day, other in others for row in drawn(day, other))]
@@ -51,7 +52,9 @@ def compared(
     levels = [{"level": "sigungu", "region_id": u, "geometry": s, "geometry_basis": basis} for u, s in shapes.items()]
     day = typed(REFERENCE_REGION, {"level": "sigungu", "region_id": "u00", "reference_vintage": REFERENCE})
     units = eras(list(shapes))
-    table = border_comparison(typed(LEVEL_BOUNDARY, *levels), boundary, gaps, day, units, typed(REGION_EVENT, *events))
+    made = [row | {"base_vintage": made_of} for row in drawn(REFERENCE, shapes)] if made_of else []
+    derived = typed(DERIVED_BOUNDARY, *made)
+    table = border_comparison(typed(LEVEL_BOUNDARY, *levels), boundary, derived, gaps, day, units, typed(REGION_EVENT, *events))
     kept: pd.DataFrame = result(BORDER_COMPARISON, table)
     return kept
 
@@ -118,8 +121,16 @@ def test_vintage_with_the_same_units_and_fewest_gaps_is_chosen() -> None:
     rows = [*drawn(dt.date(2023, 7, 1), dirty), *drawn(OTHER, GRID), *drawn(dt.date(2022, 1, 1), half)]
     boundary = typed(BOUNDARY, *rows)
     gaps = typed(BOUNDARY_GAP, *boundary_gap(boundary, typed(DERIVED_BOUNDARY)).to_dict("records"))
-    chosen = cleanest(GRID, pd.Timestamp(REFERENCE), boundary, gaps, eras(list(GRID)))
+    chosen = cleanest(GRID, {pd.Timestamp(REFERENCE)}, boundary, gaps, eras(list(GRID)))
     assert chosen is not None and set(chosen["vintage"]) == {OTHER}
+
+
+def test_the_vintage_that_the_reference_was_made_from_is_passed_over() -> None:
+    older = dt.date(2015, 11, 30)
+    vintages = (OTHER, GRID), (older, apart(700))
+    assert compared(GRID, *vintages).empty
+    rows = compared(GRID, *vintages, made_of=OTHER)
+    assert len(rows) and {str(day)[:10] for day in rows["other_vintage"]} == {str(older)}
 
 
 @pytest.mark.parametrize("basis", ["schematic"])

@@ -16,6 +16,7 @@ from assets.geography.coverage import clean
 from assets.geography.derived_boundary import derived_boundary
 from expectations.contracts.boundary import BOUNDARY
 from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
+from expectations.contracts.event_piece import EVENT_PIECE
 from expectations.contracts.region import REGION
 from expectations.contracts.region_event import REGION_EVENT
 from expectations.errors import HistoryError
@@ -62,7 +63,7 @@ FOUR = {"_28110101": square(0, 0), "_28110102": square(2, 0), "_28140101": squar
 
 
 def derived(shapes: dict[str, Any] = FOUR, *rows: dict[str, Any]) -> gpd.GeoDataFrame:
-    return derived_boundary(dong(**shapes), history(), events(*rows)).set_index("unit_id")
+    return derived_boundary(dong(**shapes), history(), events(*rows), typed(EVENT_PIECE)).set_index("unit_id")
 
 
 def test_parts_of_a_divided_unit_go_where_the_evidence_says() -> None:
@@ -114,8 +115,8 @@ def test_dong_of_no_sigungu_is_refused() -> None:
 
 def test_nothing_is_derived_without_legal_dong_or_without_events() -> None:
     boundaries = dong(**FOUR)
-    assert derived_boundary(boundaries[boundaries["level"] == "sigungu"], history(), events()).empty
-    assert derived_boundary(boundaries, history(), events(EVENTS[3])).empty
+    assert derived_boundary(boundaries[boundaries["level"] == "sigungu"], history(), events(), typed(EVENT_PIECE)).empty
+    assert derived_boundary(boundaries, history(), events(EVENTS[3]), typed(EVENT_PIECE)).empty
 
 
 def test_recodes_renames_and_negligible_transfers_change_no_extent() -> None:
@@ -131,4 +132,4 @@ def test_published_vintage_ends_deriving_only_where_it_is_fit_for_measuring() ->
     for fit, days in (("maps", {JULY}), ("measuring", set())):
         published = typed(BOUNDARY, later | {"fit_for": fit})
         both = gpd.GeoDataFrame(pd.concat([boundaries, published], ignore_index=True), geometry="geometry", crs=boundaries.crs)
-        assert set(derived_boundary(both, history(), events())["vintage"]) == days
+        assert set(derived_boundary(both, history(), events(), typed(EVENT_PIECE))["vintage"]) == days

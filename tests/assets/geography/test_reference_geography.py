@@ -103,8 +103,19 @@ def test_two_schemes_of_one_day_do_not_complete_each_other() -> None:
     assert set(table["reference_vintage"]) == {OLD}
 
 
-def made(vintage: dt.date, *units: str) -> list[dict[str, Any]]:
-    return [shape | {"code": f"411{n}0", "geometry_basis": "derived"} for n, shape in enumerate(drawn(vintage, *units))]
+def made(vintage: dt.date, *units: str, methods: Sequence[str] = ("dissolved",)) -> list[dict[str, Any]]:
+    how = [{"code": f"411{n}0", "geometry_basis": "derived", "method": methods[n % len(methods)]} for n in range(len(units))]
+    return [shape | more for shape, more in zip(drawn(vintage, *units), how, strict=True)]
+
+
+def test_vintage_carried_forward_is_the_reference_and_one_with_lines_of_our_own_is_not() -> None:
+    later, latest = dt.date(2025, 1, 18), dt.date(2026, 7, 1)
+    whole = made(later, *FINEST, methods=("carried", "other_vintage"))
+    assert set(regions(*drawn(NEW, *FINEST), derived=whole)["reference_vintage"]) == {later}
+    with_cuts = [*whole, *made(latest, *FINEST, methods=("carried", "cut"))]
+    assert set(regions(*drawn(NEW, *FINEST), derived=with_cuts)["reference_vintage"]) == {later}
+    newest = [*drawn(NEW, *FINEST), *drawn(dt.date(2025, 12, 31), *FINEST)]
+    assert set(regions(*newest, derived=whole)["reference_vintage"]) == {dt.date(2025, 12, 31)}
 
 
 def test_derived_vintage_is_no_reference_unless_it_is_asked_for() -> None:

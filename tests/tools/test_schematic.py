@@ -11,10 +11,10 @@ import pytest
 import shapely
 from pyproj import Transformer
 
-from assets.sources.embedded.schematic import grow
-from assets.sources.embedded.schematic_balance import SEA, Hexes, balance
+from tools.schematic import grow
+from tools.schematic_balance import SEA, Hexes, balance
 
-FACTS = Path(__file__).parents[3] / "assets" / "reference" / "tables" / "sigungu_facts.csv"
+FACTS = Path(__file__).parents[2] / "assets" / "reference" / "tables" / "sigungu_facts.csv"
 SPACING_M = 700.0
 HALF_HEXAGON_KM2 = SPACING_M**2 * 3**0.5 / 4 / 1e6
 

@@ -15,7 +15,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-from assets.sources.embedded.schematic_balance import SEA, Hexes, balance
+from tools.schematic_balance import SEA, Hexes, balance
 
 CRS = "EPSG:5179"
 
