@@ -11,7 +11,7 @@ import pandas as pd
 
 from assets.io.lake import Lake
 from assets.release.atlas.figures import short_numbers
-from assets.release.attribution import Attribution
+from assets.release.attribution import NONE, Attribution, Said, joined
 from assets.release.dictionary.rows import Row, column_rows, table_rows
 from expectations.contract import SCHEMAS, TableContract
 
@@ -48,13 +48,14 @@ def claims(lake: Lake, whose: Attribution) -> dict[str, Any]:
         variants.setdefault(row.pop("claim_id"), []).append(row)
     found = records(lake.frame("claim"), CLAIM)
     for row in found:
-        row |= {"variants": variants.get(row["claim_id"], []), "credit": whose.data(_tables(row)).record()}
+        row |= {"variants": variants.get(row["claim_id"], []), "credit": _credit(row, whose).record()}
     return {"claims": found}
 
 
-def _tables(claim: dict[str, Any]) -> list[str]:
-    """Names without schema of the tables that a claim was computed from."""
-    return [name.partition(".")[2] for name in claim.get("tables", "").split(", ") if name]
+def _credit(claim: dict[str, Any], whose: Attribution) -> Said:
+    """Publishers of the tables that a claim was computed from, and of the borders where it measures ground."""
+    tables = [name.partition(".")[2] for name in claim.get("tables", "").split(", ") if name]
+    return joined("; ", [whose.data(tables), whose.borders if "level_boundary" in tables else NONE])
 
 
 def scenarios(lake: Lake) -> dict[str, Any]:

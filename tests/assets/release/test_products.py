@@ -15,6 +15,7 @@ import shapely
 
 from assets.release.geopackage import write_geopackage
 from assets.release.geopackage.layers import LAYERS as NAMED
+from assets.release.geopackage.layers import UNKNOWN
 from assets.release.maps import NOTES, draw, risk_map
 from assets.release.release import ABOUT
 from assets.release.style.palette import NO_DATA, RISK
@@ -39,12 +40,15 @@ def manifest(embedded: Built) -> dict[str, Any]:
 # --- GeoPackage
 
 
-def test_layers_are_the_map_tables_of_the_mart_that_have_rows(embedded: Built, package: Path) -> None:
+def test_layers_are_the_map_tables_of_the_mart_that_have_figures(embedded: Built, package: Path) -> None:
     tables = {layer.table: layer.name for layer in NAMED}
+    drawn = {layer.table: layer.drawn_by for layer in NAMED if layer.drawn_by and not layer.of_places}
+    known = {table: embedded.home.lake.frame(table)[column].dropna() for table, column in drawn.items()}
+    without = {table for table, figures in known.items() if figures.isin(UNKNOWN).all()}
     maps = {
         tables.get(name, name): contract.geometry_type
         for name, contract in all_contracts().items()
-        if contract.geometry and contract.schema == "mart" and len(embedded.home.lake.frame(name))
+        if contract.geometry and contract.schema == "mart" and len(embedded.home.lake.frame(name)) and name not in without
     }
     companions = {f"{name}_simple": "MultiPolygon" for name in LAYERS}
     assert {name: kind for name, kind in pyogrio.list_layers(package) if kind} == maps | companions

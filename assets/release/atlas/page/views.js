@@ -35,7 +35,7 @@ async function showClaims() {
     el("span", { class: `badge v${VERDICTS.indexOf(claim.verdict)}` }, word(claim.verdict)), el("h3", {}, said(claim, "sentence_")), el("p", { class: "muted" }, other(claim, "sentence_")),
     el("div", { class: "numbers" }, [["published", claim.published], ["reproduced", claim.reproduced_value != null && figure(claim.reproduced_value, 4)], ["holds_under", named(claim)], ["needed", claim.needed_tables]]
       .filter(([, value]) => value).map(([key, value]) => el("div", {}, el("span", {}, word(key)), key === "reproduced" ? el("b", {}, value) : value))),
-    el("p", { lang: "en" }, claim.explanation), credit(claim.credit, claim.reference_date), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
+    el("p", { lang: "en" }, claim.explanation), said(claim.credit) && credit(claim.credit, claim.reference_date), claim.variants.length && el("details", { ontoggle: (event) => event.target.childElementCount < 2 && event.target.append(variants(claim.variants)) }, el("summary", {}, `${word("variants")} (${claim.variants.length})`)))));
 }
 // The definitions under which it holds, by their titles.
 function named(claim) {

@@ -18,7 +18,7 @@ from expectations.registry import all_contracts
 from tests.conftest import Built
 
 # Layers that need files which the embedded input does not have.
-OF_PUBLISHERS = {"youth_flow", "migration_flow_sido", "migration_flow_sigungu", "emd"}
+OF_PUBLISHERS = {"youth_flow", "migration_flow_sido", "migration_flow_sigungu", "emd", "rust_belt", "work_and_family"}
 COMPANIONS = ("sigungu", "sido", "megaregion")
 
 
