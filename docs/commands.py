@@ -60,8 +60,8 @@ NOTES = {
 }
 HEAD = """# Commands
 
-This page is made from the program's own help by `make commands`; do not edit it. The command lives in the project's environment: run
-`source .venv/bin/activate` once, or write `.venv/bin/rebalance`. What `make` does is under [Operation](operation.md).
+This page is made from the program's own help by `make commands`; do not edit it. The command lives in the project's environment:
+run `source .venv/bin/activate` once, or write `.venv/bin/rebalance`. What `make` does is under [Operation](operation.md).
 
 | command | does |
 |---|---|

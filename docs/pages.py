@@ -1,7 +1,7 @@
 """The pages that people read, and the blocks of commands and outputs in them.
 
 Pages are taken apart and put together here, and a command of theirs is run here as a reader would. Which blocks a test runs is in
-`tests/test_pages.py`; `outputs.py` writes outputs anew.
+`tests/docs/test_pages.py`; `outputs.py` writes outputs anew.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def python(text: str, name: str) -> str:
     """What a Python block prints."""
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(text, name, "exec"), {"__name__": "__main__"})  # noqa: S102  (a page of the project's own)
+        exec(compile(text, name, "exec"), {"__name__": "__main__"})
     return out.getvalue()
 
 

@@ -1,6 +1,6 @@
 """`make pictures`: the map that the README shows, and the schematic map and the asset graph of the pages.
 
-All come from the project itself: the graph from the declared assets, each map from a fresh build of an input that is in the project.
+All come from the project itself: the graph from the declared assets, each map from a fresh build of an input in the project.
 Needs nothing but the installed project.
 """
 
