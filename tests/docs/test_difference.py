@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docs.pages import ROOT, blocks, commands, rebalance, standing_in
-from expectations.contracts.population import POPULATION
+from expectations.contracts.population import POPULATION_TABLE
 from tests.assets.release.difference.releases import release
 
 COMMAND, SHOWN = (block for block in blocks(ROOT / "docs/files-for-r-and-excel.md") if block.language in ("sh", "text"))
@@ -23,8 +23,8 @@ def test_difference_is_as_printed(tmp_path: Path) -> None:
     ((_, *words),) = commands(COMMAND.text)
     releases = tmp_path / "home" / "releases"
     releases.mkdir(parents=True)
-    release(releases / words[1], (POPULATION, rows(BEFORE)))
-    release(releases / "2024-12-31-embedded-5d1c0a7e", (POPULATION, rows(AFTER)))
+    release(releases / words[1], (POPULATION_TABLE, rows(BEFORE)))
+    release(releases / "2024-12-31-embedded-5d1c0a7e", (POPULATION_TABLE, rows(AFTER)))
     (releases / "current").symlink_to("2024-12-31-embedded-5d1c0a7e")
     with standing_in(tmp_path, tmp_path / "home"):
         code, found = rebalance(words)
