@@ -48,7 +48,7 @@ def test_block_that_no_test_runs_is_noticed(page: Path) -> None:
 
 
 def test_command_goes_on_while_a_quotation_is_open_and_a_remark_is_none() -> None:
-    text = "make run   # install, don't build\nrebalance query \"SELECT 1\n  FROM a\" --format csv\n\n# nothing"
+    text = 'make run   # install, don\'t build\nrebalance query "SELECT 1\n  FROM a" --format csv\n\n# nothing'
     assert commands(text) == [["make", "run"], ["rebalance", "query", "SELECT 1\n  FROM a", "--format", "csv"]]
 
 
@@ -75,7 +75,8 @@ def test_outputs_that_say_the_same(printed: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "found"), [("147 of 228", "135 of 228"), ("a\n…\nd", "a\nb"), ("a, …\nend", "a, b\nc\nend"), ("a", "a\nb"), ("", "a")]
+    ("printed", "found"),
+    [("147 of 228", "135 of 228"), ("a\n…\nd", "a\nb"), ("a, …\nend", "a, b\nc\nend"), ("a", "a\nb"), ("", "a")],
 )
 def test_outputs_that_do_not(printed: str, found: str) -> None:
     assert not same(printed, found)

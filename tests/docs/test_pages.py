@@ -101,7 +101,8 @@ def test_block_does_what_the_page_says(block: Block, built: Built, tmp_path: Pat
     with standing_in(tmp_path, built.home.root):
         found = did(block, built)
     if block.output is not None:
-        assert same(block.output.text, found, built.home.root), f"{block.output}: `make outputs` writes it anew\n{plain(found, built.home.root)}"
+        told = f"{block.output}: `make outputs` writes it anew\n{plain(found, built.home.root)}"
+        assert same(block.output.text, found, built.home.root), told
 
 
 def did(block: Block, built: Built) -> str:

@@ -209,7 +209,7 @@ WHERE f.kind = 'between' AND f.year = (SELECT max(year) FROM core.sido_flow)
 ORDER BY net_moves DESC
 LIMIT 10
 """,
-        "Registered moves of all ages; who moves twice counts twice. The schematic input has no moves: the answer is empty there.",
+        "Registered moves of all ages; who moves twice counts twice. The schematic input has no moves, and the answer is empty.",
     ),
     Recipe(
         "claims",
@@ -262,8 +262,8 @@ FROM scenarios
 WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units'
 ORDER BY year
 """,
-        "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the schematic input; each has its "
-        "band from 5 to 95 %. Years move on with the newest population. A projection says what follows if the past goes on.",
+        "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the schematic input; each has "
+        "its band from 5 to 95 %. Years move on with the newest population. A projection says what follows if the past goes on.",
     ),
     Recipe(
         "which-region-is-here",
