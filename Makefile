@@ -34,7 +34,7 @@ bench: $(VENV)/runtime.done
 	$(BIN)/python -m benchmarks.crosswalk
 	$(BIN)/python -m benchmarks.scenario
 
-# The two pictures of the README.
+# The pictures of the README and the pages: two maps and the asset graph.
 .PHONY: pictures
 pictures: $(VENV)/runtime.done
 	$(BIN)/python -m docs.pictures
@@ -43,6 +43,16 @@ pictures: $(VENV)/runtime.done
 .PHONY: dictionary
 dictionary: $(VENV)/runtime.done
 	$(BIN)/python -m docs.dictionary
+
+# The page of commands, from the program's own help; a test fails when it is out of date.
+.PHONY: commands
+commands: $(VENV)/runtime.done
+	$(BIN)/python -m docs.commands
+
+# Runs the commands that the README and the pages print on the release in build/, and writes their outputs anew.
+.PHONY: outputs
+outputs: $(VENV)/runtime.done
+	$(BIN)/python -m docs.outputs
 
 clean:
 	rm -rf build $(VENV)

@@ -1,6 +1,6 @@
-"""`make pictures`: the asset graph and the schematic map that the README shows.
+"""`make pictures`: the map that the README shows, and the schematic map and the asset graph of the pages.
 
-Both come from the project itself: the graph from the declared assets, the map from a fresh embedded build.
+All come from the project itself: the graph from the declared assets, each map from a fresh build of an input in the project.
 Needs nothing but the installed project.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assets.release.maps import risk_map
 from docs.asset_graph import draw
-from pipelines.home import Home
+from pipelines.home import EMBEDDED, Home
 from pipelines.plan import all_declarations, with_upstream
 from pipelines.run import run_build
 
@@ -23,18 +23,19 @@ MAP_WIDTH = 400
 
 
 def main() -> None:
-    """Write both pictures into `docs/images`."""
+    """Write the pictures into `docs/images`."""
     IMAGES.mkdir(exist_ok=True)
     backbone = with_upstream(BACKBONE)
     tables = {name: declared for name, declared in all_declarations().items() if name in backbone}
     (IMAGES / "asset-graph.svg").write_text(draw(tables), encoding="utf-8")
-    (IMAGES / "extinction-risk-schematic.png").write_bytes(schematic_map())
+    (IMAGES / "extinction-risk.png").write_bytes(drawn(EMBEDDED))
+    (IMAGES / "extinction-risk-schematic.png").write_bytes(drawn("schematic"))
 
 
-def schematic_map() -> bytes:
-    """PNG of the sigungu by extinction-risk class, from an embedded build in a home of its own."""
+def drawn(sources: str) -> bytes:
+    """PNG of the sigungu by extinction-risk class, from a build of that input in a home of its own."""
     with tempfile.TemporaryDirectory(prefix="rebalance-pictures-") as folder:
-        home = Home(Path(folder))
+        home = Home(Path(folder), sources)
         run_build(home, ["sigungu"], lambda _plan: lambda _step: None)
         layer = home.lake.geoframe("sigungu")
     title = f"지방소멸위험지수 Extinction risk, {layer['reference_date'].iloc[0]}"

@@ -1,20 +1,16 @@
-"""`rebalance query`: read-only SQL over the current release as table, CSV or JSON, and the README's own questions."""
+"""`rebalance query`: read-only SQL over the current release as table, CSV or JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
-import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.command import Answer, rebalance
 from tests.conftest import Built
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def query(built: Built, sql: str, form: str = "table") -> Answer:
@@ -65,12 +61,3 @@ def test_query_without_a_release_is_exit_code_5(tmp_path: Path) -> None:
     answer = rebalance("query", "SELECT 1", "--home", tmp_path)
     assert answer.code == 5
     assert "nothing is published yet" in answer.message
-
-
-def test_queries_of_the_readme_give_answers(embedded: Built) -> None:
-    found = re.findall(r'^rebalance query "[^"]+"', README.read_text(encoding="utf-8"), re.MULTILINE)
-    assert len(found) >= 3
-    for line in found:
-        answer = rebalance(*shlex.split(line)[1:], "--home", embedded.home.root)
-        assert answer.code == 0, (line, answer.err)
-        assert " rows from " in answer.out and "\n0 rows" not in answer.out

@@ -52,7 +52,7 @@ FROM municipalities_at_risk
 WHERE unit_set = 'keis'
 ORDER BY year
 """,
-        "147 of 228 at the end of 2025 and 135 at the end of 2024, none missing. The embedded input ends in 2024 and lacks "
+        "147 of 228 at the end of 2025 and 135 at the end of 2024, none missing. The schematic input ends in 2024 and lacks "
         "units in 2015 and 2019: the true count then lies between `at_risk` and `at_risk + missing_units`. Counts are on the "
         "reference geography; `mart.at_risk_count` has those on the units of the day beside them. `keis` is the set of the "
         "Employment Information Service; `local_government` has 226 units.",
@@ -95,7 +95,7 @@ ORDER BY region_ko, reference_date
 """,
         "Every year is on one reference geography, so there is no jump where borders or codes changed. `interpolated`: a "
         "part was shared out from a divided unit. A year that is not listed is unknown, not zero: 1999 to 2007, and in the "
-        "embedded input all but four years, and Gunwi before 2023. Always group by `region_id`, names repeat, and by "
+        "schematic input all but four years, and Gunwi before 2023. Always group by `region_id`, names repeat, and by "
         "`reference_date`, a year may have a month besides its December.",
     ),
     Recipe(
@@ -177,7 +177,7 @@ GROUP BY designated, e.at_risk
 ORDER BY designated, e.at_risk
 """,
         "All 89 designated areas are at risk by the index, and 58 units at risk at the end of 2025 are not designated (46 at "
-        "the end of 2024, which is the newest date of the embedded input). "
+        "the end of 2024, which is the newest date of the schematic input). "
         "Two measures, two purposes: never call one by the other's name.",
     ),
     Recipe(
@@ -191,7 +191,7 @@ WHERE level = 'sido' AND reference_date = (SELECT max(reference_date) FROM youth
 ORDER BY youth_migration.net_20_34 DESC
 """,
         "Net migration of ages 20-34 within five years, as the residual of cohort survival: +330,778 for the capital "
-        "region from 2020 to 2025, +365,889 from 2019 to 2024 (+365,495 by the embedded input, which lacks Gunwi in 2019). "
+        "region from 2020 to 2025, +365,889 from 2019 to 2024 (+365,495 by the schematic input, which lacks Gunwi in 2019). "
         "It includes moves from and to abroad, and is no count of moves.",
     ),
     Recipe(
@@ -209,7 +209,7 @@ WHERE f.kind = 'between' AND f.year = (SELECT max(year) FROM core.sido_flow)
 ORDER BY net_moves DESC
 LIMIT 10
 """,
-        "Registered moves of all ages; who moves twice counts twice. The embedded input has no moves: the answer is empty there.",
+        "Registered moves of all ages; who moves twice counts twice. The schematic input has no moves, and the answer is empty.",
     ),
     Recipe(
         "claims",
@@ -262,8 +262,8 @@ FROM scenarios
 WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units'
 ORDER BY year
 """,
-        "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the embedded input; each has its "
-        "band from 5 to 95 %. Years move on with the newest population. A projection says what follows if the past goes on.",
+        "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the schematic input; each has "
+        "its band from 5 to 95 %. Years move on with the newest population. A projection says what follows if the past goes on.",
     ),
     Recipe(
         "which-region-is-here",

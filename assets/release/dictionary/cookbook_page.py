@@ -6,7 +6,7 @@ from assets.release.dictionary.cookbook import RECIPES, Recipe
 
 _HEAD = """# Query cookbook · 질의 모음
 
-Questions to `warehouse.duckdb`, with the SQL that answers them. Tests run every query on the embedded release and on one from
+Questions to `warehouse.duckdb`, with the SQL that answers them. Tests run every query on the default build and on one from
 publishers' files. Figures below are of the latter unless it says otherwise. The same list is inside the file:
 `SELECT title, question_en, sql FROM docs.cookbook`. This page is made from `assets/release/dictionary/cookbook.py` by
 `make dictionary`; do not edit it.

@@ -40,7 +40,7 @@ def release(
     record = {
         "version": folder.name,
         "tables": [
-            {"table": f"mart.{name}", "rows": entry.rows, "content_sha256": entry.content}
+            {"table": f"{contracts[name].schema}.{name}", "rows": entry.rows, "content_sha256": entry.content}
             for name, entry in entries.items()
             if entry
         ],
