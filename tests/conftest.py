@@ -1,4 +1,4 @@
-"""Builds that tests share: one embedded build a session, one real one, and copies that a test may spoil."""
+"""Builds that tests share: one a session of the small schematic profile, the default and publishers' files; copies to spoil."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import dagster as dg
 import pytest
 from filelock import FileLock
 
-from pipelines.home import EMBEDDED, Home
+from pipelines.home import EMBEDDED, SCHEMATIC, Home
 from tests.command import Answer, rebalance
 from tests.workshop import Workshop
 
@@ -37,9 +37,15 @@ class Built:
 
 
 @pytest.fixture(scope="session")
+def schematic(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The whole build of the small profile, from nothing to a release. Tests read it and leave it as it is."""
+    return built_once(tmp_path_factory, SCHEMATIC, SCHEMATIC)
+
+
+@pytest.fixture(scope="session")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The whole embedded build, from nothing to a release. Tests read it and leave it as it is."""
-    return built_once(tmp_path_factory, "embedded")
+    """The whole default build: what a newcomer gets."""
+    return built_once(tmp_path_factory, EMBEDDED, EMBEDDED)
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +56,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built_once(tmp_path_factory, "real", str(DATA))
 
 
-def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, sources: str = EMBEDDED) -> Built:
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, sources: str) -> Built:
     """That build, made by the first process of this test run that asks for it; the others wait, and read the same one."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -66,23 +72,23 @@ def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, sources: str
 
 
 @pytest.fixture
-def workshop(embedded: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
-    """A copy of the embedded build whose source files lie in a folder of their own, with their own catalogue."""
-    return copied(embedded, tmp_path, monkeypatch)
+def workshop(schematic: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    """A copy of the schematic build whose source files lie in a folder of their own, with their own catalogue."""
+    return copied(schematic, tmp_path, monkeypatch)
 
 
-def copied(embedded: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+def copied(schematic: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workshop:
     """That copy, for as long as `monkeypatch` lasts."""
     # Great Expectations is imported in this process once; a worker would import it anew for every test. Runs are kept
     # in memory, not in the home's SQLite files. The shared builds above, and one test in `test_cli.py`, do without both.
     monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext)
     monkeypatch.setattr("pipelines.run._instance", lambda _: dg.DagsterInstance.ephemeral())
-    (files,) = (embedded.home.root / "embedded").iterdir()
+    (files,) = (schematic.home.root / SCHEMATIC).iterdir()
     folder = tmp_path / "sources"
     home = Home(tmp_path / "home", str(folder))
     shutil.copytree(files, folder)
-    shutil.copytree(embedded.home.lake.root, home.lake.root)
-    shutil.copytree(embedded.home.checks, home.checks)
+    shutil.copytree(schematic.home.lake.root, home.lake.root)
+    shutil.copytree(schematic.home.checks, home.checks)
     # Published files are never written again; a test that did so would see it in `assert_untouched`.
-    shutil.copytree(embedded.home.releases, home.releases, symlinks=True, copy_function=os.link)
+    shutil.copytree(schematic.home.releases, home.releases, symlinks=True, copy_function=os.link)
     return Workshop(home, folder)

@@ -13,7 +13,7 @@ from typing import Any
 import geopandas as gpd
 import pyogrio
 
-from assets.sources.embedded.write import CATALOGUE
+from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
 from pipelines.home import Home
 from pipelines.plan import all_declarations, states
 from tests.command import Answer, rebalance
@@ -35,7 +35,7 @@ class Workshop:
     before: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        document = tomllib.loads(CATALOGUE.read_text(encoding="utf-8"))
+        document = tomllib.loads(SCHEMATIC_CATALOGUE.read_text(encoding="utf-8"))
         self.publishers = document["publisher"]
         self.entries = {entry["dataset"]: entry for entry in document["file"]}
         self.declare("mois_boundary")

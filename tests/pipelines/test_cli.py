@@ -85,13 +85,13 @@ def test_installed_command_is_this_one() -> None:
 # --- build
 
 
-def test_build_ends_with_where_what_checks_numbers_and_next_steps(embedded: Built) -> None:
-    out = embedded.answer.out
+def test_build_ends_with_where_what_checks_numbers_and_next_steps(schematic: Built) -> None:
+    out = schematic.answer.out
     assert f"{TABLES} tables built, {TABLES} suites run" in out
     for word in ("release ", "tables ", "checks ", "SCHEMATIC", "51,217,221", "50.002%", "make dev", "qgis", " query "):
         assert word in out
-    assert embedded.release.name in out
-    assert embedded.answer.message == ""
+    assert schematic.release.name in out
+    assert schematic.answer.message == ""
 
 
 def test_build_of_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
@@ -200,11 +200,11 @@ def test_no_traceback_without_verbose_and_one_with_it(tmp_path: Path) -> None:
 # --- status, sources, check
 
 
-def test_status_shows_every_table_fresh_and_the_release(embedded: Built) -> None:
-    answer = rebalance("status", "--home", embedded.home.root)
+def test_status_shows_every_table_fresh_and_the_release(schematic: Built) -> None:
+    answer = rebalance("status", "--home", schematic.home.root)
     assert answer.code == 0
     assert "mart.extinction_risk" in answer.out and answer.out.count("fresh") == TABLES
-    assert f"current release {embedded.release.name}" in answer.out
+    assert f"current release {schematic.release.name}" in answer.out
 
 
 def test_status_of_an_empty_home_says_what_to_do(tmp_path: Path, workshop: Workshop) -> None:

@@ -91,7 +91,7 @@ def test_series_is_previewed_as_a_map_of_its_first_rate_and_an_empty_one_is_not(
         e.asset_key.to_user_string(): e.materialization.metadata for e in result.get_asset_materialization_events() if e.asset_key
     }
     assert "data:image/png;base64," in events["extinction_risk"]["preview"].value
-    assert "preview" not in events["fertility_rate"]  # the embedded input has no births
+    assert "preview" not in events["fertility_rate"]  # the schematic input has no births
 
 
 def test_raw_table_tells_its_files(workshop: Workshop) -> None:
@@ -175,9 +175,9 @@ def test_failure_while_a_product_is_written_leaves_the_last_release_whole(
     workshop.assert_untouched()
 
 
-def test_every_report_of_the_build_is_of_the_tables_as_they_stand(embedded: Built) -> None:
+def test_every_report_of_the_build_is_of_the_tables_as_they_stand(schematic: Built) -> None:
     from pipelines.release_asset import sound_reports
 
-    reports = sound_reports(embedded.home)
+    reports = sound_reports(schematic.home)
     assert set(reports) == set(all_declarations())
     assert all(report.passed for report in reports.values())

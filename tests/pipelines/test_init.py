@@ -53,8 +53,8 @@ def readable(folder: Path) -> int:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embedded files, which are shaped as four publishers shape theirs."""
-    return embedded_files(tmp_path_factory.mktemp("embedded"))
+    """The schematic files, which are shaped as four publishers shape theirs."""
+    return embedded_files(tmp_path_factory.mktemp("schematic"))
 
 
 @pytest.fixture(scope="module")

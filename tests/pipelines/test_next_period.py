@@ -61,19 +61,19 @@ def headlines(workshop: Workshop) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def in_2031(embedded: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """A release with the embedded Decembers (2015, 2019, 2023, 2024) and one of 2031; seven years are missing between."""
+def in_2031(schematic: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """A release with the schematic Decembers (2015, 2019, 2023, 2024) and one of 2031; seven years are missing between."""
     with pytest.MonkeyPatch.context() as patch:
-        workshop = copied(embedded, tmp_path_factory.mktemp("2031"), patch)
+        workshop = copied(schematic, tmp_path_factory.mktemp("2031"), patch)
         arrive(workshop, 2031)
         yield built(workshop)
 
 
 @pytest.fixture(scope="module")
-def in_2026(embedded: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
-    """A release with the embedded Decembers and those of 2025 and 2026."""
+def in_2026(schematic: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """A release with the schematic Decembers and those of 2025 and 2026."""
     with pytest.MonkeyPatch.context() as patch:
-        workshop = copied(embedded, tmp_path_factory.mktemp("2026"), patch)
+        workshop = copied(schematic, tmp_path_factory.mktemp("2026"), patch)
         arrive(workshop, 2025)
         arrive(workshop, 2026, of="DT_1B04005N_2025.json")
         yield built(workshop)

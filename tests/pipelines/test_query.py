@@ -20,24 +20,24 @@ def query(built: Built, sql: str, form: str = "table") -> Answer:
 SQL = "SELECT name_ko, at_risk_units FROM mart.megaregion WHERE region_id = 'capital'"
 
 
-def test_query_as_table(embedded: Built) -> None:
-    answer = query(embedded, SQL)
+def test_query_as_table(schematic: Built) -> None:
+    answer = query(schematic, SQL)
     assert answer.code == 0
-    assert "수도권" in answer.out and "name_ko" in answer.out and f"1 row from {embedded.release.name}" in answer.out
+    assert "수도권" in answer.out and "name_ko" in answer.out and f"1 row from {schematic.release.name}" in answer.out
 
 
-def test_query_as_csv(embedded: Built) -> None:
-    rows = list(csv.reader(io.StringIO(query(embedded, SQL, "csv").out)))
+def test_query_as_csv(schematic: Built) -> None:
+    rows = list(csv.reader(io.StringIO(query(schematic, SQL, "csv").out)))
     assert rows[0] == ["name_ko", "at_risk_units"] and rows[1][0] == "수도권" and len(rows) == 2
 
 
-def test_query_as_json(embedded: Built) -> None:
-    (row,) = json.loads(query(embedded, "SELECT reference_date, 7 AS n FROM mart.sido LIMIT 1", "json").out)
+def test_query_as_json(schematic: Built) -> None:
+    (row,) = json.loads(query(schematic, "SELECT reference_date, 7 AS n FROM mart.sido LIMIT 1", "json").out)
     assert row == {"reference_date": "2024-12-31", "n": 7}
 
 
-def test_query_with_geometry_functions(embedded: Built) -> None:
-    answer = query(embedded, "SELECT count(*) AS n FROM mart.sido WHERE ST_Area(geometry) > 0", "json")
+def test_query_with_geometry_functions(schematic: Built) -> None:
+    answer = query(schematic, "SELECT count(*) AS n FROM mart.sido WHERE ST_Area(geometry) > 0", "json")
     assert json.loads(answer.out) == [{"n": 17}]
 
 
@@ -51,8 +51,8 @@ def test_query_with_geometry_functions(embedded: Built) -> None:
         "CREATE TABLE t (a INT)",
     ],
 )
-def test_query_that_is_faulty_or_writes_is_refused(embedded: Built, sql: str) -> None:
-    answer = query(embedded, sql)
+def test_query_that_is_faulty_or_writes_is_refused(schematic: Built, sql: str) -> None:
+    answer = query(schematic, sql)
     assert answer.code == 2
     assert answer.message.startswith("error the query was refused: ")
 

@@ -75,6 +75,6 @@ def test_unknown_table_and_format_are_refused(home: Path) -> None:
     assert "one of table, md, json" in diff(home, "current", "current", "--format", "xml").message
 
 
-def test_embedded_release_does_not_differ_from_itself(embedded: Built) -> None:
-    answer = rebalance("diff", embedded.release.name, "current", "--home", embedded.home.root, "--exit-code")
+def test_embedded_release_does_not_differ_from_itself(schematic: Built) -> None:
+    answer = rebalance("diff", schematic.release.name, "current", "--home", schematic.home.root, "--exit-code")
     assert answer.code == 0 and "no difference" in answer.out

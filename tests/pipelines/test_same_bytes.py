@@ -16,7 +16,7 @@ ROOT = Path(assets.__path__[0])
 BLAS = {"dot", "inner", "matmul", "tensordot", "vdot"}
 
 
-@pytest.mark.parametrize("profile", ["embedded", pytest.param("real", marks=pytest.mark.real)])
+@pytest.mark.parametrize("profile", ["schematic", pytest.param("real", marks=pytest.mark.real)])
 @pytest.mark.parametrize(("threads", "everything"), [(1, True), (2, False), (8, False)])
 def test_every_table_is_the_same_when_it_is_made_again(
     profile: str, threads: int, everything: bool, request: pytest.FixtureRequest

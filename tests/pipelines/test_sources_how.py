@@ -60,7 +60,7 @@ def test_how_is_a_block_a_way_no_wider_than_a_hundred_columns(tmp_path: Path) ->
     assert CAUTION in answer.out
     for dataset in DATASETS:
         assert f"\n{dataset}" in answer.out
-    assert "nothing to get" in answer.out  # the embedded shapes are computed
+    assert "nothing to get" in answer.out  # the schematic shapes are computed
 
 
 def test_how_tells_files_of_one_way_together_and_those_that_are_not_there(tmp_path: Path) -> None:

@@ -29,11 +29,11 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_suite_waits_for_all_that_its_rules_look_at_and_is_begun_once(embedded: Built, begun: list[str]) -> None:
+def test_a_suite_waits_for_all_that_its_rules_look_at_and_is_begun_once(schematic: Built, begun: list[str]) -> None:
     name = "sido_population_reported"
     others = set(rule_inputs(all_declarations()[name].contract)) - {name}
     assert others
-    ahead = Ahead(embedded.home, {name, *others}, [name])
+    ahead = Ahead(schematic.home, {name, *others}, [name])
     ahead.built(name)
     assert begun == []
     for other in sorted(others):
@@ -43,8 +43,8 @@ def test_a_suite_waits_for_all_that_its_rules_look_at_and_is_begun_once(embedded
     assert begun == [name]
 
 
-def test_a_suite_whose_other_tables_stay_as_they_are_is_begun_with_its_own(embedded: Built, begun: list[str]) -> None:
-    ahead = Ahead(embedded.home, {"sido_population_reported"}, ["sido_population_reported"])
+def test_a_suite_whose_other_tables_stay_as_they_are_is_begun_with_its_own(schematic: Built, begun: list[str]) -> None:
+    ahead = Ahead(schematic.home, {"sido_population_reported"}, ["sido_population_reported"])
     ahead.built("sido_population_reported")
     assert begun == ["sido_population_reported"]
 

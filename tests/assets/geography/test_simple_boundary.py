@@ -92,8 +92,8 @@ def test_rule_sees_a_sliver_a_lost_region_and_a_moved_area() -> None:
     ]
 
 
-def test_embedded_shapes_are_all_there_and_have_the_same_area(embedded: Built) -> None:
-    full, simple = (embedded.home.lake.geoframe(name) for name in ("level_boundary", "simple_boundary"))
+def test_embedded_shapes_are_all_there_and_have_the_same_area(schematic: Built) -> None:
+    full, simple = (schematic.home.lake.geoframe(name) for name in ("level_boundary", "simple_boundary"))
     for level in ("sigungu", "sido", "megaregion"):
         before, after = (t.loc[t["level"] == level].geometry.to_numpy() for t in (full, simple))
         assert len(before) == len(after) and shapely.coverage_is_valid(after)

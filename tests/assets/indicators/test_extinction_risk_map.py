@@ -33,8 +33,8 @@ def test_unit_without_a_figure_is_drawn_as_missing_and_the_december_stands_for_i
     assert (gap["shown_from"], gap["shown_to"]) == (dt.date(2015, 1, 1), dt.date(2015, 12, 31))
 
 
-def test_embedded_years_have_every_sigungu(embedded: Built) -> None:
-    table = embedded.home.lake.frame("extinction_risk_map")
+def test_embedded_years_have_every_sigungu(schematic: Built) -> None:
+    table = schematic.home.lake.frame("extinction_risk_map")
     assert table.groupby("reference_date").size().to_dict() == {dt.date(y, 12, 31): 229 for y in (2015, 2019, 2023, 2024)}
     missing = table[table["risk_class"].isna()].groupby("reference_date").size()
     assert missing.to_dict() == {dt.date(2015, 12, 31): 2, dt.date(2019, 12, 31): 1}

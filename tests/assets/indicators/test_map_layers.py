@@ -76,8 +76,8 @@ def test_missing_unit_is_not_counted_as_at_risk_and_is_told() -> None:
     assert (daegu["at_risk_units"], daegu["keis_units"], daegu["missing_units"]) == (0, 2, 1)
 
 
-def test_megaregions_of_the_build_equal_the_sums_of_their_sido(embedded: Built) -> None:
-    lake: Lake = embedded.home.lake
+def test_megaregions_of_the_build_equal_the_sums_of_their_sido(schematic: Built) -> None:
+    lake: Lake = schematic.home.lake
     groups = lake.geoframe("megaregion").set_index("region_id").sort_index()
     sido = lake.geoframe("sido").groupby("megaregion")
     for column in ("population", "women_20_39", "population_65_over", "at_risk_units", "keis_units", "missing_units"):
@@ -87,8 +87,8 @@ def test_megaregions_of_the_build_equal_the_sums_of_their_sido(embedded: Built) 
     pd.testing.assert_series_equal(groups["risk_index"], groups["women_20_39"] / groups["population_65_over"], check_names=False)
 
 
-def test_megaregion_layer_of_the_build_is_what_the_asset_makes(embedded: Built) -> None:
-    lake = embedded.home.lake
+def test_megaregion_layer_of_the_build_is_what_the_asset_makes(schematic: Built) -> None:
+    lake = schematic.home.lake
     again = megaregion(lake.geoframe("level_boundary"), lake.frame("reference_region"), lake.frame("extinction_risk"))
     assert sorted(again["region_id"]) == sorted(lake.frame("megaregion")["region_id"])
     assert len(again) == 8

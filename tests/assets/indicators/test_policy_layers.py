@@ -93,8 +93,8 @@ def test_site_is_a_point_in_metres_and_says_how_many_share_its_figures() -> None
     assert table["host_ko"].tolist() == ["진해구", "진해구"]
 
 
-def test_every_designation_and_site_of_the_repository_is_on_the_embedded_map(embedded: Built) -> None:
-    lake = embedded.home.lake
+def test_every_designation_and_site_of_the_repository_is_on_the_embedded_map(schematic: Built) -> None:
+    lake = schematic.home.lake
     assert len(lake.frame("crisis_area")) == len(lake.frame("crisis_designation")) == 27
     assert len(lake.frame("innovation_city_place")) == 15
     assert set(lake.geoframe("innovation_city_place").geom_type) == {"Point"}

@@ -13,6 +13,7 @@ import pytest
 
 from assets.io.catalogue import Catalogue, read_catalogue
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED
+from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
 from expectations.errors import CatalogueError, SourceError
 from expectations.registry import all_contracts
 from pipelines.home import REAL_CATALOGUE
@@ -144,7 +145,7 @@ def test_absent_catalogue_is_named(tmp_path: Path) -> None:
         read_catalogue(tmp_path / "rebalance.toml", tmp_path, RAW, tmp_path)
 
 
-@pytest.mark.parametrize("catalogue", [EMBEDDED, REAL_CATALOGUE], ids=["embedded", "real"])
+@pytest.mark.parametrize("catalogue", [SCHEMATIC_CATALOGUE, EMBEDDED, REAL_CATALOGUE], ids=["schematic", "embedded", "real"])
 def test_own_catalogues_declare_publisher_licence_and_what_geometry_needs(catalogue: Path, tmp_path: Path) -> None:
     files = read_catalogue(catalogue, tmp_path, RAW, tmp_path).files
     assert {file.dataset for file in files} <= RAW
@@ -154,14 +155,15 @@ def test_own_catalogues_declare_publisher_licence_and_what_geometry_needs(catalo
             assert file.crs and file.vintage and file.scheme and file.level, file.name
 
 
-@pytest.mark.parametrize("catalogue", [EMBEDDED, REAL_CATALOGUE], ids=["embedded", "real"])
+@pytest.mark.parametrize("catalogue", [SCHEMATIC_CATALOGUE, EMBEDDED, REAL_CATALOGUE], ids=["schematic", "embedded", "real"])
 def test_own_catalogues_give_no_option_that_nobody_reads(catalogue: Path, tmp_path: Path) -> None:
     known = {name: declaration.options for name, declaration in all_declarations().items()}
     assert read_catalogue(catalogue, tmp_path, RAW, tmp_path, known).files
 
 
 def test_embedded_geometry_is_declared_schematic_and_real_geometry_is_not(tmp_path: Path) -> None:
-    assert read_catalogue(EMBEDDED, tmp_path, RAW, tmp_path).schematic
+    assert read_catalogue(SCHEMATIC_CATALOGUE, tmp_path, RAW, tmp_path).schematic
+    assert not read_catalogue(EMBEDDED, tmp_path, RAW, tmp_path).schematic
     assert not read_catalogue(REAL_CATALOGUE, tmp_path, RAW, tmp_path).schematic
 
 

@@ -143,8 +143,8 @@ def test_long_lines_are_broken_between_words() -> None:
     assert " ".join(lines) == "경계 Borders: Statistics Korea SGIS (KOGL type 1)" and len(lines) > 2
 
 
-def test_borders_are_those_of_the_reference_vintage(embedded: Built) -> None:
-    lake = embedded.home.lake
+def test_borders_are_those_of_the_reference_vintage(schematic: Built) -> None:
+    lake = schematic.home.lake
     day = str(lake.frame("reference_region")["reference_vintage"].iloc[0])
     borders = Attribution(lake).borders
     boundary = lake.frame("boundary")

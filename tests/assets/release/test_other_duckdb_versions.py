@@ -35,12 +35,12 @@ print(json.dumps({"version": duckdb.__version__, "count": count, "people": int(p
 
 
 @pytest.mark.parametrize("version", ["1.4.4", "2.0.0"])
-def test_release_opens_read_only_in_another_duckdb(version: str, embedded: Built, tmp_path: Path) -> None:
+def test_release_opens_read_only_in_another_duckdb(version: str, schematic: Built, tmp_path: Path) -> None:
     folder = tmp_path / "packages"
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), f"duckdb=={version}"]
     if subprocess.run(install, capture_output=True, check=False).returncode:
         pytest.skip(f"duckdb {version} cannot be installed here")
-    warehouse = embedded.release / "warehouse.duckdb"
+    warehouse = schematic.release / "warehouse.duckdb"
     answer = subprocess.run(
         [sys.executable, "-c", READ, str(warehouse)], env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""GeoPackage, maps and manifest of the embedded release."""
+"""GeoPackage, maps and manifest of the schematic release."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.fixture(scope="module")
-def package(embedded: Built) -> Path:
-    return embedded.release / "rebalance.gpkg"
+def package(schematic: Built) -> Path:
+    return schematic.release / "rebalance.gpkg"
 
 
 @pytest.fixture(scope="module")
-def manifest(embedded: Built) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((embedded.release / "manifest.json").read_text(encoding="utf-8"))
+def manifest(schematic: Built) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((schematic.release / "manifest.json").read_text(encoding="utf-8"))
     return found
 
 
 # --- GeoPackage
 
 
-def test_layers_are_the_map_tables_of_the_mart_that_have_figures(embedded: Built, package: Path) -> None:
+def test_layers_are_the_map_tables_of_the_mart_that_have_figures(schematic: Built, package: Path) -> None:
     tables = {layer.table: layer.name for layer in NAMED}
     drawn = {layer.table: layer.drawn_by for layer in NAMED if layer.drawn_by and not layer.of_places}
-    known = {table: embedded.home.lake.frame(table)[column].dropna() for table, column in drawn.items()}
+    known = {table: schematic.home.lake.frame(table)[column].dropna() for table, column in drawn.items()}
     without = {table for table, figures in known.items() if figures.isin(UNKNOWN).all()}
     maps = {
         tables.get(name, name): contract.geometry_type
         for name, contract in all_contracts().items()
-        if contract.geometry and contract.schema == "mart" and len(embedded.home.lake.frame(name)) and name not in without
+        if contract.geometry and contract.schema == "mart" and len(schematic.home.lake.frame(name)) and name not in without
     }
     companions = {f"{name}_simple": "MultiPolygon" for name in LAYERS}
     assert {name: kind for name, kind in pyogrio.list_layers(package) if kind} == maps | companions
@@ -90,11 +90,11 @@ def test_columns_are_described_in_the_file(package: Path) -> None:
                 assert described[layer, column.name] == column.comment
 
 
-def test_equal_tables_give_an_equal_file(embedded: Built, tmp_path: Path) -> None:
+def test_equal_tables_give_an_equal_file(schematic: Built, tmp_path: Path) -> None:
     files = [tmp_path / name / "rebalance.gpkg" for name in ("one", "two")]
     for file in files:
         file.parent.mkdir()
-        write_geopackage(file, all_contracts().values(), embedded.home.lake, "about")
+        write_geopackage(file, all_contracts().values(), schematic.home.lake, "about")
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
@@ -102,12 +102,12 @@ def test_equal_tables_give_an_equal_file(embedded: Built, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("layer", LAYERS)
-def test_map_of_each_level_is_a_picture(embedded: Built, layer: str) -> None:
-    picture = (embedded.release / "maps" / f"extinction_risk_{layer}.png").read_bytes()
+def test_map_of_each_level_is_a_picture(schematic: Built, layer: str) -> None:
+    picture = (schematic.release / "maps" / f"extinction_risk_{layer}.png").read_bytes()
     assert picture.startswith(PNG) and len(picture) > 10_000
 
 
-def drawn(monkeypatch: pytest.MonkeyPatch, embedded: Built, layer: Any) -> dict[str, Any]:
+def drawn(monkeypatch: pytest.MonkeyPatch, schematic: Built, layer: Any) -> dict[str, Any]:
     """The specification that would be drawn."""
     seen: list[dict[str, Any]] = []
 
@@ -121,27 +121,27 @@ def drawn(monkeypatch: pytest.MonkeyPatch, embedded: Built, layer: Any) -> dict[
     return seen[0]
 
 
-def test_schematic_and_derived_maps_say_so_and_a_surveyed_one_does_not(embedded: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    sido = embedded.home.lake.geoframe("sido")
-    assert drawn(monkeypatch, embedded, sido)["title"]["subtitle"] == NOTES["schematic"]
+def test_schematic_and_derived_maps_say_so_and_a_surveyed_one_does_not(schematic: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    sido = schematic.home.lake.geoframe("sido")
+    assert drawn(monkeypatch, schematic, sido)["title"]["subtitle"] == NOTES["schematic"]
     assert "schematic" in NOTES["schematic"] and "모식도" in NOTES["schematic"]
-    assert drawn(monkeypatch, embedded, sido.assign(geometry_basis="derived"))["title"]["subtitle"] == NOTES["derived"]
-    assert drawn(monkeypatch, embedded, sido.assign(geometry_basis="published"))["title"]["subtitle"] == ""
+    assert drawn(monkeypatch, schematic, sido.assign(geometry_basis="derived"))["title"]["subtitle"] == NOTES["derived"]
+    assert drawn(monkeypatch, schematic, sido.assign(geometry_basis="published"))["title"]["subtitle"] == ""
 
 
 def test_map_has_one_colour_a_class_and_grey_only_where_figures_are_missing(
-    embedded: Built, monkeypatch: pytest.MonkeyPatch
+    schematic: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sido = embedded.home.lake.geoframe("sido")
-    whole = drawn(monkeypatch, embedded, sido)["encoding"]["color"]["scale"]
+    sido = schematic.home.lake.geoframe("sido")
+    whole = drawn(monkeypatch, schematic, sido)["encoding"]["color"]["scale"]
     assert whole["domain"] == [c.value for c in RISK] and len(set(whole["range"])) == 5
-    holed = drawn(monkeypatch, embedded, sido.assign(risk_class=None))["encoding"]["color"]["scale"]
+    holed = drawn(monkeypatch, schematic, sido.assign(risk_class=None))["encoding"]["color"]["scale"]
     assert holed["domain"][-1] == NO_DATA.value and holed["range"][-1] == NO_DATA.colour
 
 
-def test_map_is_as_high_as_the_country_is_tall(embedded: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    sido = embedded.home.lake.geoframe("sido")
-    spec = drawn(monkeypatch, embedded, sido)
+def test_map_is_as_high_as_the_country_is_tall(schematic: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    sido = schematic.home.lake.geoframe("sido")
+    spec = drawn(monkeypatch, schematic, sido)
     west, south, east, north = sido.total_bounds
     assert spec["height"] / spec["width"] == pytest.approx((north - south) / (east - west), rel=0.01)
     assert callable(draw)
@@ -150,23 +150,23 @@ def test_map_is_as_high_as_the_country_is_tall(embedded: Built, monkeypatch: pyt
 # --- manifest
 
 
-def test_manifest_hashes_every_product_as_it_lies_there(embedded: Built, manifest: dict[str, Any]) -> None:
+def test_manifest_hashes_every_product_as_it_lies_there(schematic: Built, manifest: dict[str, Any]) -> None:
     listed = {record["path"]: record for record in manifest["files"]}
     assert {"warehouse.duckdb", "rebalance.gpkg", *(f"maps/extinction_risk_{layer}.png" for layer in LAYERS)} <= set(listed)
     for path, record in listed.items():
-        content = (embedded.release / path).read_bytes()
+        content = (schematic.release / path).read_bytes()
         assert (hashlib.sha256(content).hexdigest(), len(content)) == (record["sha256"], record["bytes"]), path
 
 
-def test_manifest_counts_rows_of_every_table(embedded: Built, manifest: dict[str, Any]) -> None:
+def test_manifest_counts_rows_of_every_table(schematic: Built, manifest: dict[str, Any]) -> None:
     for record in manifest["tables"]:
-        entry = embedded.home.lake.entry(record["table"].split(".")[1])
+        entry = schematic.home.lake.entry(record["table"].split(".")[1])
         assert entry is not None and (record["rows"], record["content_sha256"]) == (entry.rows, entry.content)
     assert len(manifest["tables"]) == len(all_contracts())
 
 
-def test_manifest_names_inputs_with_publisher_licence_and_digest(embedded: Built, manifest: dict[str, Any]) -> None:
-    (folder,) = (embedded.home.root / "embedded").iterdir()
+def test_manifest_names_inputs_with_publisher_licence_and_digest(schematic: Built, manifest: dict[str, Any]) -> None:
+    (folder,) = (schematic.home.root / "schematic").iterdir()
     assert {"TL_SCCO_SIG.shp", "TL_SCCO_SIG.dbf", "DT_1B04005N_2024.json", "연령별인구현황.csv"} <= {
         i["file"] for i in manifest["inputs"]
     }
@@ -187,9 +187,9 @@ def test_manifest_says_schematic_and_of_which_vintage(manifest: dict[str, Any]) 
     assert manifest["geometry"] == ABOUT["schematic"] and "SCHEMATIC" in ABOUT["schematic"]
 
 
-def test_version_names_date_profile_and_fingerprint(embedded: Built, manifest: dict[str, Any]) -> None:
-    assert manifest["version"] == embedded.release.name
-    assert manifest["version"] == f"2024-12-31-embedded-{manifest['fingerprint'][:8]}"
+def test_version_names_date_profile_and_fingerprint(schematic: Built, manifest: dict[str, Any]) -> None:
+    assert manifest["version"] == schematic.release.name
+    assert manifest["version"] == f"2024-12-31-schematic-{manifest['fingerprint'][:8]}"
 
 
 def test_headlines_are_exact(manifest: dict[str, Any]) -> None:
@@ -200,7 +200,7 @@ def test_headlines_are_exact(manifest: dict[str, Any]) -> None:
     assert values["at_risk_units"] == 135
 
 
-def test_data_docs_have_an_index_that_names_every_suite(embedded: Built) -> None:
-    index = (embedded.release / "data_docs" / "index.html").read_text(encoding="utf-8")
+def test_data_docs_have_an_index_that_names_every_suite(schematic: Built) -> None:
+    index = (schematic.release / "data_docs" / "index.html").read_text(encoding="utf-8")
     for name in all_contracts():
         assert f"{name}.contract" in index, name

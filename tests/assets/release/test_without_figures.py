@@ -23,11 +23,11 @@ FIGURES_OF_LAYERS = ("sigungu.risk_class", "sido.risk_class", "megaregion.risk_c
 
 
 @pytest.fixture(scope="module")
-def lake(embedded: Built, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+def lake(schematic: Built, tmp_path_factory: pytest.TempPathFactory) -> Lake:
     """Without crisis areas and profile, without clusters and states, without risk on the map layers."""
     folder = tmp_path_factory.mktemp("emptied") / "lake"
     return emptied(
-        embedded.home.lake, folder, tables=["crisis_area", "megaregion_profile"], columns=FIGURES_OF_LAYERS,
+        schematic.home.lake, folder, tables=["crisis_area", "megaregion_profile"], columns=FIGURES_OF_LAYERS,
         indicators=["extinction_risk"],
     )  # fmt: skip
 

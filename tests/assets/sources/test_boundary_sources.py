@@ -229,11 +229,11 @@ def test_map_that_is_fit_for_pictures_only_says_so_in_every_row(tmp_path: Path) 
     assert set(kostat_boundary(collected(path, fit_for="maps"))["fit_for"]) == {"maps"}
 
 
-def test_release_of_the_projects_own_can_be_read_back(embedded: Built, tmp_path: Path) -> None:
-    parquet = embedded.release / "parquet"
+def test_release_of_the_projects_own_can_be_read_back(schematic: Built, tmp_path: Path) -> None:
+    parquet = schematic.release / "parquet"
     table = kostat_boundary(collected(parquet / "mart" / "sigungu.parquet", crs=CRS))
     assert len(table) == 229 and "수원시" in set(table["name_ko"])
-    layer = collected(embedded.release / "rebalance.gpkg", crs=CRS, layer="sigungu")
+    layer = collected(schematic.release / "rebalance.gpkg", crs=CRS, layer="sigungu")
     assert set(kostat_boundary(layer)["code"]) == set(table["code"])
 
 

@@ -42,8 +42,8 @@ def moved(table: gpd.GeoDataFrame, *codes: str) -> gpd.GeoDataFrame:
 
 
 @pytest.fixture(scope="module")
-def country(embedded: Built) -> gpd.GeoDataFrame:
-    return embedded.home.lake.geoframe("boundary").reset_index(drop=True)
+def country(schematic: Built) -> gpd.GeoDataFrame:
+    return schematic.home.lake.geoframe("boundary").reset_index(drop=True)
 
 
 def test_all_units_of_a_sound_file_are_in_place(country: gpd.GeoDataFrame) -> None:
@@ -72,9 +72,9 @@ def test_three_that_rotated_and_a_whole_column_one_row_off_are_rings(country: gp
     assert (judged(everything)["verdict"] == "rotated").sum() == 252
 
 
-def test_two_sido_that_exchanged_shapes_are_named(embedded: Built) -> None:
-    levels = embedded.home.lake.geoframe("level_boundary")
-    names = embedded.home.lake.frame("reference_region")
+def test_two_sido_that_exchanged_shapes_are_named(schematic: Built) -> None:
+    levels = schematic.home.lake.geoframe("level_boundary")
+    names = schematic.home.lake.frame("reference_region")
     sido = levels[levels["level"] == "sido"].merge(names[names["level"] == "sido"][["region_id", "mois_code", "name_ko"]])
     rows = [
         {"level": "sido", "scheme": "mois", "vintage": DAY, "code": row.mois_code, "unit_id": row.region_id,

@@ -83,16 +83,16 @@ def test_file_without_names_has_none_to_be_judged() -> None:
 
 
 @pytest.mark.parametrize(("moved", "told"), [(0, 0), (1, 252)])
-def test_names_of_all_units_one_row_off_are_told_and_those_in_place_are_not(embedded: Built, moved: int, told: int) -> None:
-    table = embedded.home.lake.geoframe("boundary")
+def test_names_of_all_units_one_row_off_are_told_and_those_in_place_are_not(schematic: Built, moved: int, told: int) -> None:
+    table = schematic.home.lake.geoframe("boundary")
     rolled = table.assign(name_ko=np.roll(table["name_ko"], moved))
     found = printed_names(rolled, region())
     assert (found["verdict"] != "its own").sum() == told
     assert found["source_row"].is_monotonic_increasing
 
 
-def test_names_of_one_sido_one_row_off_are_told(embedded: Built) -> None:
-    table = embedded.home.lake.geoframe("boundary")
+def test_names_of_one_sido_one_row_off_are_told(schematic: Built) -> None:
+    table = schematic.home.lake.geoframe("boundary")
     chungnam = table["code"].str.startswith("44")
     table.loc[chungnam, "name_ko"] = np.roll(table.loc[chungnam, "name_ko"], 1)
     found = printed_names(table, region())

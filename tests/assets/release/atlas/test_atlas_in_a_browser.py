@@ -35,8 +35,8 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def file(embedded: Built) -> Path:
-    return embedded.release / "atlas" / "index.html"
+def file(schematic: Built) -> Path:
+    return schematic.release / "atlas" / "index.html"
 
 
 @every_view
@@ -98,9 +98,9 @@ def test_prices_are_the_real_estate_boards_and_ranks_the_oecds(chromium: Browser
 
 
 def test_views_without_figures_are_left_out_and_a_link_to_one_opens_another(
-    chromium: Browser, embedded: Built, tmp_path: Path
+    chromium: Browser, schematic: Built, tmp_path: Path
 ) -> None:
-    lake = emptied(embedded.home.lake, tmp_path / "lake", tables=["claim", "claim_variant"], indicators=["youth_migration"])
+    lake = emptied(schematic.home.lake, tmp_path / "lake", tables=["claim", "claim_variant"], indicators=["youth_migration"])
     write_atlas(tmp_path / "atlas", lake, "1.0")
     with chromium.open(tmp_path / "atlas" / "index.html", "view=claims&i=youth_migration.net_rate_20_34&lang=en") as atlas:
         assert atlas.complaints == []
@@ -109,9 +109,9 @@ def test_views_without_figures_are_left_out_and_a_link_to_one_opens_another(
         assert atlas.page.locator("#indicator option[value^=youth_migration]").count() == 0
 
 
-def test_page_without_any_figure_is_a_dictionary(chromium: Browser, embedded: Built, tmp_path: Path) -> None:
+def test_page_without_any_figure_is_a_dictionary(chromium: Browser, schematic: Built, tmp_path: Path) -> None:
     tables = ["claim", "claim_variant", "scenario_result", "policy_status", "indicator_value"]
-    write_atlas(tmp_path / "atlas", emptied(embedded.home.lake, tmp_path / "lake", tables=tables), "1.0")
+    write_atlas(tmp_path / "atlas", emptied(schematic.home.lake, tmp_path / "lake", tables=tables), "1.0")
     with chromium.open(tmp_path / "atlas" / "index.html", "lang=en") as atlas:
         assert atlas.complaints == [] and atlas.page.locator("nav a:visible").all_inner_texts() == ["Dictionary"]
         assert atlas.page.locator(".dictionary").count() > 100

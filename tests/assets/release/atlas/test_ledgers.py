@@ -18,17 +18,17 @@ def test_records_leave_out_what_is_empty_and_keep_zero() -> None:
     assert records(table, ("name", "day", "value", "n")) == [{"name": "a", "day": "2024-12-31", "value": 0, "n": 3}, {}]
 
 
-def test_outlook_of_gunwi_is_that_of_the_scenario_without_change(embedded: Built) -> None:
-    table = embedded.home.lake.frame("scenario_result")
+def test_outlook_of_gunwi_is_that_of_the_scenario_without_change(schematic: Built) -> None:
+    table = schematic.home.lake.frame("scenario_result")
     rows = table[(table["scenario"] == "no-change") & (table["region_id"] == "gunwi-gun") & (table["measure"] == "population")]
-    years = outlook(embedded.home.lake)["gunwi-gun"]
+    years = outlook(schematic.home.lake)["gunwi-gun"]
     assert [year[0] for year in years] == [2030, 2035, 2045]
     assert [year[1] for year in years] == [round(value) for value in rows.sort_values("year")["median"]]
     assert all(low < median < high and 0 <= chance <= 1 for _, median, low, high, chance in years)
 
 
-def test_scenarios_bring_the_reverse_question_and_single_sigungu_stay_out(embedded: Built) -> None:
-    found = scenarios(embedded.home.lake)
+def test_scenarios_bring_the_reverse_question_and_single_sigungu_stay_out(schematic: Built) -> None:
+    found = scenarios(schematic.home.lake)
     assert {row[1] for row in found["results"]} == {"nation", "capital_rest", "megaregion"}
     assert {"retention_needed", "at_risk_units"} <= {row[4] for row in found["results"]}
-    assert len(found["scenarios"]) == len(embedded.home.lake.frame("scenario"))
+    assert len(found["scenarios"]) == len(schematic.home.lake.frame("scenario"))

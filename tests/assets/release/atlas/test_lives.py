@@ -24,8 +24,8 @@ def test_region_has_its_codes_and_groups_and_nothing_empty() -> None:
     assert second["id"] == "b-gun" and "kostat_code" not in second
 
 
-def test_lives_out_of_the_lake_are_those_of_the_fact_files(embedded: Built) -> None:
-    lake = embedded.home.lake
+def test_lives_out_of_the_lake_are_those_of_the_fact_files(schematic: Built) -> None:
+    lake = schematic.home.lake
     units = [*lake.frame("sido")["region_id"], *lake.frame("sigungu")["region_id"]]
     told = lives(facts_of(lake), units)
     for unit in units:
@@ -36,7 +36,7 @@ def test_lives_out_of_the_lake_are_those_of_the_fact_files(embedded: Built) -> N
         ]
 
 
-def test_loss_of_a_part_is_told_with_its_amount(embedded: Built) -> None:
-    events = lives(facts_of(embedded.home.lake), ["gyeongbuk"])["gyeongbuk"]["events"]
+def test_loss_of_a_part_is_told_with_its_amount(schematic: Built) -> None:
+    events = lives(facts_of(schematic.home.lake), ["gyeongbuk"])["gyeongbuk"]["events"]
     lost = [event["what"] for event in events if event["date"] == "2023-07-01"]
     assert any("대구광역시 27 (a part: 군위군, 23,283 people in 2022)" in what for what in lost)

@@ -25,8 +25,8 @@ MEGABYTES = 2**20
 
 
 @pytest.fixture(scope="module")
-def text(embedded: Built) -> str:
-    return (embedded.release / "atlas" / "index.html").read_text(encoding="utf-8")
+def text(schematic: Built) -> str:
+    return (schematic.release / "atlas" / "index.html").read_text(encoding="utf-8")
 
 
 def part(text: str, name: str) -> Any:
@@ -34,8 +34,8 @@ def part(text: str, name: str) -> Any:
     return json.loads(gzip.decompress(base64.b64decode(packed)))
 
 
-def test_page_is_one_file_under_six_megabytes(embedded: Built, text: str) -> None:
-    assert [path.name for path in (embedded.release / "atlas").iterdir()] == ["index.html"]
+def test_page_is_one_file_under_six_megabytes(schematic: Built, text: str) -> None:
+    assert [path.name for path in (schematic.release / "atlas").iterdir()] == ["index.html"]
     assert len(text.encode()) < 6 * MEGABYTES
 
 
@@ -54,9 +54,9 @@ def test_page_fetches_nothing_and_forbids_it(text: str) -> None:
     assert "{{" not in text.split("<script", maxsplit=1)[0]
 
 
-def test_page_has_every_indicator_with_figures_in_the_colours_of_the_palette(embedded: Built, text: str) -> None:
+def test_page_has_every_indicator_with_figures_in_the_colours_of_the_palette(schematic: Built, text: str) -> None:
     known = part(text, "map")
-    values = embedded.home.lake.frame("indicator_value")
+    values = schematic.home.lake.frame("indicator_value")
     assert {i["id"] for i in known["indicators"]} == set(values["indicator"])
     index = next(i for i in known["indicators"] if i["id"] == "extinction_risk.risk_index")
     assert [c["colour"] for c in index["levels"]["sigungu"]["classes"]] == [c.colour for c in RISK]
@@ -90,27 +90,27 @@ def test_dictionary_is_that_of_the_contracts(text: str) -> None:
     assert [column[0] for column in tables["mart.extinction_risk"]["columns"]] == list(contract.column_names)
 
 
-def test_every_claim_is_there_with_its_verdict(embedded: Built, text: str) -> None:
+def test_every_claim_is_there_with_its_verdict(schematic: Built, text: str) -> None:
     claims = part(text, "claims")["claims"]
-    table = embedded.home.lake.frame("claim").set_index("claim_id")
+    table = schematic.home.lake.frame("claim").set_index("claim_id")
     assert {claim["claim_id"]: claim["verdict"] for claim in claims} == table["verdict"].to_dict()
-    assert sum(len(claim["variants"]) for claim in claims) == len(embedded.home.lake.frame("claim_variant"))
+    assert sum(len(claim["variants"]) for claim in claims) == len(schematic.home.lake.frame("claim_variant"))
 
 
-def test_equal_tables_give_an_equal_page(embedded: Built, text: str, tmp_path: Path) -> None:
-    write_atlas(tmp_path / "atlas", embedded.home.lake, embedded.release.name)
+def test_equal_tables_give_an_equal_page(schematic: Built, text: str, tmp_path: Path) -> None:
+    write_atlas(tmp_path / "atlas", schematic.home.lake, schematic.release.name)
     assert (tmp_path / "atlas" / "index.html").read_text(encoding="utf-8") == text
 
 
-def test_a_change_of_a_template_makes_a_new_release(embedded: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_change_of_a_template_makes_a_new_release(schematic: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
-    before, digest = release_fingerprint(contracts, embedded.home.lake), template_digest()
+    before, digest = release_fingerprint(contracts, schematic.home.lake), template_digest()
     for path in page.PAGE.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(page, "PAGE", tmp_path)
-    assert template_digest() == digest and release_fingerprint(contracts, embedded.home.lake) == before
+    assert template_digest() == digest and release_fingerprint(contracts, schematic.home.lake) == before
     (tmp_path / "atlas.css").write_text("body { color: red; }", encoding="utf-8")
-    assert template_digest() != digest and release_fingerprint(contracts, embedded.home.lake) != before
+    assert template_digest() != digest and release_fingerprint(contracts, schematic.home.lake) != before
 
 
 def test_words_are_in_both_languages() -> None:

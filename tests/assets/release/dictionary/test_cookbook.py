@@ -15,7 +15,7 @@ from assets.release.dictionary.cookbook import RECIPES, Recipe
 from tests.conftest import Built
 
 BY_TITLE = {recipe.title: recipe for recipe in RECIPES}
-# Answers that are empty on the embedded input, which has population only.
+# Answers that are empty on the schematic input, which has population only.
 NEEDS_PUBLISHERS = {"flows", "rust-belt"}
 
 
@@ -25,7 +25,7 @@ def opened(built: Built) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-@pytest.fixture(scope="module", params=["embedded", "real"])
+@pytest.fixture(scope="module", params=["schematic", "real"])
 def release(request: pytest.FixtureRequest) -> Iterator[Built]:
     yield request.getfixturevalue(request.param)
 
@@ -51,7 +51,7 @@ def shares_of(built: Built, year: int) -> dict[str, float]:
 @pytest.mark.parametrize("recipe", RECIPES, ids=BY_TITLE)
 def test_recipe_runs_and_has_an_answer(recipe: Recipe, release: Built) -> None:
     rows = answer(release, recipe.title)
-    empty = recipe.title in NEEDS_PUBLISHERS and "embedded" in release.release.name
+    empty = recipe.title in NEEDS_PUBLISHERS and "schematic" in release.release.name
     assert bool(rows) != empty
 
 
@@ -70,9 +70,9 @@ def test_titles_are_unique() -> None:
 def test_135_of_228_are_at_risk_and_the_missing_are_named(release: Built) -> None:
     rows = {row["year"]: row for row in answer(release, "at-risk")}
     assert (rows[2024]["units"], rows[2024]["at_risk"], rows[2024]["missing_units"]) == (228, 135, 0)
-    embedded = "embedded" in release.release.name
-    assert (rows[2019]["at_risk"], rows[2019]["missing_names"]) == ((100, "대구광역시 군위군") if embedded else (101, None))
-    assert embedded or (rows[2025]["at_risk"], rows[2025]["missing_units"]) == (147, 0)
+    schematic = "schematic" in release.release.name
+    assert (rows[2019]["at_risk"], rows[2019]["missing_names"]) == ((100, "대구광역시 군위군") if schematic else (101, None))
+    assert schematic or (rows[2025]["at_risk"], rows[2025]["missing_units"]) == (147, 0)
 
 
 def test_capital_share_of_people_is_50_857_percent_in_2024_and_the_recipe_has_the_newest(release: Built) -> None:
@@ -96,7 +96,7 @@ def test_population_of_todays_units_goes_back_without_a_jump(release: Built) -> 
     rows = {(row["region_ko"], row["year"]): row["population"] for row in answer(release, "population-back-in-time")}
     assert rows["청주시", 2015] == 831_912 and rows["군위군", 2023] == 22_988
     assert not any(("군위군", year) in rows for year in range(1999, 2008))
-    assert "embedded" in release.release.name or rows["군위군", 2022] == 23_340
+    assert "schematic" in release.release.name or rows["군위군", 2022] == 23_340
 
 
 def test_code_27720_was_47720_of_gyeongbuk(release: Built) -> None:
@@ -118,8 +118,8 @@ def test_weights_of_a_code_of_2010_add_up_to_one(release: Built) -> None:
     assert len(weights) == 3 and all(weight == pytest.approx(1, abs=1e-9) for weight in weights.values())
 
 
-def test_all_89_designated_areas_are_at_risk_and_46_others_are_not_designated(embedded: Built) -> None:
-    units = {(row["designated"], row["at_risk"]): row["units"] for row in answer(embedded, "decline-and-risk")}
+def test_all_89_designated_areas_are_at_risk_and_46_others_are_not_designated(schematic: Built) -> None:
+    units = {(row["designated"], row["at_risk"]): row["units"] for row in answer(schematic, "decline-and-risk")}
     assert units[True, True] == 89 and units[False, True] == 46 and (True, False) not in units
 
 
@@ -136,8 +136,8 @@ def test_shipyard_towns_lead_the_rust_belt_with_their_bands(real: Built) -> None
     assert [(row["low"], row["high"]) for row in rows[:2]] == [(1, 1), (2, 4)]
 
 
-def test_183_are_at_risk_in_2030_if_nothing_changes(embedded: Built) -> None:
-    first, *_, last = answer(embedded, "scenarios")
+def test_183_are_at_risk_in_2030_if_nothing_changes(schematic: Built) -> None:
+    first, *_, last = answer(schematic, "scenarios")
     assert (first["year"], first["median"]) == (2030, 183) and first["p05"] < 183 < first["p95"]
     assert last["year"] == 2045
 

@@ -37,16 +37,16 @@ def test_software_is_cited_with_the_version_and_licence_of_the_project() -> None
     assert (found["type"], found["version"], found["license"]) == ("software", project["version"], project["license"])
 
 
-def test_release_is_cited_as_a_data_set_of_its_version_and_newest_date(embedded: Built) -> None:
-    found = read((embedded.release / "CITATION.cff").read_text(encoding="utf-8"))
-    assert (found["type"], found["version"], found["date-released"]) == ("dataset", embedded.release.name, "2024-12-31")
+def test_release_is_cited_as_a_data_set_of_its_version_and_newest_date(schematic: Built) -> None:
+    found = read((schematic.release / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (found["type"], found["version"], found["date-released"]) == ("dataset", schematic.release.name, "2024-12-31")
     assert "SCHEMATIC" in found["abstract"] and "doi" not in found and "url" not in found
 
 
-def test_every_publisher_of_the_release_is_a_reference(embedded: Built) -> None:
-    found = read((embedded.release / "CITATION.cff").read_text(encoding="utf-8"))
+def test_every_publisher_of_the_release_is_a_reference(schematic: Built) -> None:
+    found = read((schematic.release / "CITATION.cff").read_text(encoding="utf-8"))
     names = {author["name"] for reference in found["references"] for author in reference["authors"]}
-    inputs = [record for name in all_contracts() if (e := embedded.home.lake.entry(name)) for record in e.provenance]
+    inputs = [record for name in all_contracts() if (e := schematic.home.lake.entry(name)) for record in e.provenance]
     assert names == {record["publisher"] for record in inputs} and len(names) == 3
 
 

@@ -15,8 +15,8 @@ from tests.conftest import Built
 
 
 @pytest.fixture(scope="module")
-def package(embedded: Built) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((embedded.release / "datapackage.json").read_text(encoding="utf-8"))
+def package(schematic: Built) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((schematic.release / "datapackage.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -26,26 +26,26 @@ def resource(package: dict[str, Any], name: str) -> dict[str, Any]:
     return found
 
 
-def test_every_parquet_csv_and_tile_file_is_listed_with_its_size_and_digest(embedded: Built, package: dict[str, Any]) -> None:
-    files = {f.relative_to(embedded.release).as_posix() for kind in ("csv", "parquet", "tiles")
-             for f in (embedded.release / kind).rglob("*") if f.is_file()}  # fmt: skip
+def test_every_parquet_csv_and_tile_file_is_listed_with_its_size_and_digest(schematic: Built, package: dict[str, Any]) -> None:
+    files = {f.relative_to(schematic.release).as_posix() for kind in ("csv", "parquet", "tiles")
+             for f in (schematic.release / kind).rglob("*") if f.is_file()}  # fmt: skip
     assert {r["path"] for r in package["resources"]} == files
     for listed in package["resources"]:
-        content = (embedded.release / listed["path"]).read_bytes()
+        content = (schematic.release / listed["path"]).read_bytes()
         assert (listed["bytes"], listed["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
 
 
-def test_public_library_finds_the_package_and_every_file_valid(embedded: Built) -> None:
+def test_public_library_finds_the_package_and_every_file_valid(schematic: Built) -> None:
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
-    report = frictionless.validate(str(embedded.release / "datapackage.json"), limit_rows=1_000)
+    report = frictionless.validate(str(schematic.release / "datapackage.json"), limit_rows=1_000)
     assert report.valid, report.flatten(["taskNumber", "fieldName", "type", "message"])[:5]
     assert len(report.tasks) == sum(1 + (c.schema != "raw") for c in all_contracts().values()) + 3
 
 
-def test_public_library_would_see_a_value_beyond_its_limit(embedded: Built, tmp_path: Path, package: dict[str, Any]) -> None:
+def test_public_library_would_see_a_value_beyond_its_limit(schematic: Built, tmp_path: Path, package: dict[str, Any]) -> None:
     frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
     listed = resource(package, "mart.sido")
-    text = (embedded.release / listed["path"]).read_bytes().decode("utf-8-sig")
+    text = (schematic.release / listed["path"]).read_bytes().decode("utf-8-sig")
     assert text.count(",schematic\r\n") == 17
     (tmp_path / "sido.csv").write_bytes(text.replace(",schematic\r\n", ",guessed\r\n", 1).encode("utf-8-sig"))
     # Alone, without the package: there is no other table that a foreign key could be looked up in.
@@ -77,15 +77,15 @@ def test_raw_table_names_its_publisher_and_licence(package: dict[str, Any]) -> N
     assert {"title": "Apache-2.0", "name": "Apache-2.0"} in package["licenses"]
 
 
-def test_package_says_its_version_and_how_to_undo_the_apostrophes(embedded: Built, package: dict[str, Any]) -> None:
-    assert package["version"] == embedded.release.name
+def test_package_says_its_version_and_how_to_undo_the_apostrophes(schematic: Built, package: dict[str, Any]) -> None:
+    assert package["version"] == schematic.release.name
     assert "SCHEMATIC" in package["description"] and "apostrophe" in package["description"]
 
 
-def test_equal_input_gives_equal_files(embedded: Built, tmp_path: Path) -> None:
+def test_equal_input_gives_equal_files(schematic: Built, tmp_path: Path) -> None:
     written = []
     for folder in (tmp_path / "one", tmp_path / "two"):
         folder.mkdir()
-        write_files(folder, all_contracts(), embedded.home.lake, version="v", date="2024-12-31", about="About.")
+        write_files(folder, all_contracts(), schematic.home.lake, version="v", date="2024-12-31", about="About.")
         written.append({f.relative_to(folder): f.read_bytes() for f in folder.rglob("*") if f.is_file()})
     assert written[0] == written[1] and len(written[0]) > 200

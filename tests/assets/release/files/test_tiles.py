@@ -44,9 +44,9 @@ def pieces(file: Path, zoom: int) -> gpd.GeoDataFrame:
 
 
 @every_level
-def test_file_is_a_clustered_archive_of_the_zooms_that_it_names(embedded: Built, level: str) -> None:
+def test_file_is_a_clustered_archive_of_the_zooms_that_it_names(schematic: Built, level: str) -> None:
     pmtiles = reader()
-    with (embedded.release / "tiles" / f"{level}.pmtiles").open("rb") as stream:
+    with (schematic.release / "tiles" / f"{level}.pmtiles").open("rb") as stream:
         archive = pmtiles.Reader(pmtiles.MmapSource(stream))
         header, metadata = archive.header(), archive.metadata()
     assert header["version"] == 3 and header["clustered"] and header["tile_type"].name == "MVT"
@@ -57,15 +57,15 @@ def test_file_is_a_clustered_archive_of_the_zooms_that_it_names(embedded: Built,
 
 @every_level
 @pytest.mark.parametrize("zoom", range(MINIMUM_ZOOM, MAXIMUM_ZOOM + 1))
-def test_every_region_is_there_at_every_zoom(embedded: Built, level: str, zoom: int) -> None:
-    found = pieces(embedded.release / "tiles" / f"{level}.pmtiles", zoom)
-    assert set(found["region_id"]) == set(embedded.home.lake.geoframe(level)["region_id"])
+def test_every_region_is_there_at_every_zoom(schematic: Built, level: str, zoom: int) -> None:
+    found = pieces(schematic.release / "tiles" / f"{level}.pmtiles", zoom)
+    assert set(found["region_id"]) == set(schematic.home.lake.geoframe(level)["region_id"])
 
 
 @every_level
-def test_shapes_at_the_highest_zoom_are_those_of_the_table_and_share_their_borders(embedded: Built, level: str) -> None:
-    found = pieces(embedded.release / "tiles" / f"{level}.pmtiles", MAXIMUM_ZOOM).dissolve("region_id")
-    table = embedded.home.lake.geoframe(level).set_index("region_id").to_crs("EPSG:3857").loc[found.index]
+def test_shapes_at_the_highest_zoom_are_those_of_the_table_and_share_their_borders(schematic: Built, level: str) -> None:
+    found = pieces(schematic.release / "tiles" / f"{level}.pmtiles", MAXIMUM_ZOOM).dissolve("region_id")
+    table = schematic.home.lake.geoframe(level).set_index("region_id").to_crs("EPSG:3857").loc[found.index]
     # Half a step on each side of a border, all around it.
     allowed = table.geometry.length * STEP_M + 1e4
     assert (found.symmetric_difference(table, align=False).area < allowed).all()
@@ -73,26 +73,26 @@ def test_shapes_at_the_highest_zoom_are_those_of_the_table_and_share_their_borde
     assert found.area.sum() == pytest.approx(table.area.sum(), rel=1e-3)
 
 
-def test_attributes_are_the_values_of_the_table(embedded: Built) -> None:
+def test_attributes_are_the_values_of_the_table(schematic: Built) -> None:
     found = (
-        pieces(embedded.release / "tiles" / "sigungu.pmtiles", MINIMUM_ZOOM).drop_duplicates("region_id").set_index("region_id")
+        pieces(schematic.release / "tiles" / "sigungu.pmtiles", MINIMUM_ZOOM).drop_duplicates("region_id").set_index("region_id")
     )
-    table = embedded.home.lake.geoframe("sigungu").set_index("region_id").loc[found.index]
+    table = schematic.home.lake.geoframe("sigungu").set_index("region_id").loc[found.index]
     assert found["name_ko"].tolist() == table["name_ko"].tolist()
     assert found["population"].tolist() == table["population"].tolist()
     assert found["risk_index"].to_numpy() == pytest.approx(table["risk_index"].to_numpy(), rel=1e-12)
     assert set(found["reference_date"]) == {"2024-12-31"}
 
 
-def test_equal_layers_give_equal_bytes(embedded: Built, tmp_path: Path) -> None:
-    layer = embedded.home.lake.geoframe("sido")
+def test_equal_layers_give_equal_bytes(schematic: Built, tmp_path: Path) -> None:
+    layer = schematic.home.lake.geoframe("sido")
     for folder in ("one", "two"):
         write_tiles(tmp_path / folder / "sido.pmtiles", layer, "about")
     assert (tmp_path / "one" / "sido.pmtiles").read_bytes() == (tmp_path / "two" / "sido.pmtiles").read_bytes()
 
 
-def test_region_without_a_figure_is_there_without_that_attribute(embedded: Built, tmp_path: Path) -> None:
-    layer = embedded.home.lake.geoframe("sido")
+def test_region_without_a_figure_is_there_without_that_attribute(schematic: Built, tmp_path: Path) -> None:
+    layer = schematic.home.lake.geoframe("sido")
     layer.loc[layer["region_id"] == "jeju", "risk_index"] = np.nan
     write_tiles(tmp_path / "sido.pmtiles", layer, "about")
     found = pieces(tmp_path / "sido.pmtiles", MINIMUM_ZOOM)

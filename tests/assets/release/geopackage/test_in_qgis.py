@@ -47,29 +47,29 @@ def ask_qgis(package: Path, pictures: Path, *, document: Path | None = None) -> 
 
 
 @pytest.fixture(scope="module")
-def qgis(embedded: Built) -> dict[str, Any]:
-    return ask_qgis(embedded.release / "rebalance.gpkg", PICTURES / "embedded")
+def qgis(schematic: Built) -> dict[str, Any]:
+    return ask_qgis(schematic.release / "rebalance.gpkg", PICTURES / "schematic")
 
 
-def test_command_of_the_summary_opens_the_finished_project(embedded: Built, tmp_path: Path) -> None:
+def test_command_of_the_summary_opens_the_finished_project(schematic: Built, tmp_path: Path) -> None:
     """Exactly the file that is printed, in a folder that the pair was moved to."""
-    (printed,) = re.findall(r"qgis (\S+)", embedded.answer.out)
+    (printed,) = re.findall(r"qgis (\S+)", schematic.answer.out)
     moved = tmp_path / "옮긴 폴더"
     moved.mkdir()
     for name in (Path(printed).name, "rebalance.gpkg"):
-        shutil.copy(embedded.release / name, moved)
+        shutil.copy(schematic.release / name, moved)
     found = ask_qgis(moved / "rebalance.gpkg", tmp_path / "pictures", document=moved / Path(printed).name)
     project = found["project"]
-    assert project["read"] and project["broken"] == [] and found["embedded"] == {"read": True, "broken": []}
+    assert project["read"] and project["broken"] == [] and found["schematic"] == {"read": True, "broken": []}
     assert set(project["themes"]) == set(project["layouts"]) and "지방소멸위험 Extinction risk" in project["themes"]
     assert all(str(moved) in source for source in project["layers"].values())
 
 
-def test_every_print_layout_says_whose_figures_it_shows(embedded: Built, qgis: dict[str, Any]) -> None:
+def test_every_print_layout_says_whose_figures_it_shows(schematic: Built, qgis: dict[str, Any]) -> None:
     for name, layout in qgis["project"]["layouts"].items():
         text = " ".join(layout["texts"]).replace("\n", " ")
         assert re.search(r"자료 Data: .+ \(.+\), \d{4}-\d\d-\d\d.* · 경계 Borders: .+ \(.+\)", text), name
-        assert f"Rebalance {embedded.release.name}" in text, name
+        assert f"Rebalance {schematic.release.name}" in text, name
     assert "Ministry of the Interior and Safety" in " ".join(qgis["project"]["layouts"]["지방소멸위험 Extinction risk"]["texts"])
 
 
@@ -87,20 +87,20 @@ def colour_shares(picture: str) -> dict[str, float]:
     return {f"#{value:06x}": count / packed.size for value, count in zip(values, counts, strict=True)}
 
 
-def test_every_layer_opens_with_its_rows_crs_index_and_style(embedded: Built, qgis: dict[str, Any]) -> None:
+def test_every_layer_opens_with_its_rows_crs_index_and_style(schematic: Built, qgis: dict[str, Any]) -> None:
     for name, layer in qgis["layers"].items():
         table = TABLES[name.removesuffix("_simple")]
         assert (layer["valid"], layer["style_loaded"], layer["indexed"], layer["crs"]) == (True, True, True, "EPSG:5179"), name
-        assert layer["features"] == len(embedded.home.lake.frame(table)), name
+        assert layer["features"] == len(schematic.home.lake.frame(table)), name
         assert None not in layer["classes"], name
 
 
-def test_default_style_is_the_palette_with_bilingual_labels(embedded: Built, qgis: dict[str, Any]) -> None:
+def test_default_style_is_the_palette_with_bilingual_labels(schematic: Built, qgis: dict[str, Any]) -> None:
     sigungu = qgis["layers"]["sigungu"]
     assert (sigungu["renderer"], len(sigungu["labels"])) == ("categorizedSymbol", 5)
     assert sigungu["labels"] == [f"{c.ko} {c.en}" for c in RISK] and sigungu["colours"] == [c.colour for c in RISK]
     colours = {c.value: c.colour for c in RISK}
-    frame = embedded.home.lake.frame("sigungu")
+    frame = schematic.home.lake.frame("sigungu")
     assert sorted(sigungu["classes"]) == sorted(frame["risk_class"].map(colours))
     assert qgis["layers"]["innovation_city"]["renderer"] == "singleSymbol"
     assert qgis["layers"]["megaregion_profile"]["renderer"] == "graduatedSymbol"
@@ -168,13 +168,13 @@ def assert_valid(package: Path) -> None:
     assert done.returncode == 0 and "Req" not in done.stdout + done.stderr, done.stdout + done.stderr
 
 
-def test_gdal_finds_no_fault(embedded: Built) -> None:
-    assert_valid(embedded.release / "rebalance.gpkg")
+def test_gdal_finds_no_fault(schematic: Built) -> None:
+    assert_valid(schematic.release / "rebalance.gpkg")
 
 
-def test_gdal_finds_a_fault_that_there_is(embedded: Built, tmp_path: Path) -> None:
+def test_gdal_finds_a_fault_that_there_is(schematic: Built, tmp_path: Path) -> None:
     broken = tmp_path / "broken.gpkg"
-    broken.write_bytes((embedded.release / "rebalance.gpkg").read_bytes().replace(b"GPKG", b"GPKH", 1))
+    broken.write_bytes((schematic.release / "rebalance.gpkg").read_bytes().replace(b"GPKG", b"GPKH", 1))
     with pytest.raises(AssertionError):
         assert_valid(broken)
 

@@ -11,8 +11,8 @@ from expectations.registry import all_contracts
 from tests.conftest import Built
 
 
-def test_classes_of_a_layer_are_those_of_the_atlas(embedded: Built) -> None:
-    lake = embedded.home.lake
+def test_classes_of_a_layer_are_those_of_the_atlas(schematic: Built) -> None:
+    lake = schematic.home.lake
     indicator, value, region = (lake.frame(name) for name in ("indicator", "indicator_value", "reference_region"))
     shown = {known["id"]: known["levels"] for known in catalogue(indicator, value, region_order(region), Attribution(lake))}
     compared = []

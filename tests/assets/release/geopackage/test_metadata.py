@@ -14,8 +14,8 @@ from tests.conftest import Built
 
 
 @pytest.fixture(scope="module")
-def database(embedded: Built) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(embedded.release / "rebalance.gpkg")) as opened:
+def database(schematic: Built) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(schematic.release / "rebalance.gpkg")) as opened:
         yield opened
 
 

@@ -1,4 +1,4 @@
-"""The embedded project as a document: unzipped, it names only layers of its own file, and opens on a map."""
+"""The schematic project as a document: unzipped, it names only layers of its own file, and opens on a map."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.conftest import Built
 
 
 @pytest.fixture(scope="module")
-def project(embedded: Built) -> Element:
-    with closing(sqlite3.connect(embedded.release / "rebalance.gpkg")) as database:
+def project(schematic: Built) -> Element:
+    with closing(sqlite3.connect(schematic.release / "rebalance.gpkg")) as database:
         ((name, content),) = database.execute("SELECT name, content FROM qgis_projects").fetchall()
     assert name == "Rebalance"
     with zipfile.ZipFile(io.BytesIO(bytes.fromhex(content))) as archive:
@@ -25,8 +25,8 @@ def project(embedded: Built) -> Element:
         return fromstring(archive.read(entry).decode().split("\n", 1)[1])
 
 
-def test_layers_are_read_from_the_file_beside_which_it_lies(embedded: Built, project: Element) -> None:
-    with closing(sqlite3.connect(embedded.release / "rebalance.gpkg")) as database:
+def test_layers_are_read_from_the_file_beside_which_it_lies(schematic: Built, project: Element) -> None:
+    with closing(sqlite3.connect(schematic.release / "rebalance.gpkg")) as database:
         layers = {row[0] for row in database.execute("SELECT table_name FROM gpkg_geometry_columns")}
     sources = {source.text for source in project.findall("projectlayers/maplayer/datasource")}
     assert sources == {f"./rebalance.gpkg|layername={name}" for name in layers}
@@ -46,7 +46,7 @@ def test_every_map_is_a_theme_and_a_layout_and_none_is_made_of_layers_that_tell_
     themes = [theme.get("name") for theme in project.findall("visibility-presets/visibility-preset")]
     layouts = [layout.get("name") for layout in project.findall("Layouts/Layout")]
     assert themes == layouts and themes[0] == MAPS[0].name
-    # The embedded input has no factories, births, moves or second vintage.
+    # The schematic input has no factories, births, moves or second vintage.
     assert not {m.name for m in MAPS if m.en in ("Rust belt", "Fertility", "Boundaries through time")} & set(themes)
 
 

@@ -17,14 +17,14 @@ from assets.release.geopackage.layers import LAYERS
 from expectations.registry import all_contracts
 from tests.conftest import Built
 
-# Layers that need files which the embedded input does not have.
+# Layers that need files which the schematic input does not have.
 OF_PUBLISHERS = {"youth_flow", "migration_flow_sido", "migration_flow_sigungu", "emd", "rust_belt", "work_and_family"}
 COMPANIONS = ("sigungu", "sido", "megaregion")
 
 
 @pytest.fixture(scope="module")
-def package(embedded: Built) -> Path:
-    return embedded.release / "rebalance.gpkg"
+def package(schematic: Built) -> Path:
+    return schematic.release / "rebalance.gpkg"
 
 
 def test_every_layer_that_the_input_can_fill_is_there(package: Path) -> None:
@@ -32,7 +32,7 @@ def test_every_layer_that_the_input_can_fill_is_there(package: Path) -> None:
     assert layers == {layer.name for layer in LAYERS} - OF_PUBLISHERS | {f"{name}_simple" for name in COMPANIONS}
 
 
-def test_two_processes_write_the_same_bytes(embedded: Built, tmp_path: Path) -> None:
+def test_two_processes_write_the_same_bytes(schematic: Built, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from assets.io.lake import Lake; from expectations.registry import all_contracts\n"
         "from assets.release.geopackage import write_geopackage\n"
@@ -41,14 +41,14 @@ def test_two_processes_write_the_same_bytes(embedded: Built, tmp_path: Path) -> 
     files = [tmp_path / name / "rebalance.gpkg" for name in ("one", "two")]
     for file in files:
         file.parent.mkdir()
-        root = str(embedded.home.lake.root.resolve())
+        root = str(schematic.home.lake.root.resolve())
         subprocess.run([sys.executable, "-c", code, root, str(file)], check=True, cwd=Path(__file__).parents[4])
     assert files[0].read_bytes() == files[1].read_bytes()
 
 
-def test_file_without_any_layer_is_not_asked_for_a_project(embedded: Built, tmp_path: Path) -> None:
+def test_file_without_any_layer_is_not_asked_for_a_project(schematic: Built, tmp_path: Path) -> None:
     only = [all_contracts()["sido"]]
-    assert write_geopackage(tmp_path / "one.gpkg", only, embedded.home.lake, "about") == ["sido", "sido_simple"]
+    assert write_geopackage(tmp_path / "one.gpkg", only, schematic.home.lake, "about") == ["sido", "sido_simple"]
 
 
 @pytest.mark.parametrize("level", COMPANIONS)

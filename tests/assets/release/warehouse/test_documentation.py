@@ -15,8 +15,8 @@ from tests.conftest import Built
 
 
 @pytest.fixture(scope="module")
-def docs(embedded: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(embedded.release / "warehouse.duckdb"), read_only=True) as connection:
+def docs(schematic: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(schematic.release / "warehouse.duckdb"), read_only=True) as connection:
         yield connection
 
 
@@ -85,10 +85,10 @@ def test_views_and_recipes_are_listed(docs: duckdb.DuckDBPyConnection) -> None:
     assert [title for (title,) in titles] == [recipe.title for recipe in RECIPES]
 
 
-def test_release_and_its_inputs_are_those_of_the_manifest(docs: duckdb.DuckDBPyConnection, embedded: Built) -> None:
-    manifest = json.loads((embedded.release / "manifest.json").read_text(encoding="utf-8"))
+def test_release_and_its_inputs_are_those_of_the_manifest(docs: duckdb.DuckDBPyConnection, schematic: Built) -> None:
+    manifest = json.loads((schematic.release / "manifest.json").read_text(encoding="utf-8"))
     facts = dict(docs.execute("SELECT name, value FROM docs.release").fetchall())
-    assert facts["version"] == manifest["version"] == embedded.release.name
+    assert facts["version"] == manifest["version"] == schematic.release.name
     assert facts["reference_vintage"] == manifest["reference_vintage"] and facts["geometry"] == manifest["geometry"]
     inputs = docs.execute("SELECT file, sha256 FROM docs.inputs").fetchall()
     assert sorted(inputs) == sorted((record["file"], record["sha256"]) for record in manifest["inputs"])

@@ -16,8 +16,8 @@ from tests.conftest import Built
 
 
 @pytest.fixture(scope="module")
-def warehouse(embedded: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(embedded.release / "warehouse.duckdb"), read_only=True) as connection:
+def warehouse(schematic: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(schematic.release / "warehouse.duckdb"), read_only=True) as connection:
         yield connection
 
 
@@ -49,8 +49,8 @@ def test_no_regions_give_no_shapes() -> None:
     assert simplified(pd.DataFrame({"level": [], "wkb": []})).columns.tolist() == ["level", "geojson"]
 
 
-def test_lonlat_brings_exact_shapes_to_degrees(warehouse: duckdb.DuckDBPyConnection, embedded: Built) -> None:
-    with duckdb.connect(str(embedded.release / "warehouse.duckdb"), read_only=True) as connection:
+def test_lonlat_brings_exact_shapes_to_degrees(warehouse: duckdb.DuckDBPyConnection, schematic: Built) -> None:
+    with duckdb.connect(str(schematic.release / "warehouse.duckdb"), read_only=True) as connection:
         load_spatial(connection)
         lon, lat, centroid_lon, centroid_lat = connection.execute("""
             SELECT ST_X(lonlat(ST_Centroid(geometry))), ST_Y(lonlat(ST_Centroid(geometry))), centroid_lon, centroid_lat

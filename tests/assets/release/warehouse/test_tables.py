@@ -20,8 +20,8 @@ COMMENTS = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name IN
 
 
 @pytest.fixture(scope="module")
-def warehouse(embedded: Built) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(embedded.release / "warehouse.duckdb"), read_only=True) as connection:
+def warehouse(schematic: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(schematic.release / "warehouse.duckdb"), read_only=True) as connection:
         load_spatial(connection)
         yield connection
 
@@ -76,7 +76,7 @@ def test_foreign_keys_within_a_schema_are_in_the_database(warehouse: duckdb.Duck
     assert ("core.population", ("unit_id",), "unit", ("unit_id",)) in found
 
 
-@pytest.mark.parametrize("build", ["embedded", "real"])
+@pytest.mark.parametrize("build", ["schematic", "real"])
 def test_no_foreign_key_of_any_table_is_broken(build: str, request: pytest.FixtureRequest) -> None:
     """Across schemas too, where DuckDB itself holds none."""
     release = request.getfixturevalue(build).release
@@ -92,10 +92,10 @@ def test_no_foreign_key_of_any_table_is_broken(build: str, request: pytest.Fixtu
                 assert orphans == (0,), (contract.name, reference)
 
 
-def test_rows_are_those_of_the_lake(warehouse: duckdb.DuckDBPyConnection, embedded: Built) -> None:
+def test_rows_are_those_of_the_lake(warehouse: duckdb.DuckDBPyConnection, schematic: Built) -> None:
     for name, contract in all_contracts().items():
         (rows,) = warehouse.execute(f'SELECT count(*) FROM {contract.schema}."{name}"').fetchone() or (None,)
-        entry = embedded.home.lake.entry(name)
+        entry = schematic.home.lake.entry(name)
         assert entry is not None and rows == entry.rows, name
 
 
@@ -114,17 +114,17 @@ def test_schematic_geometry_is_named_in_the_comment_of_every_map_table(warehouse
     assert warehouse.execute("SELECT DISTINCT geometry_basis FROM mart.sigungu").fetchall() == [("schematic",)]
 
 
-def test_file_is_written_in_the_storage_format_of_duckdb_1_4(embedded: Built, tmp_path: Path) -> None:
+def test_file_is_written_in_the_storage_format_of_duckdb_1_4(schematic: Built, tmp_path: Path) -> None:
     assert STORAGE_VERSION == "v1.4.0"
     with duckdb.connect() as connection:
         load_spatial(connection)
-        connection.execute(f"ATTACH '{embedded.release / 'warehouse.duckdb'}' AS release (READ_ONLY)")
+        connection.execute(f"ATTACH '{schematic.release / 'warehouse.duckdb'}' AS release (READ_ONLY)")
         tags = connection.execute("SELECT tags FROM duckdb_databases() WHERE database_name = 'release'").fetchone()
     assert tags is not None and "v1.4.0" in str(tags[0])
 
 
-def test_nothing_but_the_database_is_left_beside_it(embedded: Built) -> None:
-    assert [path.name for path in embedded.release.glob("warehouse*")] == ["warehouse.duckdb"]
+def test_nothing_but_the_database_is_left_beside_it(schematic: Built) -> None:
+    assert [path.name for path in schematic.release.glob("warehouse*")] == ["warehouse.duckdb"]
 
 
 def column(name: str, kind: str = "VARCHAR") -> Column:

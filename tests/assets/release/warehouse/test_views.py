@@ -17,7 +17,7 @@ HANGUL = re.compile("[가-힣]")
 every_view = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 
 
-@pytest.fixture(scope="module", params=["embedded", "real"])
+@pytest.fixture(scope="module", params=["schematic", "real"])
 def warehouse(request: pytest.FixtureRequest) -> Iterator[duckdb.DuckDBPyConnection]:
     """Opened as most analysts do: without the spatial extension."""
     built: Built = request.getfixturevalue(request.param)

@@ -1,4 +1,4 @@
-"""The embedded profile's files: shaped as publishers shape them, traps included, written once and whole."""
+"""The schematic profile's files: shaped as publishers shape them, traps included, written once and whole."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ import pyogrio
 import pytest
 
 from assets.sources.embedded import write
-from assets.sources.embedded.write import FIGURES, embedded_files
+from assets.sources.embedded.write import FIGURES, schematic_files
 from tests.conftest import Built
 from tests.workshop import BOUNDARY, KOSIS, MOIS_CSV, SHEET
 
 
 @pytest.fixture(scope="module")
-def folder(embedded: Built) -> Path:
+def folder(schematic: Built) -> Path:
     """The files that the session's build was made from."""
-    (found,) = (embedded.home.root / "embedded").iterdir()
+    (found,) = (schematic.home.root / "schematic").iterdir()
     return found
 
 
@@ -71,11 +71,11 @@ def test_sheet_has_two_header_rows_and_merged_years(folder: Path) -> None:
 def test_files_are_written_once_and_an_earlier_version_is_removed(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parent = tmp_path / "embedded"
+    parent = tmp_path / "schematic"
     shutil.copytree(folder, parent / folder.name)
     (parent / "0000000000000000").mkdir()
     monkeypatch.setattr(write, "write_shapefile", lambda _: pytest.fail("written again"))
-    assert embedded_files(parent) == parent / folder.name
+    assert schematic_files(parent) == parent / folder.name
 
 
 def test_failure_while_writing_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,17 +85,17 @@ def test_failure_while_writing_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(write, "write_shapefile", lambda folder: (folder / "half.shp").touch())
     monkeypatch.setattr(write, "write_kosis_json", full)
     with pytest.raises(OSError, match="No space"):
-        embedded_files(tmp_path / "embedded")
-    assert not list((tmp_path / "embedded").iterdir())
+        schematic_files(tmp_path / "schematic")
+    assert not list((tmp_path / "schematic").iterdir())
 
 
 def test_whole_folder_replaces_that_of_an_earlier_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("write_shapefile", "write_kosis_json", "write_mois_csv", "write_kosis_sheet"):
         monkeypatch.setattr(write, name, lambda folder: (folder / "file").touch())
-    old = tmp_path / "embedded" / "0000000000000000"
+    old = tmp_path / "schematic" / "0000000000000000"
     old.mkdir(parents=True)
-    folder = embedded_files(tmp_path / "embedded")
-    assert list((tmp_path / "embedded").iterdir()) == [folder]
+    folder = schematic_files(tmp_path / "schematic")
+    assert list((tmp_path / "schematic").iterdir()) == [folder]
     assert (folder / "file").exists()
 
 
