@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 import uuid
 from collections.abc import Callable, Sequence
@@ -160,15 +161,10 @@ def _verdict(console: Console, folder: Path, written: Sequence[Entry]) -> int:
     if shapes and people:
         enough = f"{len(fed(there))} tables of results have all that they are made from"
         console.print(f"            {enough}; others are made of what is there, or empty", markup=False)
-        console.print(f"next        rebalance build --sources {_quoted(folder)}", markup=False)
-    how = f" --sources {_quoted(folder)}" if written else ""
+        console.print(f"next        rebalance build --sources {shlex.quote(str(folder))}", markup=False)
+    how = f" --sources {shlex.quote(str(folder))}" if written else ""
     console.print(f"            rebalance sources --how --all{how}   # where further files come from", markup=False)
     return MINIMUM if shapes and people else NO_MINIMUM
-
-
-def _quoted(folder: Path) -> str:
-    text = str(folder)
-    return f"'{text}'" if " " in text else text
 
 
 _NO_MAP = "none yet (mois_boundary, sgis_boundary or kostat_boundary, whole, its CRS said)"

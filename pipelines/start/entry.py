@@ -34,6 +34,10 @@ class Entry:
         What the user has to say before the file can be read; "" where nothing is missing.
     off
         Why the entry is written as a comment; "" where it counts.
+    whole, sido
+        Of a map: it has every unit of the country; or the only sido that it has.
+    certain
+        False where no day of the file's own told `vintage`.
     periods
         Days, from and before, on which every code is known.
     codes
@@ -110,7 +114,7 @@ def entries_like(dataset: str, suffix: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda e: ("package" in e, PurePosixPath(e["path"]).suffix.lower() != suffix))
 
 
-def catalogue_text(entries: Iterable[Entry], pattern: Mapping[str, str] | None = None) -> str:
+def catalogue_text(entries: Iterable[Entry]) -> str:
     """The whole `rebalance.toml`: a head, the publishers that are named, and the entries with their comments."""
     listed = list(entries)
     known = project_catalogue()["publisher"] | {UNKNOWN: _UNKNOWN}
