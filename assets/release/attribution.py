@@ -99,18 +99,17 @@ class Attribution:
     @functools.cached_property
     def borders(self) -> Said:
         """Publishers of the reference geography's shapes, and their day."""
-        if not self._border_files:
+        published, found = self._border_days, self._border_files
+        if not found:
             return NONE
-        (day,) = self._reference_days
-        base = max(str(record["vintage"] or day) for record in self._border_files)
-        found = dated(named(self._border_files), base)
-        return found if base == day else joined(", ", [found, said(f"{day} 기준으로 도출", f"derived for {day}")])
+        derived = [] if published == self._reference_days else self._reference_days
+        made = [said(f"{day} 기준으로 도출", f"derived for {day}") for day in derived]
+        return joined(", ", [dated(named(found), _span(published)), *made])
 
     def borders_of(self, vintages: Collection[Any], level: str = "") -> Said:
         """Publishers of the boundary files of some days, and the first and last of those days."""
         found = self._boundary_records(vintages, level)
-        days = sorted({str(day)[:10] for day in vintages})
-        return dated(named(found), "–".join(dict.fromkeys([days[0], days[-1]]))) if found else self.borders
+        return dated(named(found), _span({str(day)[:10] for day in vintages})) if found else self.borders
 
     def _records(self, table: str) -> tuple[dict[str, Any], ...]:
         entry = self.lake.entry(table)
@@ -128,15 +127,19 @@ class Attribution:
         return sorted({str(day) for day in self.lake.frame("reference_region")["reference_vintage"].dropna()}) if known else []
 
     @functools.cached_property
-    def _border_files(self) -> list[dict[str, Any]]:
-        if not self._reference_days:
+    def _border_days(self) -> list[str]:
+        """Days of the published shapes that the reference geography is or is made of."""
+        if not self._reference_days or self._boundary_records(self._reference_days, "sigungu"):
+            return self._reference_days
+        if not self.lake.entry("derived_boundary"):
             return []
-        found = self._boundary_records(self._reference_days, "sigungu")
-        if not found and self.lake.entry("derived_boundary"):
-            derived = _columns(self.lake, "derived_boundary", "vintage", "base_vintage")
-            bases = derived.loc[derived["vintage"].isin(self._reference_days), "base_vintage"]
-            found = self._boundary_records(set(bases), "legal_dong")
-        return found
+        derived = _columns(self.lake, "derived_boundary", "vintage", "base_vintage")
+        return sorted(set(derived.loc[derived["vintage"].isin(self._reference_days), "base_vintage"]))
+
+    @functools.cached_property
+    def _border_files(self) -> list[dict[str, Any]]:
+        as_published = self._border_days == self._reference_days
+        return self._boundary_records(self._border_days, "sigungu" if as_published else "")
 
     def _boundary_records(self, vintages: Collection[Any], level: str) -> list[dict[str, Any]]:
         if not self.lake.entry("boundary"):
@@ -264,6 +267,11 @@ def wrapped(text: str, width: float) -> list[str]:
         lines[-1] = f"{lines[-1]} {word}".strip()
         room += size
     return lines
+
+
+def _span(days: Collection[str]) -> str:
+    """The first and the last day."""
+    return "–".join(dict.fromkeys([min(days), max(days)]))
 
 
 def _columns(lake: Lake, table: str, *columns: str) -> pd.DataFrame:
