@@ -147,8 +147,9 @@ def test_borders_are_those_of_the_reference_vintage(schematic: Built) -> None:
     lake = schematic.home.lake
     day = str(lake.frame("reference_region")["reference_vintage"].iloc[0])
     borders = Attribution(lake).borders
-    boundary = lake.frame("boundary")
-    files = boundary.loc[(boundary["vintage"].astype(str) == day) & (boundary["level"] == "sigungu"), "source_file"]
+    boundary, derived = lake.frame("boundary"), lake.frame("derived_boundary")
+    days = {day, *derived.loc[derived["vintage"].astype(str) == day, "base_vintage"].astype(str)}
+    files = boundary.loc[boundary["vintage"].astype(str).isin(days) & (boundary["level"] == "sigungu"), "source_file"]
     read = lake.frame("source_file")
     publishers = set(read.loc[read["file"].isin(files), "publisher"])
     assert publishers and borders.en.endswith(day)

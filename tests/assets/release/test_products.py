@@ -50,7 +50,7 @@ def test_layers_are_the_map_tables_of_the_mart_that_have_figures(schematic: Buil
         for name, contract in all_contracts().items()
         if contract.geometry and contract.schema == "mart" and len(schematic.home.lake.frame(name)) and name not in without
     }
-    companions = {f"{name}_simple": "MultiPolygon" for name in LAYERS}
+    companions = {f"{name}_simple": "MultiPolygon" for name in (*LAYERS, "emd") if name in maps}
     assert {name: kind for name, kind in pyogrio.list_layers(package) if kind} == maps | companions
     assert set(LAYERS) < set(maps)
 

@@ -19,7 +19,9 @@ from expectations.registry import all_contracts
 from tests.conftest import Built
 from tests.emptied import emptied
 
-FIGURES_OF_LAYERS = ("sigungu.risk_class", "sido.risk_class", "megaregion.risk_class", "clusters.cluster", "rust_belt.state")
+FIGURES_OF_LAYERS = (
+    "sigungu.risk_class", "sido.risk_class", "megaregion.risk_class", "emd.risk_class", "clusters.cluster", "rust_belt.state",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,8 @@ def test_command_of_the_summary_opens_the_finished_project(schematic: Built, tmp
 def test_every_print_layout_says_whose_figures_it_shows(schematic: Built, qgis: dict[str, Any]) -> None:
     for name, layout in qgis["project"]["layouts"].items():
         text = " ".join(layout["texts"]).replace("\n", " ")
-        assert re.search(r"자료 Data: .+ \(.+\), \d{4}-\d\d-\d\d.* · 경계 Borders: .+ \(.+\)", text), name
+        figures = "" if "Boundaries" in name else r"자료 Data: .+ \(.+\), \d{4}-\d\d-\d\d.* · "
+        assert re.search(figures + r"경계 Borders: .+ \(.+\), \d{4}-\d\d-\d\d", text), name
         assert f"Rebalance {schematic.release.name}" in text, name
     assert "Ministry of the Interior and Safety" in " ".join(qgis["project"]["layouts"]["지방소멸위험 Extinction risk"]["texts"])
 
