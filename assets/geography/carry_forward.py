@@ -8,7 +8,7 @@ are no legal dong; with them `derived_boundary.py` dissolves these.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -34,7 +34,8 @@ State = dict[str, "Shape"]
 class Shape:
     """A unit's polygon (EPSG:5179) and its origin: how it was made, of how many shapes of which vintage, after which events.
 
-    `border_before` is the day of the first event that moved its border and is not followed.
+    `border_before` is the day of the first event that moved its border and is not followed; `islets` are what it has from its
+    eup-myeon-dong.
     """
 
     polygon: shapely.Geometry
@@ -43,6 +44,7 @@ class Shape:
     parts: int = 1
     events: tuple[str, ...] = ()
     border_before: dt.date | None = None
+    islets: tuple[shapely.Geometry, ...] = ()
 
 
 def carry_forward(
@@ -60,7 +62,11 @@ def carry_forward(
     base = next(series for (day, _), series in vintages.items() if day == base_day)
     others = [(day, series) for (day, _), series in sorted(vintages.items(), reverse=True) if day != base_day]
     dong = dong_of(boundary, base, region)
-    state: State = {unit: Shape(polygon, CARRIED, base_day) for unit, polygon in zip(base["unit_id"], base.geometry, strict=True)}
+    islets = islets_of(base, dong)
+    state: State = {
+        unit: Shape(shapely.union_all([polygon, *islets.get(unit, ())]), CARRIED, base_day, islets=islets.get(unit, ()))
+        for unit, polygon in zip(base["unit_id"], base.geometry, strict=True)
+    }
     events = region_event.assign(day=pd.to_datetime(region_event["date"]).dt.date)
     events = events[(events["day"] > base_day) & events["from_unit_id"].notna() & events["to_unit_id"].notna()]
     moving = moving_links(events)
@@ -100,6 +106,20 @@ def dong_of(boundary: gpd.GeoDataFrame, base: gpd.GeoDataFrame, region: pd.DataF
     rows = boundary[(boundary["level"] == "emd") & (boundary["scheme"] == scheme) & (boundary["vintage"] == vintage)]
     units = unit_of(region, Geography(str(scheme), pd.Timestamp(str(vintage)).date()))
     return rows.assign(unit_id=rows["code"].str[:SIGUNGU_DIGITS].map(units))
+
+
+def islets_of(base: gpd.GeoDataFrame, dong: gpd.GeoDataFrame) -> dict[str, tuple[shapely.Geometry, ...]]:
+    """By sigungu, the islets that its eup-myeon-dong have and no sigungu has: generalising by level loses the small ones."""
+    known = dong[dong["unit_id"].isin(base["unit_id"])]
+    parts, row = shapely.get_parts(known.geometry.to_numpy(), return_index=True)
+    drawn = shapely.STRtree(shapely.get_parts(base.geometry.to_numpy()))
+    free = np.setdiff1d(np.arange(len(parts)), drawn.query(parts, predicate="intersects")[0])
+    units = known["unit_id"].to_numpy()[row[free]]
+    return {unit: tuple(parts[free[units == unit]]) for unit in sorted(set(units))}
+
+
+def _within(islets: Iterable[shapely.Geometry], polygon: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
+    return tuple(islet for islet in islets if polygon.intersects(shapely.point_on_surface(islet)))
 
 
 def _step(
@@ -145,6 +165,7 @@ def _joined(shapes: Sequence[Shape]) -> Shape:
         parts=sum(shape.parts for shape in shapes),
         events=tuple(sorted({event for shape in shapes for event in shape.events})),
         border_before=min((shape.border_before for shape in shapes if shape.border_before), default=None),
+        islets=tuple(islet for shape in shapes for islet in shape.islets),
     )
 
 
@@ -165,14 +186,18 @@ def _divided(
         lines = drawn.loc[targets].to_numpy()
         if shapely.area(shapely.intersection(shape.polygon, shapely.union_all(lines))) >= COVERED * shape.polygon.area:
             parts = cut(shape.polygon, lines)
-            return [replace(shape, polygon=part, method=OTHER_VINTAGE, base=vintage) for part in parts]
+            return [
+                replace(shape, polygon=part, method=OTHER_VINTAGE, base=vintage, islets=_within(shape.islets, part))
+                for part in parts
+            ]
     members = _dong_of_parts(unit, ways, dong, event_piece)
     if members is None:
         return None
     parts = cut(shape.polygon, [shapely.coverage_union_all(rows.geometry.to_numpy()) for rows in members])
     return [
-        replace(shape, polygon=part, method=CUT, parts=len(rows)) for part, rows in zip(parts, members, strict=True)
-    ]  # fmt: skip
+        replace(shape, polygon=part, method=CUT, parts=len(rows), islets=_within(shape.islets, part))
+        for part, rows in zip(parts, members, strict=True)
+    ]
 
 
 def _dong_of_parts(

@@ -35,7 +35,7 @@ def neighbour(level_boundary: gpd.GeoDataFrame, fixed_link: pd.DataFrame, refere
             km = float(shapely.distance(shapes[a], shapes[b])) / 1000
             pairs += [(one, other, "bridge", km), (other, one, "bridge", km)]
     for island in islands:
-        near, metres = nearest(shapes, island)
+        near, metres = nearest(shapes, tree, island)
         pairs += [(units[a], units[b], "nearest", metres / 1000) for a, b in ((island, near), (near, island))]
     return pd.DataFrame(pairs, columns=list(NEIGHBOUR.column_names)).drop_duplicates(["unit_id", "neighbour_id"])
 
@@ -47,9 +47,7 @@ def bridges(fixed_link: pd.DataFrame, reference_region: pd.DataFrame) -> list[tu
     return list(dict.fromkeys(zip(there["unit_id"], there["other_unit_id"], strict=True)))
 
 
-def nearest(shapes: np.ndarray, index: int) -> tuple[int, float]:
-    """Position of the shape nearest to the one at `index`, and the distance in metres."""
-    distance = shapely.distance(shapes, shapes[index])
-    distance[index] = np.inf
-    near = int(np.argmin(distance))
-    return near, float(distance[near])
+def nearest(shapes: np.ndarray, tree: shapely.STRtree, index: int) -> tuple[int, float]:
+    """Position of the shape nearest to the one at `index`, the first of several, and the distance in metres."""
+    (found, metres) = tree.query_nearest(shapes[index], exclusive=True, return_distance=True)
+    return int(found.min()), float(metres[0])

@@ -98,7 +98,7 @@ class Lake:
         """
         arrow = _to_arrow(contract, table)
         sink = io.BytesIO()
-        pq.write_table(arrow.drop_columns([c.name for c in contract.columns if c.volatile]), sink, compression="zstd")
+        pq.write_table(arrow.drop_columns([c.name for c in contract.columns if c.volatile]), sink, compression="none")
         content = hashlib.sha256(sink.getbuffer()).hexdigest()
         return Sealed(arrow, Entry(contract.name, arrow.num_rows, fingerprint, content, provenance))
 

@@ -38,14 +38,14 @@ def _renderer() -> Any:
     return vl_convert
 
 
-def risk_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 520, credit: str = "") -> bytes:
+def risk_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 520, coverage: bool = True, credit: str = "") -> bytes:
     """PNG of a layer by `risk_class`, legend in Korean and English; schematic and derived geometry is named as such.
 
     `credit`, whose figures and borders these are, stands under the map.
     """
     values = layer["risk_class"].fillna(NO_DATA.value)
     classes = [*RISK, *([NO_DATA] if (values == NO_DATA.value).any() else [])]
-    return draw(layer, values=list(values), classes=classes, title=title, width=width, credit=credit)
+    return draw(layer, values=list(values), classes=classes, title=title, width=width, credit=credit, coverage=coverage)
 
 
 def outline_map(layer: gpd.GeoDataFrame, title: str, *, width: int = 360, coverage: bool = True) -> bytes:

@@ -41,6 +41,10 @@ DERIVED_BOUNDARY = TableContract(
         Column("base_vintage", "DATE", "기초 경계일", "Vintage of the shapes it is made of"),
         Column("gaps_closed_km2", "DOUBLE", "메운 틈", "Area of gaps between its parts that were closed", unit="km2", caveat="up to 200 m wide between legal dong, else up to 10 m"),
         Column(
+            "islets_km2", "DOUBLE", "읍면동에서 더한 섬", "Area of islets that come from its eup-myeon-dong", unit="km2", minimum=0,
+            caveat="of the base vintage, where that has lost them in generalising; Dokdo is one",
+        ),
+        Column(
             "border_before", "DATE", "반영되지 않은 경계 변경일", "Its border is that of before this day", nullable=True,
             caveat="an event moved it then, and no published shape says where to",
         ),

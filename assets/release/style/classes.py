@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import warnings
 from collections.abc import Sequence
@@ -41,18 +42,22 @@ def class_values(values: Sequence[float] | np.ndarray, classes: Sequence[MapClas
 
 def _breaks(values: np.ndarray, count: int) -> list[float]:
     """Rising limits between at most `count` natural classes."""
+    sample = np.unique(np.quantile(values, np.linspace(0, 1, QUANTILES)) if values.size > QUANTILES else values)
+    return list(_limits(tuple(sample.tolist()), count)) if sample.size > 1 else []
+
+
+@functools.lru_cache(maxsize=1024)  # an indicator is classed for a picture, a layer and the atlas
+def _limits(figures: tuple[float, ...], count: int) -> tuple[float, ...]:
     import mapclassify  # noqa: PLC0415  (imports scikit-learn; only runs that publish pay for it)
 
-    sample = np.unique(np.quantile(values, np.linspace(0, 1, QUANTILES)) if values.size > QUANTILES else values)
-    if sample.size < 2:
-        return []
+    sample = np.array(figures)
     with warnings.catch_warnings():  # it advises to install a compiler for larger samples than ours
         warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
         tops = mapclassify.FisherJenks(sample, k=min(count, sample.size)).bins[:-1]
     tops = tops[tops < sample[-1]]  # figures a rounding error apart may all end with the last one
     nexts = sample[np.searchsorted(sample, tops, side="right")]
     limits = {_readable(float(top), float(after)) for top, after in zip(tops, nexts, strict=True)}
-    return sorted(limits)
+    return tuple(sorted(limits))
 
 
 def _readable(top: float, after: float) -> float:

@@ -44,7 +44,9 @@ def write_shapes(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Tabl
     if not {"level_boundary", "reference_region"} <= {contract.name for contract in contracts}:
         return
     connection.execute(_LONLAT)
-    shapes = simplified(connection.execute(_SHAPES).df())
+    # What is simplified already has far fewer corners.
+    table = "simple_boundary" if "simple_boundary" in {contract.name for contract in contracts} else "level_boundary"
+    shapes = simplified(connection.execute(_SHAPES.format(table=table)).df())
     connection.register("shapes_to_write", shapes)
     connection.execute(
         "CREATE TABLE region_shapes (level VARCHAR, region_id VARCHAR, region_ko VARCHAR, region_en VARCHAR, geojson VARCHAR, "
@@ -59,7 +61,7 @@ def write_shapes(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Tabl
 
 _SHAPES = """
 SELECT b.level, b.region_id, r.name_ko AS region_ko, r.name_en AS region_en, ST_AsWKB(b.geometry) AS wkb
-FROM core.level_boundary AS b
+FROM core.{table} AS b
 JOIN core.reference_region AS r USING (level, region_id)
 WHERE b.level IN ('sido', 'sigungu', 'megaregion')
 ORDER BY b.level, b.region_id

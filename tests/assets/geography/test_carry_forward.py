@@ -192,3 +192,18 @@ def test_a_cut_loses_nothing_where_the_lines_do_not_reach() -> None:
     # What lies north of the first line borders it longer than the other part.
     assert shapely.covers(parts[0], shapely.Point(10, 9))
     assert shapely.covers(parts[1], shapely.Point(98, 5))
+
+
+def test_islets_that_only_the_dong_have_come_to_their_unit() -> None:
+    islet = shapely.affinity.translate(half(SHAPES["28110"], left=True, at=0.01), 50_000.0)
+    table = published()
+    dong = table["name_ko"] == "영종동"
+    table.loc[dong, "geometry"] = gpd.GeoSeries(
+        [shapely.union(table.loc[dong, "geometry"].iloc[0], islet)], index=table.index[dong], crs=table.crs
+    )
+    derived = derived_boundary(table, history(), events(), pieces(PIECES))
+    before, after = of(derived, RECODE), of(derived, SPLIT)
+    assert before.loc["jung", "islets_km2"] == pytest.approx(islet.area / 1e6)
+    assert before.loc["jung", "geometry"].covers(islet.centroid)
+    # When the unit is divided the islet goes with the part whose dong it is of.
+    assert after["islets_km2"].to_dict() == pytest.approx(dict.fromkeys(after.index, 0.0) | {"yeong": islet.area / 1e6})

