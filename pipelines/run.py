@@ -6,7 +6,7 @@ import logging
 import shutil
 import uuid
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +72,9 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
     Raises the RebalanceError of the first step that failed, or ValidationError when a suite did; what
     had been published stays. UsageError when another build works in the same home.
     """
-    with _lock(home):
+    with _lock(home), ExitStack() as worker:
+        if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
+            worker.enter_context(suite_worker())
         home.catalogue().require()
         plan = make_plan(home, select)
         progress = announce(plan)

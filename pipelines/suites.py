@@ -30,7 +30,10 @@ _begun: dict[tuple[str, str], Future[CheckReport]] = {}
 
 @contextmanager
 def suite_worker() -> Iterator[None]:
-    """Keep one worker process for the time of a build; it starts importing at once."""
+    """Keep one worker process for the time of a build; it starts importing at once. Within another's time that one serves."""
+    if _workers:
+        yield
+        return
     # Spawned, not forked: DuckDB and Arrow have threads that do not survive a fork.
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as worker:
         worker.submit(importlib.import_module, "great_expectations")

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from assets.geography.boundary import series_by_series
 from assets.geography.carry_forward import State, carry_forward
 from assets.geography.codes import Geography, codes
 from assets.geography.composition import changing_days, compose
@@ -45,7 +46,9 @@ def derived_boundary(
     if dong.empty:
         schematic = bool((boundary["geometry_basis"] == "schematic").any())
         carried = carry_forward(boundary, region, region_event, event_piece)
-        parts = [carried_coverage(day, state, region, schematic=schematic) for day, state in carried.items()]
+        parts = series_by_series(
+            lambda day, state: carried_coverage(day, state, region, schematic=schematic), carried, carried.values()
+        )
     if not parts:
         return gpd.GeoDataFrame(columns=list(DERIVED_BOUNDARY.column_names), geometry="geometry", crs=CRS)
     table = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
@@ -70,7 +73,8 @@ def carried_coverage(day: dt.date, state: State, region: pd.DataFrame, *, schema
     named = codes(region, Geography("mois", day)).set_index("unit_id")
     units = sorted(state)
     shapes = [state[unit] for unit in units]
-    before = np.array([shape.polygon for shape in shapes], dtype=object)
+    # Copies: other days have the same polygons, and are cleaned at the same time.
+    before = shapely.from_wkb(shapely.to_wkb([shape.polygon for shape in shapes]))
     closed = clean(before)
     return gpd.GeoDataFrame(
         {

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from assets.geography.boundary import series_by_series
 from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import simplify
 from assets.io.asset import asset
@@ -47,7 +48,8 @@ def boundary_history(
     table = both[both["unit_id"].notna()].merge(chosen, on=["vintage", "scheme", "geometry_basis"])
     days = sorted(set(table["vintage"]))
     whole = gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
-    parts = [_vintage(closed_gaps(whole[whole["vintage"] == day], boundary_gap), region, day) for day in days]
+    shapes = [whole[whole["vintage"] == day] for day in days]
+    parts = series_by_series(lambda series, day: _vintage(closed_gaps(series, boundary_gap), region, day), shapes, days)
     changes = [_first(parts[0]), *(_changes(day, part, region, region_event) for day, part in zip(days, parts[1:], strict=False))]
     ends = [day - dt.timedelta(days=1) for day in days[1:]] + [None]
     dated = [

@@ -68,7 +68,9 @@ def draw(
     shapes = layer.geometry.to_numpy()
     west, _, east, _ = shapely.total_bounds(shapes)
     tolerance = TOLERANCE_PX * (east - west) / width
-    geometry = shapely.coverage_simplify(shapes, tolerance) if coverage else shapely.simplify(shapes, tolerance)
+    geometry = (
+        shapely.coverage_simplify(shapes, tolerance) if coverage else shapely.simplify(shapes, tolerance, preserve_topology=False)
+    )
     basis = layer["geometry_basis"].iloc[0] if "geometry_basis" in layer.columns and len(layer) else ""
     spec = map_spec(geometry, values=values, classes=classes, title=title, basis=basis, width=width, credit=credit)
     png: bytes = _renderer().vegalite_to_png(json.dumps(spec), scale=1.5)

@@ -30,6 +30,8 @@ from expectations.ddl import text_literal
 from expectations.errors import ReleaseError, ValidationError
 from expectations.report import CheckReport
 
+# In the order in which the other process comes to them; this one takes them from the end.
+DRAWN = ("maps", "atlas")
 ABOUT = {
     "schematic": "SCHEMATIC geometry: computed from population centres and areas, not surveyed.",
     "derived": "DERIVED geometry: published legal dong put together by events; nobody has published these units yet.",
@@ -70,7 +72,8 @@ def make_release(
     def write(folder: Path) -> None:
         now = dt.datetime.now(dt.UTC)
         docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
-        atlas = in_background(write_atlas_and_maps, folder, lake, version)
+        # Atlas and maps are for whoever is free first, this process or the other one.
+        drawn = [in_background(draw_once, product, folder, lake, version) for product in DRAWN]
         facts = {
             "version": version,
             "fingerprint": fingerprint,
@@ -82,8 +85,12 @@ def make_release(
         rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
         layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
         write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
+        for product, begun in zip(reversed(DRAWN), reversed(drawn), strict=True):
+            draw_once(product, folder, lake, version)
+            begun.result()
         docs.result()
-        atlas.result()
+        for product in DRAWN:
+            claim(folder, product).unlink()
         manifest = {
             "version": version,
             "fingerprint": fingerprint,
@@ -154,10 +161,18 @@ def newest_date(lake: Lake) -> str:
     return str(date) if date else "no-date"
 
 
-def write_atlas_and_maps(folder: Path, lake: Lake, version: str) -> None:
-    """The atlas and the pictures, in one go for another process."""
-    write_atlas(folder / "atlas", lake, version)
-    write_maps(folder / "maps", lake, version)
+def draw_once(product: str, folder: Path, lake: Lake, version: str) -> None:
+    """Write `atlas` or `maps` of a release below `folder`, unless another process has begun it."""
+    try:
+        claim(folder, product).touch(exist_ok=False)
+    except FileExistsError:
+        return
+    (write_atlas if product == "atlas" else write_maps)(folder / product, lake, version)
+
+
+def claim(folder: Path, product: str) -> Path:
+    """The file whose maker draws a product; whoever comes second finds it there."""
+    return folder / f".{product}.begun"
 
 
 def write_maps(folder: Path, lake: Lake, version: str) -> None:

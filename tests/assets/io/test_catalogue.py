@@ -246,7 +246,7 @@ def test_digest_of_any_file_is_held(tmp_path: Path) -> None:
     "changes", [{"version": "1.0"}, {"sha256": "3BC6"}, {"sha256": "g" * 64}, {"package": "a", "version": 1}]
 )
 def test_version_without_package_and_what_is_no_digest_are_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
-    with pytest.raises(CatalogueError, match="version|sha256"):
+    with pytest.raises(CatalogueError, match=r"version|sha256"):
         read(tmp_path, ENTRY | changes)
 
 
