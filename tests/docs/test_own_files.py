@@ -12,13 +12,16 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from assets.sources.embedded import people, write
 from docs.pages import ROOT, Block, blocks, commands, python, rebalance, same, standing_in
 
 BLOCKS = blocks(ROOT / "docs/own-files.md")
 (CATALOGUE,) = (block.text for block in BLOCKS if block.language == "toml")
 (SCRIPT,) = (block.text for block in BLOCKS if block.language == "python")
 (COMMANDS,) = (commands(block.text) for block in BLOCKS if "--sources example" in block.text)
-MESSAGES = [block for block in BLOCKS if block.language == "text"]
+MESSAGES = [block for block in BLOCKS if block.language == "text" and block.head.startswith("error")]
+(RECOGNISED,) = (block for block in BLOCKS if block.head.startswith("written mine"))
+((INIT, BUILD),) = (commands(block.text) for block in BLOCKS if block.head.startswith("rebalance init mine"))
 # As the page says: these shapes are computed, so the first two files say so.
 SCHEMATIC = CATALOGUE.replace("vintage = 2024-02-01", "schematic = true\nvintage = 2024-02-01", 2)
 
@@ -65,6 +68,37 @@ def test_folder_is_made_read_and_built_as_printed(made: Path) -> None:
             code, found = rebalance(words)
             assert code == 0, found
     assert "-example-" in (made / "home/releases/current").resolve().name
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A folder `mine`, in which a map without `.prj`, a table of the ministry and a note have names that say nothing."""
+    made, folder = tmp_path / "made", tmp_path / "mine"
+    for path in (made, folder, tmp_path / "home"):
+        path.mkdir()
+    write.write_shapefile(made)
+    for part in (".shp", ".shx", ".dbf"):
+        shutil.copy(made / f"TL_SCCO_SIG{part}", folder / f"m{part}")
+    people.write_mois_population(made)
+    (december,) = made.rglob("201912_*.csv")
+    shutil.copy(december, folder / "p.csv")
+    (folder / "note.pdf").write_bytes(b"a note")
+    return tmp_path
+
+
+def test_files_of_a_folder_are_recognised_as_printed(mine: Path) -> None:
+    with standing_in(mine, mine / "home"):
+        code, found = rebalance([word for word in INIT[1:] if word not in ("--crs", "EPSG:5179")])
+    assert code == 3 and same(RECOGNISED.text, found), found
+
+
+@pytest.mark.usefixtures("_in_this_process")
+def test_catalogue_that_was_written_is_built(mine: Path) -> None:
+    with standing_in(mine, mine / "home"):
+        code, found = rebalance(INIT[1:])
+        assert code == 0, found
+        code, found = rebalance([*BUILD[1:], "--select", "boundary", "--select", "population_reported"])
+    assert code == 0, found
 
 
 @pytest.mark.usefixtures("_in_this_process")

@@ -36,6 +36,8 @@ ELSEWHERE = {
     ("docs/own-files.md", "import shutil"): "tests/docs/test_own_files.py::test_folder_is_made_read_and_built_as_printed",
     ("docs/own-files.md", "rebalance sources --sources example"): "tests/docs/test_own_files.py::"
     "test_folder_is_made_read_and_built_as_printed",
+    ("docs/own-files.md", "rebalance init mine"): "tests/docs/test_own_files.py::test_catalogue_that_was_written_is_built",
+    ("docs/own-files.md", "written mine"): "tests/docs/test_own_files.py::test_files_of_a_folder_are_recognised_as_printed",
     ("docs/own-files.md", "error"): "tests/docs/test_own_files.py::test_message_is_as_printed",
     ("docs/scenario-files.md", "name: hub-in-naju"): "tests/docs/test_scenario_files.py::test_example_is_a_scenario",
     ("docs/scenario-files.md", "error mine.yaml"): "tests/docs/test_scenario_files.py::test_message_is_as_printed",

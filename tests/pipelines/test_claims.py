@@ -56,7 +56,7 @@ def test_an_unknown_claim_lists_those_there_are(schematic: Built) -> None:
 
 def test_without_a_release_the_lake_is_read(schematic: Built, tmp_path: Path) -> None:
     shutil.copytree(schematic.home.lake.root, tmp_path / "lake" / schematic.home.profile)
-    answer = rebalance("claims", "--home", tmp_path)
+    answer = rebalance("claims", "--home", tmp_path, "--sources", "schematic")
     assert answer.code == 0 and "from lake schematic" in answer.out
 
 

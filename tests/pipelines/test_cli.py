@@ -201,7 +201,7 @@ def test_no_traceback_without_verbose_and_one_with_it(tmp_path: Path) -> None:
 
 
 def test_status_shows_every_table_fresh_and_the_release(schematic: Built) -> None:
-    answer = rebalance("status", "--home", schematic.home.root)
+    answer = rebalance("status", "--home", schematic.home.root, "--sources", "schematic")
     assert answer.code == 0
     assert "mart.extinction_risk" in answer.out and answer.out.count("fresh") == TABLES
     assert f"current release {schematic.release.name}" in answer.out

@@ -14,7 +14,7 @@ import pyogrio
 import pytest
 
 from assets.io.catalogue import read_catalogue
-from assets.sources.embedded.write import embedded_files
+from assets.sources.embedded.write import schematic_files
 from assets.sources.signature import signatures
 from expectations.registry import all_contracts
 from pipelines.plan import all_declarations
@@ -54,7 +54,7 @@ def readable(folder: Path) -> int:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The schematic files, which are shaped as four publishers shape theirs."""
-    return embedded_files(tmp_path_factory.mktemp("schematic"))
+    return schematic_files(tmp_path_factory.mktemp("schematic"))
 
 
 @pytest.fixture(scope="module")

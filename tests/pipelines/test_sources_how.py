@@ -52,7 +52,7 @@ def test_forms_of_one_dataset_are_told_apart() -> None:
 
 
 def test_how_is_a_block_a_way_no_wider_than_a_hundred_columns(tmp_path: Path) -> None:
-    answer = rebalance("sources", "--how", "--all", "--home", tmp_path)
+    answer = rebalance("sources", "--how", "--all", "--home", tmp_path, "--sources", "schematic")
     assert answer.code == 0, answer.err
     # Addresses and the path of the catalogue stay whole, so that they can be clicked.
     lines = [line for line in answer.out.splitlines() if "https://" not in line and not line.startswith("catalogue ")]
@@ -77,7 +77,7 @@ def test_how_tells_files_of_one_way_together_and_those_that_are_not_there(tmp_pa
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:
-    told = json.loads(rebalance("sources", "--how", "--format", "json", "--home", tmp_path).out)
+    told = json.loads(rebalance("sources", "--how", "--format", "json", "--home", tmp_path, "--sources", "schematic").out)
     assert told["note"] == CAUTION
     population = next(source for source in told["sources"] if source["dataset"] == "kosis_population")
     assert population["table"].startswith("DT_1B04005N ") and population["clicks"]

@@ -112,6 +112,7 @@ def test_every_table_names_its_publisher_its_licence_and_what_it_leaves_out(name
 def test_ministry_s_files_hold_the_carried_figures(raw: dict[str, pd.DataFrame]) -> None:
     identity, table = ["code", "name", "year"], raw["mois_population"]
     yearly = table[table["reference_date"] != dt.date(2026, 6, 30)]
+    assert set(yearly["population_concept"]) == {"registration", "registration_residents"}
     registered = pd.concat([carried("mois_population").rows, carried("mois_population_emd").rows])
     same(as_read(yearly[yearly["population_concept"] == "registration"], identity), by_age(registered, identity))
     residents = by_age(carried("mois_population_residents").rows, identity)

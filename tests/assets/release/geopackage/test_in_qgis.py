@@ -60,7 +60,7 @@ def test_command_of_the_summary_opens_the_finished_project(schematic: Built, tmp
         shutil.copy(schematic.release / name, moved)
     found = ask_qgis(moved / "rebalance.gpkg", tmp_path / "pictures", document=moved / Path(printed).name)
     project = found["project"]
-    assert project["read"] and project["broken"] == [] and found["schematic"] == {"read": True, "broken": []}
+    assert project["read"] and project["broken"] == [] and found["embedded"] == {"read": True, "broken": []}
     assert set(project["themes"]) == set(project["layouts"]) and "지방소멸위험 Extinction risk" in project["themes"]
     assert all(str(moved) in source for source in project["layers"].values())
 
