@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from assets.release.attribution import Attribution
 from assets.release.maps import risk_map
 from docs.asset_graph import draw
 from pipelines.home import EMBEDDED, Home
@@ -38,8 +39,9 @@ def drawn(sources: str) -> bytes:
         home = Home(Path(folder), sources)
         run_build(home, ["sigungu"], lambda _plan: lambda _step: None)
         layer = home.lake.geoframe("sigungu")
-    title = f"지방소멸위험지수 Extinction risk, {layer['reference_date'].iloc[0]}"
-    return risk_map(layer, title, width=MAP_WIDTH)
+        date = str(layer["reference_date"].iloc[0])
+        credit = Attribution(home.lake).line(["sigungu"], date).both
+    return risk_map(layer, f"지방소멸위험지수 Extinction risk, {date}", width=MAP_WIDTH, credit=credit)
 
 
 if __name__ == "__main__":

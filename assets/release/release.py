@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import json
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -143,14 +144,16 @@ def carried_geometry(lake: Lake, vintage: str) -> str:
     if not rows:
         return ""
     base = max(day for _, _, day, _ in rows)
-    elsewhere = [f"{name} from {day}" for name, method, day, _ in rows if method == "other_vintage"]
-    cuts = [name for name, method, _, _ in rows if method == "cut"]
-    older = [f"{name} has the border of before {day}" for name, _, _, day in rows if day]
+    lines, older = defaultdict(list), defaultdict(list)
+    for name, method, day, before in rows:
+        if method != "carried":
+            lines["eup-myeon-dong" if method == "cut" else f"borders of {day}"].append(name)
+        if before:
+            older[str(before)].append(name)
     parts = (
         f"DERIVED geometry: published borders of {base} put together as the units of {vintage}",
-        f"divided within it {', '.join(elsewhere)}" if elsewhere else "",
-        f"along eup-myeon-dong {', '.join(cuts)}" if cuts else "",
-        *older,
+        *(f"{', '.join(names)} along {where}" for where, names in lines.items()),
+        *(f"{', '.join(names)} with the border of before {day}" for day, names in older.items()),
     )
     return "; ".join(filter(None, parts)) + "."
 

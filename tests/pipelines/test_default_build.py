@@ -118,7 +118,7 @@ def test_gu_of_changwon_say_that_their_border_is_older(embedded: Built) -> None:
     derived = frame(embedded, "derived_boundary")
     older = derived[derived["border_before"].notna()]
     assert set(older["unit_id"]) == {"changwon-uichang-gu", "changwon-seongsan-gu"}
-    assert "의창구 has the border of before 2021-07-01" in embedded.answer.out
+    assert "성산구, 의창구 with the border of before 2021-07-01" in embedded.answer.out
     assert derived.groupby(derived["vintage"].astype(str)).size().to_dict() == {
         "2024-01-18": 252, "2026-02-01": 255, "2026-07-01": 256,
     }  # fmt: skip
