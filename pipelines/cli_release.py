@@ -16,7 +16,7 @@ DIFFERENT = 6
 
 
 @releases.command(
-    epilog="Examples: [bold]rebalance diff 2024-12-31-embedded-383e487b current[/]; "
+    epilog="Examples: [bold]rebalance diff 2025-12-31-embedded-e8319c93 current[/]; "
     "[bold]rebalance diff old/ new/ --table mart.sigungu --limit 50[/]; [bold]rebalance diff A B --format md > changes.md[/]"
 )
 def diff(

@@ -15,7 +15,12 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
 SourcesOption = Annotated[
-    str, typer.Option("--sources", envvar="REBALANCE_SOURCES", help="Folder with publishers' files, or `embedded`.")
+    str,
+    typer.Option(
+        "--sources",
+        envvar="REBALANCE_SOURCES",
+        help="Folder with publishers' files; `embedded`, the real input of the project; or `schematic`, a small one.",
+    ),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
 BUILD_FOLDER = Path("build")

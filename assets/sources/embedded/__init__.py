@@ -1,5 +1,4 @@
-"""The embedded profile: publisher-shaped files written from facts and figures kept in the repository.
+"""The profiles that need no folder: publisher-shaped files written from figures that the repository keeps.
 
-They are read by the same assets as real files; nothing downstream knows the difference but the word
-"schematic".
+They are read by the same assets as real files; nothing downstream knows the difference.
 """
