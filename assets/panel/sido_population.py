@@ -26,7 +26,8 @@ def sido_population_reported(
     """Persons at a month's end. One row per sido and date: of the sources that print it, the one of lowest rank.
 
     The KOSIS sheet prints today's names for every year, so a name finds its unit through any of its eras, and a figure of a
-    year before the unit existed is of its first borders. Sums of sigungu stand only for a sido without a missing one.
+    year before the unit existed is of its first borders. Sums of sigungu stand only for days without a missing one: a nation
+    that lacks a sido would give wrong shares.
     """
     rows = _rows(mois_population, kosis_population, kosis_collected_population, kosis_dong_population, population_unit)
     held = _sheet(kosis_sido_population, region).union(rows).union(_sums(population_reported, region))
@@ -134,8 +135,8 @@ def _sums(population_reported: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyR
                sum(u.men) AS men, sum(u.women) AS women
         FROM living AS l
         LEFT JOIN unit AS u USING (reference_date, unit_id)
-        GROUP BY ALL
-        HAVING count(*) = count(u.men)
+        GROUP BY l.sido_unit_id, l.vintage, l.reference_date
+        QUALIFY bool_and(count(*) = count(u.men)) OVER (PARTITION BY l.reference_date)
     """)
 
 

@@ -7,7 +7,7 @@ from expectations.columns import POPULATION, REFERENCE_DATE, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.population_source import SOURCE
 from expectations.references import to_unit
-from expectations.rules.population import sheet_difference
+from expectations.rules.population import missing_sido, sheet_difference
 
 MEN = replace(POPULATION, name="men", ko="남자", en="Men")
 WOMEN = replace(POPULATION, name="women", ko="여자", en="Women")
@@ -20,7 +20,7 @@ SIDO_POPULATION_REPORTED = TableContract(
     en="Registered population of sido as reported",
     description=(
         "Every December since 2000 and of 1995-1998, and months where a file has them; a sido stands from the day on which it exists, "
-        "with the borders of the day. Where no source prints sido, their sigungu are summed if none is missing."
+        "with the borders of the day. Where no source prints sido, their sigungu are summed on days on which none is missing."
     ),
     grain="a sido and date",
     columns=(
@@ -38,6 +38,17 @@ SIDO_POPULATION_REPORTED = TableContract(
     source="core.population_source: raw.kosis_sido_population, raw.mois_population, raw.kosis_population and others",
     min_rows=0,
     rules=(
+        Rule(
+            name="every_sido",
+            measure=missing_sido,
+            key=("reference_date", "names"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "missing_sido", "min_value": 0, "max_value": 0},
+                    why="a sido of the day has no figure; every share of the nation would be wrong",
+                ),
+            ),
+        ),
         Rule(
             name="sigungu_equal_sido_sheet",
             measure=sheet_difference,

@@ -34,6 +34,19 @@ def sheet_difference(
     return table
 
 
+def missing_sido(sido_population_reported: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per date: `missing_sido`, how many sido of the day have no figure, and their `names`; none of days before the history."""
+    sido = region[region["level"] == "sido"]
+    begins = pd.to_datetime(sido["valid_from"]).min()
+    rows = []
+    for date, units in sido_population_reported.groupby("reference_date"):
+        day = pd.Timestamp(str(date))
+        living = alive(sido, day) if day >= begins else sido[:0]
+        missing = living.loc[~living["unit_id"].isin(units["unit_id"]), "name_ko"]
+        rows.append((date, len(missing), ", ".join(missing) or None))
+    return pd.DataFrame(rows, columns=["reference_date", "missing_sido", "names"])
+
+
 def _by_sido(rows: pd.DataFrame, vintage: str, date: str, region: pd.DataFrame) -> pd.DataFrame:
     """Sums and missing units of one date, by the sido to which each unit belonged on it: Gunwi is Gyeongbuk's until 2023."""
     sigungu = region[region["level"] == "sigungu"]

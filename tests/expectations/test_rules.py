@@ -22,7 +22,7 @@ from expectations.contracts.region_event import REGION_EVENT
 from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
 from expectations.rules.coverage import best_vintage, coverage_validity, national_area, unknown_codes
 from expectations.rules.levels import area_against_register, levels_add_up
-from expectations.rules.population import sheet_difference
+from expectations.rules.population import missing_sido, sheet_difference
 from expectations.rules.reference import unit_set_sizes
 from tests.frames import typed
 from tests.publisher_files import square
@@ -215,3 +215,19 @@ def test_unit_set_sizes_are_those_of_the_history() -> None:
 def test_reference_geography_without_a_region_is_measured_too() -> None:
     table = unit_set_sizes(typed(REFERENCE_REGION), history({"unit_id": "a", "in_kosis": True}))
     assert (table["difference"] != 0).any()
+
+
+def test_a_sido_without_a_figure_is_named_from_the_day_it_exists() -> None:
+    born = {"seoul": BEGIN, "sejong": dt.date(2012, 7, 1)}
+    eras = typed(
+        REGION,
+        *(
+            {"region_id": unit, "unit_id": unit, "level": "sido", "name_ko": unit, "valid_from": day, "sido_unit_id": unit}
+            for unit, day in born.items()
+        ),
+    )
+    there = [("seoul", 1990), ("seoul", 2010), ("seoul", 2012), ("sejong", 2013)]
+    rows = [{"unit_id": unit, "reference_date": dt.date(year, 12, 31), "population": 1} for unit, year in there]
+    found = missing_sido(typed(SIDO_POPULATION_REPORTED, *rows), eras).set_index("reference_date")
+    assert found["missing_sido"].tolist() == [0, 0, 1, 1]
+    assert found["names"].dropna().tolist() == ["sejong", "seoul"]

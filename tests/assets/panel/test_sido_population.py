@@ -126,6 +126,18 @@ def test_a_day_without_any_row_of_sido_is_summed_up_from_sigungu_unless_one_is_m
         assert reported(sums=sums[:2]) == []
 
 
+def test_a_day_on_which_a_sido_cannot_be_summed_up_has_no_rows_at_all() -> None:
+    """Else shares of the nation would lack it and be wrong: 52.5 instead of 50.0 % without Gyeongbuk."""
+    living = {"valid_from": dt.date(1995, 1, 1), "in_kosis": True, "level": "sigungu"}
+    units = [("wonju-si", "gangwon"), ("one", "sejong"), ("two", "sejong")]
+    both = [{"region_id": unit, "unit_id": unit, "sido_unit_id": sido} | living for unit, sido in units]
+    sums = (*sigungu("wonju-si", 5, 6, 2015), *sigungu("one", 7, 8, 2015), *sigungu("two", 1, 1, 2015))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{__name__}.ERAS", (*ERAS[:3], *both))
+        assert {row[-1] for row in reported(sums=sums)} == {"population_reported"} and len(reported(sums=sums)) == 2
+        assert reported(sums=sums[:4]) == []
+
+
 # --- on the reference geography
 
 JULY = dt.date(2023, 7, 1)
