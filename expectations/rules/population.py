@@ -35,14 +35,22 @@ def sheet_difference(
 
 
 def missing_sido(sido_population_reported: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """Per date: `missing_sido`, how many sido of the day have no figure, and their `names`; none of days before the history."""
-    sido = region[region["level"] == "sido"]
-    begins = pd.to_datetime(sido["valid_from"]).min()
+    """Per date: `missing_sido`, how many sido of the day have no figure, and their `names`; none of days before the history.
+
+    A sido that others were merged into has one where these, which ended when it began, are printed yet.
+    """
+    sido = region[region["level"] == "sido"].assign(
+        begins=lambda eras: pd.to_datetime(eras["valid_from"]), ends=lambda eras: pd.to_datetime(eras["valid_to"])
+    )
+    born = sido.groupby("unit_id")["begins"].min()
+    ended = sido[~sido["unit_id"].isin(sido.loc[sido["ends"].isna(), "unit_id"])].groupby("unit_id")["ends"].max()
+    merged = {unit: set(ended.index[ended == day]) for unit, day in born.items()}
     rows = []
     for date, units in sido_population_reported.groupby("reference_date"):
-        day = pd.Timestamp(str(date))
-        living = alive(sido, day) if day >= begins else sido[:0]
-        missing = living.loc[~living["unit_id"].isin(units["unit_id"]), "name_ko"]
+        day, there = pd.Timestamp(str(date)), set(units["unit_id"])
+        living = alive(sido, day) if day >= born.min() else sido[:0]
+        known = [unit in there or (bool(merged[unit]) and merged[unit] <= there) for unit in living["unit_id"]]
+        missing = living.loc[[not one for one in known], "name_ko"]
         rows.append((date, len(missing), ", ".join(missing) or None))
     return pd.DataFrame(rows, columns=["reference_date", "missing_sido", "names"])
 

@@ -231,3 +231,19 @@ def test_a_sido_without_a_figure_is_named_from_the_day_it_exists() -> None:
     found = missing_sido(typed(SIDO_POPULATION_REPORTED, *rows), eras).set_index("reference_date")
     assert found["missing_sido"].tolist() == [0, 0, 1, 1]
     assert found["names"].dropna().tolist() == ["sejong", "seoul"]
+
+
+def test_sido_that_were_merged_stand_for_the_new_one_only_together() -> None:
+    day = dt.date(2026, 7, 1)
+    lives = {"gwangju": (BEGIN, day), "jeonnam": (BEGIN, day), "jeonnam-gwangju": (day, None)}
+    eras = typed(
+        REGION,
+        *(
+            {"region_id": unit, "unit_id": unit, "level": "sido", "name_ko": unit, "valid_from": start, "valid_to": end}
+            for unit, (start, end) in lives.items()
+        ),
+    )
+    there = [("gwangju", 2026), ("jeonnam", 2026), ("gwangju", 2027), ("jeonnam-gwangju", 2028)]
+    rows = [{"unit_id": unit, "reference_date": dt.date(year, 12, 31), "population": 1} for unit, year in there]
+    found = missing_sido(typed(SIDO_POPULATION_REPORTED, *rows), eras).set_index("reference_date")
+    assert found["missing_sido"].tolist() == [0, 1, 0]

@@ -28,8 +28,8 @@ def imported(code: str, *arguments: str) -> set[str]:
 def test_listing_planning_status_and_an_unchanged_build_need_neither_great_expectations_nor_dagster(schematic: Built) -> None:
     code = (
         "from pathlib import Path; from pipelines.home import Home; from pipelines.run import make_plan;"
-        "assert make_plan(Home(Path(sys.argv[1]))).steps == 0; from pipelines.cli import main;"
-        "assert [main([c, '--home', sys.argv[1]]) for c in ('sources', 'status', 'build')] == [0, 0, 0]"
+        "assert make_plan(Home(Path(sys.argv[1]), 'schematic')).steps == 0; from pipelines.cli import main;"
+        "assert [main([c, '--home', sys.argv[1], '--sources', 'schematic']) for c in ('sources', 'status', 'build')] == [0, 0, 0]"
     )
     assert not imported(code, str(schematic.home.root)) & {"great_expectations", "dagster"}
 

@@ -376,13 +376,15 @@ def test_rows_of_sido_serve_a_day_that_the_sheet_has_not() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("lacking", "known"), [((), ["chungbuk", "daegu", "gangwon"]), (("43745",), ["daegu", "gangwon"])])
-def test_sido_without_a_row_is_the_sum_of_its_sigungu_where_none_lacks(lacking: tuple[str, ...], known: list[str]) -> None:
-    printed = {"51110": "춘천시", "27720": "군위군", "43760": "괴산군", "43745": "증평군"}
-    rows = [row for code, name in printed.items() if code not in lacking for row in kosis(code, name, 1, 2)]
-    table = sido(kosis_population=rows)
-    assert sorted(table.index) == known and set(table["source"]) == {"population_reported"}
-    assert table.loc["gangwon", ["men", "women"]].tolist() == [1, 2]
+def test_sido_without_a_row_are_the_sums_of_their_sigungu_on_days_on_which_none_lacks() -> None:
+    printed = {"41110": "수원시", "51110": "춘천시", "27720": "군위군", "43760": "괴산군", "43745": "증평군"}
+    rows = {code: kosis(code, name, 1, 2) for code, name in printed.items()}
+    table = sido(kosis_population=[row for of_unit in rows.values() for row in of_unit])
+    assert sorted(table.index) == ["chungbuk", "daegu", "gangwon", "gyeonggi"]
+    assert set(table["source"]) == {"population_reported"}
+    assert table.loc["chungbuk", ["men", "women"]].tolist() == [2, 4]
+    # One missing unit, and no sido of the day is there: shares of the nation would lack Chungbuk.
+    assert sido(kosis_population=[row for code in printed if code != "43745" for row in rows[code]]).empty
 
 
 # --- eup-myeon-dong
