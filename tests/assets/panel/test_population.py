@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from assets.panel.emd_registration import emd_registration
 from assets.panel.population import (
