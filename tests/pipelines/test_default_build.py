@@ -189,5 +189,7 @@ def read(built: Built, name: str, columns: list[str]) -> pd.DataFrame:
 
 @pytest.mark.real
 def test_no_file_of_a_publisher_lies_in_the_project() -> None:
+    if not DATA.is_dir():
+        pytest.skip(f"no publisher files at {DATA}")
     theirs = {sha256(path) for path in DATA.rglob("*") if path.is_file()}
     assert theirs and not theirs & {sha256(path) for path in FIGURES.iterdir()}
