@@ -89,7 +89,7 @@ def carry_forward(
 
 
 def published_vintages(boundary: gpd.GeoDataFrame, region: pd.DataFrame) -> dict[tuple[dt.date, str], gpd.GeoDataFrame]:
-    """Published sigungu that are fit for measuring and complete on their day, by day and scheme, MOIS after the others."""
+    """Published sigungu that are fit for measuring and complete on their day, by day and scheme, MOIS before the others."""
     fit = boundary[(boundary["level"] == "sigungu") & (boundary["fit_for"] == FITNESS[0])]
     found = {}
     for (scheme, vintage), series in sorted(fit.groupby(SERIES), key=lambda item: item[0] != "mois"):

@@ -42,8 +42,9 @@ def derived_boundary(
     are made.
     """
     dong = boundary[(boundary["level"] == "legal_dong") & (boundary["scheme"] == "mois")]
-    parts = from_legal_dong(dong, boundary, region, region_event) if len(dong) else []
-    if dong.empty:
+    if len(dong):
+        parts = from_legal_dong(dong, boundary, region, region_event)
+    else:
         schematic = bool((boundary["geometry_basis"] == "schematic").any())
         carried = carry_forward(boundary, region, region_event, event_piece)
         parts = series_by_series(

@@ -69,7 +69,8 @@ class Catalogue:
             )  # fmt: skip
         self.require_packages()
         for file in self.files:
-            file.require_digest()
+            if not file.package:
+                file.require_digest()
         self._refuse_two_of_one_day()
 
     def _refuse_two_of_one_day(self) -> None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assets.sources.embedded.carried import carried
-from assets.sources.embedded.files import figures, write_csv, write_sheet
+from assets.sources.embedded.files import figures, lists, write_csv, write_sheet
 from assets.sources.embedded.sido_tables import write_kosis_sigungu_establishments
 from assets.sources.kosis_employment_age import RATE
 from assets.sources.kosis_grdp import PARTS
@@ -56,7 +56,7 @@ def write_kosis_employment_age(folder: Path) -> None:
     """`시군구_연령별_취업자_및_고용률.csv`: a half-year a column, marks of error in rows below what they mark."""
     rows = carried("kosis_employment_age").rows
     head = ["행정구역별", "연령별", "항목", "단위", *map(_half, rows.columns[3:]), ""]
-    body = ([region, age, EMPLOYMENT[item], "", *cells, ""] for region, age, item, *cells in _lists(rows))
+    body = ([region, age, EMPLOYMENT[item], "", *cells, ""] for region, age, item, *cells in lists(rows))
     write_csv(folder / "시군구_연령별_취업자_및_고용률.csv", [head, *body])
 
 
@@ -66,7 +66,7 @@ def write_kosis_employment_industry(folder: Path) -> None:
     keys = ["행정구역별", "산업별"]
     periods = [_half(name.removesuffix("_rse")) for name in rows.columns[2:]]
     items = [EMPLOYMENT["employed_rse" if name.endswith("_rse") else "employed"] for name in rows.columns[2:]]
-    body = ([region, industry, *(cell or "-" for cell in cells)] for region, industry, *cells in _lists(rows))
+    body = ([region, industry, *(cell or "-" for cell in cells)] for region, industry, *cells in lists(rows))
     write_csv(folder / "시군구_산업별_취업자.csv", [[*keys, *periods], [*keys, *items], *body], "cp949", quoted=True)
 
 
@@ -74,7 +74,7 @@ def write_kosis_labour_force(folder: Path) -> None:
     """`행정구역_시도_별_경제활동인구.xlsx`: years in the first header row, nine items in the second."""
     rows = carried("kosis_labour_force").rows
     years, items = list(rows.columns[2:]), PERSONS | RATES
-    cells = {(region, item): figures(row) for region, item, *row in _lists(rows)}
+    cells = {(region, item): figures(row) for region, item, *row in lists(rows)}
     head = ["시도별", *(year for year in years for _ in items)], ["시도별", *(label for _ in years for label in items)]
     body = (
         [region, *(cells[region, item][place] for place in range(len(years)) for item in items.values())]
@@ -89,7 +89,7 @@ def write_kosis_establishments(folder: Path) -> None:
     years = list(rows.columns[5:])
     body = (
         [region, industry, code, year, item, unit, cell, str(round(int(cell) / int(cells[0]) * 100, 2))]
-        for region, code, industry, item, unit, *cells in _lists(rows)
+        for region, code, industry, item, unit, *cells in lists(rows)
         for year, cell in zip(years, cells, strict=True)
     )
     head = ["행정구역별", "산업별", "산업코드", "연도", "지표", "단위", "값", "지수"]
@@ -102,7 +102,7 @@ def write_kosis_mining_manufacturing(folder: Path) -> None:
     remarks = {"X": ("", "X"), "0": ("0", "-")}
     body = (
         [region, industry, code, year, item, unit, *remarks.get(cell, (cell, ""))]
-        for region, code, industry, item, unit, *cells in _lists(rows)
+        for region, code, industry, item, unit, *cells in lists(rows)
         for year, cell in zip(rows.columns[5:], cells, strict=True)
     )
     head = ["시도별", "산업별", "산업코드", "연도", "지표", "단위", "값", "비고"]
@@ -115,7 +115,7 @@ def write_kosis_sido_industry(folder: Path) -> None:
     head = ["행정구역별", "산업별", "사업체구분별", "항목", "단위", *(f"{year} 년" for year in rows.columns[4:])]
     body = (
         [region, industry, kind, *SIDO_INDUSTRY[item], *figures("" if cell == "-" else cell for cell in cells)]
-        for region, industry, kind, item, *cells in _lists(rows)
+        for region, industry, kind, item, *cells in lists(rows)
     )
     write_sheet(folder / "시도_산업_사업체구분별_사업체수_종사자수.xlsx", [head, *body])
 
@@ -145,7 +145,7 @@ def write_kosis_sido_income(folder: Path) -> None:
     """`시도별_1인당_소득.csv`: an item and sido a row, `p)` behind a provisional year, CP949."""
     rows = carried("kosis_sido_income").rows
     head = ["항목", "시도별", *(year.replace("p", " p)") for year in rows.columns[2:])]
-    write_csv(folder / "시도별_1인당_소득.csv", [head, *_lists(rows)], "cp949", quoted=True)
+    write_csv(folder / "시도별_1인당_소득.csv", [head, *lists(rows)], "cp949", quoted=True)
 
 
 WRITERS: tuple[Callable[[Path], None], ...] = (
@@ -160,11 +160,6 @@ WRITERS: tuple[Callable[[Path], None], ...] = (
     write_tax_businesses,
     write_kosis_sido_income,
 )
-
-
-def _lists(rows: pd.DataFrame) -> list[list[str]]:
-    cells: list[list[str]] = rows.to_numpy().tolist()
-    return cells
 
 
 def _each(table: pd.DataFrame) -> list[tuple[tuple[str, ...], list[str]]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 
 Cell = str | int | float
 # The name that KOSIS gives a sheet.
@@ -68,3 +69,9 @@ def figure(cell: str) -> Cell:
 def figures(cells: Iterable[str]) -> list[Cell]:
     """The same of many."""
     return [figure(cell) for cell in cells]
+
+
+def lists(rows: pd.DataFrame) -> list[list[str]]:
+    """Cells of carried rows."""
+    cells: list[list[str]] = rows.to_numpy().tolist()
+    return cells

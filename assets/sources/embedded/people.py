@@ -18,7 +18,7 @@ import openpyxl
 import pandas as pd
 
 from assets.sources.embedded.carried import carried
-from assets.sources.embedded.files import own_folder, save_undated, write_sheet
+from assets.sources.embedded.files import DATA, Cell, own_folder, save_undated, write_sheet
 from expectations.age_groups import AGES, OLDEST, STEP
 
 FIVE_YEARS = [*(f"{age}~{age + STEP - 1}세" for age in range(0, OLDEST, STEP)), f"{OLDEST}세 이상"]
@@ -26,7 +26,7 @@ SINGLE_YEARS = [*(f"{age}세" for age in range(OLDEST)), f"{OLDEST}세 이상"]
 # As KOSIS calls them in its items, and how its sheets head them.
 ITEMS = {"m": ("T3", "남자인구수"), "f": ("T4", "여자인구수")}
 SHEET_ITEMS = ("총인구수 (명)", "남자인구수 (명)", "여자인구수 (명)")
-SHEET, NOT_EXISTING, INDENT = "데이터", "-", "\u3000\u3000\u3000"
+NOT_EXISTING, INDENT = "-", "\u3000\u3000\u3000"
 DONG_HEAD = ("C행정구역(동읍면)별", "행정구역(동읍면)별", "C5세별", "5세별", "시점", "인구 (명)", "남 (명)", "여 (명)")
 Figures = npt.NDArray[np.int64]
 
@@ -38,13 +38,13 @@ def write_mois_population(folder: Path) -> None:
     for year, rows in registered.groupby("year"):
         period = f"{year}년"
         heads = {period: (f"{period}_계", f"{period}_남", f"{period}_여")}
-        _write_mois(target / f"{year}12_{year}12_연령별인구현황_연간.csv", rows.assign(period=period), heads, FIVE_YEARS)
+        write_wide_csv(target / f"{year}12_{year}12_연령별인구현황_연간.csv", rows.assign(period=period), heads, FIVE_YEARS)
     residents = carried("mois_population_residents").rows
     residents = residents.assign(period=residents["year"] + "년")
     periods = sorted(residents["period"].unique())
     heads = {period: (f"{period}_거주자", f"{period}_남_거주자", f"{period}_여_거주자") for period in periods}
     first, last = residents["year"].min(), residents["year"].max()
-    _write_mois(target / f"{first}12_{last}12_연령별인구현황_연간.csv", residents, heads, FIVE_YEARS)
+    write_wide_csv(target / f"{first}12_{last}12_연령별인구현황_연간.csv", residents, heads, FIVE_YEARS)
 
 
 def write_mois_single_age(folder: Path) -> None:
@@ -53,10 +53,10 @@ def write_mois_single_age(folder: Path) -> None:
     period = "2026년06월"
     heads = {period: (f"{period}_계", f"{period}_남", f"{period}_여")}
     path = own_folder(folder, "mois_single_age") / "202606_202606_연령별인구현황_월간.csv"
-    _write_mois(path, rows.assign(period=period), heads, SINGLE_YEARS)
+    write_wide_csv(path, rows.assign(period=period), heads, SINGLE_YEARS)
 
 
-def _write_mois(path: Path, rows: pd.DataFrame, heads: Mapping[str, tuple[str, str, str]], bands: Sequence[str]) -> None:
+def write_wide_csv(path: Path, rows: pd.DataFrame, heads: Mapping[str, tuple[str, str, str]], bands: Sequence[str]) -> None:
     """A unit a row, period x sex x age in the columns; a unit without figures in a period has empty cells there."""
     rows = rows.sort_values("code")
     units = dict(zip(rows["code"], rows["name"], strict=True))
@@ -89,26 +89,31 @@ def write_kosis_population(folder: Path) -> None:
 
 
 def _kosis_records(rows: pd.DataFrame, year: str) -> Iterator[dict[str, str]]:
-    ages = [(str(age + STEP), f"{age} - {age + STEP - 1}세" if age < OLDEST else f"{OLDEST}+") for age in AGES]
     for row in rows.to_dict("records"):
-        for sex, (item, item_name) in ITEMS.items():
-            for age, (age_code, age_name) in zip(AGES, ages, strict=True):
-                yield {
-                    "ORG_ID": "101",
-                    "TBL_ID": "DT_1B04005N",
-                    "PRD_SE": "Y",
-                    "PRD_DE": year,
-                    "C1": row["code"],
-                    "C1_NM": row["name"],
-                    "C1_OBJ_NM": "행정구역(시군구)별",
-                    "C2": age_code,
-                    "C2_NM": age_name,
-                    "C2_OBJ_NM": "5세별",
-                    "ITM_ID": item,
-                    "ITM_NM": item_name,
-                    "UNIT_NM": "명",
-                    "DT": row[f"{sex}{age}"],
-                }
+        for sex in ITEMS:
+            yield from kosis_records(row["code"], row["name"], year, sex, [row[f"{sex}{age}"] for age in AGES])
+
+
+def kosis_records(code: str, name: str, year: str, sex: str, counts: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Records of DT_1B04005N of one unit and sex (`m`, `f`), a five-year age each."""
+    item, item_name = ITEMS[sex]
+    for age, count in zip(AGES, counts, strict=True):
+        yield {
+            "ORG_ID": "101",
+            "TBL_ID": "DT_1B04005N",
+            "PRD_SE": "Y",
+            "PRD_DE": year,
+            "C1": code,
+            "C1_NM": name,
+            "C1_OBJ_NM": "행정구역(시군구)별",
+            "C2": str(age + STEP),
+            "C2_NM": f"{age} - {age + STEP - 1}세" if age < OLDEST else f"{OLDEST}+",
+            "C2_OBJ_NM": "5세별",
+            "ITM_ID": item,
+            "ITM_NM": item_name,
+            "UNIT_NM": "명",
+            "DT": count,
+        }
 
 
 def write_kosis_collected_population(folder: Path) -> None:
@@ -147,21 +152,28 @@ def _dong_rows(rows: pd.DataFrame, year: str) -> Iterator[tuple[object, ...]]:
 
 
 def write_kosis_sido_population(folder: Path) -> None:
-    """`행정구역_시군구_별__성별_인구수.xlsx`: years in a merged first header row, items in the second."""
+    """Registered people of sido: total, men and women of every year."""
     table = carried("kosis_sido_population").rows
-    years = sorted(table["year"].unique())
+    rows: dict[str, list[Cell]] = {}
+    for name, of_sido in table.groupby("name", sort=False):
+        sexes = [(row["men"], row["women"]) for row in of_sido.sort_values("year").to_dict("records")]
+        threes = ((float(m) + float(f), float(m), float(f)) if m else (NOT_EXISTING,) * 3 for m, f in sexes)
+        rows[str(name)] = [cell for three in threes for cell in three]
+    write_sido_sheet(own_folder(folder, "kosis_sido_population"), sorted(table["year"].unique()), rows)
+
+
+def write_sido_sheet(folder: Path, years: Sequence[str], rows: Mapping[str, Sequence[Cell]]) -> None:
+    """`행정구역_시군구_별__성별_인구수.xlsx`: years in a merged first header row, items in the second; `rows` by sido."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title = SHEET
+    sheet.title = DATA
     sheet.append(["행정구역(시군구)별", *(cell for year in years for cell in (year, None, None))])
     sheet.append([None, *SHEET_ITEMS * len(years)])
-    for name, rows in table.groupby("name", sort=False):
-        sexes = [(row["men"], row["women"]) for row in rows.sort_values("year").to_dict("records")]
-        threes = ((float(m) + float(f), float(m), float(f)) if m else (NOT_EXISTING,) * 3 for m, f in sexes)
-        sheet.append([name, *(cell for three in threes for cell in three)])
+    for name, cells in rows.items():
+        sheet.append([name, *cells])
     for index in range(len(years)):
         sheet.merge_cells(start_row=1, end_row=1, start_column=2 + 3 * index, end_column=4 + 3 * index)
-    save_undated(book, own_folder(folder, "kosis_sido_population") / "행정구역_시군구_별__성별_인구수.xlsx")
+    save_undated(book, folder / "행정구역_시군구_별__성별_인구수.xlsx")
 
 
 def write_kosis_households(folder: Path) -> None:

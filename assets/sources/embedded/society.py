@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from assets.sources.embedded.carried import carried
-from assets.sources.embedded.files import Cell, figures, write_csv, write_sheet
+from assets.sources.embedded.files import Cell, figures, lists, write_csv, write_sheet
 from assets.sources.indented_units import INDENT, NATION
 from assets.sources.kosis_births import BIRTHS, RATE
 from assets.sources.kosis_fertility import CODE, NAME, RATES, YEAR
@@ -32,7 +30,7 @@ def write_kosis_sigungu_moves(folder: Path) -> None:
     rows = carried("kosis_sigungu_moves").rows
     years = list(rows.columns[3:])
     # Moves out stand below moves in. A name may stand twice: Changwon before its merger and after it.
-    lines = _lists(rows)
+    lines = lists(rows)
     sido: dict[str, list[tuple[str, list[list[Cell]]]]] = {}
     for there, back in zip(lines[::2], lines[1::2], strict=True):
         sido.setdefault(there[0], []).append((there[1], [figures(there[3:]), figures(back[3:])]))
@@ -50,7 +48,7 @@ def write_kosis_sido_migration(folder: Path) -> None:
     """`전출지_전입지_시도_별_이동자수.xlsx`: a year over moves and net moves, the sido left merged over its rows."""
     rows = carried("kosis_sido_migration").rows
     years, sido = list(rows.columns[2:]), list(rows["origin"].drop_duplicates())
-    moves = {(origin, destination): figures(cells) for origin, destination, *cells in _lists(rows)}
+    moves = {(origin, destination): figures(cells) for origin, destination, *cells in lists(rows)}
     for one in sido:
         moves[one, NATION] = [_sum(cells) for cells in zip(*(moves[one, other] for other in sido), strict=True)]
         moves[NATION, one] = [_sum(cells) for cells in zip(*(moves[other, one] for other in sido), strict=True)]
@@ -72,7 +70,7 @@ def write_migration_flow(folder: Path) -> None:
     year, codes = int(table.head["year"]), list(map(int, table.rows.columns[1:]))
     flows = [
         {"ori": int(origin), "des": code, "flow": int(cell)}
-        for origin, *cells in _lists(table.rows)
+        for origin, *cells in lists(table.rows)
         for code, cell in zip(codes, cells, strict=True)
         if cell
     ]
@@ -86,7 +84,7 @@ def write_kosis_births(folder: Path) -> None:
     rows = carried("kosis_births").rows
     years = [year.replace("p", " p)") for year in rows.columns[2:]]
     sido: dict[str, list[list[Cell]]] = {}
-    for region, _, *cells in _lists(rows):
+    for region, _, *cells in lists(rows):
         sido.setdefault(region, []).append(figures(cells))
     heads = [["시군구별", *(year for year in years for _ in range(2))], ["시군구별", *([BIRTHS, RATE] * len(years))]]
     write_sheet(
@@ -98,9 +96,7 @@ def write_kosis_marriages(folder: Path) -> None:
     """`시도_시군구_발생월별_혼인.xlsx`: a month a column, 2015.01."""
     rows = carried("kosis_marriages").rows
     head = ["시군구별", *(month.replace("-", ".") for month in rows.columns[1:])]
-    write_sheet(
-        folder / "시도_시군구_발생월별_혼인.xlsx", [head, *([region, *figures(cells)] for region, *cells in _lists(rows))]
-    )
+    write_sheet(folder / "시도_시군구_발생월별_혼인.xlsx", [head, *([region, *figures(cells)] for region, *cells in lists(rows))])
 
 
 def write_kosis_fertility(folder: Path) -> None:
@@ -108,7 +104,7 @@ def write_kosis_fertility(folder: Path) -> None:
     rows = carried("kosis_fertility").rows
     title = ["○ 시군구/합계출산율, 모의 연령별 출산율 []"]
     head = [CODE, NAME, YEAR, *RATES]
-    body = ([code, region, f"{year} 년", *figures(rates)] for code, region, year, *rates in _lists(rows))
+    body = ([code, region, f"{year} 년", *figures(rates)] for code, region, year, *rates in lists(rows))
     write_sheet(folder / "시군구_합계출산율.xlsx", [title, head, *body])
 
 
@@ -123,7 +119,7 @@ def write_reb_price_index(folder: Path) -> None:
         ["No", *["분류"] * 4, *["원자료", "전기대비증감률"] * len(months)],
     ]
     regions: dict[tuple[str, ...], dict[str, list[str]]] = {}
-    for row in _lists(rows):
+    for row in lists(rows):
         regions.setdefault(tuple(row[:5]), {})[row[5]] = row[6:]
     body = ([*region, *_side_by_side([items["price_index"], items["change_percent"]])] for region, items in regions.items())
     write_csv(folder / "월_매매가격지수_아파트.csv", [*heads, *body])
@@ -143,7 +139,7 @@ def write_reb_price_level(folder: Path) -> None:
             ["* 단위 :", *FACTS["* 단위 :"]],
             [""],
         ]
-        body = ([*_nested(sido, city, region), *figures(cells)] for _, sido, city, region, *cells in _lists(table))
+        body = ([*_nested(sido, city, region), *figures(cells)] for _, sido, city, region, *cells in lists(table))
         write_sheet(folder / f"{name}.xlsx", [*facts, [REGION, "", "", *months], *body], "Sheet1")
 
 
@@ -152,7 +148,7 @@ def write_local_finance(folder: Path) -> None:
     rows = carried("local_finance").rows
     years = list(map(int, rows.columns[2:]))
     units: dict[str, dict[str, list[str]]] = {}
-    for code, series, *cells in _lists(rows):
+    for code, series, *cells in lists(rows):
         units.setdefault(code, {})[series] = cells
     by_code = {}
     for code, unit in units.items():
@@ -169,7 +165,7 @@ def write_oecd_tl2(folder: Path) -> None:
     """`gdp_pop_tl2.csv`: a region and year a row, numbered in the first column, Windows-1252."""
     rows = carried("oecd_tl2").rows
     regions: dict[tuple[str, str, str], dict[str, list[str]]] = {}
-    for code, country, region, item, *cells in _lists(rows):
+    for code, country, region, item, *cells in lists(rows):
         regions.setdefault((code, country, region), {})[item] = cells
     lines = (
         [code, year, gdp, population, per_head, country, region]
@@ -194,11 +190,6 @@ WRITERS: tuple[Callable[[Path], None], ...] = (
     write_local_finance,
     write_oecd_tl2,
 )
-
-
-def _lists(rows: pd.DataFrame) -> list[list[str]]:
-    cells: list[list[str]] = rows.to_numpy().tolist()
-    return cells
 
 
 def _side_by_side(items: Iterable[Sequence[T]]) -> list[T]:
