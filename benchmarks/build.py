@@ -29,7 +29,7 @@ def main() -> None:
 
 def results(folder: Path, sources: Path, runs: int) -> list[Result]:
     """Measure each command in a home of its own."""
-    build = [sys.executable, "-m", "pipelines.cli", "build", "--home"]
+    build = [sys.executable, "-m", "pipelines.cli.app", "build", "--home"]
     embedded, schematic, real = folder / "embedded", folder / "schematic", folder / "real"
     small = [*build, str(schematic), "--sources", "schematic"]
     found = [

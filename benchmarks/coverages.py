@@ -12,11 +12,10 @@ import pandas as pd
 import shapely
 
 from assets.geography.boundary import clean_series
-from assets.io.lake import CRS
-from assets.reference.facts import fact_file
-from assets.sources.kostat_boundary import kostat_boundary
-from assets.sources.sgis_boundary import sgis_boundary
-from pipelines.home import Home
+from assets.reference.units import fact_file
+from assets.sources.boundary_readers import kostat_boundary, sgis_boundary
+from domain.crs import CRS
+from pipelines.build.home import Home
 from tools.schematic import grow
 
 READERS = {"kostat_boundary": kostat_boundary, "sgis_boundary": sgis_boundary}

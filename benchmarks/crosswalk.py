@@ -15,8 +15,7 @@ import shapely
 
 from assets.geography.crosswalk import TRACKS, History, crosswalk
 from assets.geography.overlap import area_weights
-from assets.reference.facts import read_facts
-from assets.reference.region import region
+from assets.reference.units import read_facts, region
 from benchmarks.build import REAL
 from benchmarks.coverages import mosaic, published, schematic_pair
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from assets.projection.cohorts import AGES, History, Units
 from assets.scenarios.backtest import launches
-from assets.scenarios.cohorts import AGES, History, Units
 from assets.scenarios.engine import course_of
 from assets.scenarios.horizon import last_year
 from assets.scenarios.run import Ground, run_scenario

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
-from assets.io.asset import Declaration
+from assets.lake.asset import Declaration
 
 RELEASE = "release"
 LAST = "indicators"

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 import typer.main
 
-from pipelines.cli import app
+from pipelines.cli.app import app
 
 PAGE = Path(__file__).parent / "commands.md"
 EXIT_CODES = {

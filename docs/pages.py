@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipelines.cli import main
+from pipelines.cli.app import main
 
 ROOT = Path(__file__).parents[1]
 FENCE = re.compile(r"^```(\w*)$")

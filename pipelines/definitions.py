@@ -11,11 +11,11 @@ import dagster as dg
 
 warnings.filterwarnings("ignore", category=dg.BetaWarning)
 
-from pipelines.jobs import build_job, monthly  # noqa: E402  (the filter has to stand first)
-from pipelines.plan import all_declarations  # noqa: E402
-from pipelines.release_asset import release  # noqa: E402
-from pipelines.resources import HomeResource, lake_io_manager  # noqa: E402
-from pipelines.table_assets import table_asset, table_checks  # noqa: E402
+from pipelines.build.plan import all_declarations  # noqa: E402
+from pipelines.dagster.jobs import build_job, monthly  # noqa: E402  (the filter has to stand first)
+from pipelines.dagster.release_asset import release  # noqa: E402
+from pipelines.dagster.resources import HomeResource, lake_io_manager  # noqa: E402
+from pipelines.dagster.table_assets import table_asset, table_checks  # noqa: E402
 
 defs = dg.Definitions(
     assets=[*(table_asset(declaration) for declaration in all_declarations().values()), release],

@@ -6,7 +6,7 @@ import contextlib
 import io
 from dataclasses import dataclass
 
-from pipelines.cli import main
+from pipelines.cli.app import main
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import dagster as dg
 import pytest
 from filelock import FileLock
 
-from pipelines.home import EMBEDDED, SCHEMATIC, Home
+from pipelines.build.home import EMBEDDED, SCHEMATIC, Home
 from tests.command import Answer, rebalance
 from tests.workshop import Workshop
 
@@ -81,8 +81,8 @@ def copied(schematic: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """That copy, for as long as `monkeypatch` lasts."""
     # Great Expectations is imported in this process once; a worker would import it anew for every test. Runs are kept
     # in memory, not in the home's SQLite files. The shared builds above, and one test in `test_cli.py`, do without both.
-    monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext)
-    monkeypatch.setattr("pipelines.run._instance", lambda _: dg.DagsterInstance.ephemeral())
+    monkeypatch.setattr("pipelines.build.run.suite_worker", contextlib.nullcontext)
+    monkeypatch.setattr("pipelines.build.run._instance", lambda _: dg.DagsterInstance.ephemeral())
     (files,) = (schematic.home.root / SCHEMATIC).iterdir()
     folder = tmp_path / "sources"
     home = Home(tmp_path / "home", str(folder))

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 
 
 def emptied(

@@ -11,8 +11,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from assets.io.lake import CRS, Lake
-from assets.io.session import session
+from assets.lake.lake import Lake
+from assets.lake.session import session
+from domain.crs import CRS
 from expectations.contract import Column, TableContract
 
 DAY = dt.date(2024, 12, 31)

@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from assets.geography.crosswalk import History, Track, crosswalk
-from assets.reference.facts import read_facts
-from assets.reference.region import region
+from assets.reference.units import read_facts, region
 
 OPENING = "2000-01-01"
 MEASURES = ("population", "households", "area_km2")

@@ -15,12 +15,12 @@ from typing import Any
 
 import duckdb
 
-from assets.io.asset import Declaration
-from assets.io.lake import Lake
-from assets.io.session import session
-from pipelines.home import Home
-from pipelines.materialise import build
-from pipelines.plan import all_declarations
+from assets.lake.asset import Declaration
+from assets.lake.lake import Lake
+from assets.lake.session import session
+from pipelines.build.home import Home
+from pipelines.build.materialise import build
+from pipelines.build.plan import all_declarations
 
 
 def digests(home: Home, *, threads: int, everything: bool = True) -> dict[str, str]:

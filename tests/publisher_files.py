@@ -17,7 +17,7 @@ import openpyxl
 import pyogrio
 import shapely
 
-from assets.io.source_file import SourceFile
+from assets.reading.source_file import SourceFile
 
 CRS = "EPSG:5179"
 # A place in Chungcheong in EPSG:5179, metres.

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.io.catalogue import read_catalogue
-from pipelines.materialise import read_files
-from pipelines.plan import all_declarations
+from assets.reading.catalogue import read_catalogue
+from pipelines.build.materialise import read_files
+from pipelines.build.plan import all_declarations
 from tests.conftest import DATA
 from tests.frames import result
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from expectations.contracts.region_member import REGION_MEMBER
+from expectations.contracts.units import REGION_MEMBER
 from tests.frames import typed
 
 # A region's members are the units that name it in this column.

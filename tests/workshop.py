@@ -14,8 +14,8 @@ import geopandas as gpd
 import pyogrio
 
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
-from pipelines.home import Home
-from pipelines.plan import all_declarations, states
+from pipelines.build.home import Home
+from pipelines.build.plan import all_declarations, states
 from tests.command import Answer, rebalance
 from tests.publisher_files import write_catalogue, write_shapefile
 

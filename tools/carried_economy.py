@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from assets.io.lake import Lake
-from assets.sources.kosis_grdp import PART_OF
+from assets.lake.lake import Lake
+from assets.sources.kosis_sido_tables import PART_OF
 
 Maker = Callable[[Lake], tuple[dict[str, str], pd.DataFrame]]
 KOGL_1 = "KOGL type 1 (공공누리 제1유형)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from expectations.age_groups import AGES
 from tools.carried_economy import KOGL_1, Maker
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
-from assets.io.lake import Lake
-from assets.reference.facts import fact_file
+from assets.lake.lake import Lake
+from assets.reference.units import fact_file
 from assets.sources.embedded.carried import write_carried
 from assets.sources.embedded.write import SHAPES
-from pipelines.home import Home
+from pipelines.build.home import Home
 from tools import carried_economy, carried_people
 from tools.carried_economy import Maker
 from tools.schematic import grow

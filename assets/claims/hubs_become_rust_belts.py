@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import duckdb
 
 from assets.claims.sentence import Sentence, Variant, claim, december
-from assets.indicators.manufacturing_jobs import chained
+from assets.indicators.industry.manufacturing import chained
 
 RUST = Sentence(
     claim_id="hubs-become-rust-belts",

@@ -14,12 +14,11 @@ import pandas as pd
 
 from assets import claims
 from assets.claims.sentence import Definition, Sentence, definitions
-from assets.io.asset import asset
+from assets.lake.asset import asset
+from domain.verdict import NOT_YET, holding, verdict_of
 from expectations import contracts
-from expectations.contracts.claim import CLAIM
-from expectations.contracts.claim_variant import CLAIM_VARIANT
+from expectations.contracts.claims import CLAIM, CLAIM_VARIANT
 from expectations.registry import all_contracts
-from expectations.verdict import NOT_YET, holding, verdict_of
 
 FILES = tuple(sorted(Path(claims.__path__[0]).glob("*.py")))
 # A claim names the rules that guard its tables; the contracts are found by walking their package, not by import.

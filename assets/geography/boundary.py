@@ -14,13 +14,13 @@ from typing import Any, TypeVar
 import geopandas as gpd
 import pandas as pd
 
-from assets.geography.codes import Geography
 from assets.geography.coverage import clean, lonlat_centroids, repair
-from assets.io.asset import asset
-from assets.io.lake import CRS
-from expectations.contracts.boundary import BOUNDARY
-from expectations.errors import ContractError
-from expectations.history import alive
+from assets.lake.asset import asset
+from domain.codes import Geography
+from domain.crs import CRS
+from domain.errors import ContractError
+from domain.history import alive
+from expectations.contracts.boundaries import BOUNDARY
 
 T = TypeVar("T")
 SERIES = ["level", "scheme", "vintage"]

@@ -14,12 +14,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from assets.io.asset import asset
-from expectations.boundary import FITNESS
-from expectations.contracts.area_comparison import AREA_COMPARISON
-from expectations.contracts.boundary_change import BOUNDARY_CHANGE
-from expectations.contracts.boundary_shift import BOUNDARY_SHIFT
-from expectations.history import links_between, moving_links
+from assets.lake.asset import asset
+from domain.history import links_between, moving_links
+from expectations.contracts.boundary_comparison import AREA_COMPARISON, BOUNDARY_CHANGE, BOUNDARY_SHIFT
+from expectations.contracts.raw_boundaries import FITNESS
 from expectations.places import exchanged
 
 LEVELS = ("sido", "sigungu")

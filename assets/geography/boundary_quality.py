@@ -15,11 +15,10 @@ import shapely
 
 from assets.geography.boundary import SERIES, national, series_by_series
 from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
-from assets.io.asset import asset
-from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
-from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
+from assets.lake.asset import asset
+from domain.history import alive
+from expectations.contracts.boundaries import BOUNDARY_QUALITY, BOUNDARY_REPAIR
 from expectations.coverage import OVERLAP_M2, faults, labels
-from expectations.history import alive
 
 SIDO_DIGITS = 2
 CHANGED_M2 = 1.0

@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from assets.geography.codes import Geography, unit_of
 from assets.geography.composition import SIGUNGU_DIGITS
-from expectations.boundary import FITNESS
-from expectations.history import alive, moving_links
+from domain.codes import Geography, unit_of
+from domain.history import alive, moving_links
+from expectations.contracts.raw_boundaries import FITNESS
 
 # How a unit came by its shape. The first two have no line that nobody has published as a border of sigungu.
 CARRIED, OTHER_VINTAGE, CUT = "carried", "other_vintage", "cut"

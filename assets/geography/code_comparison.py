@@ -11,11 +11,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.geography.codes import Geography, codes, short_code, unit_of
-from assets.geography.event_links import day, text
-from assets.io.asset import asset
-from expectations.contracts.code_comparison import CODE_COMPARISON
-from expectations.history import moving_links
+from assets.lake.asset import asset
+from domain.codes import (
+    Geography,
+    codes,
+    short_code,
+    unit_of,
+)
+from domain.days import day, text
+from domain.history import moving_links
+from expectations.contracts.code_lists import CODE_COMPARISON
 
 DONG_DIGITS = 8
 # Legal dong of older events have been renamed and promoted since; those of the newest are what maps are derived from.

@@ -9,9 +9,9 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.geography.codes import Geography, unit_of
-from expectations.errors import HistoryError
-from expectations.history import NEGLIGIBLE, moving_links
+from domain.codes import Geography, unit_of
+from domain.errors import HistoryError
+from domain.history import NEGLIGIBLE, moving_links
 
 SIGUNGU_DIGITS = 5
 

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from assets.geography.apportion import share_out
-from expectations.errors import ContractError
+from assets.methods.apportion import share_out
+from domain.errors import ContractError
 
 WEIGHT_TOLERANCE = 1e-9
 # What a unit without a row means: `missing` where every unit has one, `zero` where rows of nothing are left out.

@@ -16,8 +16,17 @@ from typing import Literal
 
 import pandas as pd
 
-from assets.geography.event_links import EXACT, Step, Steps, comebacks, day, read_amounts, read_links, steps
-from expectations.errors import HistoryError
+from assets.geography.event_links import (
+    EXACT,
+    Step,
+    Steps,
+    comebacks,
+    read_amounts,
+    read_links,
+    steps,
+)
+from domain.days import day
+from domain.errors import HistoryError
 
 Track = Literal["finest", "kosis", "sido"]
 TRACKS: tuple[Track, ...] = ("finest", "kosis", "sido")

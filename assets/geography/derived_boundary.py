@@ -15,13 +15,13 @@ import shapely
 
 from assets.geography.boundary import series_by_series
 from assets.geography.carry_forward import State, carry_forward
-from assets.geography.codes import Geography, codes
 from assets.geography.composition import changing_days, compose
 from assets.geography.coverage import clean, dissolve, lonlat_centroids
-from assets.io.asset import asset
-from assets.io.lake import CRS
-from expectations.boundary import FITNESS
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
+from assets.lake.asset import asset
+from domain.codes import Geography, codes
+from domain.crs import CRS
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.raw_boundaries import FITNESS
 
 # The address system generalises each legal dong by itself; gaps up to this width are its doing, not water.
 GAP_WIDTH_M = 200.0

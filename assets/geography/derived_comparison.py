@@ -11,8 +11,8 @@ import pandas as pd
 import shapely
 
 from assets.geography.overlap import overlay
-from assets.io.asset import asset
-from expectations.contracts.derived_comparison import DERIVED_COMPARISON
+from assets.lake.asset import asset
+from expectations.contracts.derived_boundaries import DERIVED_COMPARISON
 
 # Two surveys of one unit share less than this where coasts are drawn otherwise.
 SAME = 0.95

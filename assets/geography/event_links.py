@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from expectations.errors import HistoryError
-from expectations.history import NEGLIGIBLE
+from domain.days import day, text
+from domain.errors import HistoryError
+from domain.history import NEGLIGIBLE
 
 # Measures of a piece, best first; one measure serves a whole division.
 MEASURES = ("population", "households", "area_km2")
@@ -144,13 +145,3 @@ def _weighted(unit: str, found: list[Link], amounts: Amounts, backward: bool) ->
             ]
     ways = ", ".join(f"{link.source} to {link.target}" for link in found)
     raise HistoryError(f"{found[0].day}: no common measure in event_piece for {ways}")
-
-
-def text(value: object) -> str:
-    """A cell as text; "" for every kind of empty."""
-    return "" if value is None or pd.isna(value) else str(value)  # type: ignore[call-overload]
-
-
-def day(value: object, empty: dt.date = dt.date.max) -> dt.date:
-    """A calendar day from a date, timestamp or ISO text; `empty` for an empty cell."""
-    return pd.Timestamp(text(value)).date() if text(value) else empty

@@ -1,6 +1,6 @@
 """The life of a unit: its names and codes by time, and what happened to it.
 
-What the history is made of is in `assets/reference/region.py`; printing it is `rebalance region`'s, showing it the atlas's.
+What the history is made of is in `assets/reference/units.py`; printing it is `rebalance region`'s, showing it the atlas's.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 import pandas as pd
 
 from assets.geography.crosswalk import History
-from assets.geography.event_links import day, text
-from assets.geography.gazetteer import Gazetteer
-from assets.geography.names import Names
-from expectations.history import NEGLIGIBLE
+from domain.days import day, first_day, text
+from domain.gazetteer import Gazetteer
+from domain.history import NEGLIGIBLE
+from domain.names import Names
 
 SETS = {"in_finest": "finest", "in_kosis": "KOSIS", "in_keis": "KEIS", "in_local_government": "local government"}
 ERA_COLUMNS = ("from", "to", "name", "kind", "mois", "kostat7", "kostat8", "5+3", "unit sets")
@@ -184,8 +184,3 @@ def _part(piece: dict[Any, Any] | None) -> str:
         return "a part"
     people = f", {int(piece['population']):,} people in {piece['population_date'][:4]}" if piece["population"] else ""
     return f"a part: {piece['evidence']}{people}"
-
-
-def first_day(value: object) -> str:
-    """The day an era begins; units older than the history have no known one."""
-    return "before 1995" if str(value)[:10] == "1994-12-31" else str(value)[:10]

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from assets.io.asset import asset
-from expectations.contracts.neighbour import NEIGHBOUR
+from assets.lake.asset import asset
+from expectations.contracts.reference_boundaries import NEIGHBOUR
 
 
 @asset(contract=NEIGHBOUR)

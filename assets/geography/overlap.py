@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 
 from assets.geography.coverage import Polygons
-from expectations.errors import ContractError
+from domain.errors import ContractError
 
 # Targets that overlap each other would receive one place twice; rounding of areas is below this share.
 OVERLAP_SHARE = 1e-6

@@ -1,19 +1,25 @@
-"""The reference geography: which regions there are at each level on the reference vintage.
-
-Their shapes are in `levels.py`.
-"""
+"""The reference vintage: its units, who belongs to which, and the way of every code to it."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 import duckdb
+import pandas as pd
 
-from assets.io.asset import asset
-from assets.io.settings import Settings
+from assets.geography.crosswalk import TRACKS, History, Track
+from assets.geography.crosswalk import crosswalk as walk
+from assets.lake.asset import asset
+from assets.lake.settings import Settings
+from domain.errors import ContractError
+from domain.history import alive
 from expectations.columns import GROUPINGS
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.errors import ContractError
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.units import REGION_MEMBER
+
+# The reference geography: which regions there are at each level on the reference vintage.
+#
+# Their shapes are in `levels.py`.
 
 
 @asset(contract=REFERENCE_REGION)
@@ -111,3 +117,82 @@ def reference_vintage(
         known = ", ".join(f"{day}{'' if 'published' in kinds else f' ({min(kinds)})'}" for day, kinds in sorted(complete.items()))
         raise ContractError(f"reference {asked}: no complete boundary vintage of that day; complete are {known or 'none'}")
     return asked
+
+
+# Which units make up each region, written once for every sum over regions.
+
+
+@asset(contract=REGION_MEMBER)
+def region_member(
+    reference_region: duckdb.DuckDBPyRelation, megaregion_membership: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Regions with their sigungu and their sido, themselves included. One row per region and member."""
+    return duckdb.sql(
+        """
+        WITH grouping AS (SELECT unnest($levels) AS level, unnest($schemes) AS scheme),
+        unit AS (
+            SELECT level AS member_level, region_id AS member_id, sido_unit_id, reference_vintage
+            FROM reference_region
+            WHERE level IN ('sigungu', 'sido')
+        )
+        SELECT 'nation' AS level, 'nation' AS region_id, member_level, member_id
+        FROM unit
+        UNION ALL
+        SELECT a.level, g.group_id, u.member_level, u.member_id
+        FROM unit AS u
+        JOIN megaregion_membership AS g
+          ON g.sido_unit_id = u.sido_unit_id
+         AND u.reference_vintage >= g.valid_from AND u.reference_vintage < coalesce(g.valid_to, DATE '9999-12-31')
+        JOIN grouping AS a ON a.scheme = g.scheme
+        UNION ALL
+        SELECT 'sido', sido_unit_id, member_level, member_id
+        FROM unit
+        UNION ALL
+        SELECT 'sigungu', member_id, member_level, member_id
+        FROM unit
+        WHERE member_level = 'sigungu'
+        """,
+        params={"levels": list(GROUPINGS), "schemes": list(GROUPINGS.values())},
+    )
+
+
+# The crosswalk from every era of every unit to the reference vintage, as a table to join.
+#
+# How weights come about is `crosswalk.py`; applying them to figures is `convert.py`.
+
+CODES = {"mois_code": "from_mois_code", "kostat7_code": "from_kostat7_code", "kostat8_code": "from_kostat8_code"}
+
+
+@asset(contract=CROSSWALK)
+def crosswalk(
+    region: pd.DataFrame, region_event: pd.DataFrame, event_piece: pd.DataFrame, reference_region: pd.DataFrame
+) -> pd.DataFrame:
+    """Weights to the reference vintage, by set of units. One row per era and reference unit; weights of an era sum to 1.
+
+    Within an era nothing moves in or out of a unit, so that one walk from its first day serves all its days.
+    """
+    vintage = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
+    history = History(region, region_event, event_piece)
+    parts = []
+    for track in TRACKS:
+        for start, eras in region[_of_track(region, track)].groupby("valid_from"):
+            shares = walk(history, pd.Timestamp(str(start)).date(), vintage.date(), track, eras["unit_id"])
+            era = dict(zip(eras["unit_id"], eras["region_id"], strict=True))
+            parts.append(shares.assign(track=track, region_id=shares["from_unit_id"].map(era)))
+    table = pd.concat(parts, ignore_index=True).drop(columns="from_unit_id")
+    eras = region.rename(columns={**CODES, "unit_id": "from_unit_id", "name_ko": "from_name_ko"})
+    known = ["region_id", "from_unit_id", "from_name_ko", *CODES.values(), "valid_from", "valid_to"]
+    named = alive(region, vintage).set_index("unit_id")
+    return table.merge(eras[known], on="region_id").assign(
+        events=table["events"].where(table["events"] != ""),
+        to_name_ko=table["to_unit_id"].map(named["name_ko"]),
+        to_mois_code=table["to_unit_id"].map(named["mois_code"]),
+        reference_vintage=vintage.date(),
+    )
+
+
+def _of_track(region: pd.DataFrame, track: Track) -> pd.Series:
+    """Eras that belong to a set of units."""
+    if track == "sido":
+        return region["level"] == "sido"
+    return region[f"in_{track}"].astype(bool)

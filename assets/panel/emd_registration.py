@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import duckdb
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
 from expectations.age_groups import AGES, OLDEST
-from expectations.contracts.emd_registration import EMD_REGISTRATION
+from expectations.contracts.emd import EMD_REGISTRATION
 
 
 @asset(contract=EMD_REGISTRATION)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from assets.geography.convert import Absent, convert_counts, convert_flows, convert_rates
 from assets.geography.crosswalk import Track
-from expectations.errors import ContractError
+from domain.errors import ContractError
 
 
 def on_reference(

@@ -8,14 +8,11 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, units_of_day
 from expectations.age_groups import AGE_NAMES
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_agreement import POPULATION_AGREEMENT
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.population_difference import POPULATION_DIFFERENCE
-from expectations.contracts.population_reported import POPULATION_REPORTED
+from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_REPORTED, POPULATION_TABLE
+from expectations.contracts.population_check import POPULATION_AGREEMENT, POPULATION_DIFFERENCE
 
 KEYS = ["reference_date", "population_concept"]
 # What the candidates of the series are made from.

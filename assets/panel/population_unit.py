@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import duckdb
 
-from assets.io.asset import asset
-from expectations.contracts.population_unit import POPULATION_UNIT
+from assets.lake.asset import asset
+from expectations.contracts.population import POPULATION_UNIT
 
 
 @asset(contract=POPULATION_UNIT)

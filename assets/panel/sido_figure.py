@@ -8,10 +8,9 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, units_of_day
-from expectations.contracts.sido_figure import GROUP_FROM, SIDO_FIGURE
-from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
+from expectations.contracts.sido_figures import GROUP_FROM, SIDO_FIGURE, SIDO_FIGURE_REPORTED
 
 
 @asset(contract=SIDO_FIGURE_REPORTED)

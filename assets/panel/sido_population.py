@@ -5,10 +5,9 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference
-from expectations.contracts.sido_population import SIDO_POPULATION
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
+from expectations.contracts.sido_population import SIDO_POPULATION, SIDO_POPULATION_REPORTED
 
 
 @asset(contract=SIDO_POPULATION_REPORTED)

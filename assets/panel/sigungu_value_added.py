@@ -10,14 +10,20 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference
-from expectations.census import ACTIVITIES, GRDP, NET_TAXES, PRODUCT, TOTALS, VALUE_ADDED
-from expectations.contracts.sido_value_added import ACTIVITIES as OF_SIDO
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
-from expectations.contracts.value_added_reported import ROUNDING, VALUE_ADDED_REPORTED
-from expectations.errors import ContractError
-from expectations.history import alive, day_of
+from domain.census import (
+    ACTIVITIES,
+    GRDP,
+    NET_TAXES,
+    PRODUCT,
+    TOTALS,
+    VALUE_ADDED,
+)
+from domain.errors import ContractError
+from domain.history import alive, day_of
+from expectations.contracts.value_added import ACTIVITIES as OF_SIDO
+from expectations.contracts.value_added import ROUNDING, SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
 from expectations.rules.census import product_units
 
 PARTS = list(ACTIVITIES.values())

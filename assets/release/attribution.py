@@ -15,8 +15,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 import assets
-from assets.io.asset import Declaration, declarations
-from assets.io.lake import Lake
+from assets.lake.asset import Declaration, declarations
+from assets.lake.lake import Lake
 from expectations.contract import TableContract
 
 LICENCE = "Apache-2.0"  # of what the project itself has gathered

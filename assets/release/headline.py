@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 
 LONGEST_YEAR = 366
 Rows = Mapping[dt.date, Mapping[str, Any]]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from expectations.errors import ReleaseError
+from domain.errors import ReleaseError
 
 CURRENT = "current"
 MANIFEST = "manifest.json"

@@ -12,9 +12,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
-from assets.io.code_version import LIBRARIES, code_version
-from assets.io.lake import Lake
-from assets.io.source_file import sha256
+from assets.lake.code_version import LIBRARIES, code_version
+from assets.lake.lake import Lake
+from assets.reading.source_file import sha256
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.attribution import Attribution
@@ -25,11 +25,11 @@ from assets.release.headline import headlines
 from assets.release.maps import risk_map
 from assets.release.publish import MANIFEST, publish
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
+from domain.errors import ReleaseError, ValidationError
 from expectations.contract import TableContract
-from expectations.data_docs import build as build_data_docs
-from expectations.ddl import text_literal
-from expectations.errors import ReleaseError, ValidationError
-from expectations.report import CheckReport
+from expectations.engine.data_docs import build as build_data_docs
+from expectations.engine.ddl import text_literal
+from expectations.engine.report import CheckReport
 
 # In the order in which the other process comes to them; this one takes them from the end.
 DRAWN = ("maps", "atlas")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assets.scenarios.cohorts import Array
+from assets.projection.cohorts import Array
 
 # Kind, and how many figures it is given by.
 KINDS = {"value": 1, "uniform": 2, "triangular": 3, "normal": 2}

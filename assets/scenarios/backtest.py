@@ -13,9 +13,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from assets.scenarios.cohorts import AGED_65_OVER, FEMALE, WOMEN_20_39, Array, History
+from assets.projection.cohorts import (
+    AGED_65_OVER,
+    FEMALE,
+    WOMEN_20_39,
+    Array,
+    History,
+)
+from assets.projection.ratios import sido_ratios, spans_of
 from assets.scenarios.engine import Course, Drawn, course_of, project
-from assets.scenarios.ratios import sido_ratios, spans_of
 
 # Lower bounds in persons at the launch date.
 SIZE_CLASSES = {"under_30k": 0, "30k_100k": 30_000, "100k_300k": 100_000, "300k_over": 300_000}

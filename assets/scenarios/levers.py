@@ -11,8 +11,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.projection.cohorts import STEP, Array
 from assets.scenarios.amount import Amount
-from assets.scenarios.cohorts import STEP, Array
 
 Mask: TypeAlias = NDArray[np.bool_]
 WORKING = slice(5, 12)  # 25-59

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from assets.projection.cohorts import (
+    AGED_65_OVER,
+    FEMALE,
+    WOMEN_20_39,
+    Array,
+)
 from assets.scenarios.backtest import at_risk
-from assets.scenarios.cohorts import AGED_65_OVER, FEMALE, WOMEN_20_39, Array
 from assets.scenarios.engine import Course
 
 BAND = (0.05, 0.5, 0.95)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from assets.io.asset import asset
-from assets.scenarios.cohorts import AGES, SEXES, STEP, Array
+from assets.lake.asset import asset
+from assets.projection.cohorts import (
+    AGES,
+    SEXES,
+    STEP,
+    Array,
+)
 from assets.scenarios.engine import Drawn, at_years, project
 from assets.scenarios.ground import ground_of
 from assets.scenarios.horizon import shown_years

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
+from assets.projection.cohorts import history_of, units_of
 from assets.scenarios.backtest import errors, launches
-from assets.scenarios.cohorts import history_of, units_of
-from expectations.contracts.projection_backtest import PROJECTION_BACKTEST
+from expectations.contracts.projection import PROJECTION_BACKTEST
 
 
 @asset(contract=PROJECTION_BACKTEST)

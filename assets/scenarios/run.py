@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from assets.scenarios.cohorts import Array
+from assets.projection.cohorts import Array
 from assets.scenarios.engine import Course, Drawn, at_years, project
 from assets.scenarios.horizon import compared_years
 from assets.scenarios.levers import Lever, Mask, Retention, amounts

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.asset import asset, reference
+from assets.lake.asset import asset, reference
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import SEED, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.timing import in_time
-from expectations.contracts.scenario import SCENARIO
-from expectations.contracts.scenario_result import MEASURES, SCENARIO_RESULT
+from expectations.contracts.projection import MEASURES, SCENARIO, SCENARIO_RESULT
 
 # Few enough for a build; `rebalance scenario` draws 1,000.
 BUILD_DRAWS = 100

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from assets.projection.cohorts import STEP, Units
 from assets.scenarios.amount import KINDS, Amount
-from assets.scenarios.cohorts import STEP, Units
 from assets.scenarios.levers import Fertility, Lever, Mask, Relocation, Retention
 from assets.scenarios.yaml_node import Entry, read_yaml
 

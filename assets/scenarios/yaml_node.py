@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import yaml
 
-from expectations.errors import UsageError
+from domain.errors import UsageError
 
 NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 

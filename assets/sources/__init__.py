@@ -1,4 +1,4 @@
 """One module per publisher layout: read as published, cells checked, nothing derived.
 
-Shared reading is `assets/io/`; which files exist is declared in `catalogue.toml`.
+Shared reading is `assets/reading/`; which files exist is declared in `catalogue.toml`.
 """

@@ -8,12 +8,28 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_columns, require_form, statuses
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_parquet
-from expectations.census import ACTIVITIES, DOMESTIC, EVERYBODY, FEMALE, FOREIGN, MALE, PRODUCT, TOTAL, TOTALS
-from expectations.contracts.census_figure import CENSUS_FIGURE
+from assets.lake.asset import source
+from assets.reading.cells import (
+    numbers,
+    refuse_repeats,
+    require_columns,
+    require_form,
+    statuses,
+)
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_parquet
+from domain.census import (
+    ACTIVITIES,
+    DOMESTIC,
+    EVERYBODY,
+    FEMALE,
+    FOREIGN,
+    MALE,
+    PRODUCT,
+    TOTAL,
+    TOTALS,
+)
+from expectations.contracts.sido_population import CENSUS_FIGURE
 
 COLUMNS = ("year", "adm1", "adm1_code", "adm2", "adm2_code", "adm3", "adm3_code", "type", "class1", "class2", "unit", "value")
 PERSONS = (EVERYBODY, DOMESTIC, FOREIGN)

@@ -12,14 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.decoding import read_text
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_csv, read_json, read_sheet
-from expectations.contracts.admin_dong_code import ADMIN_DONG_CODE
-from expectations.contracts.legal_dong_code import LEGAL_DONG_CODE
-from expectations.contracts.region_code import REGION_CODE
-from expectations.contracts.renumbered_code import RENUMBERED_CODE
+from assets.lake.asset import source
+from assets.reading.decoding import read_text
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_csv, read_json, read_sheet
+from expectations.contracts.code_lists import ADMIN_DONG_CODE, LEGAL_DONG_CODE
+from expectations.contracts.events import RENUMBERED_CODE
+from expectations.contracts.units import REGION_CODE
 
 LEGAL_HEAD = ("법정동코드", "시도명", "시군구명", "읍면동명", "동리명", "생성일자", "말소일자")
 ADMIN_HEAD = ("행정동코드", "시도명", "시군구명", "읍면동명", "법정동코드", "동리명", "생성일자", "말소일자")

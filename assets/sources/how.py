@@ -1,6 +1,6 @@
 """How the file of each raw dataset is got from its publisher, as told in `how.toml` beside this file.
 
-Only that knowledge is here; what a catalogue declares of a file is `assets/io/catalogue.py`.
+Only that knowledge is here; what a catalogue declares of a file is `assets/reading/catalogue.py`.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.source_file import SourceFile
-from assets.io.tabular import counts, read_json
+from assets.lake.asset import source
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import counts, read_json
 from expectations.age_groups import AGE_NAMES, OLDEST, STEP
-from expectations.contracts.kosis_collected_population import KOSIS_COLLECTED_POPULATION
+from expectations.contracts.raw_population import KOSIS_COLLECTED_POPULATION
 
 BANDS = [*(f"{age}-{age + STEP - 1}" for age in range(0, OLDEST, STEP)), f"{OLDEST}+"]
 SEXES = {"m": "male", "f": "female"}

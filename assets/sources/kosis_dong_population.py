@@ -11,12 +11,17 @@ import io
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_form, year_ends
-from assets.io.decoding import read_text
-from assets.io.source_file import SourceFile
+from assets.lake.asset import source
+from assets.reading.cells import (
+    numbers,
+    refuse_repeats,
+    require_form,
+    year_ends,
+)
+from assets.reading.decoding import read_text
+from assets.reading.source_file import SourceFile
 from expectations.age_groups import AGES, STEP
-from expectations.contracts.kosis_dong_population import KOSIS_DONG_POPULATION
+from expectations.contracts.raw_population import KOSIS_DONG_POPULATION
 
 COLUMNS = ("region_code", "region_name", "age_code", "age_band", "year", "total", "male", "female")
 HEADS = (

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_form
-from assets.io.source_file import SourceFile
-from assets.io.unfold import YEAR, parse_periods, unfold_csv
-from expectations.contracts.kosis_national_population import CONCEPTS, KOSIS_NATIONAL_POPULATION
-from expectations.errors import CatalogueError
+from assets.lake.asset import source
+from assets.reading.cells import numbers, refuse_repeats, require_form
+from assets.reading.source_file import SourceFile
+from assets.reading.unfold import YEAR, parse_periods, unfold_csv
+from domain.errors import CatalogueError
+from expectations.contracts.population_check import CONCEPTS, KOSIS_NATIONAL_POPULATION
 
 KEYS = {"성별": "sex", "연령별": "age"}
 SEXES = {"남자": "male", "여자": "female"}

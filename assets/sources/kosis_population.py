@@ -11,11 +11,11 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import require_form
-from assets.io.source_file import SourceFile
-from assets.io.tabular import counts, read_kosis_json
-from expectations.contracts.kosis_population import KOSIS_POPULATION
+from assets.lake.asset import source
+from assets.reading.cells import require_form
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import counts, read_kosis_json
+from expectations.contracts.raw_population import KOSIS_POPULATION
 
 TABLE_ID = "DT_1B04005N"
 ITEMS = {"T2": ("total", "총인구수"), "T3": ("male", "남자인구수"), "T4": ("female", "여자인구수")}

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_form
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_json
-from expectations.contracts.local_finance import LOCAL_FINANCE
+from assets.lake.asset import source
+from assets.reading.cells import numbers, refuse_repeats, require_form
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_json
+from expectations.contracts.sido_figures import LOCAL_FINANCE
 
 SERIES = {"pre": "fiscal_independence_before_reform", "post": "fiscal_independence_after_reform"}
 

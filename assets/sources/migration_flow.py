@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_columns, require_form
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_json
-from expectations.contracts.migration_flow import MIGRATION_FLOW
+from assets.lake.asset import source
+from assets.reading.cells import (
+    numbers,
+    refuse_repeats,
+    require_columns,
+    require_form,
+)
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_json
+from expectations.contracts.flows import MIGRATION_FLOW
 
 FIELDS = ("ori", "des", "flow")
 # What the table holds; a document asked with another age or sex would be taken for all persons.

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, require_columns, require_form
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_csv, read_sheet
+from assets.lake.asset import source
+from assets.reading.cells import numbers, require_columns, require_form
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_csv, read_sheet
 from expectations.age_groups import AGE_NAMES, AGES, OLDEST, STEP
-from expectations.contracts.mois_population import MOIS_POPULATION
+from expectations.contracts.raw_population import MOIS_POPULATION
 
 LABEL, CODE, NAME = "행정구역", "행정기관코드", "행정기관"
 WORKBOOK = (".xlsx", ".xlsm", ".xls")

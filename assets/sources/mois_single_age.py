@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_columns, require_form
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_csv
-from expectations.contracts.mois_single_age import MOIS_SINGLE_AGE, OLDEST
+from assets.lake.asset import source
+from assets.reading.cells import (
+    numbers,
+    refuse_repeats,
+    require_columns,
+    require_form,
+)
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_csv
+from expectations.contracts.raw_population import MOIS_SINGLE_AGE, OLDEST
 
 UNIT = "행정구역"
 LABEL = r"(?P<region_name>.+?)\s*[(](?P<region_code>\d{10})[)]"

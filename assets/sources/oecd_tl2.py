@@ -5,11 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from assets.io.asset import source
-from assets.io.cells import numbers, refuse_repeats, require_columns, require_form
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_csv
-from expectations.contracts.oecd_tl2 import OECD_TL2
+from assets.lake.asset import source
+from assets.reading.cells import (
+    numbers,
+    refuse_repeats,
+    require_columns,
+    require_form,
+)
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_csv
+from expectations.contracts.inequality import OECD_TL2
 
 FIELDS = ("REG_ID", "TIME", "GDP", "POP", "GDP_PC", "iso3", "reg_name")
 # Belgium has Brussels and Wallonia but not Flanders (BE2), and Brussels once more under the code of its smaller region.

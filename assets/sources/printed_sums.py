@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from assets.io.source_file import SourceFile
+from assets.reading.source_file import SourceFile
 
 HIDDEN = ("suppressed", "missing")
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.source_file import SourceFile
-from assets.io.tabular import read_sheet
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import read_sheet
 
 YEAR = re.compile(r"(\d{4})(?: ?년)?")
 TITLE = "○"

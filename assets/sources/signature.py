@@ -13,43 +13,87 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assets.sources import (
+    activity_workers as kosis_sido_industry,
+)
+from assets.sources import (
     census_figure,
     code_table,
-    emd_density,
-    emd_population,
-    employment_survey,
-    establishment_survey,
-    kosis_births,
     kosis_collected_population,
     kosis_dong_population,
-    kosis_employment_age,
-    kosis_employment_industry,
-    kosis_establishments,
-    kosis_fertility,
-    kosis_grdp,
-    kosis_households,
-    kosis_labour_force,
-    kosis_marriages,
-    kosis_mining_manufacturing,
     kosis_national_population,
     kosis_population,
-    kosis_sido_income,
-    kosis_sido_industry,
-    kosis_sido_migration,
-    kosis_sido_population,
-    kosis_sigungu_moves,
     local_finance,
     migration_flow,
     mois_population,
     mois_single_age,
     oecd_tl2,
-    reb_price_index,
-    reb_price_level,
-    tax_businesses,
+)
+from assets.sources import (
+    emd as emd_density,
+)
+from assets.sources import (
+    emd as emd_population,
+)
+from assets.sources import (
+    establishments as establishment_survey,
+)
+from assets.sources import (
+    establishments as kosis_establishments,
+)
+from assets.sources import (
+    establishments as kosis_mining_manufacturing,
+)
+from assets.sources import (
+    kosis_employment as employment_survey,
+)
+from assets.sources import (
+    kosis_employment as kosis_employment_age,
+)
+from assets.sources import (
+    kosis_employment as kosis_employment_industry,
+)
+from assets.sources import (
+    kosis_employment as kosis_labour_force,
+)
+from assets.sources import (
+    kosis_sido_tables as kosis_grdp,
+)
+from assets.sources import (
+    kosis_sido_tables as kosis_sido_income,
+)
+from assets.sources import (
+    kosis_sido_tables as kosis_sido_migration,
+)
+from assets.sources import (
+    kosis_sido_tables as kosis_sido_population,
+)
+from assets.sources import (
+    kosis_sigungu_tables as kosis_households,
+)
+from assets.sources import (
+    kosis_sigungu_tables as kosis_sigungu_moves,
+)
+from assets.sources import (
+    kosis_sigungu_tables as tax_businesses,
+)
+from assets.sources import (
+    kosis_vital as kosis_births,
+)
+from assets.sources import (
+    kosis_vital as kosis_fertility,
+)
+from assets.sources import (
+    kosis_vital as kosis_marriages,
+)
+from assets.sources import (
+    reb_prices as reb_price_index,
+)
+from assets.sources import (
+    reb_prices as reb_price_level,
 )
 from assets.sources.how import ways
-from expectations.contracts import kosis_sido_income as kosis_sido_income_contract
-from expectations.contracts import mois_single_age as mois_single_age_contract
+from expectations.contracts import raw_population as mois_single_age_contract
+from expectations.contracts import sido_figures as kosis_sido_income_contract
 
 Kind = Literal["text", "json", "sheet", "parquet"]
 _TABLE_ID = re.compile(r"DT_[A-Z0-9_]+")
@@ -109,7 +153,7 @@ def signatures() -> tuple[Signature, ...]:
         ("kosis_labour_force", "sheet", [kosis_labour_force.NAME, *kosis_labour_force.PERSONS]),
         ("kosis_sido_migration", "sheet", [*kosis_sido_migration.KEYS, kosis_sido_migration.MOVES]),
         ("kosis_sigungu_moves", "sheet", [kosis_sigungu_moves.NAME, kosis_sigungu_moves.IN, kosis_sigungu_moves.OUT]),
-        ("kosis_fertility", "sheet", [kosis_fertility.CODE, kosis_fertility.YEAR, kosis_fertility.TOTAL]),
+        ("kosis_fertility", "sheet", [kosis_fertility.CODE, kosis_fertility.YEARS, kosis_fertility.TOTAL]),
         ("kosis_sido_industry", "sheet", kosis_sido_industry.KEYS),
         # All their layouts have both items, spelt in many ways.
         ("kosis_sigungu_establishments", "sheet", ["사업체", "종사자"]),

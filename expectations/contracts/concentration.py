@@ -1,9 +1,47 @@
-"""mart.concentration: share and location quotient of each region in people, youth, product, jobs and establishments."""
+"""How much of the nation the capital region holds, how evenly regions share, and when lines cross."""
+
+from __future__ import annotations
+
+from dataclasses import replace
 
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_region
 from expectations.rules.concentration import shares_add_up
+
+CAPITAL_CONCENTRATION = TableContract(
+    name="capital_concentration",
+    schema="mart",
+    ko="수도권 집중도",
+    en="Capital concentration",
+    description="Seoul, Incheon and Gyeonggi in the registered population at year's end, and at the end of months that are newer.",
+    grain="a December, or a month that a file has",
+    columns=(
+        REFERENCE_DATE,
+        Column("capital_population", "BIGINT", "수도권 인구", "Population of the capital region", unit="persons", minimum=0, measure="extensive"),
+        Column("national_population", "BIGINT", "전국 인구", "National population", unit="persons", minimum=0, measure="extensive"),
+        Column(
+            "capital_share", "DOUBLE", "수도권 비중", "Share of the capital region", unit="ratio", minimum=0, maximum=1,
+            measure="intensive", formula="capital_population / national_population",
+        ),
+        Column(
+            "margin", "BIGINT", "수도권과 비수도권의 차", "Capital region minus the rest", unit="persons",
+            formula="2 * capital_population - national_population", caveat="exact; the share rounds to 50.0 % before it passes 0",
+        ),
+        Column("capital_majority", "BOOLEAN", "수도권 과반", "More than half live in the capital region", formula="margin > 0"),
+        Column("crossover", "BOOLEAN", "역전 시점", "First December of a majority after one without"),
+    ),
+    key=("reference_date",),
+    source="core.sido_population",
+    min_rows=0,
+    expectations=(
+        Expect(
+            "expect_column_pair_values_a_to_be_greater_than_b",
+            {"column_A": "national_population", "column_B": "capital_population"},
+        ),
+    ),
+)  # fmt: skip
+
 
 # What is measured: Korean, English, unit, source, and what to know of it.
 MEASURES = {
@@ -80,5 +118,118 @@ CONCENTRATION = TableContract(
             key=("measure", "level", "reference_date"),
             expect=(Expect("expect_column_values_to_be_between", {"column": "excess", "min_value": -1e-9, "max_value": 1e-9}),),
         ),
+    ),
+)  # fmt: skip
+
+
+MEASURE = Column(
+    "measure", "VARCHAR", "측정 대상", "What is concentrated", allowed=tuple(MEASURES), caveat="as in mart.concentration",
+)  # fmt: skip
+UNIT_LEVEL = replace(LEVEL, name="unit_level", ko="비교 단위", en="Units compared", allowed=("megaregion", "sido", "sigungu"))
+UNITS = Column("units", "BIGINT", "단위 수", "Units with a figure", unit="units", minimum=1)
+MISSING_UNITS = Column(
+    "missing_units", "BIGINT", "누락 단위", "Units without a figure", unit="units", minimum=0, caveat="left out of value and area alike",
+)  # fmt: skip
+SPIEZIA = "Spiezia (2002), Geographic concentration of production and unemployment in OECD countries, Cities and Regions"
+
+
+def _index(name: str, ko: str, en: str, formula: str, maximum: float | None = 1, caveat: str = "") -> Column:
+    return Column(
+        name, "DOUBLE", ko, en, unit="ratio", nullable=True, minimum=0, maximum=maximum, measure="intensive", formula=formula, caveat=caveat,
+    )  # fmt: skip
+
+
+CONCENTRATION_INDEX = TableContract(
+    name="concentration_index",
+    schema="mart",
+    ko="국토 집중 지수",
+    en="Indices of concentration",
+    description="Sido that an economic figure does not tell apart count as one unit, with the area of both: 16 units before Sejong, not 17.",
+    grain="a measure, kind of unit and date",
+    columns=(
+        MEASURE,
+        UNIT_LEVEL,
+        REFERENCE_DATE,
+        UNITS,
+        MISSING_UNITS,
+        Column("largest_id", "VARCHAR", "최대 단위", "Largest unit", pattern=r"^[a-z0-9_+-]+$"),
+        _index("primacy", "수위도", "Primacy: share of the largest unit", "max(s)"),
+        _index("largest_to_second", "제2단위 대비 배율", "Largest over second largest unit", "v1 / v2", None),
+        _index("herfindahl", "허핀달-허쉬만 지수", "Herfindahl-Hirschman index", "sum(s^2)", caveat="depends on the number of units"),
+        _index("herfindahl_normalised", "정규화 허핀달 지수", "Herfindahl-Hirschman index between 0 and 1", "(H - 1/n) / (1 - 1/n)"),
+        _index("geographic_concentration", "지리적 집중도", "Geographic concentration", "sum(|s - a|), a the share of the area", 2),
+        _index(
+            "geographic_concentration_adjusted", "조정 지리적 집중도", "Geographic concentration, adjusted", "sum(|s - a|) / (2 (1 - min(a)))",
+            caveat="the OECD's index; comparable between countries and kinds of unit",
+        ),
+    ),
+    key=("measure", "unit_level", "reference_date"),
+    references=to_region("unit_level", "largest_id"),
+    source="the tables of mart.concentration, core.level_boundary (areas)",
+    citation=SPIEZIA,
+    expectations=(
+        Expect(
+            "expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "primacy", "column_B": "herfindahl", "or_equal": True},
+            why="the largest share is never below the mean of shares weighted with themselves",
+        ),
+    ),
+)  # fmt: skip
+
+
+CONCEPTS = {
+    "registration": "persons registered at the end of December",
+    "registration_residents": "registered persons without overseas nationals and unknown abodes",
+    "registration_20_34": "registered persons aged 20-34",
+    "census": "persons of the register census of 1 November, foreigners who live here included; every fifth year",
+    "census_koreans": "Koreans of the register census",
+    "oecd_tl2": "the OECD's population of large regions, mid-year estimates of an older base",
+    "grdp": "gross regional domestic product at current prices",
+    "employed": "persons at work by residence",
+    "jobs": "workers of establishments by place of work",
+    "establishments": "establishments",
+    "oecd_tl2_gdp": "the OECD's GDP of large regions",
+}
+CROSSOVER_UNITS = ("persons", "million KRW", "establishments", "million US dollars")
+
+
+def _day(name: str, ko: str, en: str, caveat: str = "") -> Column:
+    return replace(REFERENCE_DATE, name=name, ko=ko, en=en, caveat=caveat, nullable=True)
+
+
+def _margin(name: str, ko: str, en: str) -> Column:
+    return Column(
+        name, "BIGINT", ko, en, unit="as the column unit says", nullable=True, formula="2 * capital - nation", caveat="exact"
+    )
+
+
+CROSSOVER = TableContract(
+    name="crossover",
+    schema="mart",
+    ko="수도권 역전 시점",
+    en="When the capital region passed one half",
+    description="One sentence per concept: they never agree on the year, and none is wrong. The margin in whole units decides, not a rounded share.",
+    grain="a concept",
+    columns=(
+        Column("concept", "VARCHAR", "개념", "Concept", allowed=tuple(CONCEPTS), caveat="; ".join(f"{k}: {v}" for k, v in CONCEPTS.items())),
+        Column("unit", "VARCHAR", "단위", "Unit of the margins", allowed=CROSSOVER_UNITS),
+        replace(REFERENCE_DATE, name="first_date", ko="자료 시작일", en="First date of the data", caveat=""),
+        replace(REFERENCE_DATE, name="last_date", ko="자료 종료일", en="Last date of the data", caveat=""),
+        Column(
+            "outcome", "VARCHAR", "결과", "What the data show", allowed=("crossed", "majority throughout", "never a majority", "lost its majority"),
+            caveat="crossed: the last crossing, after which the majority lasted to the end of the data",
+        ),
+        _day("before_date", "역전 전 기준일", "Last date without a majority"),
+        _day("crossover_date", "역전 기준일", "First date of the lasting majority", "the crossing lies between the two dates"),
+        _margin("margin_before", "역전 전 차이", "Capital region minus the rest before"),
+        _margin("margin_after", "역전 후 차이", "Capital region minus the rest after"),
+        replace(_margin("margin_last", "최근 차이", "Capital region minus the rest on the last date"), nullable=False),
+        Column("share_last", "DOUBLE", "최근 비중", "Share on the last date", unit="ratio", minimum=0, maximum=1),
+    ),
+    key=("concept",),
+    source="core.sido_population_reported, core.population, core.sido_figure_reported, core.sido_census_population, raw.oecd_tl2",
+    min_rows=0,
+    expectations=(
+        Expect("expect_column_values_to_be_between", {"column": "margin_before", "max_value": 0}, why="before is before"),
+        Expect("expect_column_values_to_be_between", {"column": "margin_after", "min_value": 1}, why="a majority has at least one more"),
     ),
 )  # fmt: skip

@@ -1,64 +1,160 @@
-"""mart.emd: administrative eup-myeon-dong with people of the same day and their extinction-risk index, as a map layer."""
+"""Eup-myeon-dong: registered population, census population and density."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.boundary import BOUNDARY_NAME, VINTAGE
-from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, POPULATION, REFERENCE_DATE, UNIT_ID, optional
-from expectations.contract import Column, TableContract
-from expectations.contracts.emd_population import EMD_POPULATION
-from expectations.contracts.emd_registration import EMD_CODE
-from expectations.contracts.extinction_risk import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.age_groups import OPEN_AGE, age_columns
+from expectations.columns import (
+    AGE_FROM,
+    AGE_TO,
+    EMD_CODES,
+    EMD_NAMES,
+    POPULATION,
+    REFERENCE_DATE,
+    SEX,
+    SOURCE_FILE,
+    SOURCE_ROW,
+    UNIT_ID,
+    optional,
+)
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.population import SOURCE
 from expectations.references import to_unit
+from expectations.rules.copied_period import copied_period
+from expectations.rules.emd import emd_ages_add_up, emd_sigungu_missing, registered_emd_add_up
 
-RESIDENTS = replace(
-    optional(EMD_POPULATION.column("population")),
-    caveat="residents, fewer than are registered; empty where the population file lacks the code",
+EMD_CODE = Column(
+    "emd_code", "VARCHAR", "읍면동 코드", "MOIS code of the eup-myeon-dong", pattern=r"^[0-9]{10}$",
+    caveat="of the day: dong are split, merged and renumbered every year, and nothing is carried across days here",
+)  # fmt: skip
+EMD_NAME = Column("name_ko", "VARCHAR", "이름", "Name in Korean", pattern=r"^[가-힣][가-힣0-9.,·ㆍ()]*$")
+SIGUNGU_OF_EMD = replace(
+    UNIT_ID, name="sigungu_unit_id", ko="시군구", en="Sigungu", caveat="of the day, the gu where a city has gu"
 )
 
-EMD = TableContract(
-    name="emd",
-    schema="mart",
-    ko="읍면동",
-    en="Towns and neighbourhoods (eup-myeon-dong)",
+EMD_REGISTRATION = TableContract(
+    name="emd_registration",
+    schema="core",
+    ko="읍면동 성·연령별 주민등록인구",
+    en="Registered population of eup-myeon-dong by sex and age",
     description=(
-        "Newest administrative eup-myeon-dong whose shapes are at hand, with registered persons, the KEIS index and residents of the "
-        "December of the same vintage. mart.emd_extinction_risk has every December."
+        "Every December that a source has by eup-myeon-dong, on the units of the day; a column an age group, so that a unit is two rows. "
+        "The view emd_population has one row an age group."
     ),
-    grain="an eup-myeon-dong",
+    grain="an eup-myeon-dong, date and sex",
     columns=(
-        Column("kostat_code", "VARCHAR", "통계청 읍면동 코드", "KOSTAT code", pattern=r"^[0-9]{7,8}$", caveat="of the vintage"),
-        VINTAGE,
-        replace(BOUNDARY_NAME, en="Name in Korean"),
-        replace(optional(UNIT_ID), name="sigungu_unit_id", ko="시군구", en="Sigungu", caveat="of the vintage, by the first five digits"),
-        Column("sigungu_ko", "VARCHAR", "시군구 이름", "Sigungu in Korean", nullable=True),
-        Column("sido_ko", "VARCHAR", "시도", "Province in Korean", nullable=True),
-        replace(optional(EMD_CODE), caveat="of the vintage; empty where no file has both codes of the unit"),
-        replace(optional(REFERENCE_DATE), caveat="of the people; empty where they are not known"),
-        replace(optional(POPULATION), name="registered", ko="주민등록인구", en="Registered population"),
-        optional(WOMEN_20_39),
-        optional(POPULATION_65_OVER),
-        replace(RISK_INDEX, caveat="small units move by a few persons; empty where nobody is 65 or older, or nobody is known"),
-        RISK_CLASS,
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
-        RESIDENTS,
-        replace(RESIDENTS, name="residents_20_39", ko="20-39세 인구", en="Residents aged 20-39"),
-        replace(RESIDENTS, name="residents_65_over", ko="65세 이상 인구", en="Residents aged 65 and over"),
-        Column(
-            "share_65_over", "DOUBLE", "고령인구 비율", "Share of residents aged 65 and over", unit="percent", nullable=True, minimum=0, maximum=100,
-            measure="intensive", formula="100 * residents_65_over / population",
-        ),
-        Column(
-            "density", "DOUBLE", "인구밀도", "Residents per km2", unit="persons per km2", nullable=True, minimum=0, measure="intensive",
-            formula="population / area_km2",
-        ),
-        replace(AREA_KM2, minimum=0.0),
-        GEOMETRY_BASIS,
-        GEOMETRY,
+        EMD_CODE,
+        REFERENCE_DATE,
+        SEX,
+        EMD_NAME,
+        SIGUNGU_OF_EMD,
+        POPULATION,
+        *age_columns(),
+        OPEN_AGE,
+        SOURCE,
+        SOURCE_FILE,
     ),
-    key=("kostat_code",),
-    geometry="geometry",
-    source="core.boundary, mart.emd_extinction_risk, raw.emd_population",
-    citation=CITATION,
+    key=("emd_code", "reference_date", "sex"),
     references=to_unit("sigungu_unit_id"),
+    source="core.population_source: raw.mois_population, raw.kosis_population, raw.kosis_collected_population",
     min_rows=0,
+    rules=(
+        Rule(
+            name="sigungu_add_up",
+            measure=registered_emd_add_up,
+            key=("reference_date", "unit_id"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
+                    why="eup-myeon-dong do not add up to the sigungu of the same day",
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+EMD_POPULATION = TableContract(
+    name="emd_population",
+    schema="raw",
+    ko="읍면동 연령별 인구 (거주자)",
+    en="Population of eup-myeon-dong by age, residents basis",
+    description="Administrative eup-myeon-dong with the codes of both schemes; no sex. Persons registered as of unknown address are left out.",
+    grain="a printed eup-myeon-dong, year and age group",
+    columns=(
+        *EMD_CODES,
+        *EMD_NAMES,
+        REFERENCE_DATE,
+        Column("age_band", "VARCHAR", "연령구간", "Age group as printed", source="column header", caveat="ALL is the printed total; adding it counts people twice"),
+        optional(AGE_FROM),
+        AGE_TO,
+        Column(
+            "population", "BIGINT", "인구", "Residents", unit="persons", minimum=0, measure="extensive",
+            caveat="below the registered population; the 2017 file has no Sejong, the 2020 file no Gunnae-myeon of Paju",
+        ),
+        SOURCE_FILE,
+        SOURCE_ROW,
+    ),
+    key=("source_file", "source_row", "age_band"),
+    source="Ministry of the Interior and Safety (행정안전부), resident population; compiled with both codes by a third party",
+    min_rows=0,
+    rules=(
+        copied_period(
+            "emd_population", period=("reference_date",), unit=("mois_code", "age_band"),
+            figures=("population",),
+        ),
+        Rule(
+            name="ages_add_up",
+            measure=emd_ages_add_up,
+            key=("source_file", "source_row"),
+            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+        ),
+        Rule(
+            name="sigungu_missing",
+            measure=emd_sigungu_missing,
+            key=("reference_date",),
+            expect=(
+                Expect("expect_column_values_to_be_between", {"column": "unknown_codes", "min_value": 0, "max_value": 0}),
+                Expect("expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, severity="warning"),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+def _persons(name: str, ko: str, en: str, source: str) -> Column:
+    return Column(name, "BIGINT", ko, en, unit="persons", minimum=0, measure="extensive", source=source)
+
+
+EMD_DENSITY = TableContract(
+    name="emd_density",
+    schema="raw",
+    ko="읍면동 인구밀도",
+    en="Area and density of eup-myeon-dong",
+    description="Residents, households and polygon area of administrative eup-myeon-dong with the codes of both schemes.",
+    grain="a printed row of an eup-myeon-dong and year",
+    columns=(
+        *EMD_CODES,
+        *EMD_NAMES,
+        REFERENCE_DATE,
+        _persons("population", "인구", "Residents", "P_ALL"),
+        _persons("men", "남자 인구", "Men", "P_M"),
+        _persons("women", "여자 인구", "Women", "P_F"),
+        Column("households", "BIGINT", "세대수", "Households", unit="households", minimum=0, measure="extensive", source="H"),
+        Column("area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0, measure="extensive", source="AREA_KM", caveat="of the compiler's polygons, not cadastral"),
+        Column("density", "DOUBLE", "인구밀도", "Residents per km2", unit="persons per km2", minimum=0, measure="intensive", source="P_DEN"),
+        Column("is_repeated", "BOOLEAN", "중복 여부", "Its codes stand in another row too", caveat="Gunnae-myeon of Paju stands twice, once without people; its area counts once"),
+        SOURCE_FILE,
+        SOURCE_ROW,
+    ),
+    key=("source_file", "source_row"),
+    source="Ministry of the Interior and Safety (행정안전부), resident population; areas and codes compiled by a third party",
+    min_rows=0,
+    rules=(
+        copied_period(
+            "emd_density", period=("reference_date",), unit=("mois_code",),
+            figures=("population", "men", "women", "households"),
+        ),
+    ),
 )  # fmt: skip

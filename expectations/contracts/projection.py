@@ -1,11 +1,34 @@
-"""mart.projection: the no-change path by sigungu, sex and age."""
+"""Projections: the official one, our own with its back-test, and scenarios on it."""
+
+from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.columns import AGE_FROM, AGE_TO, SEX, UNIT_ID, YEAR
-from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.references import to_unit
+from expectations.columns import AGE_FROM, AGE_TO, FACT_SOURCE, LEVEL, POPULATION, REFERENCE_DATE, REGION_ID, SEX, UNIT_ID, YEAR
+from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.references import to_region, to_unit
 from expectations.rules.projection import base_year_is_the_population
+
+SIDO_PROJECTION = TableContract(
+    name="sido_projection",
+    schema="core",
+    ko="시도 장래인구추계",
+    en="Official projections by sido",
+    description="Rows of the table assets/reference/tables/sido_projection.csv. Where a sido has a path that covers the base year, its projection follows the path's growth. Shipped without rows: the full table of Statistics Korea's projection (시도편, May 2024) was not at hand.",
+    grain="a sido and year",
+    columns=(
+        replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido", caveat=""),
+        YEAR,
+        replace(POPULATION, caveat="mid-year residents; only its growth is used, never mixed with registered persons"),
+        FACT_SOURCE,
+    ),
+    key=("sido_unit_id", "year"),
+    references=to_unit("sido_unit_id"),
+    source="Statistics Korea (국가데이터처), population projections by sido",
+    min_rows=0,
+    when_empty="Statistics Korea's projection by sido is not carried over; a row in sido_projection.csv fills it",
+)  # fmt: skip
+
 
 CITATION = (
     "Hamilton and Perry (1962), A short method for projecting population by age from one decennial census to another, Social Forces 41; "
@@ -52,4 +75,104 @@ PROJECTION = TableContract(
             expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": -0.01, "max_value": 0.01}),),
         ),
     ),
+)  # fmt: skip
+
+
+PROJECTION_BACKTEST = TableContract(
+    name="projection_backtest",
+    schema="mart",
+    ko="장래인구 사후 검증",
+    en="Back-test of the projection",
+    description="The projection launched five years before a known date, fitted on what was known at the launch only, held against what came. Beside it: the same with the sido's ratios for all units, and no change of anything.",
+    grain="a launch, method, measure and size class",
+    columns=(
+        replace(REFERENCE_DATE, name="launch_date", ko="출발 시점", en="Launch"),
+        replace(REFERENCE_DATE, name="target_date", ko="비교 시점", en="Target, five years on"),
+        replace(REFERENCE_DATE, name="fit_from", ko="적합 시작", en="First date that the ratios rest on"),
+        replace(REFERENCE_DATE, name="fit_to", ko="적합 끝", en="Last date that the ratios rest on", caveat="where it is less than five years after fit_from, ratios are scaled to five years"),
+        Column("method", "VARCHAR", "방법", "Method", allowed=("hamilton_perry", "sido_ratios", "unchanged")),
+        Column("measure", "VARCHAR", "측정", "Measure", allowed=("population", "children_0_4", "women_20_39", "population_65_over", "at_risk_units")),
+        Column("size_class", "VARCHAR", "규모", "Persons of the unit at the launch", allowed=("all", "under_30k", "30k_100k", "100k_300k", "300k_over")),
+        Column("units", "BIGINT", "단위 수", "Units tested", unit="units", minimum=1, caveat="units known at the launch and at the target"),
+        Column("mape", "DOUBLE", "평균절대백분율오차", "Mean absolute percentage error", unit="percent", nullable=True, minimum=0, measure="intensive", formula="mean of |projected - actual| / actual * 100 over units", caveat="empty for a count of units"),
+        Column("malpe", "DOUBLE", "평균백분율오차", "Mean algebraic percentage error", unit="percent", nullable=True, measure="intensive", formula="mean of (projected - actual) / actual * 100 over units", caveat="above 0: too high; empty for a count of units"),
+        Column("projected", "DOUBLE", "추계 합계", "Projected, sum of the units", unit="persons or units", minimum=0, measure="extensive"),
+        Column("actual", "DOUBLE", "실제 합계", "Actual, sum of the units", unit="persons or units", minimum=0, measure="extensive"),
+    ),
+    key=("launch_date", "target_date", "method", "measure", "size_class"),
+    source="core.population (registration)",
+    citation=CITATION,
+    min_rows=0,
+)  # fmt: skip
+
+
+SCENARIO_NAME = Column("scenario", "VARCHAR", "시나리오", "Scenario", pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+
+SCENARIO = TableContract(
+    name="scenario",
+    schema="mart",
+    ko="시나리오",
+    en="Scenarios",
+    description="Files of assets/scenarios/presets. Every number in them names its source, or says that it is an assumption.",
+    grain="a scenario",
+    columns=(
+        SCENARIO_NAME,
+        Column("title_ko", "VARCHAR", "제목", "Title in Korean"),
+        Column("title_en", "VARCHAR", "영문 제목", "Title in English"),
+        Column("description", "VARCHAR", "설명", "Description"),
+        Column("definition", "VARCHAR", "정의", "The file's text", caveat="YAML; a copy of it runs with `rebalance scenario FILE`"),
+    ),
+    key=("scenario",),
+    source="assets/scenarios/presets",
+)  # fmt: skip
+
+
+MEASURES = {
+    "population": "persons",
+    "population_difference": "persons",
+    "population_share": "ratio",
+    "risk_index": "women per person",
+    "at_risk_units": "units",
+    "at_risk_units_difference": "units",
+    "at_risk_probability": "ratio",
+    "retention_needed": "ratio",
+    "at_risk_units_wanted": "units",
+    "at_risk_units_without_retention": "units",
+    "at_risk_units_at_full_retention": "units",
+    "at_risk_units_at_retention": "units",
+}
+
+
+def _value(name: str, ko: str, en: str, caveat: str) -> Column:
+    return Column(name, "DOUBLE", ko, en, unit="see unit", nullable=True, caveat=caveat)
+
+
+SCENARIO_RESULT = TableContract(
+    name="scenario_result",
+    schema="mart",
+    ko="시나리오 결과",
+    en="Results of scenarios",
+    description="Draws of the projection with the errors of its back-test and of the levers' numbers. Differences are from the same draws without levers, so that they are narrower than the bands suggest. At risk: KEIS set, index below 0.5.",
+    grain="a scenario, region, year and measure",
+    columns=(
+        SCENARIO_NAME,
+        LEVEL,
+        REGION_ID,
+        replace(YEAR, caveat="December"),
+        Column("measure", "VARCHAR", "측정", "Measure", allowed=tuple(MEASURES), caveat="_difference: from no change; at_risk_probability: share of draws in which the sigungu is at risk; retention_needed: share of the youth loss that must stay to reach at_risk_units_wanted"),
+        Column("unit", "VARCHAR", "단위", "Unit", allowed=tuple(sorted(set(MEASURES.values())))),
+        _value("median", "중위값", "Median", "empty for retention_needed where not even full retention is enough"),
+        _value("p05", "5 백분위", "5th percentile", "empty for a single path and for answers to a question"),
+        _value("p95", "95 백분위", "95th percentile", "as p05"),
+        Column("missing_units", "BIGINT", "누락 단위", "Units of the region without figures in the base year", unit="units", minimum=0),
+        BASE_YEAR,
+        Column("timing", "VARCHAR", "적용 시점", "Years in which levers act and of which is asked", nullable=True, caveat="as this build took them: a year that is past by the base year takes effect in the first projected year and is said to be past, and what the base year shows of it already counts again; empty without lever and question"),
+        Column("draws", "INTEGER", "추출 횟수", "Draws", unit="draws", minimum=0, caveat="0: one path, no band"),
+        Column("seed", "INTEGER", "난수 초깃값", "Seed", minimum=0),
+    ),
+    key=("scenario", "level", "region_id", "year", "measure"),
+    source="core.population (registration), mart.scenario",
+    citation=CITATION,
+    min_rows=0,
+    references=(ForeignKey(("scenario",), "mart.scenario", ("scenario",)), *to_region()),
 )  # fmt: skip

@@ -1,4 +1,6 @@
-"""mart.rust_belt: decline of manufacturing hubs, a composite of eight indicators with bands for its ranks."""
+"""The rust-belt index: components and rank, what published studies expect, how it stands when choices change."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
@@ -13,11 +15,12 @@ from expectations.columns import (
     REFERENCE_DATE,
     REGION_ID,
     SIDO_KO,
+    UNIT_ID,
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_unit
-from expectations.rules.rust_belt import states_follow
+from expectations.rules.industry import states_follow
 
 
 @dataclass(frozen=True)
@@ -208,5 +211,101 @@ RUST_BELT = TableContract(
             key=("region_id",),
             expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["follows"]}),),
         ),
+    ),
+)  # fmt: skip
+
+
+RUST_BELT_EXPECTED = TableContract(
+    name="rust_belt_expected",
+    schema="mart",
+    ko="러스트벨트로 예상되는 지역의 위치",
+    en="Areas expected in the rust belt, and where they stand",
+    description="Every area that was designated as being in an industrial or employment crisis, and Gumi, which experts name: what the table of the rust belt says of it, and what that rests on.",
+    grain="an expected area",
+    columns=(
+        UNIT_ID,
+        NAME_KO,
+        SIDO_KO,
+        Column("expected_for", "VARCHAR", "예상 근거", "Why it is expected", caveat="schemes of core.crisis_designation, or `named by experts`"),
+        Column("region_id", "VARCHAR", "해당 단위", "Unit of the rust belt that holds it", nullable=True, caveat="Changwon for its Jinhae-gu; empty where the reference geography has none"),
+        *(
+            replace(RUST_BELT.column(name), nullable=True)
+            for name in (
+                "hub_basis", "state", "jobs_first", "jobs_first_date", "jobs_peak", "jobs_peak_date", "jobs_last", "jobs_last_date",
+                "jobs_loss", "growth_gap", "rank", "rank_low", "rank_high", "rank_group",
+            )
+        ),
+        Column("reason", "VARCHAR", "설명", "Why it stands there", caveat="한글 문장은 reason_ko"),
+        Column("reason_ko", "VARCHAR", "설명 (한국어)", "Why it stands there, in Korean"),
+    ),
+    key=("unit_id",),
+    references=to_unit(),
+    source="mart.rust_belt, core.crisis_designation, core.region",
+    min_rows=0,
+)  # fmt: skip
+
+
+RUST_BELT_SENSITIVITY = TableContract(
+    name="rust_belt_sensitivity",
+    schema="mart",
+    ko="러스트벨트 순위의 민감도",
+    en="What moves the ranks of the rust belt",
+    description=(
+        "Shares of the variance of ranks over all designs (draws of the figures, 2 normalisations, 3 weightings, 2 aggregations, none or one indicator "
+        "left out). Jobs are over the years common to all."
+    ),
+    grain="a choice",
+    columns=(
+        Column("choice", "VARCHAR", "선택", "Choice", allowed=("input", "normalisation", "weighting", "aggregation", "left_out_indicator", "interactions"), caveat="input: figures drawn within what is known of them, as for mart.rust_belt.rank_low"),
+        Column(
+            "variance_share", "DOUBLE", "분산 비중", "Share of the variance of ranks", unit="ratio", minimum=-1e-9, maximum=1 + 1e-9,
+            formula="variance of mean ranks by level of the choice / variance of ranks, averaged over hubs", measure="intensive",
+            caveat="first order; what choices do only together is in interactions, so that shares sum to 1",
+        ),
+        Column("designs", "INTEGER", "설계 수", "Designs", unit="designs", minimum=1),
+        Column("units", "INTEGER", "거점 수", "Hubs with a rank", unit="units", minimum=1),
+    ),
+    key=("choice",),
+    source="mart.rust_belt, mart.manufacturing_jobs, core.sigungu_value_added",
+    citation="Saisana, Saltelli & Tarantola (2005), Journal of the Royal Statistical Society A 168",
+    min_rows=0,
+)  # fmt: skip
+
+
+LABELS = {
+    "crisis": ("industrial_crisis", "employment_crisis"),
+    "preemptive": ("industrial_crisis_preemptive", "employment_crisis_preemptive"),
+    "any": ("industrial_crisis", "employment_crisis", "industrial_crisis_preemptive", "employment_crisis_preemptive"),
+}
+UNIT_SETS = ("hubs", "hubs_rest", "all")
+
+RUST_BELT_VALIDATION = TableContract(
+    name="rust_belt_validation",
+    schema="mart",
+    ko="러스트벨트 점수의 검증",
+    en="Validation of the rust-belt score",
+    description=(
+        "Area under the ROC curve with official designations as labels, which the score does not use. Designations of 2018 fall into the years of the "
+        "figures, and money followed them: this is agreement, not a forecast. With so few designated units the interval counts, not the value."
+    ),
+    grain="a label, set of units and predictor",
+    columns=(
+        Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="crisis: industrial or employment crisis; preemptive: the two preemptive schemes"),
+        Column("units", "VARCHAR", "대상", "Set of units", allowed=UNIT_SETS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
+        Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
+        Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
+        Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula="Newcombe (2006), method 5"),
+        Column("auc_high", "DOUBLE", "95% 구간 상한", "Upper end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula="Newcombe (2006), method 5"),
+        Column("positives", "INTEGER", "지정 단위", "Designated units with a figure", unit="units", minimum=0, measure="extensive"),
+        Column("n", "INTEGER", "단위 수", "Units with a figure", unit="units", minimum=0, measure="extensive"),
+        Column("unknown_positives", "INTEGER", "값 없는 지정 단위", "Designated units without a figure or outside of the set", unit="units", minimum=0, measure="extensive"),
+        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="cities of which one gu is designated (Changwon, for Jinhae-gu): neither designated nor not"),
+    ),
+    key=("label", "units", "predictor"),
+    source="mart.rust_belt, core.crisis_designation",
+    citation="Hanley & McNeil (1982), Radiology 143; Newcombe (2006), Statistics in Medicine 25",
+    expectations=(
+        Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "auc", "column_B": "auc_low", "or_equal": True, "ignore_row_if": "either_value_is_missing"}),
+        Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "auc_high", "column_B": "auc", "or_equal": True, "ignore_row_if": "either_value_is_missing"}),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from expectations.census import (
+from domain.census import (
     ACTIVITIES,
     CENSUS_DAY,
     DOMESTIC,
@@ -21,7 +21,7 @@ from expectations.census import (
     TOTALS,
     VALUE_ADDED,
 )
-from expectations.history import alive
+from domain.history import alive
 
 # Printed for a unit that lived under another code: the gu of that code is of July 2014, as is the Cheongju that has it.
 PUT_RIGHT = {

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from domain.history import alive
 from expectations.coverage import judged, labels
-from expectations.history import alive
 
 SERIES = ["level", "scheme", "vintage"]
 # Slivers below one hectare may vanish or double in cleaning without anybody's map changing.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from expectations.history import alive
+from domain.history import alive
 
 SIGUNGU_DIGITS = 5
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from domain.history import alive
 from expectations.coverage import labels
-from expectations.history import alive
 from expectations.places import exchanged, far_parts, rings
 
 SERIES = ["level", "scheme", "vintage"]

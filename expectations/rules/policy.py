@@ -1,11 +1,13 @@
-"""Do policy facts name units that lived on their day, under the code of that day?"""
+"""Areas and cities named in law, and the donors of the study of innovation cities."""
 
 from __future__ import annotations
 
 import pandas as pd
 
+from domain.history import alive
 from expectations.columns import GROUPINGS
-from expectations.history import alive
+
+# Do policy facts name units that lived on their day, under the code of that day?
 
 
 def designated_units(crisis_designation: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -72,3 +74,12 @@ def _verdict(unit: str, code: str, code_of: dict[str, str], units: set[str]) -> 
     if unit not in code_of:
         return "not alive on the day" if unit in units else "no such unit"
     return "alive" if code_of[unit] == code else f"code {code_of[unit]} on the day"
+
+
+# Are comparisons of the event study made of whole weights?
+
+
+def weights_sum_to_one(innovation_city_donor: pd.DataFrame) -> pd.DataFrame:
+    """Per city and outcome: sum of donor weights minus 1."""
+    sums = innovation_city_donor.groupby(["city_id", "outcome"])["weight"].sum()
+    return pd.DataFrame({"excess": sums - 1}).reset_index()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from expectations.history import short_sido_name
+from domain.history import short_sido_name
 
 ENDED = r"^[(]구[)]"
 # Where the average of more than a tenth of the regions leaves the index by this much in a month, the sample was redrawn.

@@ -1,8 +1,13 @@
-"""Do births and marriages of sido make those of the nation, do the names stand for sido, do rates agree with each other?"""
+"""Births, deaths, marriages and fertility: sido make the nation, names are known, districts are complete."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+
+from domain.history import alive
+
+# Do births and marriages of sido make those of the nation, do the names stand for sido, do rates agree with each other?
 
 NATION, ABROAD = "전국", "국외"
 # Provisional births are printed in hundreds, so that each cell is up to this far off.
@@ -92,3 +97,32 @@ def rates_of_sido_meet(fertility_rate: pd.DataFrame, kosis_births: pd.DataFrame,
     both = weighted.merge(published, on=["region_id", "year"], suffixes=("", "_published"))
     measured = both[["level", "region_id", "reference_date"]]
     return measured.assign(difference=both["total_fertility_rate"] - both["total_fertility_rate_published"])
+
+
+# Do fertility rates agree with each other, and do their codes fit the year?
+
+# The 8-digit code book (gun 200 higher) replaced the 7-digit one in the figures of 2023.
+KOSTAT8_FROM = 2023
+YEARS_PER_GROUP = 5
+
+
+def rates_add_up(kosis_fertility: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and year: five times the rates by age minus the printed total rate; `difference` in births per woman."""
+    rates = [column for column in kosis_fertility.columns if column.startswith("fertility_rate_")]
+    table = kosis_fertility[kosis_fertility["total_fertility_rate"].notna()]
+    summed = table[rates].sum(axis=1, min_count=len(rates)) * YEARS_PER_GROUP / 1000
+    return table[["region_code", "reference_date", "source_row"]].assign(difference=summed - table["total_fertility_rate"])
+
+
+def kostat_codes_of_the_year(kosis_fertility: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+    """Per unit and year with a figure a `verdict`: `known` at the year's end, `of a later unit`, or `unknown code`."""
+    table = kosis_fertility.loc[kosis_fertility["total_fertility_rate"].notna(), ["region_code", "reference_date", "source_row"]]
+    sigungu = region[region["level"] == "sigungu"]
+    parts = []
+    for date, rows in table.groupby("reference_date"):
+        day = pd.Timestamp(str(date))
+        codes = sigungu["kostat8_code" if day.year >= KOSTAT8_FROM else "kostat7_code"]
+        known = rows["region_code"].isin(codes[alive(sigungu, day).index])
+        later = rows["region_code"].isin(codes[pd.to_datetime(sigungu["valid_from"]) > day])
+        parts.append(rows.assign(verdict=np.select([known, later], ["known", "of a later unit"], "unknown code")))
+    return pd.concat(parts) if parts else table.assign(verdict=pd.Series(dtype="str"))

@@ -12,10 +12,10 @@ import pyproj
 from rich.console import Console
 from rich.table import Table
 
-from assets.io.catalogue import OWN_CATALOGUE, read_catalogue
-from expectations.errors import UsageError
+from assets.reading.catalogue import OWN_CATALOGUE, read_catalogue
+from domain.errors import UsageError
 from expectations.registry import all_contracts
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from pipelines.start.entry import Entry, catalogue_text
 from pipelines.start.maps import recognise_map
 from pipelines.start.missing import fed, lacking, map_there, people_there

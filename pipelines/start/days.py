@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 from collections.abc import Iterable
 
-from assets.geography.codes import COLUMNS, SIGUNGU_DIGITS, Geography
+from assets.geography.fact_files import facts
 from assets.geography.vintage import Fit, code_eras, detect
-from pipelines.regions.facts import facts
+from domain.codes import COLUMNS, SIGUNGU_DIGITS, Geography
 from pipelines.start.entry import Period
 
 _ALL = 100_000

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from pipelines.home import REAL_CATALOGUE
+from pipelines.build.home import REAL_CATALOGUE
 
 UNKNOWN = "unknown"
 _UNKNOWN = {"name": "not known: name the publisher of these files", "licence": "not known: ask before passing them on"}

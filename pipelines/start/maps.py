@@ -17,17 +17,25 @@ import pyogrio
 import pyproj
 import shapely
 
-from assets.geography.codes import SIDO_DIGITS, SIGUNGU_DIGITS
 from assets.geography.vintage import Fit
-from assets.io.code_text import is_code, plain_code
-from assets.io.layer import GEOPACKAGE, JSON, Layer, read_layer, texts
-from assets.io.source_file import SourceFile, sha256
-from assets.io.vector import KOREA, same_projection
-from assets.sources import kostat_boundary, mois_boundary, sgis_boundary
-from assets.sources.boundary_columns import Layout, known_layouts, layout_of
-from expectations.errors import RebalanceError
-from pipelines.materialise import read_files
-from pipelines.plan import all_declarations
+from assets.reading.layer import (
+    GEOPACKAGE,
+    JSON,
+    Layer,
+    read_layer,
+    texts,
+)
+from assets.reading.source_file import SourceFile, sha256
+from assets.reading.values import is_code, plain_code
+from assets.reading.vector import KOREA, same_projection
+from assets.sources import boundary_readers as kostat_boundary
+from assets.sources import boundary_readers as mois_boundary
+from assets.sources import boundary_readers as sgis_boundary
+from assets.sources.boundary_layout import Layout, known_layouts, layout_of
+from domain.codes import SIDO_DIGITS, SIGUNGU_DIGITS
+from domain.errors import RebalanceError
+from pipelines.build.materialise import read_files
+from pipelines.build.plan import all_declarations
 from pipelines.start.days import fits, holds, last_day, living_sido, said, sigungu_codes
 from pipelines.start.entry import UNKNOWN, Entry, Period, entries_like
 from pipelines.start.offered import Offered, Refused, told

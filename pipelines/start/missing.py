@@ -7,7 +7,7 @@ import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipelines.plan import all_declarations, with_upstream
+from pipelines.build.plan import all_declarations, with_upstream
 from pipelines.start.days import fits
 from pipelines.start.entry import Entry
 

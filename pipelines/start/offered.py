@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assets.io.archive import extract
-from assets.io.catalogue import OWN_CATALOGUE
-from assets.io.layer import GEOPACKAGE, JSON, PARQUET
-from assets.io.source_file import SHAPEFILE_PARTS
-from expectations.errors import RebalanceError, UsageError
+from assets.reading.archive import extract
+from assets.reading.catalogue import OWN_CATALOGUE
+from assets.reading.layer import GEOPACKAGE, JSON, PARQUET
+from assets.reading.source_file import SHAPEFILE_PARTS
+from domain.errors import RebalanceError, UsageError
 
 Form = Literal["text", "json", "sheet", "parquet", "map"]
 MAX_FILES = 5_000

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from assets.io.catalogue import PATTERN
+from assets.reading.catalogue import PATTERN
 from pipelines.start.days import holds, living_sido
 from pipelines.start.entry import Entry
 

@@ -11,16 +11,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from assets.io.decoding import likely_encoding, marked_encoding, refuse_binary
-from assets.io.source_file import SourceFile, sha256
-from assets.io.spreadsheet_xml import is_spreadsheet_xml
-from assets.io.tabular import read_sheet
+from assets.geography.fact_files import facts
+from assets.reading.decoding import likely_encoding, marked_encoding, refuse_binary
+from assets.reading.source_file import SourceFile, sha256
+from assets.reading.spreadsheet_xml import is_spreadsheet_xml
+from assets.reading.tabular import read_sheet
 from assets.sources.regional_statistics import read_grid
 from assets.sources.signature import candidates, nearest, table_ids
-from expectations.errors import RebalanceError, SourceError
-from pipelines.materialise import read_files
-from pipelines.plan import all_declarations
-from pipelines.regions.facts import facts
+from domain.errors import RebalanceError, SourceError
+from pipelines.build.materialise import read_files
+from pipelines.build.plan import all_declarations
 from pipelines.start.days import fits, holds, last_day, periods, said, sigungu_codes
 from pipelines.start.entry import Entry, entries_like, project_catalogue
 from pipelines.start.offered import Form, Offered, Refused, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docs.commands import EXIT_CODES, ITS_OWN, NOTES, OF_ALL, PAGE, page, program
-from expectations import errors
+from domain import errors
 
 
 def test_page_is_not_stale() -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from expectations.suite import base_suite
-from pipelines.plan import all_declarations
+from expectations.engine.suite import base_suite
+from pipelines.build.plan import all_declarations
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet
 

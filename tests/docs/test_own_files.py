@@ -47,8 +47,8 @@ CHANGES: list[tuple[str, str] | Callable[[Path], None]] = [
 @pytest.fixture
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     # What the fixture `workshop` does too: a worker would import Great Expectations anew for every message.
-    monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext)
-    monkeypatch.setattr("pipelines.run._instance", lambda _: dg.DagsterInstance.ephemeral())
+    monkeypatch.setattr("pipelines.build.run.suite_worker", contextlib.nullcontext)
+    monkeypatch.setattr("pipelines.build.run._instance", lambda _: dg.DagsterInstance.ephemeral())
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 import docs.commands
-from assets.io.session import load_spatial
+from assets.lake.session import load_spatial
 from docs.pages import ROOT, Block, blocks, commands, pages, plain, python, rebalance, same, standing_in
 from expectations.registry import all_contracts
 from tests.conftest import DATA, Built

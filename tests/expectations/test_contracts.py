@@ -11,15 +11,15 @@ import duckdb
 import pytest
 
 import expectations.contracts
-from assets.io.session import load_spatial
+from assets.lake.session import load_spatial
 from assets.release.warehouse.tables import parents_first
 from expectations import registry
 from expectations.contract import Column, TableContract
-from expectations.ddl import create_table, text_literal
+from expectations.engine.ddl import create_table, text_literal
+from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import base_suite
 from expectations.registry import all_contracts
-from expectations.runner import rule_inputs
-from expectations.suite import base_suite
-from pipelines.plan import all_declarations, with_upstream
+from pipelines.build.plan import all_declarations, with_upstream
 
 CONTRACTS = all_contracts()
 HANGUL = re.compile("[가-힣]")

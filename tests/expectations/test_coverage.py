@@ -9,14 +9,12 @@ import pytest
 import shapely
 
 from assets.geography.coverage import clean, dissolve, repair, simplify
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.mois_boundary import MOIS_BOUNDARY
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.raw_boundaries import MOIS_BOUNDARY
 from expectations.coverage import Faults, faults, overlaps
+from expectations.engine.runner import check
+from expectations.rules.boundaries import derived_sets, levels_add_up, simple_coverages
 from expectations.rules.coverage import claimed_twice, coverage_validity
-from expectations.rules.derived import derived_sets
-from expectations.rules.levels import levels_add_up
-from expectations.rules.simple import simple_coverages
-from expectations.runner import check
 from tests.frames import typed
 from tests.publisher_files import bow_tie, square
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.reference.region import region
-from expectations.contracts.region import REGION
-from expectations.history import day_of
+from assets.reference.units import region
+from domain.history import day_of
+from expectations.contracts.units import REGION
 from tests.frames import result
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from expectations.contract import Column, ForeignKey, TableContract
-from expectations.ddl import create_table
-from expectations.orphans import referred
+from expectations.engine.ddl import create_table
+from expectations.engine.orphans import referred
+from expectations.engine.runner import check, rule_inputs
 from expectations.registry import all_contracts
-from expectations.runner import check, rule_inputs
 
 
 def text(name: str, *, nullable: bool = False) -> Column:

@@ -11,19 +11,16 @@ import pandas as pd
 import pytest
 import shapely
 
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.official_area import OFFICIAL_AREA
-from expectations.contracts.population_reported import POPULATION_REPORTED
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
+from expectations.contracts.boundaries import BOUNDARY, BOUNDARY_QUALITY
+from expectations.contracts.events import REFERENCE_REGION, REGION_EVENT
+from expectations.contracts.population import POPULATION_REPORTED
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.sido_population import SIDO_POPULATION_REPORTED
+from expectations.contracts.units import OFFICIAL_AREA, REGION
+from expectations.rules.boundaries import area_against_register, levels_add_up
 from expectations.rules.coverage import best_vintage, coverage_validity, national_area, unknown_codes
-from expectations.rules.levels import area_against_register, levels_add_up
+from expectations.rules.history import unit_set_sizes
 from expectations.rules.population import missing_sido, sheet_difference
-from expectations.rules.reference import unit_set_sizes
 from tests.frames import typed
 from tests.publisher_files import square
 

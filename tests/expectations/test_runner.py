@@ -10,10 +10,10 @@ import pandas as pd
 import pytest
 
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.data_docs import build
-from expectations.report import CheckReport, Outcome, read_report
-from expectations.runner import check, rule_inputs
-from expectations.suite import base_suite
+from expectations.engine.data_docs import build
+from expectations.engine.report import CheckReport, Outcome, read_report
+from expectations.engine.runner import check, rule_inputs
+from expectations.engine.suite import base_suite
 
 CODE = Column("code", "VARCHAR", "코드", "Code", pattern=r"^[0-9]{2}$")
 SEX = Column("sex", "VARCHAR", "성별", "Sex", allowed=("male", "female"))

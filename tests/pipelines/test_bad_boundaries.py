@@ -9,7 +9,7 @@ import pyogrio
 import pytest
 import shapely
 
-from expectations.report import read_report
+from expectations.engine.report import read_report
 from tests.publisher_files import write_shapefile
 from tests.workshop import BOUNDARY, Workshop
 

@@ -17,7 +17,7 @@ import pyogrio
 import pytest
 import shapely
 
-from pipelines.home import Home
+from pipelines.build.home import Home
 from tests.command import Answer, rebalance
 from tests.conftest import DATA
 from tests.publisher_files import sigungu_records, write_catalogue, write_shapefile
@@ -49,8 +49,8 @@ class Desk:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr("pipelines.run.suite_worker", contextlib.nullcontext)
-    monkeypatch.setattr("pipelines.run._instance", lambda _: dg.DagsterInstance.ephemeral())
+    monkeypatch.setattr("pipelines.build.run.suite_worker", contextlib.nullcontext)
+    monkeypatch.setattr("pipelines.build.run._instance", lambda _: dg.DagsterInstance.ephemeral())
     (tmp_path / "sources").mkdir()
     return Desk(tmp_path / "sources", tmp_path / "home")
 
@@ -149,7 +149,7 @@ def test_file_that_its_reader_stumbles_over_is_named(desk: Desk, monkeypatch: py
     def stumble(*_: object) -> None:
         raise KeyError("nobody thought of this")
 
-    monkeypatch.setattr("assets.sources.boundary_record.layout_of", stumble)
+    monkeypatch.setattr("assets.sources.boundary_layout.layout_of", stumble)
     write_shapefile(desk.folder / "b.shp", sigungu_records())
     write_catalogue(desk.folder, [ENTRY])
     answer = desk.build("mois_boundary")

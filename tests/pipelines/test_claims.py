@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from expectations.verdict import NOT_YET
+from domain.verdict import NOT_YET
 from tests.command import rebalance
 from tests.conftest import Built
 

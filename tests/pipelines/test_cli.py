@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from assets.io.lake import Lake, Sealed
-from expectations import errors
+from assets.lake.lake import Lake, Sealed
+from domain import errors
 from expectations.registry import all_contracts
-from pipelines.plan import all_declarations
-from pipelines.run import run_build
+from pipelines.build.plan import all_declarations
+from pipelines.build.run import run_build
 from tests.command import rebalance
 from tests.conftest import Built
 from tests.workshop import BOUNDARY, KOSIS, Workshop
@@ -73,7 +73,7 @@ def test_documented_exit_codes_are_those_of_the_error_family() -> None:
 
 def test_installed_command_is_this_one() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", "query", "--format", "xml", "SELECT 1"],
+        [sys.executable, "-m", "pipelines.cli.app", "query", "--format", "xml", "SELECT 1"],
         capture_output=True,
         text=True,
         check=False,
@@ -140,7 +140,7 @@ def test_build_after_an_interrupt_finishes_it(workshop: Workshop, monkeypatch: p
 
 
 def test_fault_of_the_program_is_said_without_a_traceback(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.run.make_plan", lambda *_: 1 // 0)
+    monkeypatch.setattr("pipelines.build.run.make_plan", lambda *_: 1 // 0)
     answer = workshop.build()
     assert answer.code == 1
     assert "fault of the program: ZeroDivisionError" in answer.err and "--verbose" in answer.err
@@ -150,7 +150,7 @@ def test_fault_of_the_program_is_said_without_a_traceback(workshop: Workshop, mo
 def test_failed_check_of_a_real_process_prints_progress_and_one_message_and_nothing_else(workshop: Workshop) -> None:
     """With the worker that runs suites beside the build, and whatever libraries would like to say."""
     workshop.recount(lambda records: [r | {"C1": "11999"} if r["C1"] == "11110" else r for r in records])
-    command = [sys.executable, "-m", "pipelines.cli", "build", "--home", workshop.home.root, "--sources", workshop.folder]
+    command = [sys.executable, "-m", "pipelines.cli.app", "build", "--home", workshop.home.root, "--sources", workshop.folder]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 4
     assert done.stdout == ""

@@ -8,12 +8,12 @@ from collections.abc import Collection
 import dagster as dg
 import pytest
 
-from expectations.errors import ReleaseError, ValidationError
+from domain.errors import ReleaseError, ValidationError
+from expectations.engine.report import CheckReport, Outcome, read_report
 from expectations.registry import all_contracts
-from expectations.report import CheckReport, Outcome, read_report
+from pipelines.build.plan import all_declarations
+from pipelines.dagster.table_assets import ERRORS, WARNINGS
 from pipelines.definitions import defs
-from pipelines.plan import all_declarations
-from pipelines.table_assets import ERRORS, WARNINGS
 from tests.conftest import Built
 from tests.workshop import KOSIS, Workshop
 
@@ -168,7 +168,7 @@ def test_failure_while_a_product_is_written_leaves_the_last_release_whole(
         monkeypatch.setattr(f"assets.release.release.{name}", lambda *_: defaultdict(int))
     monkeypatch.setattr(f"assets.release.release.{product}", full)
     monkeypatch.setattr("assets.release.release.release_fingerprint", lambda *_: "f" * 64)
-    monkeypatch.setattr("pipelines.release_asset.release_fingerprint", lambda *_: "f" * 64)
+    monkeypatch.setattr("pipelines.dagster.release_asset.release_fingerprint", lambda *_: "f" * 64)
     result = run(workshop, ("release",), ())
     assert not result.success
     assert "No space left on device" in error_of(result, "release")[1]
@@ -176,7 +176,7 @@ def test_failure_while_a_product_is_written_leaves_the_last_release_whole(
 
 
 def test_every_report_of_the_build_is_of_the_tables_as_they_stand(schematic: Built) -> None:
-    from pipelines.release_asset import sound_reports
+    from pipelines.dagster.release_asset import sound_reports
 
     reports = sound_reports(schematic.home)
     assert set(reports) == set(all_declarations())

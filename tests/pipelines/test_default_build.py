@@ -11,11 +11,11 @@ import pyogrio
 import pytest
 import shapely
 
-from assets.io.source_file import sha256
+from assets.reading.source_file import sha256
 from assets.sources.embedded.carried import FIGURES, carried, carried_files
+from expectations.engine.report import read_report
 from expectations.registry import all_contracts
-from expectations.report import read_report
-from pipelines.plan import lacking
+from pipelines.build.plan import lacking
 from tests.conftest import DATA, Built
 
 # What no input of the project can fill, or what is empty because all is well.

@@ -8,12 +8,12 @@ import dagster as dg
 import pytest
 import yaml
 
-from expectations.runner import rule_inputs
+from expectations.engine.runner import rule_inputs
+from pipelines.build.home import Home
+from pipelines.build.plan import all_declarations
+from pipelines.dagster.resources import HomeResource
+from pipelines.dagster.table_assets import ERRORS, WARNINGS
 from pipelines.definitions import defs
-from pipelines.home import Home
-from pipelines.plan import all_declarations
-from pipelines.resources import HomeResource
-from pipelines.table_assets import ERRORS, WARNINGS
 
 ROOT = Path(__file__).parents[2]
 GRAPH = defs.resolve_asset_graph()
@@ -92,7 +92,7 @@ def test_workspace_and_project_name_the_same_module() -> None:
 
 
 def test_instance_settings_limit_pools_and_send_nothing_home() -> None:
-    from pipelines.run import SETTINGS
+    from pipelines.build.run import SETTINGS
 
     settings = yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
     assert settings["telemetry"] == {"enabled": False}

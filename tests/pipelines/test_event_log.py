@@ -10,7 +10,7 @@ import dagster as dg
 import pytest
 from dagster._core.instance.ref import InstanceRef
 
-from pipelines.event_log import KEPT, KeptConnections
+from pipelines.dagster.event_log import KEPT, KeptConnections
 
 
 @dg.asset
@@ -25,7 +25,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(home: Path) -> str:
-    events = {"module": "pipelines.event_log", "class": "KeptConnections", "config": {"base_dir": str(home / "history/runs")}}
+    events = {
+        "module": "pipelines.dagster.event_log",
+        "class": "KeptConnections",
+        "config": {"base_dir": str(home / "history/runs")},
+    }
     ref = InstanceRef.from_dir(str(home), overrides={"event_log_storage": events, "telemetry": {"enabled": False}})
     with dg.DagsterInstance.from_ref(ref) as instance:
         return dg.materialize([one], instance=instance).run_id

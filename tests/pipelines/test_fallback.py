@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from expectations.errors import SourceError
-from pipelines import home as homes
-from pipelines.home import EMBEDDED, SCHEMATIC, Home, fallback_reason
-from pipelines.plan import all_declarations
-from pipelines.run import Outcome, Plan
-from pipelines.summary import print_summary
+from domain.errors import SourceError
+from pipelines.build import home as homes
+from pipelines.build.home import (
+    EMBEDDED,
+    SCHEMATIC,
+    Home,
+    fallback_reason,
+)
+from pipelines.build.plan import all_declarations
+from pipelines.build.run import Outcome, Plan
+from pipelines.cli.summary import print_summary
 from tests.command import rebalance
 from tests.conftest import Built
 
@@ -23,7 +28,7 @@ from tests.conftest import Built
 def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The package as if another version of it were installed."""
     fallback_reason.cache_clear()
-    monkeypatch.setattr("assets.io.catalogue._installed_version", lambda _: "0.5.0")
+    monkeypatch.setattr("assets.reading.catalogue._installed_version", lambda _: "0.5.0")
     yield
     fallback_reason.cache_clear()
 

@@ -27,8 +27,8 @@ def imported(code: str, *arguments: str) -> set[str]:
 
 def test_listing_planning_status_and_an_unchanged_build_need_neither_great_expectations_nor_dagster(schematic: Built) -> None:
     code = (
-        "from pathlib import Path; from pipelines.home import Home; from pipelines.run import make_plan;"
-        "assert make_plan(Home(Path(sys.argv[1]), 'schematic')).steps == 0; from pipelines.cli import main;"
+        "from pathlib import Path; from pipelines.build.home import Home; from pipelines.build.run import make_plan;"
+        "assert make_plan(Home(Path(sys.argv[1]), 'schematic')).steps == 0; from pipelines.cli.app import main;"
         "assert [main([c, '--home', sys.argv[1], '--sources', 'schematic']) for c in ('sources', 'status', 'build')] == [0, 0, 0]"
     )
     assert not imported(code, str(schematic.home.root)) & {"great_expectations", "dagster"}
@@ -36,7 +36,7 @@ def test_listing_planning_status_and_an_unchanged_build_need_neither_great_expec
 
 def test_building_tables_does_not_import_great_expectations(tmp_path: Path) -> None:
     code = (
-        "from assets.reference.official_area import official_area; from assets.io.lake import Lake; from pathlib import Path;"
+        "from assets.reference.units import official_area; from assets.lake.lake import Lake; from pathlib import Path;"
         "c = official_area.declaration.contract; lake = Lake(Path(sys.argv[1]));"
         "lake.put(lake.seal(c, official_area(), fingerprint=''))"
     )
@@ -50,7 +50,7 @@ def test_loading_the_definitions_does_not_import_great_expectations() -> None:
 
 def test_running_a_suite_imports_great_expectations() -> None:
     code = (
-        "import pandas as pd; from expectations.contract import Column, TableContract; from expectations.runner import check;"
+        "import pandas as pd; from expectations.contract import Column, TableContract; from expectations.engine.runner import check;"
         "table = TableContract('t', 'raw', '', '', '', '', (Column('a', 'VARCHAR', '', ''),), ('a',), '');"
         "check(table, {'t': pd.DataFrame({'a': ['x']})}, '')"
     )
@@ -58,7 +58,7 @@ def test_running_a_suite_imports_great_expectations() -> None:
 
 
 def test_help_imports_no_heavy_library() -> None:
-    modules = imported("from pipelines.cli import main; main(['--help'])")
+    modules = imported("from pipelines.cli.app import main; main(['--help'])")
     assert not modules & {"great_expectations", "dagster", "geopandas", "duckdb", "pandas"}
 
 
@@ -69,7 +69,7 @@ def test_region_history_needs_no_build_and_none_of_its_libraries(tmp_path: Path,
     file = tmp_path / "people.csv"
     file.write_text("code,people\n47720,1\n", encoding="utf-8")
     words = command.format(file=file, options="--from mois@2022 --to mois@2024 --count people").split()
-    modules = imported(f"from pipelines.cli import main; assert main({words!r}) == 0")
+    modules = imported(f"from pipelines.cli.app import main; assert main({words!r}) == 0")
     assert not modules & {"great_expectations", "dagster", "duckdb", "matplotlib"}
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from assets.io.asset import Declaration
-from assets.io.lake import Lake, Sealed
-from assets.io.source_file import sha256
-from expectations.report import CheckReport
-from pipelines.plan import all_declarations, with_upstream
-from pipelines.run import make_plan
+from assets.lake.asset import Declaration
+from assets.lake.lake import Lake, Sealed
+from assets.reading.source_file import sha256
+from expectations.engine.report import CheckReport
+from pipelines.build.plan import all_declarations, with_upstream
+from pipelines.build.run import make_plan
 from tests.workshop import BOUNDARY, KOSIS, MOIS_CSV, Workshop
 
 LAYERS = {"sigungu", "sido", "megaregion"}
@@ -144,7 +144,7 @@ def test_new_file_of_a_dataset_is_noticed(workshop: Workshop, work: Work) -> Non
 def test_changed_fact_file_rebuilds_its_table_and_stops_where_it_is_equal(
     workshop: Workshop, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assets.io.asset.sha256", lambda path: "new" if path.name == "region.csv" else sha256(path))
+    monkeypatch.setattr("assets.lake.asset.sha256", lambda path: "new" if path.name == "region.csv" else sha256(path))
     assert {name for name, reason in workshop.stale().items() if reason == "changed"} == {"region", "unit"}
     assert {"boundary", "population", "sigungu"} <= set(workshop.stale())
     assert workshop.build().code == 0

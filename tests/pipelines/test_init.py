@@ -13,11 +13,11 @@ import geopandas as gpd
 import pyogrio
 import pytest
 
-from assets.io.catalogue import read_catalogue
+from assets.reading.catalogue import read_catalogue
 from assets.sources.embedded.write import schematic_files
 from assets.sources.signature import signatures
 from expectations.registry import all_contracts
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from tests.command import Answer, rebalance
 from tests.conftest import DATA
 from tests.publisher_files import (

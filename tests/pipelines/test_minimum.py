@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from expectations.registry import all_contracts
-from pipelines.plan import lacking
+from pipelines.build.plan import lacking
 from tests.workshop import Workshop
 
 LEAST = ("mois_boundary", "kosis_population")

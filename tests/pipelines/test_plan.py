@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.plan import all_declarations, checked_with, with_referred, with_upstream
+from pipelines.build.plan import (
+    all_declarations,
+    checked_with,
+    with_referred,
+    with_upstream,
+)
 
 
 def test_table_that_is_referred_to_is_taken_along() -> None:

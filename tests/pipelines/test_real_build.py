@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from assets.geography.coverage import dissolve
+from expectations.engine.report import read_report
 from expectations.registry import all_contracts
-from expectations.report import read_report
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from tests.conftest import Built
 
 pytestmark = pytest.mark.real

@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from expectations.rules.inequality import parts_add_up
-from expectations.rules.published import at_risk_between_published
+from expectations.rules.claims import at_risk_between_published
+from expectations.rules.concentration import parts_add_up
 from tests.conftest import Built
 
 pytestmark = pytest.mark.real

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from expectations.rules.shift_share import shift_share_adds_up
+from expectations.rules.industry import shift_share_adds_up
 from tests.conftest import Built
 
 pytestmark = pytest.mark.real

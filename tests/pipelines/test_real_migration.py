@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from expectations.rules.flows import balances_cancel, residuals_cancel
+from expectations.rules.moves import balances_cancel, residuals_cancel
 from tests.conftest import Built
 
 pytestmark = pytest.mark.real

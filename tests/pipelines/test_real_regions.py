@@ -11,17 +11,15 @@ import pyogrio
 import pytest
 
 from assets.geography.boundary_comparison import shift
-from assets.geography.reference_crosswalk import crosswalk
-from assets.geography.reference_region import reference_region
-from assets.io.lake import CRS, Lake
-from assets.io.settings import Settings
+from assets.geography.reference_region import crosswalk, reference_region
+from assets.lake.lake import Lake
+from assets.lake.settings import Settings
 from assets.panel.population import population, population_coverage
 from assets.panel.sido_population import sido_population
+from domain.crs import CRS
 from expectations.contract import TableContract
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE
 from expectations.contracts.sido_population import SIDO_POPULATION
 from tests.conftest import DATA, Built
 from tests.frames import result

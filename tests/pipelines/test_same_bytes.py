@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import assets
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from tests.conftest import Built
 from tests.made_again import digests
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.reference.facts import fact_file
+from assets.reference.units import fact_file
+from expectations.engine.report import read_report
 from expectations.registry import all_contracts
-from expectations.report import read_report
 from tests.conftest import Built
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from expectations.runner import rule_inputs
-from pipelines import suites
-from pipelines.plan import all_declarations, tables_below
-from pipelines.suites import Ahead
+from expectations.engine.runner import rule_inputs
+from pipelines.build import suites
+from pipelines.build.plan import all_declarations, tables_below
+from pipelines.build.suites import Ahead
 from tests.conftest import Built
 
 

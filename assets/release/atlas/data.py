@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas import ledgers
 from assets.release.atlas.figures import NO_DATA_RECORD, catalogue, region_order
 from assets.release.atlas.lives import facts_of, lives, region_records

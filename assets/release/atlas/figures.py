@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from assets.geography.event_links import text
 from assets.release.atlas.shapes import MAP_LEVELS
 from assets.release.attribution import Attribution
 from assets.release.style.classes import class_values
 from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import number_theme
+from domain.days import text
 from expectations.contract import Column
 from expectations.registry import all_contracts
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas.figures import short_numbers
 from assets.release.attribution import NONE, Attribution, Said, joined
 from assets.release.dictionary.rows import Row, column_rows, table_rows

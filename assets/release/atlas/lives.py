@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from assets.geography.event_links import text
 from assets.geography.life import Event, Facts, card_of
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas.figures import LEVELS
+from domain.days import text
 
 COLUMNS = ("mois_code", "kostat_code", "name_ko", "name_en", "sido_ko", "sido_unit_id", "megaregion")
 

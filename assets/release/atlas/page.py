@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas.data import parts
 from assets.release.font import font_faces
 from assets.release.style.palette import MEGAREGIONS

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import shapely
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas.shapes import MAP_LEVELS, large_parts
 from assets.release.attribution import Attribution
 from assets.release.font import font_faces

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 from expectations.contract import SCHEMAS, Column, TableContract
-from expectations.ddl import in_database
+from expectations.engine.ddl import in_database
 
 Row: TypeAlias = dict[str, Any]
 SCHEMA_TITLES = {

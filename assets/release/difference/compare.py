@@ -11,8 +11,8 @@ import duckdb
 from assets.release.difference.model import Difference, InputChange, SchemaChange
 from assets.release.difference.published import Published, PublishedTable
 from assets.release.difference.tables import compare_table
+from domain.errors import UsageError
 from expectations.contract import SCHEMAS
-from expectations.errors import UsageError
 
 SETTINGS = ("profile", "geometry_basis", "reference_vintage")
 

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assets.release.difference.model import Difference, TableDifference
-from assets.release.difference.wording import NOTHING, change_text, column_line, key_text, overview, schema_lines, shape_line
+from assets.release.difference.model import (
+    NOTHING,
+    Difference,
+    TableDifference,
+    change_text,
+    column_line,
+    key_text,
+    overview,
+    schema_lines,
+    shape_line,
+)
 
 
 def markdown(difference: Difference) -> str:

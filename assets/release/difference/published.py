@@ -9,7 +9,7 @@ from typing import Any
 
 from assets.release.files.datapackage import NAME as DATAPACKAGE
 from assets.release.publish import read_manifest
-from expectations.errors import UsageError
+from domain.errors import UsageError
 
 SHAPE = "any"
 

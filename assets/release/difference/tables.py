@@ -8,10 +8,17 @@ from typing import Any
 
 import duckdb
 
-from assets.release.difference.model import Change, ColumnChange, Key, SchemaChange, ShapeChange, TableDifference
+from assets.release.difference.model import (
+    Change,
+    ColumnChange,
+    Key,
+    SchemaChange,
+    ShapeChange,
+    TableDifference,
+)
 from assets.release.difference.published import PublishedTable
 from assets.release.difference.shapes import in_words, shape_change
-from expectations.ddl import quoted
+from expectations.engine.ddl import quoted
 
 NUMERIC = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE"})
 

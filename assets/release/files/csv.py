@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from expectations.contract import TableContract
-from expectations.ddl import quoted, text_literal
+from expectations.engine.ddl import quoted, text_literal
 
 SCHEMAS = ("core", "mart")
 GUARD = "'"

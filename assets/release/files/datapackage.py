@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from assets.io.source_file import sha256
+from assets.reading.source_file import sha256
 from assets.release.files.csv import csv_columns
 from expectations.contract import Column, TableContract
 

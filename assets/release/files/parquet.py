@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pyproj
 import shapely
 
-from assets.io.lake import CRS
+from domain.crs import CRS
 from expectations.contract import Column, TableContract
 
 GEOPARQUET_VERSION = "1.1.0"

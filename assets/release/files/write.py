@@ -9,7 +9,7 @@ import duckdb
 import geopandas as gpd
 import pyarrow.parquet as pq
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.files.citation import NAME as CITATION
 from assets.release.files.citation import citation
 from assets.release.files.csv import SCHEMAS, write_csv

@@ -1,10 +1,19 @@
-"""What styles in every form share: legend texts, names of attributes, and the colour of layers without classes."""
+"""Aliases of columns and how dates are written."""
 
 from __future__ import annotations
 
 from assets.release.geopackage.layers import Drawn
 from assets.release.style.palette import DESIGNATED, LINE, SINGLE, MapClass
 from expectations.contract import Column
+
+# The date that stands for every time in the file, so that equal input gives an equal file.
+#
+# When a release was made stands in its manifest.
+
+FILE_DATE = "2000-01-01T00:00:00.000Z"
+
+
+# What styles in every form share: legend texts, names of attributes, and the colour of layers without classes.
 
 
 def label_of(shown: MapClass) -> str:

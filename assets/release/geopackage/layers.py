@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import geopandas as gpd
 import numpy as np
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.attribution import Attribution, Said, dated, newest
 from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import CATEGORIES, Theme, category_theme, number_theme

@@ -11,8 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from assets.release.attribution import Attribution
-from assets.release.geopackage.dates import FILE_DATE
-from assets.release.geopackage.labels import alias
+from assets.release.geopackage.labels import FILE_DATE, alias
 from assets.release.geopackage.layers import Drawn
 from assets.release.geopackage.styles import DOCTYPE, QGIS
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from assets.release.geopackage import symbols
-from assets.release.geopackage.dates import FILE_DATE
-from assets.release.geopackage.labels import alias, label_of, single_colour
+from assets.release.geopackage.labels import FILE_DATE, alias, label_of, single_colour
 from assets.release.geopackage.layers import Drawn
 from assets.release.geopackage.sld import sld
 from assets.release.style.palette import NO_DATA, MapClass

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pyogrio
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.attribution import Attribution
-from assets.release.geopackage.dates import FILE_DATE
+from assets.release.geopackage.labels import FILE_DATE
 from assets.release.geopackage.layers import Drawn, drawn_layers
 from assets.release.geopackage.metadata import abstract, describe_columns, write_metadata
 from assets.release.geopackage.project import write_project

@@ -10,7 +10,7 @@ import numpy as np
 from assets.release.style.classes import graduated
 from assets.release.style.palette import BOUNDARY_CHANGES, CLUSTERS, CRISIS, RISK, RUST_STATES, MapClass
 from expectations.contract import Column
-from expectations.contracts.extinction_risk import RISK_INDEX
+from expectations.contracts.extinction import RISK_INDEX
 
 # Layers drawn by a column of classes that somebody has defined.
 CATEGORIES: dict[str, tuple[MapClass, ...]] = {

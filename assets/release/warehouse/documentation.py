@@ -11,12 +11,12 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.dictionary.cookbook import recipe_rows
 from assets.release.dictionary.rows import Row, column_rows, foreign_key_rows, key_rows, table_rows
 from assets.release.warehouse.view import View
 from expectations.contract import TableContract
-from expectations.ddl import text_literal
+from expectations.engine.ddl import text_literal
 
 _TEXT, _NUMBER, _WHOLE, _YES = "VARCHAR", "DOUBLE", "BIGINT", "BOOLEAN"
 _TABLE = {"schema_name": _TEXT, "table_name": _TEXT}

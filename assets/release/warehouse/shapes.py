@@ -14,7 +14,7 @@ import pyproj
 import shapely
 
 from expectations.contract import TableContract
-from expectations.ddl import text_literal
+from expectations.engine.ddl import text_literal
 
 TABLE = "region_shapes"
 LEVELS = ("sido", "sigungu", "megaregion")

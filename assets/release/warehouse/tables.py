@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import duckdb
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from expectations.contract import SCHEMAS, TableContract
-from expectations.ddl import create_table
+from expectations.engine.ddl import create_table
 
 
 def parents_first(contracts: Iterable[TableContract]) -> list[TableContract]:

@@ -13,7 +13,7 @@ from assets.release.warehouse.view import View
 from assets.release.warehouse.views_of_figures import FIGURES
 from assets.release.warehouse.views_of_regions import REGIONS
 from expectations.contract import TableContract
-from expectations.ddl import text_literal
+from expectations.engine.ddl import text_literal
 
 VIEWS: tuple[View, ...] = (*REGIONS, *FIGURES)
 

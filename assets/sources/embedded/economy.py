@@ -16,10 +16,14 @@ import pyarrow.parquet as pq
 from assets.sources.embedded.carried import carried
 from assets.sources.embedded.files import figures, lists, write_csv, write_sheet
 from assets.sources.embedded.sido_tables import write_kosis_sigungu_establishments
-from assets.sources.kosis_employment_age import RATE
-from assets.sources.kosis_grdp import PARTS
-from assets.sources.kosis_labour_force import PERSONS, RATES
-from assets.sources.tax_businesses import BUSINESSES, CODE, KIND_CODE, PERIOD
+from assets.sources.kosis_employment import PERSONS, RATE, RATES
+from assets.sources.kosis_sido_tables import PARTS
+from assets.sources.kosis_sigungu_tables import (
+    BUSINESSES,
+    CODE,
+    KIND_CODE,
+    PERIOD,
+)
 
 NATION = "전국"
 EMPLOYMENT = {"employed": "취업자 (천명)", "employment_rate": RATE, "employed_rse": "RSE", "employment_rate_rse": "RSE"}

@@ -13,13 +13,18 @@ from typing import Any, TypeVar
 
 from assets.sources.embedded.carried import carried
 from assets.sources.embedded.files import Cell, figures, lists, write_csv, write_sheet
-from assets.sources.indented_units import INDENT, NATION
-from assets.sources.kosis_births import BIRTHS, RATE
-from assets.sources.kosis_fertility import CODE, NAME, RATES, YEAR
-from assets.sources.kosis_sido_migration import MOVES, NET
-from assets.sources.kosis_sigungu_moves import IN, OUT
+from assets.sources.kosis_sido_tables import MOVES, NET
+from assets.sources.kosis_sigungu_tables import IN, INDENT, NATION, OUT
+from assets.sources.kosis_vital import (
+    BIRTHS,
+    CODE,
+    PLACE,
+    RATE,
+    RATES,
+    YEARS,
+)
 from assets.sources.migration_flow import ASKED
-from assets.sources.reb_price_level import FACTS, REGION
+from assets.sources.reb_prices import FACTS, REGION
 
 NONE = "-"
 T = TypeVar("T")
@@ -103,7 +108,7 @@ def write_kosis_fertility(folder: Path) -> None:
     """`시군구_합계출산율.xlsx`: a unit and year a row below a title; a year is `2024 년`."""
     rows = carried("kosis_fertility").rows
     title = ["○ 시군구/합계출산율, 모의 연령별 출산율 []"]
-    head = [CODE, NAME, YEAR, *RATES]
+    head = [CODE, PLACE, YEARS, *RATES]
     body = ([code, region, f"{year} 년", *figures(rates)] for code, region, year, *rates in lists(rows))
     write_sheet(folder / "시군구_합계출산율.xlsx", [title, head, *body])
 

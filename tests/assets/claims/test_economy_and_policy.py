@@ -19,26 +19,19 @@ from assets.claims import last_chance, oceans_and_hmm
 from assets.claims import most_concentrated_oecd as oecd
 from assets.claims import southwest_renewables as southwest
 from assets.claims.sentence import december
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
-from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
-from expectations.contracts.concentration import CONCENTRATION
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.crossover import CROSSOVER
-from expectations.contracts.innovation_city_effect import INNOVATION_CITY_EFFECT
-from expectations.contracts.lag_association import LAG_ASSOCIATION
-from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
-from expectations.contracts.masuda import MASUDA
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.oecd_rank import OECD_RANK
-from expectations.contracts.policy_event import POLICY_EVENT
-from expectations.contracts.published_figure import PUBLISHED_FIGURE
-from expectations.contracts.region import REGION
+from expectations.contracts.claims import PUBLISHED_FIGURE
+from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CONCENTRATION, CROSSOVER
+from expectations.contracts.decline import MASUDA
+from expectations.contracts.extinction import AT_RISK_COUNT
+from expectations.contracts.industry import MANUFACTURING_JOBS, SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
+from expectations.contracts.inequality import OECD_RANK
+from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT
+from expectations.contracts.policy import CRISIS_DESIGNATION, POLICY_EVENT
 from expectations.contracts.rust_belt import RUST_BELT
-from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
-from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
-from expectations.contracts.spatial_division import SPATIAL_DIVISION
-from expectations.contracts.spatial_division_break import SPATIAL_DIVISION_BREAK
+from expectations.contracts.series import LAG_ASSOCIATION
+from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION
+from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIGUNGU_VALUE_ADDED
 from tests.frames import relation
 
 DAY = december(2024)

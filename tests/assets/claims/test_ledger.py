@@ -15,13 +15,12 @@ from assets import claims
 from assets.claims.ledger import claim as ledger
 from assets.claims.ledger import claim_variant, entry, variants
 from assets.claims.sentence import Definition, Sentence, Variant, definitions
-from expectations.contracts.claim import CLAIM
-from expectations.contracts.claim_variant import CLAIM_VARIANT
-from expectations.contracts.official_area import OFFICIAL_AREA
+from domain.verdict import NOT_YET, holding, verdict_of
+from expectations.contracts.claims import CLAIM, CLAIM_VARIANT
+from expectations.contracts.units import OFFICIAL_AREA
+from expectations.engine.runner import check
 from expectations.registry import all_contracts
 from expectations.rules.claims import claims_with_variants, verdict_follows
-from expectations.runner import check
-from expectations.verdict import NOT_YET, holding, verdict_of
 from tests.frames import relation, result, typed
 
 DAY = dt.date(2024, 12, 31)

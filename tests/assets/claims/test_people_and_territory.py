@@ -12,18 +12,15 @@ from assets.claims import overtook_2019 as overtook
 from assets.claims import territory_12_percent as territory
 from assets.claims import youth_to_capital as youth
 from assets.claims.sentence import Variant, december
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
-from expectations.contracts.crossover import CROSSOVER
-from expectations.contracts.decline_area import DECLINE_AREA
-from expectations.contracts.emd_population import EMD_POPULATION
-from expectations.contracts.indicator_term import INDICATOR_TERM
-from expectations.contracts.migration_balance import MIGRATION_BALANCE
-from expectations.contracts.official_area import OFFICIAL_AREA
-from expectations.contracts.published_figure import PUBLISHED_FIGURE
-from expectations.contracts.region import REGION
-from expectations.contracts.youth_migration import YOUTH_MIGRATION
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.claims import PUBLISHED_FIGURE
+from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CROSSOVER
+from expectations.contracts.emd import EMD_POPULATION
+from expectations.contracts.extinction import AT_RISK_COUNT
+from expectations.contracts.legal_decline import DECLINE_AREA
+from expectations.contracts.migration import MIGRATION_BALANCE, YOUTH_MIGRATION
+from expectations.contracts.series import INDICATOR_TERM
+from expectations.contracts.units import OFFICIAL_AREA, REGION
 from tests.frames import relation
 
 DAY = december(2024)

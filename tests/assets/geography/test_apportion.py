@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assets.geography.apportion import share_out
+from assets.methods.apportion import share_out
 
 
 def parts(number: float, *weights: float, names: str = "abcdefgh") -> list[float]:

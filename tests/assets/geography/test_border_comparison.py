@@ -14,15 +14,13 @@ import shapely
 from assets.geography.border_comparison import border_comparison, cleanest, touching
 from assets.geography.boundary_gap import boundary_gap
 from assets.geography.coverage import clean
-from expectations.contracts.border_comparison import BORDER_COMPARISON
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.boundary_gap import BOUNDARY_GAP
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
-from expectations.rules.neighbours import borders_agree
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.boundary_comparison import BOUNDARY_GAP
+from expectations.contracts.derived_boundaries import BORDER_COMPARISON, DERIVED_BOUNDARY
+from expectations.contracts.events import REFERENCE_REGION, REGION_EVENT
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.units import REGION
+from expectations.rules.boundaries import borders_agree
 from tests.frames import result, typed
 from tests.publisher_files import ORIGIN, square
 

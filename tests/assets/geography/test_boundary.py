@@ -11,11 +11,9 @@ import pytest
 import shapely
 
 from assets.geography.boundary import boundary, clean_series, match_units, national
-from expectations.contracts.kostat_boundary import KOSTAT_BOUNDARY
-from expectations.contracts.mois_boundary import MOIS_BOUNDARY
-from expectations.contracts.region import REGION
-from expectations.contracts.sgis_boundary import SGIS_BOUNDARY
-from expectations.errors import ContractError
+from domain.errors import ContractError
+from expectations.contracts.raw_boundaries import KOSTAT_BOUNDARY, MOIS_BOUNDARY, SGIS_BOUNDARY
+from expectations.contracts.units import REGION
 from tests.frames import typed
 from tests.publisher_files import square
 

@@ -12,13 +12,11 @@ import shapely
 from shapely.affinity import translate
 
 from assets.geography.boundary_comparison import area_comparison, boundary_change, boundary_shift
-from expectations.contracts.area_comparison import AREA_COMPARISON
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.boundary_change import BOUNDARY_CHANGE
-from expectations.contracts.boundary_shift import BOUNDARY_SHIFT
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.official_area import OFFICIAL_AREA
-from expectations.contracts.region_event import REGION_EVENT
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.boundary_comparison import AREA_COMPARISON, BOUNDARY_CHANGE, BOUNDARY_SHIFT
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.events import REGION_EVENT
+from expectations.contracts.units import OFFICIAL_AREA
 from expectations.rules.coverage import unexplained_change
 from tests.frames import result, typed
 from tests.publisher_files import square

@@ -17,13 +17,13 @@ from assets.geography.border_comparison import kosis_units, touching
 from assets.geography.boundary import clean_series, match_units, national
 from assets.geography.boundary_gap import boundary_gap, closed_gaps
 from assets.geography.coverage import clean
-from assets.reference.region import region as region_history
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.boundary_gap import BOUNDARY_GAP
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.region import REGION
+from assets.reference.units import region as region_history
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.boundary_comparison import BOUNDARY_GAP
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.units import REGION
 from expectations.coverage import faults
-from expectations.rules.levels import ground_won
+from expectations.rules.boundaries import ground_won
 from tests.frames import result, typed
 from tests.publisher_files import CRS, ORIGIN
 from tests.real_files import real_table

@@ -9,9 +9,8 @@ import shapely
 
 from assets.geography.boundary import boundary
 from assets.geography.boundary_quality import boundary_quality, boundary_repair
-from expectations.contracts.boundary_quality import BOUNDARY_QUALITY
-from expectations.contracts.boundary_repair import BOUNDARY_REPAIR
-from expectations.contracts.official_area import OFFICIAL_AREA
+from expectations.contracts.boundaries import BOUNDARY_QUALITY, BOUNDARY_REPAIR
+from expectations.contracts.units import OFFICIAL_AREA
 from expectations.rules.coverage import heavy_repairs
 from tests.assets.geography.test_boundary import history, none, records
 from tests.frames import result, typed

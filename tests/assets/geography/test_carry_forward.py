@@ -12,12 +12,11 @@ import shapely
 
 from assets.geography.carry_forward import CARRIED, CUT, OTHER_VINTAGE, cut
 from assets.geography.derived_boundary import derived_boundary
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.event_piece import EVENT_PIECE
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.events import EVENT_PIECE, REGION_EVENT
+from expectations.contracts.units import REGION
 from expectations.coverage import faults
-from expectations.rules.derived import derived_sets
+from expectations.rules.boundaries import derived_sets
 from tests.frames import typed
 from tests.publisher_files import square
 

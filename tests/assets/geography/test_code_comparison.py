@@ -9,16 +9,12 @@ import pandas as pd
 import pytest
 
 from assets.geography.code_comparison import code_comparison, first_days
-from assets.reference.declared_difference import declared_difference
-from expectations.contracts.admin_dong_code import ADMIN_DONG_CODE
-from expectations.contracts.code_comparison import CODE_COMPARISON
-from expectations.contracts.declared_difference import DECLARED_DIFFERENCE
-from expectations.contracts.legal_dong_code import LEGAL_DONG_CODE
-from expectations.contracts.region import REGION
-from expectations.contracts.region_code import REGION_CODE
-from expectations.contracts.region_event import REGION_EVENT
-from expectations.contracts.renumbered_code import RENUMBERED_CODE
-from expectations.rules.codes import unexplained_differences
+from assets.reference.published import declared_difference
+from expectations.contracts.code_lists import ADMIN_DONG_CODE, CODE_COMPARISON, LEGAL_DONG_CODE
+from expectations.contracts.events import REGION_EVENT, RENUMBERED_CODE
+from expectations.contracts.population_check import DECLARED_DIFFERENCE
+from expectations.contracts.units import REGION, REGION_CODE
+from expectations.rules.history import unexplained_differences
 from tests.frames import result, typed
 from tests.real_files import real_table
 
@@ -164,8 +160,7 @@ def test_difference_without_a_declared_reason_breaks_the_rule() -> None:
 
 @pytest.mark.real
 def test_every_difference_of_the_ministrys_tables_of_2026_is_explained() -> None:
-    from assets.reference.region import region
-    from assets.reference.region_event import region_event
+    from assets.reference.units import region, region_event
 
     table = code_comparison(
         *(real_table(name) for name in ("legal_dong_code", "admin_dong_code", "region_code", "renumbered_code")),

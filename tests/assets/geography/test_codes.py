@@ -7,7 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from assets.geography.codes import (
+from assets.geography.fact_files import facts
+from domain.codes import (
     Geography,
     ask,
     codes,
@@ -18,8 +19,7 @@ from assets.geography.codes import (
     unit_of,
     units_meant,
 )  # fmt: skip
-from expectations.errors import HistoryError, UsageError
-from pipelines.regions.facts import facts
+from domain.errors import HistoryError, UsageError
 
 
 @pytest.fixture(scope="module")

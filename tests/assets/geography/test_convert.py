@@ -10,7 +10,7 @@ import pytest
 
 from assets.geography.convert import check_weights, convert_counts, convert_flows, convert_rates
 from assets.geography.crosswalk import crosswalk
-from expectations.errors import ContractError
+from domain.errors import ContractError
 from tests.histories import date, korea, shares
 
 NO = np.nan

@@ -9,10 +9,10 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from assets.geography.codes import Geography, unit_of
 from assets.geography.convert import convert_counts
 from assets.geography.crosswalk import crosswalk
-from assets.reference.region import region
+from assets.reference.units import region
+from domain.codes import Geography, unit_of
 from tests.conftest import DATA
 from tests.histories import korea
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from assets.geography.crosswalk import COLUMNS, History, crosswalk
-from expectations.errors import HistoryError
+from domain.errors import HistoryError
 from tests.histories import OPENING, date, shares, small, tables, walked
 
 DAY, EVE = "2010-07-01", "2010-06-30"

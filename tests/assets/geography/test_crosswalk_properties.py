@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assets.geography.convert import check_weights, convert_counts
 from assets.geography.crosswalk import TRACKS, History, Track, crosswalk
-from assets.reference.facts import read_facts
+from assets.reference.units import read_facts
 from tests.histories import OPENING, korea, small
 
 EVENT_DAYS = sorted({dt.date.fromisoformat(day) for day in read_facts("region_event")["date"]})

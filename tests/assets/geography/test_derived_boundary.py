@@ -14,13 +14,12 @@ import shapely
 from assets.geography.composition import changing_days, compose
 from assets.geography.coverage import clean
 from assets.geography.derived_boundary import derived_boundary
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.event_piece import EVENT_PIECE
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
-from expectations.errors import HistoryError
-from expectations.rules.derived import derived_sets
+from domain.errors import HistoryError
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.events import EVENT_PIECE, REGION_EVENT
+from expectations.contracts.units import REGION
+from expectations.rules.boundaries import derived_sets
 from tests.frames import result, typed
 from tests.publisher_files import ORIGIN, square
 

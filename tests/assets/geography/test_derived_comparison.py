@@ -10,11 +10,10 @@ import pytest
 import shapely
 
 from assets.geography.derived_comparison import derived_comparison
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.declared_difference import DECLARED_DIFFERENCE
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.derived_comparison import DERIVED_COMPARISON
-from expectations.rules.derived import published_alike
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY, DERIVED_COMPARISON
+from expectations.contracts.population_check import DECLARED_DIFFERENCE
+from expectations.rules.boundaries import published_alike
 from tests.frames import result, typed
 from tests.publisher_files import ORIGIN, square
 

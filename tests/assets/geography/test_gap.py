@@ -6,8 +6,15 @@ import numpy as np
 import pytest
 import shapely
 
+from assets.geography.boundary_gap import (
+    around,
+    close,
+    holes,
+    shares,
+    slits,
+    widths,
+)
 from assets.geography.coverage import clean
-from assets.geography.gap import around, close, holes, shares, slits, widths
 from expectations.coverage import faults
 
 box = shapely.box

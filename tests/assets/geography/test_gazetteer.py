@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from assets.geography.gazetteer import Gazetteer, Reading, korean_forms
-from pipelines.regions.facts import facts
+from assets.geography.fact_files import facts
+from domain.gazetteer import Gazetteer, Reading, korean_forms
 
 
 @pytest.fixture(scope="module")

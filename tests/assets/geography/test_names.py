@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from pipelines.regions.facts import facts
+from assets.geography.fact_files import facts
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,11 @@ from libpysal.weights import Queen
 from shapely.affinity import translate
 
 from assets.geography.neighbour import neighbour
-from assets.reference.fixed_link import fixed_link
-from assets.reference.unit import unit
-from expectations.contracts.fixed_link import FIXED_LINK
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.neighbour import NEIGHBOUR
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.unit import UNIT
-from expectations.rules.neighbours import both_ways
+from assets.reference.units import fixed_link, unit
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.reference_boundaries import FIXED_LINK, LEVEL_BOUNDARY, NEIGHBOUR
+from expectations.contracts.units import UNIT
+from expectations.rules.boundaries import both_ways
 from tests.frames import result, typed
 from tests.publisher_files import square
 

@@ -15,7 +15,7 @@ from assets.geography.convert import check_weights, convert_counts
 from assets.geography.coverage import dissolve
 from assets.geography.crosswalk import COLUMNS
 from assets.geography.overlap import area_weights, named, overlay, population_weights
-from expectations.errors import ContractError
+from domain.errors import ContractError
 
 WEST, SOUTH = 950_000.0, 1_850_000.0
 

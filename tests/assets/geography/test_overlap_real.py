@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.geography.codes import Geography, unit_of
 from assets.geography.overlap import area_weights, named, population_weights
-from assets.reference.region import region
+from assets.reference.units import region
 from benchmarks.coverages import published
+from domain.codes import Geography, unit_of
 from tests.assets.geography.test_overlap import assert_same_as_tobler
 from tests.conftest import DATA
 from tests.histories import shares

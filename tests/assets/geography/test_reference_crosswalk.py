@@ -8,15 +8,11 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from assets.geography.reference_crosswalk import crosswalk
-from assets.reference.region import region
-from assets.reference.region_event import event_piece, region_event
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.event_piece import EVENT_PIECE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
-from expectations.rules.crosswalk import weights_of_a_source
+from assets.geography.reference_region import crosswalk
+from assets.reference.units import event_piece, region, region_event
+from expectations.contracts.events import CROSSWALK, EVENT_PIECE, REFERENCE_REGION, REGION_EVENT
+from expectations.contracts.units import REGION
+from expectations.rules.history import weights_of_a_source
 from tests.frames import result, typed
 
 DAYS = (dt.date(2015, 11, 30), dt.date(2024, 2, 1), dt.date(2026, 7, 1))

@@ -13,20 +13,17 @@ import shapely
 
 from assets.geography.boundary_gap import boundary_gap
 from assets.geography.levels import level_boundary, reference_coverage
-from assets.geography.reference_region import reference_region
-from assets.geography.region_member import region_member
-from assets.io.settings import Settings
+from assets.geography.reference_region import reference_region, region_member
+from assets.lake.settings import Settings
+from domain.errors import ContractError
 from expectations.columns import GROUPINGS
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.boundary_gap import BOUNDARY_GAP
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.errors import ContractError
-from expectations.rules.levels import levels_add_up
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.boundary_comparison import BOUNDARY_GAP
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION, REGION_MEMBER
+from expectations.rules.boundaries import levels_add_up
 from tests.frames import relation, result, typed
 from tests.publisher_files import square
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from assets.geography.region_member import region_member
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
+from assets.geography.reference_region import region_member
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION_MEMBER
 from tests.frames import relation, result
 
 REGIONS = (

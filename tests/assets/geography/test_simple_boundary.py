@@ -10,13 +10,12 @@ import numpy as np
 import shapely
 
 from assets.geography.coverage import simplify
-from assets.geography.simple_boundary import newest_emd, simple_boundary
-from assets.io.lake import CRS
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.simple_boundary import SIMPLE_BOUNDARY
-from expectations.rules.simple import simple_coverages
+from assets.geography.levels import newest_emd, simple_boundary
+from domain.crs import CRS
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY, SIMPLE_BOUNDARY
+from expectations.contracts.units import REGION_MEMBER
+from expectations.rules.boundaries import simple_coverages
 from tests.conftest import Built
 from tests.frames import result, typed
 

@@ -8,12 +8,11 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
-from assets.geography.codes import COLUMNS, parse_geography
-from assets.geography.codes import codes as codes_of
-from assets.geography.mixture import changes, mixture
-from assets.geography.vintage import Fit, code_lengths, detect
-from expectations.history import alive
-from pipelines.regions.facts import facts
+from assets.geography.fact_files import facts
+from assets.geography.vintage import Fit, changes, code_lengths, detect, mixture
+from domain.codes import COLUMNS, parse_geography
+from domain.codes import codes as codes_of
+from domain.history import alive
 
 
 @pytest.fixture(scope="module")

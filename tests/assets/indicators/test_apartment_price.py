@@ -8,15 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.apartment_price import apartment_price, gap, price_gap
-from assets.panel.apartment_price_month import apartment_price_month
-from expectations.contracts.apartment_price import APARTMENT_PRICE
-from expectations.contracts.apartment_price_month import APARTMENT_PRICE_MONTH
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.price_gap import PRICE_GAP
-from expectations.contracts.reb_price_index import REB_PRICE_INDEX
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
+from assets.indicators.work_family.apartment_price import apartment_price, gap, price_gap
+from assets.panel.apartment_price import apartment_price_month
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.prices import APARTMENT_PRICE, APARTMENT_PRICE_MONTH, PRICE_GAP, REB_PRICE_INDEX
+from expectations.contracts.units import REGION
 from tests.conftest import Built
 from tests.frames import result, typed
 from tests.regions import members

@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.indicators.at_risk_count import at_risk_count
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.extinction_risk_reported import EXTINCTION_RISK_REPORTED
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
+from assets.indicators.extinction.counts import at_risk_count
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.extinction import AT_RISK_COUNT, EXTINCTION_RISK, EXTINCTION_RISK_REPORTED
+from expectations.contracts.population import POPULATION_COVERAGE
+from expectations.contracts.units import REGION
 from expectations.rules.extinction import classes_add_up
 from tests.frames import relation, result
 

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.indicators.boundary_history import boundary_history
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.boundary_gap import BOUNDARY_GAP
-from expectations.contracts.boundary_history import BOUNDARY_HISTORY
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
+from assets.layers.boundary_history import boundary_history
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.boundary_comparison import BOUNDARY_GAP
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.events import REGION_EVENT
+from expectations.contracts.map_layers import BOUNDARY_HISTORY
+from expectations.contracts.units import REGION
 from tests.conftest import Built
 from tests.frames import result, typed
 

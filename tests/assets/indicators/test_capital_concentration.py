@@ -6,9 +6,9 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.indicators.capital_concentration import capital_concentration
-from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
+from assets.indicators.concentration.capital import capital_concentration
+from expectations.contracts.concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.sido_population import SIDO_POPULATION_REPORTED
 from tests.frames import relation, result
 
 

@@ -11,12 +11,16 @@ import pytest
 from esda import Moran, Moran_Local, fdr
 from libpysal.weights import W, lat2W
 
-from assets.indicators.clusters import PERMUTATIONS, SEED, local_cluster, rates, spatial_autocorrelation, weights
-from expectations.contracts.indicator import INDICATOR
-from expectations.contracts.indicator_value import INDICATOR_VALUE
-from expectations.contracts.local_cluster import LOCAL_CLUSTER
-from expectations.contracts.neighbour import NEIGHBOUR
-from expectations.contracts.spatial_autocorrelation import SPATIAL_AUTOCORRELATION
+from assets.indicators.gathered.clusters import (
+    PERMUTATIONS,
+    SEED,
+    local_cluster,
+    rates,
+    spatial_autocorrelation,
+    weights,
+)
+from expectations.contracts.reference_boundaries import NEIGHBOUR
+from expectations.contracts.series import INDICATOR, INDICATOR_VALUE, LOCAL_CLUSTER, SPATIAL_AUTOCORRELATION
 from tests.frames import result, typed
 
 SIZE = 8

@@ -5,8 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assets.indicators.composite import aggregate, normalise, ranks, weigh, weight_known
-from assets.indicators.composite_ranks import FACTORS, designs, rank_draws, ranks_among, variance_shares
+from assets.methods.composite import (
+    FACTORS,
+    aggregate,
+    designs,
+    normalise,
+    rank_draws,
+    ranks,
+    ranks_among,
+    variance_shares,
+    weigh,
+    weight_known,
+)
 
 NAN = float("nan")
 PILLARS = np.array([0, 0, 1])

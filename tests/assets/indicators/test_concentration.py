@@ -7,16 +7,14 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from assets.indicators.concentration import concentration, concentration_index
-from expectations.contracts.concentration import CONCENTRATION
-from expectations.contracts.concentration_index import CONCENTRATION_INDEX
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
+from assets.indicators.concentration.shares import concentration, concentration_index
+from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.sido_figure import SIDO_FIGURE
-from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.sido_figures import SIDO_FIGURE, SIDO_FIGURE_REPORTED
 from expectations.contracts.sido_population import SIDO_POPULATION
+from expectations.contracts.units import REGION_MEMBER
 from expectations.rules.concentration import shares_add_up
 from tests.frames import DAY, relation, result, typed
 

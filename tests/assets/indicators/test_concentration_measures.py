@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from assets.indicators.concentration_measures import (
+from assets.methods.concentration_measures import (
     geographic_concentration,
     geographic_concentration_adjusted,
     herfindahl,

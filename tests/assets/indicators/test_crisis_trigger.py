@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.crisis_trigger import change_of_means, crisis_trigger, priced_units
-from assets.reference.crisis_condition import crisis_condition
-from expectations.contracts.crisis_condition import CRISIS_CONDITION
-from expectations.contracts.crisis_trigger import CRISIS_TRIGGER
-from expectations.contracts.reb_price_index import REB_PRICE_INDEX
-from expectations.contracts.region import REGION
+from assets.indicators.industry.crisis_trigger import change_of_means, crisis_trigger, priced_units
+from assets.reference.published import crisis_condition
+from expectations.contracts.policy import CRISIS_CONDITION, CRISIS_TRIGGER
+from expectations.contracts.prices import REB_PRICE_INDEX
+from expectations.contracts.units import REGION
 from expectations.registry import all_contracts
 from tests.frames import result, typed
 

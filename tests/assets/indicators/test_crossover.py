@@ -6,15 +6,13 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.indicators.crossover import crossing, crossover
-from expectations.contracts.crossover import CROSSOVER
-from expectations.contracts.oecd_tl2 import OECD_TL2
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.sido_census_population import SIDO_CENSUS_POPULATION
-from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
+from assets.indicators.concentration.capital import crossing, crossover
+from expectations.contracts.concentration import CROSSOVER
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.inequality import OECD_TL2
+from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE
+from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
+from expectations.contracts.sido_population import SIDO_CENSUS_POPULATION, SIDO_POPULATION_REPORTED
 from tests.frames import relation, result
 
 

@@ -9,15 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.decline_lookalike import decline_lookalike, with_index
-from assets.indicators.risk_agreement import agreement, risk_agreement
-from expectations.contracts.decline_lookalike import DECLINE_LOOKALIKE, LOOKALIKE
-from expectations.contracts.employment_rate import EMPLOYMENT_RATE
-from expectations.contracts.extinction_comparison import EXTINCTION_COMPARISON
-from expectations.contracts.fertility_rate import FERTILITY_RATE
+from assets.indicators.extinction.agreement import agreement, decline_lookalike, risk_agreement, with_index
+from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARISON, LOOKALIKE, RISK_AGREEMENT
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.risk_agreement import RISK_AGREEMENT
+from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE
 from tests.conftest import Built
 from tests.frames import DAY, relation, result, typed
 

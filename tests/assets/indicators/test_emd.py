@@ -7,12 +7,12 @@ import datetime as dt
 import geopandas as gpd
 import shapely
 
-from assets.indicators.emd import emd
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.emd import EMD
-from expectations.contracts.emd_extinction_risk import EMD_EXTINCTION_RISK
-from expectations.contracts.emd_population import EMD_POPULATION
-from expectations.contracts.region import REGION
+from assets.layers.regions import emd
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.decline import EMD_EXTINCTION_RISK
+from expectations.contracts.emd import EMD_POPULATION
+from expectations.contracts.map_layers import EMD
+from expectations.contracts.units import REGION
 from tests.frames import result, typed
 
 OLD, NEW = dt.date(2011, 12, 31), dt.date(2017, 12, 31)

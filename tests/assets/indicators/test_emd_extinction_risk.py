@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.indicators.emd_extinction_risk import emd_extinction_risk
+from assets.indicators.extinction.emd_risk import emd_extinction_risk
 from expectations.age_groups import AGE_NAMES
-from expectations.contracts.emd_extinction_risk import EMD_EXTINCTION_RISK
-from expectations.contracts.emd_registration import EMD_REGISTRATION
-from expectations.contracts.region import REGION
+from expectations.contracts.decline import EMD_EXTINCTION_RISK
+from expectations.contracts.emd import EMD_REGISTRATION
+from expectations.contracts.units import REGION
 from tests.frames import relation, result
 
 DAY, SPLIT = dt.date(2020, 12, 31), dt.date(2023, 7, 1)

@@ -9,14 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.extinction_change import extinction_change, extinction_movement
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
-from expectations.contracts.extinction_change import EXTINCTION_CHANGE
-from expectations.contracts.extinction_movement import EXTINCTION_MOVEMENT
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.local_government_term import LOCAL_GOVERNMENT_TERM
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.reference_region import REFERENCE_REGION
+from assets.indicators.extinction.change import extinction_change, extinction_movement
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.extinction import AT_RISK_COUNT, EXTINCTION_CHANGE, EXTINCTION_MOVEMENT, EXTINCTION_RISK
+from expectations.contracts.population import POPULATION_COVERAGE
+from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
 from expectations.rules.extinction import effects_add_up, movements_explain_counts, spans_add_up
 from tests.conftest import Built
 from tests.frames import result, typed

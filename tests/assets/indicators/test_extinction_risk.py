@@ -9,13 +9,12 @@ import duckdb
 import pandas as pd
 import pytest
 
-from assets.geography.region_member import region_member
-from assets.indicators.extinction_risk import class_sql, extinction_risk
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.reference_region import REFERENCE_REGION
+from assets.geography.reference_region import region_member
+from assets.indicators.extinction.risk import class_sql, extinction_risk
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP
 from tests.frames import relation, result
 
 # Two counties of one sido, one of another.

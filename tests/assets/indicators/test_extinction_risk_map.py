@@ -7,11 +7,11 @@ import datetime as dt
 import pandas as pd
 import shapely
 
-from assets.indicators.extinction_risk_map import extinction_risk_map
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.extinction_risk_map import EXTINCTION_RISK_MAP
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.simple_boundary import SIMPLE_BOUNDARY
+from assets.indicators.extinction.map_layer import extinction_risk_map
+from expectations.contracts.decline import EXTINCTION_RISK_MAP
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.reference_boundaries import SIMPLE_BOUNDARY
 from tests.conftest import Built
 from tests.frames import result, typed
 

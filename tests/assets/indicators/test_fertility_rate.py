@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.fertility_rate import fertility_rate, women_of_the_year
-from expectations.contracts.fertility import FERTILITY
-from expectations.contracts.fertility_rate import FERTILITY_RATE
+from assets.indicators.work_family.rates import fertility_rate, women_of_the_year
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
+from expectations.contracts.vital import FERTILITY
+from expectations.contracts.work_family import FERTILITY_RATE
 from tests.conftest import Built
 from tests.frames import DAY, relation, result, typed
 from tests.regions import members

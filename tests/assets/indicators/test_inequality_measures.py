@@ -9,7 +9,7 @@ import pytest
 from inequality.gini import Gini
 from inequality.theil import Theil, TheilD
 
-from assets.indicators.inequality_measures import (
+from assets.methods.inequality_measures import (
     gini,
     log_deviation,
     mean,

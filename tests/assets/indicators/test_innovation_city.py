@@ -12,24 +12,24 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.indicators.innovation_city_effect import innovation_city_effect, innovation_city_series, verdict
-from assets.indicators.innovation_city_path import innovation_city_donor, innovation_city_path
-from assets.indicators.innovation_city_unit import innovation_city_unit
-from assets.io.lake import CRS
-from expectations.contracts.businesses import BUSINESSES_TABLE
-from expectations.contracts.households import HOUSEHOLDS_TABLE
-from expectations.contracts.innovation_city import INNOVATION_CITY
-from expectations.contracts.innovation_city_donor import INNOVATION_CITY_DONOR
-from expectations.contracts.innovation_city_effect import INNOVATION_CITY_EFFECT
-from expectations.contracts.innovation_city_path import INNOVATION_CITY_PATH
-from expectations.contracts.innovation_city_series import INNOVATION_CITY_SERIES
-from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
-from expectations.contracts.innovation_city_unit import INNOVATION_CITY_UNIT
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
+from assets.indicators.innovation_city.effect import innovation_city_effect, innovation_city_series, verdict
+from assets.indicators.innovation_city.path import innovation_city_donor, innovation_city_path
+from assets.indicators.innovation_city.unit import innovation_city_unit
+from domain.crs import CRS
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.households_businesses import BUSINESSES_TABLE, HOUSEHOLDS_TABLE
+from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_CITY_SITE
+from expectations.contracts.innovation_city_study import (
+    INNOVATION_CITY_DONOR,
+    INNOVATION_CITY_EFFECT,
+    INNOVATION_CITY_PATH,
+    INNOVATION_CITY_SERIES,
+    INNOVATION_CITY_UNIT,
+)
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.rules.study import weights_sum_to_one
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.units import REGION
+from expectations.rules.policy import weights_sum_to_one
 from tests.frames import relation, result, typed
 
 # Kilometres east of the site in `host`; all in one sido but `far`, `sejong-si` and `suwon`.

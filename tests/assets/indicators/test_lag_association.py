@@ -9,11 +9,17 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.lag_association import between, compared, lag_association, lagged, without_means, yearly
-from expectations.contracts.apartment_price import APARTMENT_PRICE
-from expectations.contracts.employment_rate import EMPLOYMENT_RATE
-from expectations.contracts.fertility_rate import FERTILITY_RATE
-from expectations.contracts.lag_association import LAG_ASSOCIATION, READING
+from assets.indicators.gathered.lag_association import (
+    between,
+    compared,
+    lag_association,
+    lagged,
+    without_means,
+    yearly,
+)
+from expectations.contracts.prices import APARTMENT_PRICE
+from expectations.contracts.series import LAG_ASSOCIATION, READING
+from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE
 from tests.frames import result, typed
 
 

@@ -9,15 +9,12 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.indicators.legal_decline_area import legal_area_by_class, legal_decline_area
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.decline_area import DECLINE_AREA
-from expectations.contracts.extinction_comparison import EXTINCTION_COMPARISON
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.legal_area_by_class import LEGAL_AREA_BY_CLASS
-from expectations.contracts.legal_decline_area import LEGAL_DECLINE_AREA
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.reference_region import REFERENCE_REGION
+from assets.layers.policy_layers import legal_area_by_class, legal_decline_area
+from expectations.contracts.decline import EXTINCTION_COMPARISON
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.legal_decline import DECLINE_AREA, LEGAL_AREA_BY_CLASS, LEGAL_DECLINE_AREA
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
 from tests.conftest import Built
 from tests.frames import DAY, result, typed
 

@@ -8,13 +8,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.manufacturing import compared, held_by_others, manufacturing, trailing_mean
-from expectations.contracts.manufacturing import MANUFACTURING
-from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
+from assets.indicators.industry.manufacturing import (
+    compared,
+    held_by_others,
+    manufacturing,
+    trailing_mean,
+)
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.industry import MANUFACTURING, MANUFACTURING_JOBS
+from expectations.contracts.units import REGION_MEMBER
+from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIGUNGU_VALUE_ADDED
 from tests.frames import result, typed
 
 SIDO, SIGUNGU = ("gyeongnam", "ulsan"), ("geoje-si", "ulsan-dong-gu")

@@ -9,15 +9,13 @@ import duckdb
 import pandas as pd
 import pytest
 
-from assets.indicators.manufacturing_jobs import manufacturing_jobs
-from expectations.contracts.kosis_establishments import KOSIS_ESTABLISHMENTS
-from expectations.contracts.kosis_sido_industry import KOSIS_SIDO_INDUSTRY
-from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_workers_comparison import SIDO_WORKERS_COMPARISON
-from expectations.contracts.sigungu_workers import SIGUNGU_WORKERS
-from expectations.rules.manufacturing import index_within_segments
+from assets.indicators.industry.manufacturing import manufacturing_jobs
+from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS, KOSIS_SIDO_INDUSTRY
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.industry import MANUFACTURING_JOBS
+from expectations.contracts.units import REGION
+from expectations.contracts.workers import SIDO_WORKERS_COMPARISON, SIGUNGU_WORKERS
+from expectations.rules.workers import index_within_segments
 from tests.frames import relation, result, typed
 
 NATION = {2015: (20, 100), 2016: (20, 100), 2017: (20, 100), 2018: (20, 100), 2021: (16, 100)}

@@ -7,11 +7,11 @@ import datetime as dt
 import geopandas as gpd
 import pandas as pd
 
-from assets.indicators.map_layers import layer, megaregion
-from assets.io.lake import Lake
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.reference_region import REFERENCE_REGION
+from assets.lake.lake import Lake
+from assets.layers.regions import layer, megaregion
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
 from tests.conftest import Built
 from tests.frames import typed
 from tests.publisher_files import square

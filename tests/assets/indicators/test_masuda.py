@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.cohort_projection import GROUPS, age_arrays, project
-from assets.indicators.masuda import masuda
-from expectations.contracts.masuda import MASUDA
+from assets.indicators.extinction.masuda import masuda
+from assets.methods.cohort_projection import GROUPS, age_arrays, project
+from expectations.contracts.decline import MASUDA
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
 from tests.conftest import Built
 from tests.frames import relation, result, typed
 from tests.regions import members

@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from assets.indicators.megaregion_profile import megaregion_profile
-from assets.indicators.series import indicator
-from expectations.contracts.decline_area import DECLINE_AREA
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.indicator_value import INDICATOR_VALUE
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
+from assets.indicators.gathered.megaregion_profile import megaregion_profile
+from assets.indicators.gathered.series import indicator
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.legal_decline import DECLINE_AREA
 from expectations.contracts.megaregion_profile import MEGAREGION_PROFILE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.series import INDICATOR_VALUE
+from expectations.contracts.units import REGION_MEMBER
 from tests.frames import result, typed
 from tests.publisher_files import square
 

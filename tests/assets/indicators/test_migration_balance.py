@@ -8,18 +8,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.migration_balance import capital_inflow, migration_balance, migration_partner
-from expectations.contracts.capital_inflow import CAPITAL_INFLOW
-from expectations.contracts.migration_balance import MIGRATION_BALANCE
-from expectations.contracts.migration_partner import MIGRATION_PARTNER
+from assets.indicators.migration.balance import capital_inflow, migration_balance, migration_partner
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.flows import SIDO_FLOW, SIGUNGU_FLOW
+from expectations.contracts.migration import CAPITAL_INFLOW, MIGRATION_BALANCE, MIGRATION_PARTNER
+from expectations.contracts.moves import SIGUNGU_MOVES
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.sido_flow import SIDO_FLOW
 from expectations.contracts.sido_population import SIDO_POPULATION
-from expectations.contracts.sigungu_flow import SIGUNGU_FLOW
-from expectations.contracts.sigungu_moves import SIGUNGU_MOVES
-from expectations.rules.flows import balances_cancel, origins_make_the_inflow
+from expectations.contracts.units import REGION_MEMBER
+from expectations.rules.moves import balances_cancel, origins_make_the_inflow
 from tests.frames import relation, result
 
 # Two sido of the capital region, two of the southwest.

@@ -8,11 +8,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from assets.indicators.migration_layers import flow_lines
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.migration_flow_sido import MIGRATION_FLOW_SIDO
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.sido_flow import SIDO_FLOW
+from assets.layers.migration_layers import flow_lines
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.flows import MIGRATION_FLOW_SIDO, SIDO_FLOW
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
 from tests.frames import result, typed
 
 PLACES = {"a": 0, "b": 3000, "c": 10_000}

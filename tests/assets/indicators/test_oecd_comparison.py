@@ -7,13 +7,10 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from assets.indicators.oecd_comparison import oecd_comparison, oecd_rank
-from assets.reference.oecd_capital_region import oecd_capital_region
-from expectations.contracts.oecd_capital_region import OECD_CAPITAL_REGION
-from expectations.contracts.oecd_comparison import OECD_COMPARISON
-from expectations.contracts.oecd_rank import OECD_RANK
-from expectations.contracts.oecd_tl2 import OECD_TL2
-from expectations.contracts.sido_figure import SIDO_FIGURE
+from assets.indicators.concentration.oecd import oecd_comparison, oecd_rank
+from assets.reference.published import oecd_capital_region
+from expectations.contracts.inequality import OECD_CAPITAL_REGION, OECD_COMPARISON, OECD_RANK, OECD_TL2
+from expectations.contracts.sido_figures import SIDO_FIGURE
 from expectations.contracts.sido_population import SIDO_POPULATION
 from tests.frames import relation, result
 from tests.real_files import real_table

@@ -9,17 +9,14 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.indicators.policy_layers import crisis_area, innovation_city_place
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.crisis_area import CRISIS_AREA
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.derived_boundary import DERIVED_BOUNDARY
-from expectations.contracts.innovation_city import INNOVATION_CITY
-from expectations.contracts.innovation_city_place import INNOVATION_CITY_PLACE
-from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
+from assets.layers.policy_layers import crisis_area, innovation_city_place
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_CITY_PLACE, INNOVATION_CITY_SITE
+from expectations.contracts.policy import CRISIS_AREA, CRISIS_DESIGNATION
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.units import REGION
 from expectations.rules.policy import drawn_designations
 from tests.conftest import Built
 from tests.frames import result, typed

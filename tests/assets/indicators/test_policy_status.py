@@ -7,14 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.indicators.policy_status import policy_status
-from assets.reference.membership import megaregion_membership
-from assets.reference.policy import policy_event
-from assets.reference.region import region
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.policy_event import POLICY_EVENT
-from expectations.contracts.policy_status import POLICY_STATUS
-from expectations.contracts.region import REGION
+from assets.indicators.gathered.policy_status import policy_status
+from assets.reference.published import policy_event
+from assets.reference.units import megaregion_membership, region
+from expectations.contracts.policy import POLICY_EVENT, POLICY_STATUS
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION
 from tests.frames import relation, result
 
 ERAS = relation(REGION, *result(REGION, region()).astype(object).where(lambda t: t.notna(), None).to_dict("records"))

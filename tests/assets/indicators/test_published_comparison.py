@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from assets.indicators.published_comparison import (
+from assets.indicators.gathered.published_comparison import (
     NO_SOURCE,
     REPRODUCTIONS,
     TABLES,
@@ -18,18 +18,16 @@ from assets.indicators.published_comparison import (
     published_comparison,
     reproduces,
 )
-from assets.reference.published_figure import published_figure
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
-from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
-from expectations.contracts.kosis_births import KOSIS_BIRTHS
-from expectations.contracts.kosis_marriages import KOSIS_MARRIAGES
-from expectations.contracts.kosis_sido_migration import KOSIS_SIDO_MIGRATION
-from expectations.contracts.national_population import NATIONAL_POPULATION
-from expectations.contracts.published_comparison import PUBLISHED_COMPARISON
-from expectations.contracts.published_figure import PUBLISHED_FIGURE
-from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
+from assets.reference.published import published_figure
+from expectations.contracts.claims import PUBLISHED_COMPARISON, PUBLISHED_FIGURE
+from expectations.contracts.concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.extinction import AT_RISK_COUNT
+from expectations.contracts.moves import KOSIS_SIDO_MIGRATION
+from expectations.contracts.population_check import NATIONAL_POPULATION
+from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
+from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_MARRIAGES
 from expectations.registry import all_contracts
-from expectations.rules.published import at_risk_between_published
+from expectations.rules.claims import at_risk_between_published
 from tests.frames import result, typed
 
 

@@ -10,15 +10,13 @@ import pandas as pd
 import pytest
 from scipy.stats import linregress
 
-from assets.indicators.regional_inequality import converge, convergence, regional_inequality
-from expectations.contracts.convergence import CONVERGENCE
-from expectations.contracts.local_finance import LOCAL_FINANCE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.regional_inequality import REGIONAL_INEQUALITY
-from expectations.contracts.sido_figure import SIDO_FIGURE
+from assets.indicators.concentration.inequality import converge, convergence, regional_inequality
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.inequality import CONVERGENCE, REGIONAL_INEQUALITY
+from expectations.contracts.sido_figures import LOCAL_FINANCE, SIDO_FIGURE
 from expectations.contracts.sido_population import SIDO_POPULATION
-from expectations.rules.inequality import parts_add_up
+from expectations.contracts.units import REGION
+from expectations.rules.concentration import parts_add_up
 from tests.frames import relation, result, typed
 
 BEGIN = dt.date(1994, 12, 31)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.rust_belt import (
+from assets.indicators.rust_belt.index import (
     FEWEST_HUBS,
     NAMES,
     OF_JOBS,
@@ -18,17 +18,15 @@ from assets.indicators.rust_belt import (
     rust_belt_sensitivity,
     scored,
 )
-from assets.indicators.rust_belt_jobs import JobsInSpan
-from expectations.contracts.kosis_sido_industry import KOSIS_SIDO_INDUSTRY
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.manufacturing import MANUFACTURING
-from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
+from assets.indicators.rust_belt.jobs import JobsInSpan
+from expectations.contracts.establishments import KOSIS_SIDO_INDUSTRY
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.industry import MANUFACTURING, MANUFACTURING_JOBS
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.rust_belt import INDICATORS, RUST_BELT
-from expectations.contracts.rust_belt_sensitivity import RUST_BELT_SENSITIVITY
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
-from expectations.rules.rust_belt import states_follow
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.rust_belt import INDICATORS, RUST_BELT, RUST_BELT_SENSITIVITY
+from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED
+from expectations.rules.industry import states_follow
 from tests.frames import relation, result, typed
 from tests.publisher_files import square
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from assets.indicators.rust_belt_expected import rust_belt_expected
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.region import REGION
-from expectations.contracts.rust_belt import RUST_BELT
-from expectations.contracts.rust_belt_expected import RUST_BELT_EXPECTED
+from assets.indicators.rust_belt.expected import rust_belt_expected
+from expectations.contracts.policy import CRISIS_DESIGNATION
+from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_EXPECTED
+from expectations.contracts.units import REGION
 from tests.frames import result, typed
 
 REGIONS = (

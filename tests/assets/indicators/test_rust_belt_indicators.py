@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.rust_belt_indicators import (
+from assets.indicators.rust_belt.components import (
     falls,
     hubs,
     jobs_seen,
@@ -20,10 +20,9 @@ from assets.indicators.rust_belt_indicators import (
     trajectory,
     value_added_seen,
 )
-from expectations.contracts.manufacturing import MANUFACTURING
-from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
+from expectations.contracts.industry import MANUFACTURING, MANUFACTURING_JOBS
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
+from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED
 from tests.frames import relation, typed
 
 NAN = float("nan")

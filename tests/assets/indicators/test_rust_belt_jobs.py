@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.rust_belt_jobs import JobsInSpan, jobs_in_span
-from expectations.contracts.manufacturing_jobs import MANUFACTURING_JOBS
+from assets.indicators.rust_belt.jobs import JobsInSpan, jobs_in_span
+from expectations.contracts.industry import MANUFACTURING_JOBS
 from tests.frames import typed
 
 SEGMENTS = {2015: "2015-2016", 2016: "2015-2016", 2017: "2017-2019", 2018: "2017-2019", 2019: "2017-2019", 2020: "2020-2020"}

@@ -8,11 +8,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.rust_belt_validation import NORMAL_95, cities_of, interval, roc_area, rust_belt_validation
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.region import REGION
-from expectations.contracts.rust_belt import RUST_BELT
-from expectations.contracts.rust_belt_validation import RUST_BELT_VALIDATION
+from assets.indicators.rust_belt.validation import (
+    NORMAL_95,
+    cities_of,
+    interval,
+    roc_area,
+    rust_belt_validation,
+)
+from expectations.contracts.policy import CRISIS_DESIGNATION
+from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_VALIDATION
+from expectations.contracts.units import REGION
 from tests.frames import result, typed
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.indicators.series import SERIES, indicator, indicator_term, indicator_value
+from assets.indicators.gathered.series import (
+    SERIES,
+    indicator,
+    indicator_term,
+    indicator_value,
+)
 from expectations.contract import Column, TableContract
-from expectations.contracts.extinction_risk import EXTINCTION_RISK
-from expectations.contracts.indicator import INDICATOR
-from expectations.contracts.indicator_term import INDICATOR_TERM
-from expectations.contracts.indicator_value import INDICATOR_VALUE
-from expectations.contracts.local_government_term import LOCAL_GOVERNMENT_TERM
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
+from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
 from tests.frames import relation, result, typed
 
 ROOT = Path(__file__).parents[3]
@@ -108,7 +111,7 @@ MODULE = '''
 
 import duckdb
 
-from assets.io.asset import asset
+from assets.lake.asset import asset
 from expectations.contracts.ageing import AGEING
 
 
@@ -126,8 +129,8 @@ import sys, expectations.contracts, assets.indicators
 root = sys.argv[1]
 expectations.contracts.__path__.append(root + "/contracts")
 assets.indicators.__path__.append(root + "/indicators")
-from pipelines.plan import all_declarations
-from assets.indicators.series import SERIES, indicator
+from pipelines.build.plan import all_declarations
+from assets.indicators.gathered.series import SERIES, indicator
 known = all_declarations()
 assert known["ageing"].stage == "indicators" and "ageing" in known["indicator_value"].inputs
 from pipelines.definitions import defs

@@ -13,13 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from assets.indicators.shift_share import components, of_period, periods, shift_share, summed
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.shift_share import SHIFT_SHARE
-from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
-from expectations.contracts.sido_workers import SIDO_WORKERS
-from expectations.rules.shift_share import shift_share_adds_up
+from assets.indicators.industry.shift_share import (
+    components,
+    of_period,
+    periods,
+    shift_share,
+    summed,
+)
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.industry import SHIFT_SHARE
+from expectations.contracts.units import REGION_MEMBER
+from expectations.contracts.value_added import SIDO_VALUE_ADDED
+from expectations.contracts.workers import SIDO_WORKERS
+from expectations.rules.industry import shift_share_adds_up
 from tests.frames import result, typed
 
 PARTS = ["national", "mix", "local"]

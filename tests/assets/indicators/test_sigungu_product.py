@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assets.indicators.sigungu_product import sigungu_product
+from assets.indicators.concentration.sigungu_product import sigungu_product
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.sigungu_product import SIGUNGU_PRODUCT
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
+from expectations.contracts.value_added import SIGUNGU_PRODUCT, SIGUNGU_VALUE_ADDED
 from tests.frames import relation, result
 
 DAY = dt.date(2020, 12, 31)

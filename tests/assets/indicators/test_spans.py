@@ -6,7 +6,12 @@ import datetime as dt
 
 import pandas as pd
 
-from assets.indicators.spans import Span, consecutive, terms, whole
+from assets.indicators.extinction.change import (
+    Span,
+    consecutive,
+    terms,
+    whole,
+)
 
 TERMS = pd.DataFrame(
     {"term": [6, 7, 8], "begins": [dt.date(2014, 7, 1), dt.date(2018, 7, 1), dt.date(2022, 7, 1)]},

@@ -9,14 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.indicators.spatial_division import spatial_division
-from assets.indicators.spatial_division_break import gaps, spatial_division_break
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.sido_value_added import SIDO_VALUE_ADDED
-from expectations.contracts.sido_workers import SIDO_WORKERS
-from expectations.contracts.spatial_division import SPATIAL_DIVISION
-from expectations.contracts.spatial_division_break import SPATIAL_DIVISION_BREAK
+from assets.indicators.industry.spatial_division import gaps, spatial_division, spatial_division_break
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.industry import SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
+from expectations.contracts.units import REGION_MEMBER
+from expectations.contracts.value_added import SIDO_VALUE_ADDED
+from expectations.contracts.workers import SIDO_WORKERS
 from tests.frames import result, typed
 
 UNITS = {"seoul": "capital", "ulsan": "rest"}

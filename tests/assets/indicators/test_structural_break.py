@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assets.indicators.structural_break import ar1_draws, break_test, candidate_breaks, chow_f, f_tail, walk_draws
+from assets.methods.structural_break import (
+    ar1_draws,
+    break_test,
+    candidate_breaks,
+    chow_f,
+    f_tail,
+    walk_draws,
+)
 
 
 def noise(years: int = 40, seed: int = 1) -> np.ndarray:

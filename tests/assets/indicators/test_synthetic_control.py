@@ -7,7 +7,14 @@ import math
 import numpy as np
 import pytest
 
-from assets.indicators.synthetic_control import equal_weights, gaps, minimum_detectable, p_value, placebo_band, simplex_weights
+from assets.methods.synthetic_control import (
+    equal_weights,
+    gaps,
+    minimum_detectable,
+    p_value,
+    placebo_band,
+    simplex_weights,
+)
 
 
 def test_target_that_is_a_mixture_of_donors_gets_the_weights_of_the_mixture() -> None:

@@ -7,13 +7,11 @@ import datetime as dt
 import pandas as pd
 import shapely
 
-from assets.indicators.work_and_family import newest, work_and_family
-from expectations.contracts.apartment_price import APARTMENT_PRICE
-from expectations.contracts.employment_rate import EMPLOYMENT_RATE
-from expectations.contracts.fertility_rate import FERTILITY_RATE
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.work_and_family import WORK_AND_FAMILY
+from assets.layers.regions import newest, work_and_family
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.prices import APARTMENT_PRICE
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE, WORK_AND_FAMILY
 from tests.frames import DAY, result, typed
 
 RATES = [

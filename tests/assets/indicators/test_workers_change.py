@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.workers_change import sigungu_workers_change
-from expectations.contracts.sigungu_workers import SIGUNGU_WORKERS
-from expectations.contracts.sigungu_workers_change import SIGUNGU_WORKERS_CHANGE
+from assets.indicators.industry.workers_change import sigungu_workers_change
+from expectations.contracts.workers import SIGUNGU_WORKERS, SIGUNGU_WORKERS_CHANGE
 from expectations.segments import counted_in, segment_names
 from tests.frames import relation, result
 

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.indicators.youth_flow import youth_flow
-from expectations.contracts.level_boundary import LEVEL_BOUNDARY
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.sigungu_flow import SIGUNGU_FLOW
-from expectations.contracts.youth_flow import YOUTH_FLOW
-from expectations.contracts.youth_migration import YOUTH_MIGRATION
+from assets.layers.migration_layers import youth_flow
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.flows import SIGUNGU_FLOW
+from expectations.contracts.map_layers import YOUTH_FLOW
+from expectations.contracts.migration import YOUTH_MIGRATION
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
+from expectations.contracts.units import REGION_MEMBER
 from tests.conftest import Built
 from tests.frames import result, typed
 

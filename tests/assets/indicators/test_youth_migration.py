@@ -8,13 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.youth_migration import youth_migration
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.youth_migration import YOUTH_MIGRATION
-from expectations.rules.flows import residuals_cancel
+from assets.indicators.migration.youth import youth_migration
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.migration import YOUTH_MIGRATION
+from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE
+from expectations.contracts.units import REGION_MEMBER
+from expectations.rules.moves import residuals_cancel
 from tests.frames import relation, result
 
 START, END = dt.date(2019, 12, 31), dt.date(2024, 12, 31)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assets.io import archive as module
-from assets.io.archive import extract
-from expectations.errors import SourceError
+from assets.reading import archive as module
+from assets.reading.archive import extract
+from domain.errors import SourceError
 
 
 def packed(path: Path, members: dict[str, bytes]) -> Path:

@@ -12,8 +12,14 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from assets.io.asset import asset, collector, declarations, reference, source
-from assets.io.source_file import SourceFile, sha256
+from assets.lake.asset import (
+    asset,
+    collector,
+    declarations,
+    reference,
+    source,
+)
+from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import Column, TableContract
 
 
@@ -91,7 +97,7 @@ def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, **modules: str) -> 
     (tmp_path / "rooms" / "__init__.py").write_text("", encoding="utf-8")
     for module, name in modules.items():
         (tmp_path / "rooms" / f"{module}.py").write_text(
-            "from assets.io.asset import collector\nfrom tests.assets.io.test_asset import contract\n"
+            "from assets.lake.asset import collector\nfrom tests.assets.io.test_asset import contract\n"
             f"made = collector(contract=contract({name!r}), after=())(lambda provenance: None)\n",
             encoding="utf-8",
         )

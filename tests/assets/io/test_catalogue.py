@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from assets.io.catalogue import Catalogue, read_catalogue
+from assets.reading.catalogue import Catalogue, read_catalogue
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
-from expectations.errors import CatalogueError, SourceError
+from domain.errors import CatalogueError, SourceError
 from expectations.registry import all_contracts
-from pipelines.home import REAL_CATALOGUE
-from pipelines.plan import all_declarations
+from pipelines.build.home import REAL_CATALOGUE
+from pipelines.build.plan import all_declarations
 from tests.publisher_files import write_catalogue
 
 ENTRY: dict[str, Any] = {"dataset": "mois_population", "path": "a.csv", "publisher": "test", "encoding": "cp949"}

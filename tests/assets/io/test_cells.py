@@ -8,9 +8,16 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.io.cells import numbers, refuse_repeats, require_columns, require_form, statuses, year_ends
-from assets.io.source_file import SourceFile
-from expectations.errors import SourceError
+from assets.reading.cells import (
+    numbers,
+    refuse_repeats,
+    require_columns,
+    require_form,
+    statuses,
+    year_ends,
+)
+from assets.reading.source_file import SourceFile
+from domain.errors import SourceError
 from tests.publisher_files import declared
 
 

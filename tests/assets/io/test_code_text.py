@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from assets.io.code_text import is_shortened, plain_code, plain_codes
+from assets.reading.values import is_shortened, plain_code, plain_codes
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.io import code_version as module
-from assets.io.code_version import code_version
+from assets.lake import code_version as module
+from assets.lake.code_version import code_version
 
 FILES = {
     "__init__.py": "",
@@ -87,5 +87,5 @@ def test_new_version_of_a_library_changes_the_version(house: Callable[..., str],
 
 def test_version_of_an_asset_covers_its_contract_and_its_rules() -> None:
     closure = module._closure("assets.geography.boundary")
-    assert {"expectations.contracts.boundary", "expectations.rules.coverage", "assets.geography.coverage"} <= closure
+    assert {"expectations.contracts.boundaries", "expectations.rules.coverage", "assets.geography.coverage"} <= closure
     assert not {name for name in closure if name.startswith(("assets.indicators", "assets.release", "pipelines"))}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assets.io.decoding import decode_cell, likely_encoding, read_text
-from assets.io.source_file import SourceFile
-from expectations.errors import SourceError
+from assets.reading.decoding import decode_cell, likely_encoding, read_text
+from assets.reading.source_file import SourceFile
+from domain.errors import SourceError
 from tests.publisher_files import declared
 
 TEXT = "코드,이름\n11110,종로구\n11140,중구\n"

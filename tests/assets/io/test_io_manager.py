@@ -11,9 +11,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from assets.io.io_manager import ARRIVES_AS, KINDS, LakeIOManager
-from assets.io.lake import CRS
-from assets.io.session import session
+from assets.lake.io_manager import ARRIVES_AS, KINDS, LakeIOManager
+from assets.lake.session import session
+from domain.crs import CRS
 from expectations.contract import Column, TableContract
 
 PEOPLE = TableContract("people", "core", "", "", "", "", (Column("a", "BIGINT", "", ""),), ("a",), "")
@@ -80,7 +80,7 @@ def test_session_is_one_for_the_process_and_downloads_nothing() -> None:
 
 def test_spatial_needs_no_network_and_writes_nothing_to_the_home_folder(tmp_path: Path) -> None:
     code = (
-        "import duckdb; from assets.io.session import load_spatial; c = duckdb.connect(); load_spatial(c);"
+        "import duckdb; from assets.lake.session import load_spatial; c = duckdb.connect(); load_spatial(c);"
         "print(c.execute('SELECT ST_Area(ST_MakeEnvelope(0, 0, 2, 3))').fetchone())"
     )
     place = {"env": {"HOME": str(tmp_path)}, "cwd": Path(__file__).parents[3]}

@@ -15,10 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from assets.io.lake import CRS, Lake
-from assets.io.session import session
+from assets.lake.lake import Lake
+from assets.lake.session import session
+from domain.crs import CRS
+from domain.errors import ContractError
 from expectations.contract import Column, TableContract
-from expectations.errors import ContractError
 from tests.publisher_files import square
 
 

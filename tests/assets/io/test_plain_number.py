@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.io.plain_number import plain_number, plain_numbers
+from assets.reading.values import plain_number, plain_numbers
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from assets.io.source_file import sha256
-from expectations.errors import SourceError
+from assets.reading.source_file import sha256
+from domain.errors import SourceError
 from tests.publisher_files import declared, sigungu_records, write_shapefile
 
 NOW = dt.datetime(2025, 1, 2, 3, 4, 5, tzinfo=dt.UTC)

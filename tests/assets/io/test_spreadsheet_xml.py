@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assets.io.tabular import read_sheet
-from expectations.errors import SourceError
+from assets.reading.tabular import read_sheet
+from domain.errors import SourceError
 from tests.publisher_files import declared, write_spreadsheet_xml
 
 ROWS: list[list[object]] = [["시군별", "2020 년"], ["수원시", 12], ["양평군", "-"]]

@@ -9,9 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assets.io.source_file import SourceFile
-from assets.io.tabular import counts, read_csv, read_json, read_kosis_json, read_sheet
-from expectations.errors import SourceError
+from assets.reading.source_file import SourceFile
+from assets.reading.tabular import (
+    counts,
+    read_csv,
+    read_json,
+    read_kosis_json,
+    read_sheet,
+)
+from domain.errors import SourceError
 from tests.publisher_files import declared, kosis_record, write_kosis_json
 
 ID = "DT_1B04005N"

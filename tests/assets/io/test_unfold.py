@@ -8,8 +8,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.io.unfold import HALF, MONTH, YEAR, parse_periods, take_provisional, unfold_csv, unfold_sheet
-from expectations.errors import SourceError
+from assets.reading.unfold import (
+    HALF,
+    MONTH,
+    YEAR,
+    parse_periods,
+    take_provisional,
+    unfold_csv,
+    unfold_sheet,
+)
+from domain.errors import SourceError
 from tests.publisher_files import declared, write_rows_csv, write_rows_sheet
 
 Rows = Sequence[Sequence[object]]

@@ -12,9 +12,9 @@ import pyproj
 import pytest
 import shapely
 
-from assets.io.source_file import SourceFile
-from assets.io.vector import read_vector
-from expectations.errors import SourceError
+from assets.reading.source_file import SourceFile
+from assets.reading.vector import read_vector
+from domain.errors import SourceError
 from tests.publisher_files import declared, sigungu_records, square, write_shapefile, write_topojson
 
 COLUMNS = ("SIG_CD", "SIG_KOR_NM")

@@ -8,9 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from assets.io.tabular import read_sheet
-from assets.io.workbook import MAX_CELLS, WorkbookError, cell_name, marks, require_bounded, tabs
-from expectations.errors import SourceError
+from assets.reading.tabular import read_sheet
+from assets.reading.workbook import (
+    MAX_CELLS,
+    WorkbookError,
+    cell_name,
+    marks,
+    require_bounded,
+    tabs,
+)
+from domain.errors import SourceError
 from tests.publisher_files import declared
 
 

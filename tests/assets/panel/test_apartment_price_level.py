@@ -8,12 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.panel.apartment_price_level import apartment_price_level, departures, sample_since
-from expectations.contracts.apartment_price_level import APARTMENT_PRICE_LEVEL
-from expectations.contracts.apartment_price_month import APARTMENT_PRICE_MONTH
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.reb_price_level import REB_PRICE_LEVEL
-from expectations.contracts.region import REGION
+from assets.panel.apartment_price import apartment_price_level, departures, sample_since
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.prices import APARTMENT_PRICE_LEVEL, APARTMENT_PRICE_MONTH, REB_PRICE_LEVEL
+from expectations.contracts.units import REGION
 from expectations.rules.price_level import most_regions_arrive, samples_of_a_year
 from tests.assets.panel.test_named_figures import BORN, MERGED, OLD, REGIONS
 from tests.frames import relation, result, typed

@@ -8,15 +8,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.employment_rate import employment_rate
+from assets.indicators.work_family.rates import employment_rate
 from assets.panel.employment import employment, units_by_name
-from assets.reference.region import region
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.employment import EMPLOYMENT
-from expectations.contracts.employment_rate import EMPLOYMENT_RATE
-from expectations.contracts.kosis_employment_age import KOSIS_EMPLOYMENT_AGE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
+from assets.reference.units import region
+from expectations.contracts.employment import EMPLOYMENT, KOSIS_EMPLOYMENT_AGE
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.units import REGION
+from expectations.contracts.work_family import EMPLOYMENT_RATE
 from tests.conftest import Built
 from tests.frames import result, typed
 from tests.regions import members

@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.panel.fertility import fertility
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.fertility import FERTILITY
-from expectations.contracts.kosis_fertility import KOSIS_FERTILITY
-from expectations.contracts.region import REGION
+from assets.panel.vital import fertility
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.units import REGION
+from expectations.contracts.vital import FERTILITY, KOSIS_FERTILITY
 from tests.frames import result, typed
 
 OLD = dt.date(1995, 1, 1)

@@ -7,14 +7,12 @@ from typing import Any
 
 import pytest
 
-from assets.panel.migration import sido_flow, sigungu_flow
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_sido_migration import KOSIS_SIDO_MIGRATION
-from expectations.contracts.migration_flow import MIGRATION_FLOW
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_flow import SIDO_FLOW
-from expectations.contracts.sigungu_flow import SIGUNGU_FLOW
-from expectations.rules.flows import sido_flow_total, sigungu_flow_total
+from assets.panel.moves import sido_flow, sigungu_flow
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.flows import MIGRATION_FLOW, SIDO_FLOW, SIGUNGU_FLOW
+from expectations.contracts.moves import KOSIS_SIDO_MIGRATION
+from expectations.contracts.units import REGION
+from expectations.rules.moves import sido_flow_total, sigungu_flow_total
 from tests.frames import relation, result, typed
 
 SIDO = (

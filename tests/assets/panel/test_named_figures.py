@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from assets.panel.businesses import businesses_reported
-from assets.panel.households import households, households_reported
-from expectations.contracts.businesses_reported import BUSINESSES_REPORTED
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.households import HOUSEHOLDS_TABLE
-from expectations.contracts.households_reported import HOUSEHOLDS_REPORTED
-from expectations.contracts.kosis_households import KOSIS_HOUSEHOLDS
-from expectations.contracts.region import REGION
-from expectations.contracts.tax_businesses import TAX_BUSINESSES
-from expectations.rules.named_units import business_total, household_total
+from assets.panel.households_businesses import businesses_reported, households, households_reported
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.households_businesses import (
+    BUSINESSES_REPORTED,
+    HOUSEHOLDS_REPORTED,
+    HOUSEHOLDS_TABLE,
+    KOSIS_HOUSEHOLDS,
+    TAX_BUSINESSES,
+)
+from expectations.contracts.units import REGION
+from expectations.rules.names import business_total, household_total
 from tests.frames import relation, result, typed
 
 OLD = dt.date(1994, 12, 31)

@@ -9,10 +9,9 @@ import pandas as pd
 import pytest
 
 from assets.panel.national_population import national_population
-from expectations.contracts.kosis_national_population import KOSIS_NATIONAL_POPULATION
-from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
-from expectations.contracts.national_population import NATIONAL_POPULATION
-from expectations.rules.national import series_lie_beside_the_register
+from expectations.contracts.population_check import KOSIS_NATIONAL_POPULATION, NATIONAL_POPULATION
+from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION
+from expectations.rules.sums import series_lie_beside_the_register
 from tests.frames import relation, result, typed
 from tests.real_files import real_table
 

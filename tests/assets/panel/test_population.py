@@ -18,28 +18,28 @@ from assets.panel.population import (
 )
 from assets.panel.population_unit import population_unit
 from assets.panel.sido_population import sido_population_reported
-from assets.reference.population_source import population_source
+from assets.reference.published import population_source
 from expectations.age_groups import AGE_NAMES
 from expectations.contract import TableContract
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.emd_registration import EMD_REGISTRATION
-from expectations.contracts.kosis_collected_population import KOSIS_COLLECTED_POPULATION
-from expectations.contracts.kosis_dong_population import KOSIS_DONG_POPULATION
-from expectations.contracts.kosis_population import KOSIS_POPULATION
-from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
-from expectations.contracts.mois_population import MOIS_POPULATION
-from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.population_agreement import POPULATION_AGREEMENT
-from expectations.contracts.population_carried import POPULATION_CARRIED
-from expectations.contracts.population_coverage import POPULATION_COVERAGE
-from expectations.contracts.population_difference import POPULATION_DIFFERENCE
-from expectations.contracts.population_reported import POPULATION_REPORTED
-from expectations.contracts.population_source import POPULATION_SOURCE
-from expectations.contracts.population_unit import POPULATION_UNIT
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.region_event import REGION_EVENT
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
+from expectations.contracts.emd import EMD_REGISTRATION
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION, REGION_EVENT
+from expectations.contracts.population import (
+    POPULATION_CARRIED,
+    POPULATION_COVERAGE,
+    POPULATION_REPORTED,
+    POPULATION_SOURCE,
+    POPULATION_TABLE,
+    POPULATION_UNIT,
+)
+from expectations.contracts.population_check import POPULATION_AGREEMENT, POPULATION_DIFFERENCE
+from expectations.contracts.raw_population import (
+    KOSIS_COLLECTED_POPULATION,
+    KOSIS_DONG_POPULATION,
+    KOSIS_POPULATION,
+    MOIS_POPULATION,
+)
+from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION, SIDO_POPULATION_REPORTED
+from expectations.contracts.units import REGION
 from expectations.rules.population import level_sums, units_once
 from tests.frames import relation, result, typed
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from assets.panel.on_reference import rates_on_reference
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.errors import ContractError
+from domain.errors import ContractError
+from expectations.contracts.events import CROSSWALK
 from tests.frames import typed
 
 OLD, TURN, NEW = dt.date(1995, 1, 1), dt.date(2014, 7, 1), dt.date(2020, 1, 1)

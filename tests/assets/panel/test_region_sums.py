@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from assets.panel.region_sums import named, region_sums
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
+from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.units import REGION_MEMBER
 from tests.frames import DAY, typed
 
 MEMBERS = typed(

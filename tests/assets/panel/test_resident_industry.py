@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from assets.panel.resident_industry import printed_names, resident_industry
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_employment_industry import KOSIS_EMPLOYMENT_INDUSTRY
-from expectations.contracts.region import REGION
-from expectations.contracts.resident_industry import RESIDENT_INDUSTRY
+from assets.panel.employment import printed_names, resident_industry
+from expectations.contracts.employment import KOSIS_EMPLOYMENT_INDUSTRY, RESIDENT_INDUSTRY
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.units import REGION
 from tests.frames import result, typed
 
 BEGIN = dt.date(1995, 1, 1)

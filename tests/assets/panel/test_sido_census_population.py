@@ -9,14 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.io.catalogue import read_catalogue
-from assets.panel.sido_census_population import sido_census_population
+from assets.panel.national_population import sido_census_population
+from assets.reading.catalogue import read_catalogue
 from assets.sources.census_figure import census_figure
-from expectations.contracts.census_figure import CENSUS_FIGURE
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_census_population import SIDO_CENSUS_POPULATION
+from expectations.contracts.sido_population import CENSUS_FIGURE, SIDO_CENSUS_POPULATION
+from expectations.contracts.units import REGION
 from expectations.rules.census import census_persons
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from tests.frames import relation, result, typed
 from tests.real_files import CATALOGUE
 

@@ -7,14 +7,13 @@ import datetime as dt
 import pandas as pd
 
 from assets.panel.sido_figure import sido_figure, sido_figure_reported, told_apart
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_establishments import KOSIS_ESTABLISHMENTS
-from expectations.contracts.kosis_grdp import KOSIS_GRDP
-from expectations.contracts.kosis_labour_force import KOSIS_LABOUR_FORCE
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_figure import SIDO_FIGURE
-from expectations.contracts.sido_figure_reported import SIDO_FIGURE_REPORTED
-from expectations.rules.sido_figure import figures_have_every_sido
+from expectations.contracts.employment import KOSIS_LABOUR_FORCE
+from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.sido_figures import SIDO_FIGURE, SIDO_FIGURE_REPORTED
+from expectations.contracts.units import REGION
+from expectations.contracts.value_added import KOSIS_GRDP
+from expectations.rules.population import figures_have_every_sido
 from tests.frames import relation, result, typed
 
 BEGIN, SEJONG = dt.date(1994, 12, 31), dt.date(2012, 7, 1)

@@ -8,16 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.panel.sido_income import sido_income
-from assets.reference.region import region
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_grdp import KOSIS_GRDP
-from expectations.contracts.kosis_sido_income import KOSIS_SIDO_INCOME, PRODUCT
-from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_income import SIDO_INCOME
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
-from expectations.rules.income import amounts_stay_among_the_printed, nation_is_the_average, people_behind_the_product
+from assets.panel.sido_product import sido_income
+from assets.reference.units import region
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.sido_figures import KOSIS_SIDO_INCOME, PRODUCT, SIDO_INCOME
+from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION, SIDO_POPULATION_REPORTED
+from expectations.contracts.units import REGION
+from expectations.contracts.value_added import KOSIS_GRDP
+from expectations.rules.economy import amounts_stay_among_the_printed, nation_is_the_average, people_behind_the_product
 from tests.assets.panel.test_named_figures import OLD
 from tests.frames import relation, result, typed
 from tests.real_files import real_table

@@ -7,20 +7,17 @@ import datetime as dt
 import pytest
 
 from assets.panel.sido_population import sido_population, sido_population_reported
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_collected_population import KOSIS_COLLECTED_POPULATION
-from expectations.contracts.kosis_dong_population import KOSIS_DONG_POPULATION
-from expectations.contracts.kosis_population import KOSIS_POPULATION
-from expectations.contracts.kosis_sido_population import KOSIS_SIDO_POPULATION
-from expectations.contracts.mois_population import MOIS_POPULATION
-from expectations.contracts.population_reported import POPULATION_REPORTED
-from expectations.contracts.population_source import POPULATION_SOURCE
-from expectations.contracts.population_unit import POPULATION_UNIT
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_population import SIDO_POPULATION
-from expectations.contracts.sido_population_reported import SIDO_POPULATION_REPORTED
-from expectations.errors import ContractError
+from domain.errors import ContractError
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.population import POPULATION_REPORTED, POPULATION_SOURCE, POPULATION_UNIT
+from expectations.contracts.raw_population import (
+    KOSIS_COLLECTED_POPULATION,
+    KOSIS_DONG_POPULATION,
+    KOSIS_POPULATION,
+    MOIS_POPULATION,
+)
+from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION, SIDO_POPULATION, SIDO_POPULATION_REPORTED
+from expectations.contracts.units import REGION
 from tests.frames import relation, result, typed
 
 ERAS = (

@@ -8,15 +8,19 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.panel.sido_value_added import PART_OF_BEFORE, not_yet_apart, own_borders, sido_value_added
-from assets.panel.sido_workers import sido_workers
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_establishments import KOSIS_ESTABLISHMENTS
-from expectations.contracts.kosis_grdp import KOSIS_GRDP
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_value_added import ACTIVITIES, SIDO_VALUE_ADDED
-from expectations.contracts.sido_workers import SECTIONS, SIDO_WORKERS
-from expectations.history import short_sido_name
+from assets.panel.sido_product import (
+    PART_OF_BEFORE,
+    not_yet_apart,
+    own_borders,
+    sido_value_added,
+)
+from assets.panel.workers import sido_workers
+from domain.history import short_sido_name
+from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.units import REGION
+from expectations.contracts.value_added import ACTIVITIES, KOSIS_GRDP, SIDO_VALUE_ADDED
+from expectations.contracts.workers import SECTIONS, SIDO_WORKERS
 from tests.frames import result, typed
 from tests.real_files import real_table
 

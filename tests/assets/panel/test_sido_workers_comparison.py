@@ -8,16 +8,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.panel import sido_workers_comparison as module
-from assets.panel.sido_workers_comparison import sido_workers_comparison
-from assets.reference.facts import read_facts
-from assets.reference.region import region
-from expectations.contracts.kosis_establishments import KOSIS_ESTABLISHMENTS
-from expectations.contracts.kosis_sido_industry import KOSIS_SIDO_INDUSTRY
-from expectations.contracts.kosis_sigungu_establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_workers_comparison import SIDO_WORKERS_COMPARISON
-from expectations.rules.sido_workers import exchanged_sections, manufacturing_differences, unknown_differences
+from assets.panel import workers as module
+from assets.panel.workers import sido_workers_comparison
+from assets.reference.units import read_facts, region
+from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS, KOSIS_SIDO_INDUSTRY, KOSIS_SIGUNGU_ESTABLISHMENTS
+from expectations.contracts.units import REGION
+from expectations.contracts.workers import SIDO_WORKERS_COMPARISON
+from expectations.rules.workers import exchanged_sections, manufacturing_differences, unknown_differences
 from tests.frames import relation, result
 from tests.real_files import real_table
 

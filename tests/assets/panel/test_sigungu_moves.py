@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from assets.panel.sigungu_moves import sigungu_moves, sigungu_moves_reported
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_sigungu_moves import KOSIS_SIGUNGU_MOVES
-from expectations.contracts.region import REGION
-from expectations.contracts.sigungu_moves import SIGUNGU_MOVES
-from expectations.contracts.sigungu_moves_reported import SIGUNGU_MOVES_REPORTED
-from expectations.rules.named_units import move_total
+from assets.panel.moves import sigungu_moves, sigungu_moves_reported
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.moves import KOSIS_SIGUNGU_MOVES, SIGUNGU_MOVES, SIGUNGU_MOVES_REPORTED
+from expectations.contracts.units import REGION
+from expectations.rules.names import move_total
 from tests.assets.panel.test_named_figures import OLD, RENAMED, era, sido
 from tests.frames import relation, result, typed
 

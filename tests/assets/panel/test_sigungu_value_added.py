@@ -9,19 +9,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.io.catalogue import read_catalogue
 from assets.panel.sigungu_value_added import SIDO_ACTIVITIES, sigungu_value_added, value_added_reported
+from assets.reading.catalogue import read_catalogue
 from assets.sources.census_figure import census_figure
-from expectations.census import ACTIVITIES
-from expectations.contracts.census_figure import CENSUS_FIGURE
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_grdp import KOSIS_GRDP
-from expectations.contracts.region import REGION
-from expectations.contracts.sigungu_value_added import SIGUNGU_VALUE_ADDED
-from expectations.contracts.value_added_reported import VALUE_ADDED_REPORTED
-from expectations.errors import ContractError
-from expectations.rules.value_added import scaled_to_sido
-from pipelines.plan import all_declarations
+from domain.census import ACTIVITIES
+from domain.errors import ContractError
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.sido_population import CENSUS_FIGURE
+from expectations.contracts.units import REGION
+from expectations.contracts.value_added import KOSIS_GRDP, SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
+from expectations.rules.economy import scaled_to_sido
+from pipelines.build.plan import all_declarations
 from tests.frames import result, typed
 from tests.real_files import CATALOGUE, real_table
 

@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from assets.panel.sigungu_workers import sigungu_workers, sigungu_workers_reported
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_sigungu_establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
-from expectations.contracts.region import REGION
-from expectations.contracts.sido_workers_comparison import SIDO_WORKERS_COMPARISON
-from expectations.contracts.sigungu_workers import SIGUNGU_WORKERS
-from expectations.contracts.sigungu_workers_reported import SIGUNGU_WORKERS_REPORTED
-from expectations.rules.sigungu_workers import workers_fit_their_status, workers_have_units
+from assets.panel.workers import sigungu_workers, sigungu_workers_reported
+from expectations.contracts.establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.units import REGION
+from expectations.contracts.workers import SIDO_WORKERS_COMPARISON, SIGUNGU_WORKERS, SIGUNGU_WORKERS_REPORTED
+from expectations.rules.workers import workers_fit_their_status, workers_have_units
 from tests.frames import relation, result, typed
 
 OLD = dt.date(1995, 1, 1)

@@ -7,12 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from assets.panel.vital_events import vital_events
-from expectations.contracts.crosswalk import CROSSWALK
-from expectations.contracts.kosis_births import KOSIS_BIRTHS
-from expectations.contracts.kosis_marriages import KOSIS_MARRIAGES
-from expectations.contracts.region import REGION
-from expectations.contracts.vital_events import VITAL_EVENTS
+from assets.panel.vital import vital_events
+from expectations.contracts.events import CROSSWALK
+from expectations.contracts.units import REGION
+from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_MARRIAGES, VITAL_EVENTS
 from expectations.rules.vital import nobody_is_lost
 from tests.assets.panel.test_named_figures import OLD
 from tests.frames import relation, result, typed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assets.reference.local_government_term import local_government_term
-from expectations.contracts.local_government_term import LOCAL_GOVERNMENT_TERM
+from assets.reference.units import local_government_term
+from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
 from tests.frames import result
 
 

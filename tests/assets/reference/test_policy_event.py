@@ -7,15 +7,13 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from assets.reference.membership import megaregion_membership
-from assets.reference.policy import decline_area, policy_event
-from assets.reference.region import region
-from expectations.contracts.decline_area import DECLINE_AREA
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.policy_event import POLICY_EVENT
-from expectations.contracts.region import REGION
+from assets.reference.published import decline_area, policy_event
+from assets.reference.units import megaregion_membership, region
+from expectations.contracts.legal_decline import DECLINE_AREA
+from expectations.contracts.policy import POLICY_EVENT
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION
+from expectations.engine.runner import check
 from expectations.rules.policy import policy_regions
-from expectations.runner import check
 from tests.frames import result, typed
 
 EVENTS = result(POLICY_EVENT, policy_event()).set_index("event_id")

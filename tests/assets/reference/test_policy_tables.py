@@ -8,15 +8,24 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from assets.reference.policy import crisis_designation, decline_area, innovation_city, innovation_city_site
-from assets.reference.region import region
+from assets.reference.published import (
+    crisis_designation,
+    decline_area,
+    innovation_city,
+    innovation_city_site,
+)
+from assets.reference.units import region
+from domain.history import alive
 from expectations.contract import TableContract
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.decline_area import DECLINE_AREA
-from expectations.contracts.innovation_city import INNOVATION_CITY
-from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
-from expectations.history import alive
-from expectations.rules.policy import decline_area_units, designated_units, host_units, sites_have_a_city
+from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_CITY_SITE
+from expectations.contracts.legal_decline import DECLINE_AREA
+from expectations.contracts.policy import CRISIS_DESIGNATION
+from expectations.rules.policy import (
+    decline_area_units,
+    designated_units,
+    host_units,
+    sites_have_a_city,
+)
 from tests.frames import result
 
 SCHEMES = ("industrial_crisis", "industrial_crisis_preemptive", "employment_crisis", "employment_crisis_preemptive")

@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from assets.reference.published_figure import published_figure
-from expectations.contracts.published_figure import PUBLISHED_FIGURE
+from assets.reference.published import published_figure
+from expectations.contracts.claims import PUBLISHED_FIGURE
 from tests.frames import result
 
 FIGURES = result(PUBLISHED_FIGURE, published_figure()).set_index("figure_id")

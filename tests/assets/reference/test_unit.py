@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from assets.reference.unit import unit, units_of
-from expectations.contracts.unit import UNIT
+from assets.reference.units import unit, units_of
+from expectations.contracts.units import UNIT
 from tests.frames import result
 
 

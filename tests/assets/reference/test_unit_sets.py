@@ -5,14 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from assets.reference.facts import fact_file, read_facts
-from assets.reference.membership import megaregion_membership
-from assets.reference.official_area import official_area
-from assets.reference.region import region, with_unit_sets
-from expectations.contracts.megaregion_membership import MEGAREGION_MEMBERSHIP
-from expectations.contracts.official_area import OFFICIAL_AREA
-from expectations.contracts.region import REGION
-from expectations.history import alive
+from assets.reference.units import fact_file, megaregion_membership, official_area, read_facts, region, with_unit_sets
+from domain.history import alive
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, OFFICIAL_AREA, REGION
 from tests.frames import result
 
 COLUMNS = ["region_id", "unit_id", "level", "kind", "valid_from", "valid_to", "parent_unit_id", "sido_unit_id"]

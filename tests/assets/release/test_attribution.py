@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.io.lake import Entry, Lake
+from assets.lake.lake import Entry, Lake
 from assets.release.attribution import (
     Attribution,
     gathered,

@@ -6,10 +6,10 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.headline import Headline, headlines
-from expectations.contracts.at_risk_count import AT_RISK_COUNT
-from expectations.contracts.capital_concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.extinction import AT_RISK_COUNT
 from tests.frames import frame
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from assets.release import publish as module
 from assets.release.publish import current, find_published, publish, read_manifest
-from expectations.errors import ReleaseError
+from domain.errors import ReleaseError
 
 
 def release(number: str) -> object:

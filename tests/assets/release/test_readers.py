@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.publish import publish
 from assets.release.warehouse import write_warehouse
 from expectations.contract import Column, TableContract

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas.data import parts
 from assets.release.geopackage import write_geopackage
 from assets.release.release import write_maps

@@ -6,7 +6,12 @@ import datetime as dt
 
 import numpy as np
 
-from assets.scenarios.cohorts import AGES, Array, History, Units
+from assets.projection.cohorts import (
+    AGES,
+    Array,
+    History,
+    Units,
+)
 
 EAST_WEST = Units(
     ids=("east", "west"),

@@ -7,8 +7,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from assets.projection.cohorts import AGES
 from assets.scenarios.backtest import at_risk, errors, launches, size_class
-from assets.scenarios.cohorts import AGES
 from assets.scenarios.uncertainty import error_model, shocks
 from tests.assets.scenarios.country import history, people
 

@@ -7,10 +7,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from assets.scenarios.cohorts import history_of, units_of
+from assets.projection.cohorts import history_of, units_of
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
+from expectations.contracts.units import REGION_MEMBER
 from tests.frames import frame
 
 REGIONS = frame(

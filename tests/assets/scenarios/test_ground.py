@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from assets.scenarios.ground import control_of
-from expectations.contracts.sido_projection import SIDO_PROJECTION
+from expectations.contracts.projection import SIDO_PROJECTION
 from tests.assets.scenarios.country import EAST_WEST
 from tests.frames import frame
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from assets.projection.cohorts import AGES, Array
 from assets.scenarios.amount import Amount
-from assets.scenarios.cohorts import AGES, Array
 from assets.scenarios.levers import Fertility, Relocation, Retention, Step
 from tests.assets.scenarios.country import people
 

@@ -7,7 +7,12 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from assets.scenarios.cohorts import Array, History, history_of, units_of
+from assets.projection.cohorts import (
+    Array,
+    History,
+    history_of,
+    units_of,
+)
 from assets.scenarios.engine import Drawn, course_of, project
 from assets.scenarios.uncertainty import error_model, shocks
 from tests.conftest import Built

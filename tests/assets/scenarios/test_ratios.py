@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assets.scenarios.cohorts import AGES
-from assets.scenarios.ratios import CAP, HALF_WEIGHT, OPEN, five_years_on, ratios_of, sido_ratios, spans_of
+from assets.projection.cohorts import AGES
+from assets.projection.ratios import (
+    CAP,
+    HALF_WEIGHT,
+    OPEN,
+    five_years_on,
+    ratios_of,
+    sido_ratios,
+    spans_of,
+)
 from tests.assets.scenarios.country import EAST_WEST, ONE_SIDO, history, people
 
 FIRST = people({20: 1000, 25: 500}, {20: 400, 25: 300})

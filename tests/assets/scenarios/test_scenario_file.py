@@ -10,7 +10,7 @@ import pytest
 from assets.scenarios.amount import Amount
 from assets.scenarios.levers import Relocation, Retention
 from assets.scenarios.scenario_file import presets, read_scenario, resolve
-from expectations.errors import UsageError
+from domain.errors import UsageError
 from tests.assets.scenarios.country import EAST_WEST
 
 GOOD = """\

@@ -9,14 +9,10 @@ from assets.scenarios.projection import projection
 from assets.scenarios.projection_backtest import projection_backtest
 from assets.scenarios.scenario import BUILD_DRAWS, scenario, scenario_result
 from assets.scenarios.scenario_file import presets
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
-from expectations.contracts.projection import PROJECTION
-from expectations.contracts.projection_backtest import PROJECTION_BACKTEST
-from expectations.contracts.reference_region import REFERENCE_REGION
-from expectations.contracts.region_member import REGION_MEMBER
-from expectations.contracts.scenario import SCENARIO
-from expectations.contracts.scenario_result import SCENARIO_RESULT
-from expectations.contracts.sido_projection import SIDO_PROJECTION
+from expectations.contracts.projection import PROJECTION, PROJECTION_BACKTEST, SCENARIO, SCENARIO_RESULT, SIDO_PROJECTION
+from expectations.contracts.units import REGION_MEMBER
 from expectations.rules.projection import base_year_is_the_population
 from tests.conftest import Built
 from tests.frames import frame, result, typed

@@ -9,7 +9,7 @@ import pytest
 from assets.scenarios.horizon import compared_years, last_year, shown_years
 from assets.scenarios.scenario_file import Scenario, presets, read_scenario
 from assets.scenarios.timing import in_time
-from expectations.errors import UsageError
+from domain.errors import UsageError
 
 MINE = """\
 name: mine

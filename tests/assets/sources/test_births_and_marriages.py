@@ -9,14 +9,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.kosis_births import kosis_births
-from assets.sources.kosis_marriages import kosis_marriages
-from expectations.contracts.fertility_rate import FERTILITY_RATE
-from expectations.contracts.kosis_births import KOSIS_BIRTHS
-from expectations.contracts.kosis_marriages import KOSIS_MARRIAGES
-from expectations.contracts.region import REGION
-from expectations.errors import SourceError
+from assets.reference.units import region
+from assets.sources.kosis_vital import kosis_births, kosis_marriages
+from domain.errors import SourceError
+from expectations.contracts.units import REGION
+from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_MARRIAGES
+from expectations.contracts.work_family import FERTILITY_RATE
 from expectations.rules.vital import (
     born_in_every_sido,
     married_in_every_sido,

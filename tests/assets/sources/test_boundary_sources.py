@@ -11,11 +11,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from assets.io.source_file import SourceFile
-from assets.sources.kostat_boundary import kostat_boundary
-from assets.sources.mois_boundary import mois_boundary
-from assets.sources.sgis_boundary import sgis_boundary
-from expectations.errors import SourceError
+from assets.reading.source_file import SourceFile
+from assets.sources.boundary_readers import kostat_boundary, mois_boundary, sgis_boundary
+from domain.errors import SourceError
 from tests.conftest import Built
 from tests.publisher_files import CRS, declared, sigungu_records, square, write_shapefile, write_topojson
 

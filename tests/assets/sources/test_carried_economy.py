@@ -10,13 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.io.catalogue import Catalogue, read_catalogue
-from assets.io.source_file import sha256
+from assets.reading.catalogue import Catalogue, read_catalogue
+from assets.reading.source_file import sha256
 from assets.sources.embedded import economy, society
 from assets.sources.embedded.carried import FIGURES, carried, carried_files
 from assets.sources.embedded.write import CATALOGUE
-from pipelines.materialise import read_files
-from pipelines.plan import all_declarations
+from pipelines.build.materialise import read_files
+from pipelines.build.plan import all_declarations
 from tests.frames import result
 from tests.real_files import real_table
 

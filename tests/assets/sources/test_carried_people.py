@@ -8,19 +8,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.io.catalogue import Catalogue, read_catalogue
+from assets.reading.catalogue import Catalogue, read_catalogue
 from assets.sources import code_table
 from assets.sources.embedded import code_lists, people
 from assets.sources.embedded.carried import HEAD, carried
 from assets.sources.embedded.write import CATALOGUE, embedded_files
-from assets.sources.emd_density import emd_density
-from assets.sources.emd_population import emd_population
+from assets.sources.emd import emd_density, emd_population
 from assets.sources.kosis_collected_population import kosis_collected_population
 from assets.sources.kosis_dong_population import kosis_dong_population
-from assets.sources.kosis_households import kosis_households
 from assets.sources.kosis_national_population import kosis_national_population
 from assets.sources.kosis_population import kosis_population
-from assets.sources.kosis_sido_population import kosis_sido_population
+from assets.sources.kosis_sido_tables import kosis_sido_population
+from assets.sources.kosis_sigungu_tables import kosis_households
 from assets.sources.mois_population import mois_population
 from assets.sources.mois_single_age import mois_single_age
 from expectations.registry import all_contracts

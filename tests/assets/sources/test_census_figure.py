@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.io.catalogue import read_catalogue
+from assets.reading.catalogue import read_catalogue
 from assets.sources.census_figure import COLUMNS, census_figure
-from expectations.contracts.census_figure import CENSUS_FIGURE
-from expectations.contracts.region import REGION
-from expectations.errors import SourceError
+from domain.errors import SourceError
+from expectations.contracts.sido_population import CENSUS_FIGURE
+from expectations.contracts.units import REGION
 from expectations.rules.census import foreigners_add_up, product_adds_up, product_units, sexes_add_up
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from tests.frames import result, typed
 from tests.publisher_files import declared
 from tests.real_files import CATALOGUE

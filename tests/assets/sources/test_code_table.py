@@ -11,13 +11,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from assets.io.source_file import SourceFile
+from assets.reading.source_file import SourceFile
 from assets.sources.code_table import ADMIN_HEAD, LEGAL_HEAD, admin_dong_code, legal_dong_code, region_code, renumbered_code
-from expectations.contracts.admin_dong_code import ADMIN_DONG_CODE
-from expectations.contracts.legal_dong_code import LEGAL_DONG_CODE
-from expectations.contracts.region_code import REGION_CODE
-from expectations.contracts.renumbered_code import RENUMBERED_CODE
-from expectations.errors import SourceError
+from domain.errors import SourceError
+from expectations.contracts.code_lists import ADMIN_DONG_CODE, LEGAL_DONG_CODE
+from expectations.contracts.events import RENUMBERED_CODE
+from expectations.contracts.units import REGION_CODE
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_csv
 from tests.real_files import real_table

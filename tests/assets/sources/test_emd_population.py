@@ -10,12 +10,10 @@ import pandas as pd
 import pytest
 
 from assets.geography.vintage import detect
-from assets.reference.region import region
-from assets.sources.emd_density import emd_density
-from assets.sources.emd_population import BANDS, emd_population
-from expectations.contracts.emd_density import EMD_DENSITY
-from expectations.contracts.emd_population import EMD_POPULATION
-from expectations.errors import SourceError
+from assets.reference.units import region
+from assets.sources.emd import BANDS, emd_density, emd_population
+from domain.errors import SourceError
+from expectations.contracts.emd import EMD_DENSITY, EMD_POPULATION
 from expectations.rules.emd import emd_ages_add_up, emd_sigungu_missing
 from tests.frames import result
 from tests.publisher_files import declared

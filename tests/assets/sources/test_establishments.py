@@ -7,12 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_establishments import kosis_establishments
-from assets.sources.kosis_mining_manufacturing import kosis_mining_manufacturing
-from expectations.contracts.kosis_establishments import KOSIS_ESTABLISHMENTS
-from expectations.contracts.kosis_mining_manufacturing import KOSIS_MINING_MANUFACTURING
-from expectations.errors import SourceError
-from expectations.rules.establishments import (
+from assets.sources.establishments import kosis_establishments, kosis_mining_manufacturing
+from domain.errors import SourceError
+from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS, KOSIS_MINING_MANUFACTURING
+from expectations.rules.workers import (
     mining_and_manufacturing_add_up,
     sections_add_up,
     sido_establishments_add_up,

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from assets.sources.kosis_collected_population import BANDS, kosis_collected_population
-from expectations.errors import SourceError
+from domain.errors import SourceError
 from expectations.rules.sums import collected_ages_add_up
 from tests.publisher_files import declared
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from assets.sources.kosis_dong_population import HEADS, kosis_dong_population
-from expectations.errors import SourceError
+from domain.errors import SourceError
 from expectations.rules.sums import kosis_dong_ages_add_up
 from tests.publisher_files import declared, write_rows_csv
 

@@ -7,13 +7,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.kosis_employment_age import kosis_employment_age
-from assets.sources.kosis_employment_industry import kosis_employment_industry
-from expectations.contracts.kosis_employment_age import KOSIS_EMPLOYMENT_AGE
-from expectations.contracts.kosis_employment_industry import KOSIS_EMPLOYMENT_INDUSTRY
-from expectations.errors import SourceError
-from expectations.rules.employment import ages_add_up, industries_add_up, names_by_age, names_by_industry
+from assets.reference.units import region
+from assets.sources.kosis_employment import kosis_employment_age, kosis_employment_industry
+from domain.errors import SourceError
+from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, KOSIS_EMPLOYMENT_INDUSTRY
+from expectations.rules.employment import (
+    ages_add_up,
+    industries_add_up,
+    names_by_age,
+    names_by_industry,
+)
 from tests.frames import result, typed
 from tests.publisher_files import declared, write_rows_csv
 from tests.real_files import real_table

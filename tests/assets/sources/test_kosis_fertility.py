@@ -10,17 +10,25 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.kosis_fertility import CODE, FIRST_AGE, NAME, RATES, TOTAL, YEAR, kosis_fertility
-from expectations.contracts.kosis_fertility import KOSIS_FERTILITY
-from expectations.errors import SourceError
-from expectations.rules.fertility import kostat_codes_of_the_year, rates_add_up
+from assets.reference.units import region
+from assets.sources.kosis_vital import (
+    CODE,
+    FIRST_AGE,
+    PLACE,
+    RATES,
+    TOTAL,
+    YEARS,
+    kosis_fertility,
+)
+from domain.errors import SourceError
+from expectations.contracts.vital import KOSIS_FERTILITY
+from expectations.rules.vital import kostat_codes_of_the_year, rates_add_up
 from tests.frames import result
 from tests.publisher_files import declared
 from tests.real_files import real_table
 
 DAY = dt.date(2024, 12, 31)
-HEADER = (CODE, NAME, YEAR, *RATES)
+HEADER = (CODE, PLACE, YEARS, *RATES)
 JUNGGU = ("21010", "중구", "2024 년", 0.303, 0, 1.7, 8.8, 27.4, 14, 7.4, 0)
 OLD_GUN = ("36440", "영광군", "2024 년", *[""] * 8)
 
@@ -52,7 +60,7 @@ def test_code_out_of_use_keeps_its_row_and_has_no_figure(tmp_path: Path) -> None
 
 
 def test_columns_are_found_by_their_names_not_their_places(tmp_path: Path) -> None:
-    order = [HEADER.index(name) for name in (YEAR, TOTAL, CODE, NAME, *list(RATES)[1:])]
+    order = [HEADER.index(name) for name in (YEARS, TOTAL, CODE, PLACE, *list(RATES)[1:])]
     table = read(tmp_path, [JUNGGU[i] for i in order], header=[HEADER[i] for i in order])
     assert table.loc[0, "total_fertility_rate"] == 0.303 and table.loc[0, "region_code"] == "21010"
 
@@ -60,7 +68,7 @@ def test_columns_are_found_by_their_names_not_their_places(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("column", "cell", "message"),
     [
-        (YEAR, "2024", "row 2: found '2024'; expected a year such as 2024 년"),
+        (YEARS, "2024", "row 2: found '2024'; expected a year such as 2024 년"),
         (CODE, "전국", "row 2: found '전국'; expected a KOSTAT code of five digits"),
         (TOTAL, "-", "row 2: found '-'; expected a number of 0 or more"),
         (TOTAL, -0.3, "row 2: found '-0.3'; expected a number of 0 or more"),

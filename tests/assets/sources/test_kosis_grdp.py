@@ -7,9 +7,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_grdp import ADDED, GRDP, PART_OF, kosis_grdp
-from expectations.contracts.kosis_grdp import KOSIS_GRDP
-from expectations.errors import SourceError
+from assets.sources.kosis_sido_tables import (
+    ADDED,
+    GRDP,
+    PART_OF,
+    kosis_grdp,
+)
+from domain.errors import SourceError
+from expectations.contracts.value_added import KOSIS_GRDP
 from expectations.rules.economy import activities_add_up, sido_grdp_adds_up
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_csv

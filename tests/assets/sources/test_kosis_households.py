@@ -8,12 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.kosis_households import NAME, kosis_households
-from expectations.contracts.kosis_households import KOSIS_HOUSEHOLDS
-from expectations.errors import SourceError
-from expectations.rules.households import gu_equal_city, units_equal_sido
-from expectations.rules.sigungu_names import household_names
+from assets.reference.units import region
+from assets.sources.kosis_sigungu_tables import NAME, kosis_households
+from domain.errors import SourceError
+from expectations.contracts.households_businesses import KOSIS_HOUSEHOLDS
+from expectations.rules.names import gu_equal_city, household_names, units_equal_sido
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet
 from tests.real_files import real_table

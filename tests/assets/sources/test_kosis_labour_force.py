@@ -7,10 +7,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_labour_force import NAME, PERSONS, RATES, kosis_labour_force
-from expectations.contracts.kosis_labour_force import KOSIS_LABOUR_FORCE
-from expectations.errors import SourceError
-from expectations.rules.labour import labour_force_adds_up
+from assets.sources.kosis_employment import (
+    NAME,
+    PERSONS,
+    RATES,
+    kosis_labour_force,
+)
+from domain.errors import SourceError
+from expectations.contracts.employment import KOSIS_LABOUR_FORCE
+from expectations.rules.employment import labour_force_adds_up
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet
 from tests.real_files import real_table

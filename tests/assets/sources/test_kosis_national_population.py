@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from assets.sources.kosis_national_population import kosis_national_population
-from expectations.contracts.kosis_national_population import KOSIS_NATIONAL_POPULATION
-from expectations.errors import CatalogueError, SourceError
-from expectations.rules.national import cohorts_grow_older
+from domain.errors import CatalogueError, SourceError
+from expectations.contracts.population_check import KOSIS_NATIONAL_POPULATION
+from expectations.rules.sums import cohorts_grow_older
 from tests.frames import result, typed
 from tests.publisher_files import declared
 from tests.real_files import real_table

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from assets.sources.kosis_population import kosis_population
-from expectations.errors import SourceError
+from domain.errors import SourceError
 from expectations.rules.sums import kosis_ages_add_up, kosis_sexes_add_up
 from tests.publisher_files import declared, kosis_record, write_kosis_json
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.kosis_sido_income import kosis_sido_income
-from expectations.contracts.kosis_sido_income import ITEMS, KOSIS_SIDO_INCOME, PRODUCT
-from expectations.errors import SourceError
-from expectations.rules.income import income_names
+from assets.reference.units import region
+from assets.sources.kosis_sido_tables import kosis_sido_income
+from domain.errors import SourceError
+from expectations.contracts.sido_figures import ITEMS, KOSIS_SIDO_INCOME, PRODUCT
+from expectations.rules.economy import income_names
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_csv
 from tests.real_files import real_table

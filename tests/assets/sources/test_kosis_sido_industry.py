@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_sido_industry import kosis_sido_industry
-from expectations.contracts.kosis_sido_industry import KOSIS_SIDO_INDUSTRY
-from expectations.errors import SourceError
+from assets.sources.activity_workers import kosis_sido_industry
+from domain.errors import SourceError
+from expectations.contracts.establishments import KOSIS_SIDO_INDUSTRY
 from tests.conftest import DATA
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_sido_migration import MOVES, NET, kosis_sido_migration
-from expectations.contracts.kosis_sido_migration import KOSIS_SIDO_MIGRATION
-from expectations.errors import SourceError
-from expectations.rules.migration import moves_add_up, net_is_the_difference
+from assets.sources.kosis_sido_tables import MOVES, NET, kosis_sido_migration
+from domain.errors import SourceError
+from expectations.contracts.moves import KOSIS_SIDO_MIGRATION
+from expectations.rules.moves import moves_add_up, net_is_the_difference
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet
 from tests.real_files import real_table

@@ -8,8 +8,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_sido_population import kosis_sido_population
-from expectations.errors import SourceError
+from assets.sources.kosis_sido_tables import kosis_sido_population
+from domain.errors import SourceError
 from expectations.rules.sums import sheet_adds_up
 from tests.publisher_files import declared, write_kosis_sheet
 

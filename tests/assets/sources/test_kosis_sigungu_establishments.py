@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.sources.kosis_sigungu_establishments import kosis_sigungu_establishments
-from expectations.contracts.kosis_sigungu_establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
-from expectations.errors import SourceError
+from assets.sources.activity_workers import kosis_sigungu_establishments
+from domain.errors import SourceError
+from expectations.contracts.establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet, write_spreadsheet_xml
 

@@ -7,13 +7,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.kosis_sigungu_moves import IN, NAME, NET, OUT, kosis_sigungu_moves
-from expectations.contracts.kosis_sido_migration import KOSIS_SIDO_MIGRATION
-from expectations.contracts.kosis_sigungu_moves import KOSIS_SIGUNGU_MOVES
-from expectations.errors import SourceError
+from assets.reference.units import region
+from assets.sources.kosis_sigungu_tables import (
+    IN,
+    NAME,
+    NET,
+    OUT,
+    kosis_sigungu_moves,
+)
+from domain.errors import SourceError
+from expectations.contracts.moves import KOSIS_SIDO_MIGRATION, KOSIS_SIGUNGU_MOVES
 from expectations.rules.moves import moves_of_the_sido_sheet, sigungu_make_the_sido
-from expectations.rules.sigungu_names import mover_names
+from expectations.rules.names import mover_names
 from tests.frames import result, typed
 from tests.publisher_files import declared, write_rows_sheet
 from tests.real_files import real_table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assets.sources.ksic_label import NAMES, section_of
+from assets.sources.activity_workers import NAMES, section_of
 
 
 @pytest.mark.parametrize(

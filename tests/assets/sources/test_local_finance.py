@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
+from assets.reference.units import region
 from assets.sources.local_finance import local_finance
-from expectations.contracts.local_finance import LOCAL_FINANCE
-from expectations.errors import SourceError
-from expectations.rules.codes import local_governments_only
+from domain.errors import SourceError
+from expectations.contracts.sido_figures import LOCAL_FINANCE
+from expectations.rules.history import local_governments_only
 from tests.frames import result
 from tests.publisher_files import declared
 from tests.real_files import real_table

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from assets.geography.vintage import detect
-from assets.reference.region import region
+from assets.reference.units import region
 from assets.sources.migration_flow import migration_flow
-from expectations.contracts.migration_flow import MIGRATION_FLOW
-from expectations.errors import SourceError
-from expectations.rules.flows import flow_units
+from domain.errors import SourceError
+from expectations.contracts.flows import MIGRATION_FLOW
+from expectations.rules.moves import flow_units
 from tests.frames import result
 from tests.publisher_files import declared
 from tests.real_files import real_table

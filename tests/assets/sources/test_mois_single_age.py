@@ -10,12 +10,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
+from assets.reference.units import region
 from assets.sources.mois_single_age import mois_single_age
-from expectations.contracts.mois_single_age import MOIS_SINGLE_AGE, OLDEST
-from expectations.contracts.region import REGION
-from expectations.errors import SourceError
-from expectations.rules.single_age import codes_of_the_day, copies_agree, everybody_has_a_sido
+from domain.errors import SourceError
+from expectations.contracts.raw_population import MOIS_SINGLE_AGE, OLDEST
+from expectations.contracts.units import REGION
+from expectations.rules.sums import codes_of_the_day, copies_agree, everybody_has_a_sido
 from tests.frames import result, typed
 from tests.publisher_files import declared
 from tests.real_files import real_table

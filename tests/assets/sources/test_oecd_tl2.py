@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from assets.sources.oecd_tl2 import oecd_tl2
-from expectations.contracts.oecd_tl2 import OECD_TL2
-from expectations.errors import SourceError
-from expectations.rules.oecd import gdp_per_head_agrees
+from domain.errors import SourceError
+from expectations.contracts.inequality import OECD_TL2
+from expectations.rules.concentration import gdp_per_head_agrees
 from tests.frames import result
 from tests.publisher_files import declared
 from tests.real_files import real_table

@@ -10,9 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assets.sources.reb_price_index import reb_price_index, row_kinds
-from expectations.contracts.reb_price_index import REB_PRICE_INDEX
-from expectations.errors import SourceError
+from assets.sources.reb_prices import reb_price_index, row_kinds
+from domain.errors import SourceError
+from expectations.contracts.prices import REB_PRICE_INDEX
 from tests.frames import result
 from tests.publisher_files import declared
 from tests.real_files import real_table

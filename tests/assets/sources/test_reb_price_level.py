@@ -9,11 +9,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.reb_price_level import reb_price_level
-from expectations.contracts.reb_price_level import REB_PRICE_LEVEL
-from expectations.errors import SourceError
-from expectations.history import short_sido_name
+from assets.reference.units import region
+from assets.sources.reb_prices import reb_price_level
+from domain.errors import SourceError
+from domain.history import short_sido_name
+from expectations.contracts.prices import REB_PRICE_LEVEL
 from expectations.rules.price_level import between_its_parts, price_names
 from tests.frames import result
 from tests.publisher_files import declared

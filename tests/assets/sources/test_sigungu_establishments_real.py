@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.io.tabular import read_sheet
-from assets.reference.region import region
-from expectations.contracts.kosis_sigungu_establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
-from expectations.runner import check
+from assets.reading.tabular import read_sheet
+from assets.reference.units import region
+from expectations.contracts.establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
+from expectations.engine.runner import check
 from tests.conftest import DATA
 from tests.publisher_files import declared
 from tests.real_files import real_table

@@ -8,12 +8,18 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reference.region import region
-from assets.sources.tax_businesses import BUSINESSES, CODE, KIND_CODE, PERIOD, tax_businesses
-from expectations.contracts.tax_businesses import TAX_BUSINESSES
-from expectations.errors import SourceError
-from expectations.rules.establishments import kinds_add_up
-from expectations.rules.sigungu_names import business_names
+from assets.reference.units import region
+from assets.sources.kosis_sigungu_tables import (
+    BUSINESSES,
+    CODE,
+    KIND_CODE,
+    PERIOD,
+    tax_businesses,
+)
+from domain.errors import SourceError
+from expectations.contracts.households_businesses import TAX_BUSINESSES
+from expectations.rules.names import business_names
+from expectations.rules.workers import kinds_add_up
 from tests.frames import result
 from tests.publisher_files import declared
 from tests.real_files import real_table

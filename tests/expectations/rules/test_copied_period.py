@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 
 from expectations.contract import TableContract
-from expectations.contracts.kosis_population import KOSIS_POPULATION
+from expectations.contracts.raw_population import KOSIS_POPULATION
+from expectations.engine.report import Outcome
+from expectations.engine.runner import check, rule_inputs
 from expectations.registry import all_contracts
-from expectations.report import Outcome
 from expectations.rules.copied_period import FEWEST, copied_period, periods_alike
-from expectations.runner import check, rule_inputs
 from tests.frames import typed
 
 RULE = "copied_period"

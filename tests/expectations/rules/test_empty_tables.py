@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from expectations.contract import TableContract
+from expectations.engine.runner import check, rule_inputs
 from expectations.registry import all_contracts
-from expectations.runner import check, rule_inputs
-from pipelines.plan import all_declarations
+from pipelines.build.plan import all_declarations
 from tests.frames import result, typed
 
 OPTIONAL = {

@@ -12,11 +12,10 @@ import pytest
 import shapely
 from shapely.affinity import translate
 
-from assets.reference.region import region as region_history
-from assets.reference.unit import unit
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.region import REGION
-from expectations.contracts.unit import UNIT
+from assets.reference.units import region as region_history
+from assets.reference.units import unit
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.units import REGION, UNIT
 from expectations.places import exchanged, far_parts, rings
 from expectations.rules.places import exchanged_dong, parts_far_away, places
 from tests.conftest import Built

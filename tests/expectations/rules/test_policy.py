@@ -7,13 +7,11 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.innovation_city import INNOVATION_CITY
-from expectations.contracts.innovation_city_site import INNOVATION_CITY_SITE
-from expectations.contracts.region import REGION
-from expectations.contracts.unit import UNIT
+from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_CITY_SITE
+from expectations.contracts.policy import CRISIS_DESIGNATION
+from expectations.contracts.units import REGION, UNIT
+from expectations.engine.runner import check
 from expectations.rules.policy import designated_units, sites_have_a_city
-from expectations.runner import check
 from tests.frames import typed
 
 MOVED = dt.date(2023, 7, 1)

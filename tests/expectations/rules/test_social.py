@@ -8,17 +8,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from expectations.contracts.emd_population import EMD_POPULATION
-from expectations.contracts.kosis_fertility import AGES, KOSIS_FERTILITY
-from expectations.contracts.local_finance import LOCAL_FINANCE
-from expectations.contracts.migration_flow import MIGRATION_FLOW
-from expectations.contracts.oecd_tl2 import OECD_TL2
-from expectations.contracts.region import REGION
-from expectations.rules.codes import local_governments_only
+from expectations.contracts.emd import EMD_POPULATION
+from expectations.contracts.flows import MIGRATION_FLOW
+from expectations.contracts.inequality import OECD_TL2
+from expectations.contracts.sido_figures import LOCAL_FINANCE
+from expectations.contracts.units import REGION
+from expectations.contracts.vital import AGES, KOSIS_FERTILITY
+from expectations.rules.concentration import gdp_per_head_agrees
 from expectations.rules.emd import emd_sigungu_missing
-from expectations.rules.fertility import kostat_codes_of_the_year, rates_add_up
-from expectations.rules.flows import flow_units
-from expectations.rules.oecd import gdp_per_head_agrees
+from expectations.rules.history import local_governments_only
+from expectations.rules.moves import flow_units
+from expectations.rules.vital import kostat_codes_of_the_year, rates_add_up
 from tests.frames import typed
 
 BEGIN, REFORM, DAY = dt.date(1994, 12, 31), dt.date(2013, 1, 1), dt.date(2024, 12, 31)

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.reference.region import region as region_history
-from expectations.contracts.boundary import BOUNDARY
-from expectations.contracts.region import REGION
+from assets.reference.units import region as region_history
+from expectations.contracts.boundaries import BOUNDARY
+from expectations.contracts.units import REGION
 from expectations.rules.unit_names import printed_names, short_forms
 from tests.conftest import Built
 from tests.frames import result, typed

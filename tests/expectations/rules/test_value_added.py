@@ -6,9 +6,9 @@ import datetime as dt
 
 import numpy as np
 
-from expectations.contracts.sigungu_workers_reported import SIGUNGU_WORKERS_REPORTED
-from expectations.contracts.value_added_reported import VALUE_ADDED_REPORTED
-from expectations.rules.value_added import SECTIONS, product_goes_with_workers
+from expectations.contracts.value_added import VALUE_ADDED_REPORTED
+from expectations.contracts.workers import SIGUNGU_WORKERS_REPORTED
+from expectations.rules.economy import SECTIONS, product_goes_with_workers
 from tests.frames import typed
 
 UNITS = ("incheon-jung-gu", "incheon-namdong-gu", "incheon-seo-gu", "incheon-yeonsu-gu")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from expectations.errors import UsageError
-from pipelines.regions.card import card_of
-from pipelines.regions.facts import facts
-from pipelines.regions.neighbours import neighbours
-from pipelines.regions.search import find
+from assets.geography.fact_files import facts
+from assets.sheets.search import find
+from domain.errors import UsageError
+from pipelines.cli.card import card_of
+from pipelines.cli.neighbours import neighbours
 from tests.command import Answer, rebalance
 from tests.conftest import Built
 

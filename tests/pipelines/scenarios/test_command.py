@@ -87,7 +87,7 @@ def test_neither_a_file_nor_a_name_is_wrong_use(tmp_path: Path) -> None:
 
 def test_no_library_is_loaded_that_a_projection_does_not_need(schematic: Built) -> None:
     modules = imported(
-        "from pipelines.cli import main; main()",
+        "from pipelines.cli.app import main; main()",
         "scenario",
         "no-change",
         "--draws",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.regions.facts import facts
+from assets.geography.fact_files import facts
 from tests.command import Answer, rebalance
 from tests.sheets import Row, log, rows, sheet
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from expectations.errors import SourceError
-from pipelines.sheets.numbers import Numbers, read_numbers
+from assets.sheets.numbers import Numbers, read_numbers
+from domain.errors import SourceError
 
 
 def read(*cells: str) -> Numbers:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from expectations.errors import SourceError, UsageError
-from pipelines.sheets.user_file import read_sheet
+from assets.sheets.user_file import read_sheet
+from domain.errors import SourceError, UsageError
 from tests.command import rebalance
 from tests.sheets import convert, converted, numbers, sheet
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from expectations.errors import SourceError, UsageError
-from pipelines.sheets.text_file import TextRows, read_text_rows
+from assets.sheets.text_file import TextRows, read_text_rows
+from domain.errors import SourceError, UsageError
 
 TEXT = "code,이름\n11110,종로구\n11140,중구\n"
 ROWS = [["code", "이름"], ["11110", "종로구"], ["11140", "중구"]]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from expectations.errors import SourceError, UsageError
-from pipelines.sheets.user_file import read_sheet, write_sheets
+from assets.sheets.user_file import read_sheet, write_sheets
+from domain.errors import SourceError, UsageError
 
 
 def csv_file(folder: Path, data: str | bytes, name: str = "a.csv") -> Path:

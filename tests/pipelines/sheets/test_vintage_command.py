@@ -14,8 +14,8 @@ import pyogrio
 import pytest
 import shapely
 
-from assets.geography.codes import codes, parse_geography
-from pipelines.regions.facts import facts
+from assets.geography.fact_files import facts
+from domain.codes import codes, parse_geography
 from tests.command import Answer, rebalance
 from tests.conftest import DATA
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.atlas.figures import catalogue, region_order, short_numbers
 from assets.release.attribution import Attribution
 from assets.release.style.palette import RISK

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from assets.geography.fact_files import facts
 from assets.geography.life import card_of
 from assets.release.atlas.figures import region_order
 from assets.release.atlas.lives import facts_of, lives, region_records
-from pipelines.regions.facts import facts
 from tests.conftest import Built
 
 

@@ -98,7 +98,7 @@ def test_series_tables_have_a_preview_and_empty_ones_have_none(schematic: Built)
 
 
 def test_without_shapes_there_is_no_preview(schematic: Built, tmp_path: Path) -> None:
-    from assets.io.lake import Lake
+    from assets.lake.lake import Lake
 
     assert preview(all_contracts()["extinction_risk"], schematic.home.lake.frame("extinction_risk"), Lake(tmp_path)) is None
 

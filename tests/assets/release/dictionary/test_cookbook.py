@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.io.session import load_spatial
+from assets.lake.session import load_spatial
 from assets.release.dictionary.cookbook import RECIPES, Recipe
 from tests.conftest import Built
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.difference.compare import compare
 from assets.release.difference.model import Difference, TableDifference
 from assets.release.difference.published import read_published

@@ -10,10 +10,15 @@ import pytest
 import shapely
 
 from assets.release.difference.markdown import markdown
-from assets.release.difference.model import Change, Difference, SchemaChange, TableDifference
+from assets.release.difference.model import (
+    Change,
+    Difference,
+    SchemaChange,
+    TableDifference,
+)
 from assets.release.difference.published import read_published
+from domain.errors import UsageError
 from expectations.contract import Column
-from expectations.errors import UsageError
 from tests.assets.release.difference.releases import NUMBER, described, difference, only, release, table
 
 UNIT = table(NUMBER)

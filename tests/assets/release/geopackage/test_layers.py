@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assets.indicators.series import SERIES
+from assets.indicators.gathered.series import SERIES
 from assets.release.atlas.figures import catalogue, class_record, region_order
 from assets.release.attribution import Attribution
 from assets.release.geopackage.layers import LAYERS, drawn_layers

@@ -9,12 +9,11 @@ import pyogrio
 import pytest
 import shapely
 
-from assets.io.lake import Lake
+from assets.lake.lake import Lake
 from assets.release.geopackage import write_geopackage
 from assets.release.maps import outline_map
-from expectations.contracts.migration_flow_sido import MIGRATION_FLOW_SIDO
-from expectations.contracts.migration_flow_sigungu import MIGRATION_FLOW_SIGUNGU
-from expectations.contracts.sido import SIDO
+from expectations.contracts.flows import MIGRATION_FLOW_SIDO, MIGRATION_FLOW_SIGUNGU
+from expectations.contracts.map_layers import SIDO
 from tests.frames import typed
 
 LINES = (

@@ -8,17 +8,15 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from assets.io.lake import CRS
 from assets.release.geopackage.layers import Drawn, Layer
 from assets.release.geopackage.sld import NAMESPACES, sld
 from assets.release.geopackage.styles import MISSING, qml
 from assets.release.geopackage.symbols import rgb
 from assets.release.style.palette import CRISIS, NO_DATA, RISK
 from assets.release.style.themes import category_theme, number_theme
-from expectations.contracts.crisis_area import CRISIS_AREA
-from expectations.contracts.emd import EMD
-from expectations.contracts.sigungu import SIGUNGU
-from expectations.contracts.youth_flow import YOUTH_FLOW
+from domain.crs import CRS
+from expectations.contracts.map_layers import EMD, SIGUNGU, YOUTH_FLOW
+from expectations.contracts.policy import CRISIS_AREA
 
 
 def rows(**columns: list[object]) -> gpd.GeoDataFrame:

@@ -9,9 +9,9 @@ from assets.release.style.classes import class_values, graduated
 from assets.release.style.palette import ABOVE, BELOW, NO_DATA, RISK, SEQUENTIAL
 from assets.release.style.themes import CATEGORIES, category_theme, neutral, number_theme
 from expectations.contract import Column
-from expectations.contracts.clusters import CLUSTERS
-from expectations.contracts.crisis_designation import CRISIS_DESIGNATION
-from expectations.contracts.extinction_risk import EXTINCTION_RISK, RISK_CLASSES, RISK_INDEX
+from expectations.contracts.extinction import EXTINCTION_RISK, RISK_CLASSES, RISK_INDEX
+from expectations.contracts.map_layers import CLUSTERS
+from expectations.contracts.policy import CRISIS_DESIGNATION
 from expectations.contracts.rust_belt import RUST_BELT
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.io.session import load_spatial
+from assets.lake.session import load_spatial
 from assets.release.warehouse.shapes import simplified
 from tests.conftest import Built
 

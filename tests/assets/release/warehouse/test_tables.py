@@ -9,8 +9,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from assets.io.lake import Lake
-from assets.io.session import load_spatial
+from assets.lake.lake import Lake
+from assets.lake.session import load_spatial
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
 from expectations.contract import Column, ForeignKey, TableContract
 from expectations.registry import all_contracts

@@ -1,0 +1,1 @@
+"""Concentration in the capital region and inequality between regions."""

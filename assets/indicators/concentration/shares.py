@@ -1,0 +1,135 @@
+"""Concentration: what each region has of the nation, and indices of how unevenly it is spread.
+
+Shares, quotients and indices are made here from counts. Formulas are in `concentration_measures.py`; the capital
+region's own table, older than these, is `capital_concentration.py`.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import pandas as pd
+
+from assets.lake.asset import asset
+from assets.methods import concentration_measures as formula
+from assets.panel.region_sums import named, region_sums
+from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX, MEASURES
+
+KEY = ["level", "region_id", "reference_date"]
+ABOVE_SIDO = ("nation", "capital_rest", "megaregion")
+
+
+@asset(contract=CONCENTRATION)
+def concentration(
+    population: duckdb.DuckDBPyRelation,
+    sido_population: pd.DataFrame,
+    sido_figure_reported: pd.DataFrame,
+    sido_figure: pd.DataFrame,
+    region_member: pd.DataFrame,
+    reference_region: pd.DataFrame,
+    level_boundary: duckdb.DuckDBPyRelation,
+) -> pd.DataFrame:
+    """Counts, shares and location quotients. One row per region and date of any measure."""
+    people = people_by_age(population)
+    single = sido_figure[sido_figure["group_id"] == sido_figure["unit_id"]]
+    counts = {
+        "population": _population(people, sido_population, region_member),
+        "youth": _levels(people, region_member, "youth"),
+        **{name: _figure(name, sido_figure_reported, single) for name in MEASURES if name not in ("population", "youth")},
+    }
+    table = pd.concat([part.set_index(KEY)["value"].rename(name) for name, part in counts.items()], axis=1)
+    nation = table[table.index.get_level_values("level") == "nation"].droplevel(["level", "region_id"])
+    for name in MEASURES:
+        table[f"{name}_share"] = table[name].astype("float64") / _of_day(table, nation[name].astype("float64"))
+    area = level_boundary.select("level, region_id, area_km2").df().set_index(["level", "region_id"])["area_km2"]
+    places = pd.MultiIndex.from_arrays([table.index.get_level_values(name) for name in ("level", "region_id")])
+    area_share = pd.Series(area.reindex(places).to_numpy(), table.index) / float(area.get(("nation", "nation"), 1.0))
+    for name in MEASURES:
+        table[f"{name}_quotient"] = table[f"{name}_share"] / (area_share if name == "population" else table["population_share"])
+    youth = counts["youth"].set_index(KEY)
+    known = people.groupby("reference_date")["population"].sum() / nation["population"]
+    table = table.assign(
+        youth_missing_units=youth["missing_units"].astype("Int64"),
+        youth_coverage=_of_day(table, known).where(table["youth"].notna()),
+    )
+    return named(table.reset_index(), reference_region)
+
+
+@asset(contract=CONCENTRATION_INDEX)
+def concentration_index(
+    concentration: pd.DataFrame,
+    sido_figure: pd.DataFrame,
+    reference_region: pd.DataFrame,
+    level_boundary: duckdb.DuckDBPyRelation,
+) -> pd.DataFrame:
+    """Primacy, HHI and geographic concentration (Spiezia 2002). One row per measure, kind of unit and date; no unit."""
+    area = level_boundary.select("level, region_id, area_km2").df().set_index(["level", "region_id"])["area_km2"]
+    size = {str(level): int(count) for level, count in reference_region["level"].value_counts().items()}
+    long = concentration[concentration["level"].isin(["megaregion", "sido", "sigungu"])].melt(
+        KEY, list(MEASURES), var_name="measure"
+    )
+    long = long[~((long["level"] == "sido") & long["measure"].isin(sido_figure["figure"]))].assign(unit=long["region_id"])
+    figures = sido_figure.rename(columns={"figure": "measure", "unit_id": "region_id", "group_id": "unit"}).assign(level="sido")
+    long = pd.concat([long, figures[[*KEY, "measure", "unit", "value"]]], ignore_index=True).dropna(subset=["value"])
+    places = pd.MultiIndex.from_frame(long[["level", "region_id"]])
+    long = long.assign(area=area.reindex(places).to_numpy(), value=long["value"].astype("float64"))
+    rows = []
+    for (measure, level, day), members in long.groupby(["measure", "level", "reference_date"]):
+        units = members.groupby("unit")[["value", "area"]].sum()
+        indices = _indices(units) | {"missing_units": size[str(level)] - len(members), "largest_id": units["value"].idxmax()}
+        rows.append({"measure": measure, "unit_level": level, "reference_date": day} | indices)
+    return pd.DataFrame(rows, columns=list(CONCENTRATION_INDEX.column_names))
+
+
+def _indices(units: pd.DataFrame) -> dict[str, object]:
+    values, areas = units["value"].to_numpy(), units["area"].to_numpy()
+    return {
+        "units": len(units),
+        "primacy": formula.primacy(values),
+        "largest_to_second": formula.largest_to_second(values),
+        "herfindahl": formula.herfindahl(values),
+        "herfindahl_normalised": formula.herfindahl_normalised(values),
+        "geographic_concentration": formula.geographic_concentration(values, areas),
+        "geographic_concentration_adjusted": formula.geographic_concentration_adjusted(values, areas),
+    }
+
+
+def people_by_age(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
+    """Registered `population` and `youth`, those of 20 to 34, by unit and date."""
+    people = duckdb.sql("""
+        SELECT unit_id, reference_date, CAST(sum(population) AS BIGINT) AS population,
+               CAST(coalesce(sum(population) FILTER (age_from IN (20, 25, 30)), 0) AS BIGINT) AS youth
+        FROM population
+        WHERE population_concept = 'registration'
+        GROUP BY unit_id, reference_date
+    """).df()
+    return people.assign(reference_date=people["reference_date"].dt.date)
+
+
+def _population(people: pd.DataFrame, sido_population: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
+    """Sigungu from the table by age, every level above from the complete sheet of sido."""
+    sido = region_sums(sido_population, region_member, counts=["population"], member_level="sido")
+    sido = sido[sido["level"] != "sigungu"].rename(columns={"population": "value"})
+    sigungu = _levels(people, region_member, "population")
+    return pd.concat([sido, sigungu[sigungu["level"] == "sigungu"]], ignore_index=True)
+
+
+def _levels(people: pd.DataFrame, region_member: pd.DataFrame, name: str) -> pd.DataFrame:
+    return region_sums(people, region_member, counts=[name]).rename(columns={name: "value"})
+
+
+def _figure(name: str, reported: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
+    """Sums above the sido from what was reported, exact in all years; sido where the figure tells them apart."""
+    rows = reported[reported["figure"] == name]
+    rows = rows.assign(
+        nation="nation", capital_rest=(rows["megaregion"] == "capital").map({True: "capital", False: "rest"}).astype("object")
+    )
+    parts = [single[single["figure"] == name].rename(columns={"unit_id": "region_id"}).assign(level="sido")]
+    for level in ABOVE_SIDO:
+        sums = rows.groupby([level, "reference_date"])["value"].sum().rename_axis(["region_id", "reference_date"])
+        parts.append(pd.DataFrame({"value": sums}).reset_index().assign(level=level))
+    return pd.concat(parts, ignore_index=True)[[*KEY, "value"]]
+
+
+def _of_day(table: pd.DataFrame, by_day: pd.Series) -> pd.Series:
+    """A series by date laid over the rows of `table`."""
+    return pd.Series(by_day.reindex(table.index.get_level_values("reference_date")).to_numpy(), table.index)

@@ -1,0 +1,110 @@
+"""Extinction risk: women aged 20-39 per person aged 65 and over.
+
+Only the index and its classes live here. Counts by unit set are in `at_risk_count.py`.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from assets.lake.asset import asset
+from expectations.contracts.extinction import EXTINCTION_RISK, EXTINCTION_RISK_REPORTED, RISK_CLASSES
+
+
+def class_sql(index: str) -> str:
+    """SQL expression for the KEIS class of an index column; NULL stays NULL."""
+    whens = " ".join(f"WHEN {index} >= {bound} THEN '{name}'" for bound, name in reversed(RISK_CLASSES))
+    return f"CASE {whens} END"
+
+
+@asset(contract=EXTINCTION_RISK)
+def extinction_risk(
+    population: duckdb.DuckDBPyRelation,
+    population_coverage: duckdb.DuckDBPyRelation,
+    reference_region: duckdb.DuckDBPyRelation,
+    region_member: duckdb.DuckDBPyRelation,
+) -> duckdb.DuckDBPyRelation:
+    """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person."""
+    classes = class_sql("risk_index")
+    return duckdb.sql(f"""
+        WITH unit AS (
+            SELECT unit_id, reference_date,
+                   sum(population) AS population,
+                   coalesce(sum(population) FILTER (sex = 'female' AND age_from BETWEEN 20 AND 35), 0) AS women_20_39,
+                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over,
+                   bool_or(interpolated) AS interpolated
+            FROM population
+            WHERE population_concept = 'registration'
+            GROUP BY unit_id, reference_date
+        ),
+        expected AS (
+            SELECT unit_id, reference_date, known
+            FROM population_coverage
+            WHERE population_concept = 'registration'
+        ),
+        member AS (
+            SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.member_id AS unit_id
+            FROM reference_region AS n
+            JOIN region_member AS m USING (level, region_id)
+            WHERE m.member_level = 'sigungu'
+        ),
+        summed AS (
+            SELECT m.level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
+                   any_value(sido_ko) AS sido_ko, e.reference_date,
+                   sum(u.population) AS population, sum(u.women_20_39) AS women_20_39,
+                   sum(u.population_65_over) AS population_65_over,
+                   count(*) FILTER (NOT e.known) AS missing_units,
+                   CASE WHEN m.level = 'sigungu' THEN bool_or(u.interpolated) END AS interpolated
+            FROM member AS m
+            JOIN expected AS e USING (unit_id)
+            LEFT JOIN unit AS u USING (unit_id, reference_date)
+            GROUP BY m.level, region_id, e.reference_date
+            HAVING sum(u.population) IS NOT NULL
+        ),
+        indexed AS (
+            SELECT *, women_20_39 / nullif(population_65_over, 0)::DOUBLE AS risk_index FROM summed
+        )
+        SELECT *, {classes} AS risk_class, risk_index < 0.5 AS at_risk FROM indexed
+    """)  # noqa: S608  (the classes come from the contract)
+
+
+@asset(contract=EXTINCTION_RISK_REPORTED)
+def extinction_risk_reported(
+    population_reported: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Index and class on the units of the day whose codes most of a date's figures have. One row per sigungu and date.
+
+    What stood apart as a branch office is no unit of the day and has no row; its gun is counted without it, as printed.
+    """
+    classes = class_sql("risk_index")
+    return duckdb.sql(f"""
+        WITH day AS (
+            SELECT reference_date, mode(source_vintage) AS units_day
+            FROM population_reported
+            WHERE population_concept = 'registration'
+            GROUP BY reference_date
+        ),
+        living AS (
+            SELECT d.reference_date, d.units_day, r.*, s.name_ko AS sido_ko
+            FROM day AS d
+            JOIN region AS r
+              ON r.in_kosis AND d.units_day >= r.valid_from AND d.units_day < coalesce(r.valid_to, DATE '9999-12-31')
+            JOIN region AS s
+              ON s.unit_id = r.sido_unit_id AND s.level = 'sido' AND d.units_day >= s.valid_from
+             AND d.units_day < coalesce(s.valid_to, DATE '9999-12-31')
+        ),
+        summed AS (
+            SELECT l.unit_id, l.reference_date, l.units_day, l.name_ko, l.sido_ko, l.in_kosis, l.in_keis, l.in_local_government,
+                   sum(p.population) AS population,
+                   sum(p.population) FILTER (p.sex = 'female' AND p.age_from BETWEEN 20 AND 35) AS women_20_39,
+                   sum(p.population) FILTER (p.age_from >= 65) AS population_65_over
+            FROM living AS l
+            JOIN population_reported AS p
+              ON p.unit_id = l.unit_id AND p.reference_date = l.reference_date AND p.population_concept = 'registration'
+            GROUP BY ALL
+        ),
+        indexed AS (
+            SELECT *, women_20_39 / nullif(population_65_over, 0)::DOUBLE AS risk_index FROM summed
+        )
+        SELECT *, {classes} AS risk_class, risk_index < 0.5 AS at_risk FROM indexed
+    """)  # noqa: S608  (the classes come from the contract)

@@ -1,0 +1,82 @@
+"""All regional series in one place: their catalogue, their values in long form, their change by term.
+
+Which tables these are follows from their contracts (`series=True`); no list is kept here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from assets.lake.asset import asset, reference
+from expectations import contracts
+from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
+from expectations.registry import all_contracts
+
+SERIES = {name: contract for name, contract in all_contracts().items() if contract.series}
+KEY = ["level", "region_id", "reference_date"]
+
+
+@reference(contract=INDICATOR, facts=tuple(sorted(Path(contracts.__path__[0]).glob("*.py"))))
+def indicator() -> pd.DataFrame:
+    """Definitions of all series. One row per indicator."""
+    return pd.DataFrame(
+        [
+            {
+                "indicator": f"{name}.{column.name}",
+                "table_name": f"{contract.schema}.{name}",
+                "column_name": column.name,
+                "name_ko": column.ko,
+                "name_en": column.en,
+                "unit": column.unit,
+                "measure": column.measure,
+                "formula": column.formula or None,
+                "caveat": column.caveat or None,
+                "source": column.source or contract.source,
+                "citation": contract.citation or None,
+            }
+            for name, contract in SERIES.items()
+            for column in contract.series_columns
+        ]
+    )
+
+
+@asset(contract=INDICATOR_VALUE, each=tuple(SERIES))
+def indicator_value(**tables: pd.DataFrame) -> pd.DataFrame:
+    """Every series in long form. One row per indicator, region and date that is known."""
+    parts = []
+    for name, table in tables.items():
+        columns = [column.name for column in SERIES[name].series_columns]
+        long = table.melt(id_vars=KEY, value_vars=columns, var_name="column").dropna(subset=["value"])
+        parts.append(long.assign(indicator=name + "." + long["column"].astype(str)))
+    return pd.concat(parts, ignore_index=True)
+
+
+@asset(contract=INDICATOR_TERM)
+def indicator_term(
+    indicator_value: duckdb.DuckDBPyRelation, local_government_term: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Change of each series in each term. One row per indicator, region and term with two figures."""
+    return duckdb.sql("""
+        WITH figure AS (
+            SELECT v.indicator, v.level, v.region_id, t.term, t.begins, t.ends, v.reference_date AS day, v.value
+            FROM indicator_value AS v
+            JOIN local_government_term AS t
+              ON v.reference_date < t.ends AND v.reference_date >= t.begins - INTERVAL 1 YEAR
+        ),
+        ends AS (
+            SELECT indicator, level, region_id, term, any_value(begins) AS begins, any_value(ends) AS ends,
+                   coalesce(max(day) FILTER (day < begins), min(day)) AS first_date, max(day) AS last_date
+            FROM figure
+            GROUP BY ALL
+        )
+        SELECT e.indicator, e.level, e.region_id, e.term, e.first_date, e.last_date,
+               f.value AS first_value, l.value AS last_value, l.value - f.value AS change,
+               e.first_date < e.begins AND e.last_date >= e.ends - INTERVAL 1 YEAR AS whole_term
+        FROM ends AS e
+        JOIN figure AS f USING (indicator, level, region_id, term)
+        JOIN figure AS l USING (indicator, level, region_id, term)
+        WHERE f.day = e.first_date AND l.day = e.last_date AND e.first_date < e.last_date AND e.last_date >= e.begins
+    """)

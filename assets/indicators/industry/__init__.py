@@ -1,0 +1,1 @@
+"""Manufacturing, shift-share, the spatial division of labour and crisis triggers."""

@@ -1,0 +1,231 @@
+"""Paths of innovation cities and of placebos against their donors, by outcome and year.
+
+How weights are found is `synthetic_control.py`, who is a donor `innovation_city_unit.py`, what the paths say
+`innovation_city_effect.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from assets.indicators.innovation_city.unit import donor_pool, located_units
+from assets.lake.asset import asset
+from assets.methods.synthetic_control import (
+    Floats,
+    equal_weights,
+    gaps,
+    simplex_weights,
+)
+from expectations.contracts.innovation_city_study import INNOVATION_CITY_DONOR, INNOVATION_CITY_PATH
+
+# From so many years before arrival weights are fitted; with fewer they would follow noise, and all donors count alike.
+FEWEST_YEARS_TO_FIT = 6
+# The placebo date lies so many years before the arrival.
+PLACEBO_YEARS = 5
+
+
+@dataclass(frozen=True)
+class Target:
+    """A unit or sum of units whose path is compared, with its pool of donors."""
+
+    name: str
+    zone: str
+    units: tuple[str, ...]
+    pool: str
+    donors: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All targets against their donors in one table of units by year.
+
+    `weights` is targets x units, `observed` and `gap` (log points) targets x years, `base` marks
+    years, `donors` counts those with figures.
+    """
+
+    design: str
+    targets: list[Target]
+    weights: Floats
+    observed: Floats
+    gap: Floats
+    base: npt.NDArray[np.bool_]
+    donors: list[int]
+
+
+@asset(contract=INNOVATION_CITY_PATH)
+def innovation_city_path(
+    innovation_city: pd.DataFrame,
+    innovation_city_unit: pd.DataFrame,
+    reference_region: pd.DataFrame,
+    level_boundary: gpd.GeoDataFrame,
+    population: duckdb.DuckDBPyRelation,
+    households: duckdb.DuckDBPyRelation,
+    businesses: duckdb.DuckDBPyRelation,
+) -> pd.DataFrame:
+    """Gaps in log points of cities, rings and placebo hosts. One row per event, outcome, target and year."""
+    tables = outcomes(population, households, businesses)
+    placebos = placebo_targets(innovation_city_unit, located_units(reference_region, level_boundary))
+    parts = []
+    for arrival, cities in by_arrival(innovation_city).items():
+        targets = [*city_targets(innovation_city_unit, cities), *placebos]
+        for outcome, table in tables.items():
+            for event, year, part in _events(table, arrival):
+                found = _rows(compare(part, targets, year), part.columns)
+                parts.append(found.assign(event=event, event_year=year, outcome=outcome))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(INNOVATION_CITY_PATH.column_names))
+
+
+@asset(contract=INNOVATION_CITY_DONOR)
+def innovation_city_donor(
+    innovation_city: pd.DataFrame,
+    innovation_city_unit: pd.DataFrame,
+    population: duckdb.DuckDBPyRelation,
+    households: duckdb.DuckDBPyRelation,
+    businesses: duckdb.DuckDBPyRelation,
+) -> pd.DataFrame:
+    """Weights of the donors of each host. One row per city, outcome and donor; weights of a city and outcome sum to 1."""
+    tables = outcomes(population, households, businesses)
+    parts = []
+    for arrival, cities in by_arrival(innovation_city).items():
+        targets = [t for t in city_targets(innovation_city_unit, cities) if t.zone == "host"]
+        for outcome, table in tables.items():
+            found = compare(table, targets, arrival)
+            wide = pd.DataFrame(found.weights, [target.name for target in found.targets], table.index)
+            long = wide.rename_axis("city_id").reset_index().melt("city_id", var_name="unit_id", value_name="weight")
+            long = long[long["weight"] > 0]
+            parts.append(long.assign(outcome=outcome, design=found.design))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(INNOVATION_CITY_DONOR.column_names))
+
+
+def outcomes(
+    population: duckdb.DuckDBPyRelation, households: duckdb.DuckDBPyRelation, businesses: duckdb.DuckDBPyRelation
+) -> dict[str, pd.DataFrame]:
+    """Units by year of each outcome, units that lack a year left out; outcomes without figures are not there."""
+    long = duckdb.sql("""
+        WITH figure AS (
+            SELECT 'households' AS outcome, unit_id, year(reference_date) AS year, households AS value
+            FROM households
+            UNION ALL
+            SELECT 'businesses', unit_id, year(reference_date), businesses
+            FROM businesses
+            UNION ALL
+            SELECT 'population', unit_id, year(reference_date), sum(population)
+            FROM population
+            WHERE population_concept = 'registration' AND month(reference_date) = 12
+            GROUP BY ALL
+            UNION ALL
+            SELECT 'youth_20_39', unit_id, year(reference_date), sum(population)
+            FROM population
+            WHERE population_concept = 'registration' AND age_from BETWEEN 20 AND 35 AND month(reference_date) = 12
+            GROUP BY ALL
+        )
+        SELECT outcome, unit_id, year, CAST(value AS DOUBLE) AS value
+        FROM figure
+        WHERE value > 0
+        ORDER BY ALL
+    """).df()
+    wide = {str(name): rows.pivot(index="unit_id", columns="year", values="value") for name, rows in long.groupby("outcome")}
+    return {name: unbroken(table).dropna() for name, table in wide.items()}
+
+
+def unbroken(table: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the last years that follow each other without a gap."""
+    years = table.columns.to_numpy("int64")
+    gaps = np.flatnonzero(np.diff(years) > 1)
+    return table.iloc[:, gaps[-1] + 1 :] if len(gaps) else table
+
+
+def by_arrival(innovation_city: pd.DataFrame) -> dict[int, set[str]]:
+    """Cities by the year in which the first institution began work."""
+    years = innovation_city["first_arrival_year"].astype("int64")
+    return {int(year): set(innovation_city.loc[years == year, "city_id"]) for year in sorted(years.unique())}
+
+
+def city_targets(innovation_city_unit: pd.DataFrame, cities: set[str]) -> list[Target]:
+    """Hosts and rings of the cities, each the sum of its units."""
+    targets = []
+    for city, rows in innovation_city_unit[innovation_city_unit["city_id"].isin(cities)].groupby("city_id"):
+        donors = rows[rows["role"] == "donor"]
+        pool = str(donors["donor_pool"].iloc[0]) if len(donors) else "none"
+        for zone, members in rows[rows["role"] != "donor"].groupby("role"):
+            targets.append(Target(str(city), str(zone), tuple(members["unit_id"]), pool, tuple(donors["unit_id"])))
+    return targets
+
+
+def placebo_targets(innovation_city_unit: pd.DataFrame, units: pd.DataFrame) -> list[Target]:
+    """Every unit that is a donor of some city, as if it were a host, with the donors that the same rule gives it."""
+    donors = innovation_city_unit.loc[innovation_city_unit["role"] == "donor", "unit_id"]
+    clean = pd.Series(units.index.isin(donors), units.index)
+    return [Target(str(unit), "placebo", (str(unit),), *_pool(units, clean, str(unit))) for unit in units.index[clean]]
+
+
+def compare(table: pd.DataFrame, targets: list[Target], event_year: int) -> Comparison:
+    """Targets of which all units have figures, against those of their donors that have; without donors a target is left out.
+
+    The base are all years before the event; where there is none, the first year alone, and the comparison is one
+    of growth since.
+    """
+    years = table.columns.to_numpy()
+    before = years < event_year
+    base = before if before.any() else years == years.min()
+    design = "synthetic_control" if before.sum() >= FEWEST_YEARS_TO_FIT else "difference_in_differences"
+    design = design if before.any() else "growth_comparison"
+    figures, place = table.to_numpy("float64"), {unit: row for row, unit in enumerate(table.index)}
+    kept = [t for t in targets if all(u in place for u in t.units) and any(u in place for u in t.donors)]
+    observed = np.array([figures[[place[u] for u in t.units]].sum(axis=0) for t in kept]).reshape(len(kept), len(years))
+    logs, weights = np.log(figures), np.zeros((len(kept), len(figures)))
+    pools = [[place[unit] for unit in target.donors if unit in place] for target in kept]
+    for row, donors in enumerate(pools):
+        fitted = design == "synthetic_control"
+        weights[row, donors] = (
+            simplex_weights(np.log(observed[row, base]), logs[donors][:, base].T) if fitted else equal_weights(len(donors))
+        )
+    return Comparison(design, kept, weights, observed, gaps(np.log(observed), logs, weights, base), base, [*map(len, pools)])
+
+
+def _pool(units: pd.DataFrame, clean: pd.Series, unit: str) -> tuple[str, tuple[str, ...]]:
+    pool, donors = donor_pool(units, clean, {unit})
+    return pool, tuple(donors)
+
+
+def _events(table: pd.DataFrame, arrival: int) -> Iterator[tuple[str, int, pd.DataFrame]]:
+    """The arrival, and a placebo date where the years before it are enough to fit; its path ends before the arrival."""
+    yield "arrival", arrival, table
+    placebo, years = arrival - PLACEBO_YEARS, table.columns.to_numpy("int64")
+    if (years < placebo).sum() >= FEWEST_YEARS_TO_FIT:
+        yield "placebo_date", placebo, table.iloc[:, np.flatnonzero(years < arrival)]
+
+
+def _rows(found: Comparison, years: pd.Index) -> pd.DataFrame:
+    """One row per target and year."""
+    count = len(years)
+    before = int(found.base.sum()) if found.design != "growth_comparison" else 0
+    rmse = np.sqrt((found.gap[:, found.base] ** 2).mean(axis=1))
+    facts = pd.DataFrame(
+        {
+            "zone": [target.zone for target in found.targets],
+            "target_id": [target.name for target in found.targets],
+            "units": [len(target.units) for target in found.targets],
+            "donor_pool": [target.pool for target in found.targets],
+            "donors": found.donors,
+            "rmse_before": rmse if before > 1 else np.full(len(rmse), np.nan),
+        }
+    )
+    table = facts.loc[facts.index.repeat(count)].reset_index(drop=True)
+    ends = [dt.date(int(year), 12, 31) for year in years]
+    return table.assign(
+        reference_date=ends * len(facts),
+        observed=found.observed.ravel(),
+        gap=found.gap.ravel(),
+        is_base=np.tile(found.base, len(facts)),
+        design=found.design,
+        years_before=before,
+    )

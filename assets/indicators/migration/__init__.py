@@ -1,0 +1,1 @@
+"""Migration balances and youth migration."""

@@ -1,0 +1,1 @@
+"""The rust-belt index."""

@@ -1,0 +1,1 @@
+"""Employment, fertility and the price of an apartment."""

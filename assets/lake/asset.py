@@ -1,0 +1,146 @@
+"""How a function declares itself an asset: `@asset`, `@source` and their registry.
+
+The function stays a plain one that a test can call; `pipelines/` turns declarations into Dagster
+definitions, `pipelines.build.plan` decides what has to run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import types
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_type_hints
+
+from assets.lake.code_version import code_version
+from assets.lake.settings import Settings
+from assets.reading.source_file import SourceFile, sha256
+from expectations.contract import TableContract
+
+F = TypeVar("F", bound=Callable[..., Any])
+Role = Literal["source", "reference", "table", "collector"]
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One asset: its function, its contract, and how each upstream table arrives.
+
+    `inputs` maps a parameter, which is the upstream asset's name, to the type it is loaded as.
+    `facts` are files of the repository that the asset loads; `setting` is the parameter that takes the
+    build's Settings, "" when the table does not depend on them. `options` are the keys of a file's `options` that a source reads.
+    """
+
+    function: Callable[..., Any]
+    contract: TableContract
+    role: Role
+    inputs: dict[str, type]
+    facts: tuple[Path, ...] = ()
+    after: tuple[str, ...] = ()
+    setting: str = ""
+    options: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Of the table and its asset."""
+        return self.contract.name
+
+    @property
+    def upstream(self) -> tuple[str, ...]:
+        """Names of the assets that must exist first."""
+        return (*self.inputs, *(name for name in self.after if name not in self.inputs))
+
+    @property
+    def stage(self) -> str:
+        """The room it lives in: sources, reference, geography, …"""
+        return self.function.__module__.split(".")[1]
+
+    @property
+    def description(self) -> str:
+        """The function's docstring, else the contract's description."""
+        return inspect.getdoc(self.function) or self.contract.description
+
+    @property
+    def code_version(self) -> str:
+        """Digest of the code that the table depends on."""
+        return code_version(self.function.__module__)
+
+    def fact_digests(self) -> list[str]:
+        """Digests of the fact files."""
+        return [sha256(path) for path in self.facts]
+
+
+def asset(
+    *, contract: TableContract, after: tuple[str, ...] = (), each: tuple[str, ...] = (), facts: tuple[Path, ...] = ()
+) -> Callable[[F], F]:
+    """Declare a table made from other tables; parameters name them, annotations say how they arrive.
+
+    A `**tables` parameter receives every table named in `each`, as its annotation says. `facts` are files that the table
+    depends on besides the function's imports.
+    """
+
+    def declare(function: F) -> F:
+        hints = get_type_hints(function)
+        signature = inspect.signature(function).parameters.values()
+        parameters = {p.name: hints[p.name] for p in signature if p.kind is not p.VAR_KEYWORD}
+        parameters |= {name: hints[p.name] for p in signature if p.kind is p.VAR_KEYWORD for name in each}
+        inputs = {name: kind for name, kind in parameters.items() if kind is not Settings}
+        setting = next((name for name, kind in parameters.items() if kind is Settings), "")
+        return _attach(function, Declaration(function, contract, "table", inputs, facts, after, setting))
+
+    return declare
+
+
+def source(*, contract: TableContract, options: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Declare a raw table: the function reads one declared file, the files' rows are stacked.
+
+    `options` are the keys that it looks for in the file's `options`; a catalogue that gives others is refused.
+    """
+
+    def declare(function: F) -> F:
+        if next(iter(inspect.signature(function).parameters.values())).annotation not in (SourceFile, "SourceFile"):
+            raise TypeError(f"{function.__qualname__}: a source takes one SourceFile")
+        return _attach(function, Declaration(function, contract, "source", {}, options=options))
+
+    return declare
+
+
+def reference(*, contract: TableContract, facts: tuple[Path, ...]) -> Callable[[F], F]:
+    """Declare a table of facts kept in the repository; the function reads `facts`."""
+
+    def declare(function: F) -> F:
+        return _attach(function, Declaration(function, contract, "reference", {}, facts=facts))
+
+    return declare
+
+
+def collector(*, contract: TableContract, after: tuple[str, ...]) -> Callable[[F], F]:
+    """Declare a table made from the provenance records of the tables in `after`."""
+
+    def declare(function: F) -> F:
+        return _attach(function, Declaration(function, contract, "collector", {}, after=after))
+
+    return declare
+
+
+def _attach(function: F, declaration: Declaration) -> F:
+    function.declaration = declaration  # type: ignore[attr-defined]
+    return function
+
+
+def declarations(package: types.ModuleType) -> dict[str, Declaration]:
+    """Every declaration in `package` and below, in name order; ValueError when two have one name."""
+    found: dict[str, Declaration] = {}
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if info.name.startswith((f"{package.__name__}.lake", f"{package.__name__}.reading")):  # no asset is there
+            continue
+        module = importlib.import_module(info.name)
+        for value in vars(module).values():
+            declaration = getattr(value, "declaration", None)
+            if isinstance(declaration, Declaration):
+                other = found.setdefault(declaration.name, declaration)
+                if other is not declaration:
+                    raise ValueError(f"two assets are named {declaration.name}")
+    return dict(sorted(found.items()))

@@ -1,0 +1,1 @@
+"""Pure statistics: arrays and frames in, numbers out; no table of the lake, no contract."""

@@ -1,0 +1,119 @@
+"""Value added and income of sido."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import duckdb
+import pandas as pd
+
+from assets.lake.asset import asset
+from assets.panel.on_reference import on_reference, rates_on_reference
+from domain.history import alive, day_of
+from expectations.contracts.sido_figures import AMOUNTS, GROUP_FROM, SIDO_INCOME
+from expectations.contracts.value_added import ACTIVITIES, SIDO_VALUE_ADDED
+
+# Value added of sido by activity and year, from the regional accounts, on the reference geography.
+#
+# Figures are never shared out to a sido that was divided off later: manufacturing does not live where people live.
+
+# The file prints the sido of one day in all years; which they were part of before their first year in it.
+PART_OF_BEFORE = {
+    "gwangju": ("jeonnam", 1987),
+    "daejeon": ("chungnam", 1989),
+    "ulsan": ("gyeongnam", 1998),
+    "sejong": ("chungnam", 2013),
+}
+
+
+@asset(contract=SIDO_VALUE_ADDED)
+def sido_value_added(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+    """Million KRW at current prices. One row per sido, year and activity that has a figure."""
+    printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
+    sido = region[region["level"] == "sido"]
+    day = day_of(sido, "name_ko", printed["region_name"])
+    unit = alive(sido, day).set_index("name_ko")["unit_id"]
+    table = pd.DataFrame(
+        {
+            "unit_id": printed["region_name"].map(unit),
+            "activity": printed["activity_name"].map(ACTIVITIES),
+            "year": printed["year"],
+            "value_added": printed["value"],
+            "names_of": day.date(),
+        }
+    ).dropna()
+    converted = on_reference(
+        table, crosswalk, track="sido", day="names_of", by=["year", "activity"], counts=["value_added"], absent="zero"
+    )
+    converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
+    return converted.assign(own_borders=own_borders(converted["unit_id"], converted["year"]))
+
+
+def own_borders(units: pd.Series, years: pd.Series) -> pd.Series:
+    """False where a figure holds a sido that the file prints apart only later."""
+    first = pd.Series({holder: 0 for holder, _ in PART_OF_BEFORE.values()})
+    for holder, year in PART_OF_BEFORE.values():
+        first[holder] = max(first[holder], year)
+    return years >= units.map(first).fillna(0)
+
+
+def not_yet_apart(year: int) -> set[str]:
+    """Sido whose figures of `year` stand within those of another."""
+    return {unit for unit, (_, first) in PART_OF_BEFORE.items() if year < first}
+
+
+# Product, income and consumption per head by sido on the reference geography: amounts are averaged, never summed.
+#
+# Totals of product are `sido_figure.py`; product per registered person, which is another amount, is an indicator.
+
+
+@asset(contract=SIDO_INCOME)
+def sido_income(
+    kosis_sido_income: duckdb.DuckDBPyRelation,
+    sido_population_reported: duckdb.DuckDBPyRelation,
+    region: duckdb.DuckDBPyRelation,
+    crosswalk: pd.DataFrame,
+) -> pd.DataFrame:
+    """Thousand KRW per head. One row per sido and year of which an amount is known.
+
+    Where several sido meet in one, amounts are averaged with registered people; where these are not known for the year, only
+    a sido that stayed itself has a row. A part that held less than 2 % of a sido's people is taken for nothing.
+    """
+    reported = duckdb.sql("""
+        WITH sido AS (
+            SELECT * FROM region WHERE level = 'sido'
+        ),
+        named AS (
+            SELECT DISTINCT name_ko, unit_id FROM sido
+        )
+        SELECT n.unit_id, make_date(i.year, 12, 31) AS reference_date,
+               max(i.per_head) FILTER (i.item = '1인당 지역내총생산') AS product_per_head,
+               max(i.per_head) FILTER (i.item = '1인당 지역총소득') AS income_per_head,
+               max(i.per_head) FILTER (i.item = '1인당 개인소득') AS personal_income_per_head,
+               max(i.per_head) FILTER (i.item = '1인당 민간소비') AS consumption_per_head,
+               bool_or(i.is_provisional) AS is_provisional, max(p.population) AS people
+        FROM kosis_sido_income AS i
+        JOIN named AS n ON n.name_ko = i.region_name
+        LEFT JOIN sido_population_reported AS p
+          ON p.unit_id = n.unit_id AND p.reference_date = make_date(i.year, 12, 31)
+        WHERE make_date(i.year, 12, 31) >= (SELECT min(valid_from) FROM sido)
+        GROUP BY n.unit_id, i.year
+    """).df()
+    reported["reference_date"] = reported["reference_date"].dt.date
+    alone, averaged = (_amounts(reported, crosswalk, people) for people in (None, "people"))
+    return pd.concat([alone, averaged]).drop_duplicates(["unit_id", "reference_date"])
+
+
+def _amounts(reported: pd.DataFrame, crosswalk: pd.DataFrame, people: str | None) -> pd.DataFrame:
+    """Rows with an amount on the reference; averaged with the column `people`, else only where one sido is one still."""
+    converted = rates_on_reference(
+        reported,
+        crosswalk,
+        track="sido",
+        day="reference_date",
+        by=["reference_date", "is_provisional"],
+        rates=AMOUNTS,
+        denominator=people,
+        negligible=GROUP_FROM,
+    )
+    return converted.dropna(subset=AMOUNTS, how="all")

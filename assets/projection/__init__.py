@@ -1,0 +1,1 @@
+"""Cohorts and their ratios, on which projections and scenarios stand."""

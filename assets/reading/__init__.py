@@ -1,0 +1,1 @@
+"""How publishers' files are read, whatever they are about: archives, encodings, cells, layers, the catalogue."""

@@ -1,0 +1,217 @@
+"""Source catalogues: TOML files that declare which publisher's file feeds which raw table, and how.
+
+The project's own catalogue of real files is `assets/sources/catalogue.toml`; a folder may bring its
+own as `rebalance.toml`. What an entry may say is `catalogue_entry.py`; contents of files are not looked at here.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import importlib.metadata
+import importlib.util
+import tomllib
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assets.reading.archive import extract
+from assets.reading.catalogue_entry import Options, entries
+from assets.reading.source_file import SourceFile, layer_suffix, reinstall
+from domain.errors import CatalogueError, SourceError
+from expectations.contracts.raw_boundaries import FITNESS
+
+OWN_CATALOGUE = "rebalance.toml"
+_LISTED = 5
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The declared files of one source folder, in the order declared."""
+
+    origin: str
+    folder: Path
+    files: tuple[SourceFile, ...]
+
+    def of(self, dataset: str) -> list[SourceFile]:
+        """Files that feed one raw table; none when this profile leaves it out."""
+        return [file for file in self.files if file.dataset == dataset]
+
+    def require_packages(self) -> None:
+        """SourceError when a file of a data package is missing, of another version, or not the bytes declared."""
+        for file in self.files:
+            if not file.package:
+                continue
+            if file.version and (found := _installed_version(file.package)) != file.version:
+                raise SourceError(
+                    file.name, f"package {file.package} {found or 'not installed'}", f"version {file.version}",
+                    remedy=reinstall(file.package),
+                )  # fmt: skip
+            if not file.path.is_file():
+                raise SourceError(
+                    file.name, "no such file in the package", "a whole package", remedy=reinstall(file.package)
+                )  # fmt: skip
+            file.require_digest()
+
+    def require(self) -> None:
+        """What must be so before a build begins.
+
+        SourceError that names every declared file that is not there, or for a package or digest other than declared;
+        CatalogueError for two maps of one day.
+        """
+        missing = [f"{file.name}{_nearest(file)}" for file in self.files if not file.path.is_file()]
+        if missing:
+            count = "a declared file is" if len(missing) == 1 else f"{len(missing)} declared files are"
+            raise SourceError(
+                self.folder.name, f"{count} not there: {', '.join(missing)}", f"what {self.origin} declares",
+                remedy=f"`rebalance sources --sources {self.folder}` lists them.",
+            )  # fmt: skip
+        self.require_packages()
+        for file in self.files:
+            if not file.package:
+                file.require_digest()
+        self._refuse_two_of_one_day()
+
+    def _refuse_two_of_one_day(self) -> None:
+        first: dict[tuple[Any, ...], SourceFile] = {}
+        for file in self.files:
+            series = (file.level, file.scheme, file.vintage)
+            if not (file.crs and all(series)) or file.options.get("extent", "national") != "national":
+                continue
+            other = first.setdefault(series, file)
+            if other.entry != file.entry:
+                raise CatalogueError(
+                    f"{Path(self.origin).name}: {other.name} (file {other.entry}) and {file.name} (file {file.entry}) are both "
+                    f"the {file.level} of the whole country, scheme {file.scheme}, of {file.vintage}; a day has one map. Mend "
+                    "`vintage` of one of them (`rebalance vintage` tells it from the codes), or say "
+                    'options = { extent = "11" } for a file of one sido, or take one out; files that make up the country '
+                    "together are one entry, with * in `path`."
+                )
+
+    @property
+    def schematic(self) -> bool:
+        """True when any geometry was computed instead of surveyed."""
+        return any(file.schematic for file in self.files)
+
+
+def read_catalogue(
+    catalogue: Path, folder: Path, datasets: Collection[str], scratch: Path, options: Options | None = None
+) -> Catalogue:
+    """Read `catalogue` and resolve its paths below `folder`.
+
+    A path may hold `*`; an entry with `archive` is unpacked below `scratch` first; the path of an entry with `package`
+    lies in an installed data package, which is not imported. A declared file that is absent stays in the list (reading
+    it raises) unless it is `optional`. `options` are the keys that each dataset's reader looks for; None lets all pass.
+
+    Raises CatalogueError for a file that is no TOML, and for what `entries` refuses.
+    """
+    try:
+        document = tomllib.loads(catalogue.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogueError(f"{catalogue}: no such catalogue") from error
+    except (ValueError, RecursionError) as error:
+        raise CatalogueError(f"{catalogue}: not a readable TOML file: {error}") from error
+    publishers = document.get("publisher", {})
+    files: list[SourceFile] = []
+    for number, entry in enumerate(entries(document, catalogue.name, datasets, options), start=1):
+        files.extend(_resolve(entry, number, publishers[entry["publisher"]], folder, scratch))
+    return Catalogue(str(catalogue), folder, tuple(files))
+
+
+def _resolve(
+    entry: Mapping[str, Any], number: int, publisher: Mapping[str, Any], folder: Path, scratch: Path
+) -> list[SourceFile]:
+    below, prefix = folder, ""
+    if package := entry.get("package"):
+        below, prefix = _package_folder(package)
+    elif archive := entry.get("archive"):
+        prefix = f"{archive}!"
+        # An absent archive is listed as missing with its members, like any other absent file.
+        below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
+    paths = _paths(below, entry["path"], optional=entry.get("optional", False))
+    suffix = layer_suffix(entry.get("layer", ""))
+    return [
+        SourceFile(
+            dataset=entry["dataset"],
+            path=path,
+            name=prefix + unicodedata.normalize("NFC", path.relative_to(below).as_posix()) + suffix,
+            publisher=publisher["name"],
+            licence=entry.get("licence", publisher.get("licence", "")),
+            url=entry.get("url", publisher.get("url", "")),
+            encoding=entry["encoding"],
+            crs=entry.get("crs", ""),
+            vintage=entry.get("vintage"),
+            scheme=entry.get("scheme", ""),
+            level=entry.get("level", ""),
+            schematic=entry.get("schematic", False),
+            layer=entry.get("layer", ""),
+            fit_for=entry.get("fit_for", FITNESS[0]),
+            package=entry.get("package", ""),
+            version=entry.get("version", ""),
+            digest=entry.get("sha256", ""),
+            entry=number,
+            known_faults=entry.get("known_faults", {}),
+            options=entry.get("options", {}),
+        )
+        for path in paths
+    ]
+
+
+PATTERN = set("*?[")
+
+
+def _paths(below: Path, pattern: str, *, optional: bool) -> list[Path]:
+    """The files that a path names. Hangul copied from a Mac is taken apart into its letters, and is the same name."""
+    for spelt in dict.fromkeys((pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern))):
+        try:
+            found = [below / spelt] if (below / spelt).exists() else sorted(below.glob(spelt)) if PATTERN & set(spelt) else []
+        except OSError:  # a name too long for any file
+            found = []
+        if found:
+            return found
+    return [] if optional else [below / pattern]
+
+
+def _nearest(file: SourceFile) -> str:
+    """What is there instead of a missing file: the same name in other letters, or the members of its archive."""
+    within = Path(file.name.removesuffix(layer_suffix(file.layer)).partition("!")[2])
+    container = file.path.parents[len(within.parts) - 1] if within.parts else None
+    if file.path.is_dir():
+        of_layers = file.path.suffix.lower() == ".gdb"
+        return f" (it is a folder; {'save its layer as a GeoPackage, and name that' if of_layers else 'name the file in it'})"
+    for path in filter(None, (file.path, container)):
+        alike = [n for n in _names(path.parent) if fnmatch.fnmatchcase(n.casefold(), path.name.casefold()) and n != path.name]
+        if alike and not path.exists():
+            return f" (there is {alike[0]}; capitals count)"
+    there = [path for path in container.rglob("*") if path.is_file()] if container else []
+    there.sort(key=lambda path: (path.name.casefold() != file.path.name.casefold(), path))
+    members = [path.relative_to(container).as_posix() for path in there] if container else []
+    more = f" and {len(members) - _LISTED} more" if len(members) > _LISTED else ""
+    inner = "; an archive in an archive is to be unpacked first" if any(m.lower().endswith(".zip") for m in members) else ""
+    return f" (there are {', '.join(members[:_LISTED])}{more}{inner})" if members else ""
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+
+
+def _installed_version(package: str) -> str:
+    """Version of an installed package; "" when it is not installed."""
+    try:
+        return importlib.metadata.version(package) or ""
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _package_folder(package: str) -> tuple[Path, str]:
+    """Folder of an installed data package, and `name-version!` as messages and provenance show it.
+
+    A package that is not installed gives a folder that does not exist, so that its files are listed as missing.
+    """
+    version = _installed_version(package)
+    if not version:
+        return Path(package), f"{package}!"
+    spec = importlib.util.find_spec(package)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0]) if places else Path(package), f"{package}-{version}!"

@@ -1,0 +1,171 @@
+"""Reading and writing a user's own sheet: CSV, text or Excel, every cell kept as it stands, written back as it came.
+
+What its codes and names mean is `code_cells.py` and `name_cells.py`; files of which only the codes are wanted are
+`code_column.py`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shlex
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from assets.reading.values import is_code, plain_code
+from assets.sheets.table import (
+    HEAD_LINES,
+    Note,
+    Table,
+    plain_name,
+    table_of,
+)
+from assets.sheets.text_file import read_text_rows
+from assets.sheets.workbook_file import WorkbookRows, read_workbook_rows, tab_names
+from domain.errors import SourceError, UsageError
+
+CSV, EXCEL = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm")
+# Excel opens UTF-16 with tabs only.
+_WIDE_ENCODINGS = ("utf-16", "utf-32")
+_NO_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All cells as text, empty ones as ''; the index counts data rows from 1.
+
+    `encoding` and `delimiter` are those to write back in, `said` what to tell of the reading, `notes` the lines above and
+    below the rows that hold no key and are not in the frame.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    encoding: str
+    delimiter: str = ","
+    said: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def holds_code(cell: str) -> bool:
+    """True for a cell that is a code, in whatever dress."""
+    return is_code(plain_code(cell))
+
+
+def read_sheet(
+    path: Path,
+    encoding: str = "utf-8",
+    tab: str | None = None,
+    *,
+    wanted: Sequence[str] = (),
+    keys: Mapping[str, Callable[[str], bool]] | None = None,
+    skip_rows: int | None = None,
+) -> Sheet:
+    """Read the table that has the columns `wanted`; lines at its ends without any of `keys` are set apart as notes.
+
+    `tab` names that of an Excel file, by default the first that is visible; `skip_rows` says how many lines stand above the
+    head, which else is looked for.
+
+    Raises UsageError for another kind of file or a column that is not there, SourceError for a file that cannot be read as
+    said and for a formula of a wanted column that was never computed.
+    """
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        raise SourceError(str(path), "no such file", "a CSV or Excel sheet")
+    if suffix == ".xls":
+        raise UsageError(f"{path.name}: the Excel format before 2007; save it as .xlsx")
+    if suffix not in CSV + EXCEL:
+        raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join(CSV + EXCEL)}")
+    wanted = [plain_name(name) for name in wanted]
+    keys = {plain_name(name): is_key for name, is_key in (keys or {}).items()}
+    if suffix not in EXCEL:
+        if tab is not None:
+            raise UsageError(f"--sheet {tab}: {path.name} is no Excel file")
+        text = read_text_rows(path, encoding)
+        table = table_of(path.name, text.rows, wanted, skip_rows, keys)
+        return Sheet(
+            path.name, table.frame, text.encoding, text.delimiter, (*text.said, *_head_said(table, skip_rows)), table.notes
+        )
+    book = read_workbook_rows(path, tab)
+    try:
+        table = table_of(path.name, book.rows, wanted, skip_rows, keys)
+    except UsageError as error:
+        raise UsageError(f"{error}. {_elsewhere(path, book, wanted)}") from error
+    needed = [place for place, name in zip(table.columns, table.frame.columns, strict=True) if name in wanted]
+    book.require_values(path.name, table.head, needed)
+    said = [f"sheet {book.tab.name}{_of(book)}", *_head_said(table, skip_rows)]
+    if hidden := book.marks.hidden_rows:
+        said.append("1 hidden row is read like the others" if hidden == 1 else f"{hidden:,} hidden rows are read like the others")
+    return Sheet(path.name, table.frame, "utf-8-sig", ",", tuple(said), table.notes)  # Excel opens that as Korean
+
+
+def write_sheets(frames: Mapping[Path, pd.DataFrame], encoding: str = "utf-8", delimiter: str = ",", suffix: str = "") -> None:
+    """Write each as the kind its path names, and all of them or none; `delimiter` is that of files that end in `suffix`.
+
+    UsageError when one cannot be written.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            ready = []
+            for path, frame in frames.items():
+                own = path.suffix.lower()
+                between = delimiter if own == suffix else "\t" if own == ".tsv" else ","
+                ready.append((stack.enter_context(_temporary(path, frame, encoding, between)), path))
+        except OSError as error:
+            raise UsageError(f"cannot write {error.filename}: {error.strerror}; nothing was written") from error
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                f"{error.object[error.start : error.end]!r} cannot be written in {encoding}; say --encoding"
+            ) from error
+        for temporary, path in ready:
+            temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _temporary(path: Path, frame: pd.DataFrame, encoding: str, delimiter: str) -> Iterator[Path]:
+    temporary = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
+    try:
+        if path.suffix.lower() in EXCEL:
+            # Control characters are no XML.
+            plain = frame.map(lambda cell: _NO_CONTROL.sub("", cell) if isinstance(cell, str) else cell)
+            plain.rename(columns=lambda name: _NO_CONTROL.sub("", name)).to_excel(temporary, index=False)
+        else:
+            wide = encoding.lower().startswith(_WIDE_ENCODINGS)
+            used = ("utf-16" if delimiter == "\t" else "utf-8-sig") if wide else encoding
+            frame.to_csv(temporary, index=False, encoding=used, sep=delimiter)
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _head_said(table: Table, skip_rows: int | None) -> list[str]:
+    if skip_rows is not None or not table.head:
+        return []
+    above = "a line" if table.head == 1 else f"{table.head} lines"
+    return [f"the head is line {table.head + 1}; {above} above it left out"]
+
+
+def _of(book: WorkbookRows) -> str:
+    """` of 2 (old is hidden)`; nothing where there is only one tab."""
+    if len(book.tabs) == 1:
+        return ""
+    hidden = [tab.name for tab in book.tabs if not tab.visible]
+    told = f" ({', '.join(hidden)} {'is' if len(hidden) == 1 else 'are'} hidden)" if hidden else ""
+    return f" of {len(book.tabs)}{told}"
+
+
+def _elsewhere(path: Path, book: WorkbookRows, wanted: list[str]) -> str:
+    """Which other tab has the wanted columns; else which tabs there are."""
+    here = f"This is sheet {book.tab.name}"
+    for tab in book.tabs:
+        if tab.name == book.tab.name or not wanted:
+            continue
+        with contextlib.suppress(SourceError, UsageError):
+            rows = read_workbook_rows(path, tab.name).rows
+            if any(set(wanted) <= {plain_name(name) for name in row} for row in rows[:HEAD_LINES]):
+                them = "it" if len(wanted) == 1 else "them"
+                return f"{here}; sheet {tab.name} has {them}: say --sheet {shlex.quote(tab.name)}"
+    return f"{here}; there are {tab_names(book.tabs)}" if len(book.tabs) > 1 else here

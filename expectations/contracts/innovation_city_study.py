@@ -1,0 +1,236 @@
+"""The event study of innovation cities: zones, donors, paths and effects."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID, optional
+from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.references import to_city, to_unit
+from expectations.rules.policy import weights_sum_to_one
+
+RING_BOUNDS = (5.0, 10.0, 20.0)
+RINGS = ("ring_0_5", "ring_5_10", "ring_10_20")
+COARSE = "by the centroid of whole sigungu, which are often wider than a ring: a unit across the border may count as far, a wide one as near"
+
+INNOVATION_CITY_UNIT = TableContract(
+    name="innovation_city_unit",
+    schema="mart",
+    ko="혁신도시 영향권 단위",
+    en="Units about innovation cities",
+    description=(
+        "Host sigungu, sigungu within 20 km, and donors: no host of any city, 20 km and more from every site, outside the capital region, "
+        "not Sejong; of the same sido, else the same 5+3 group, else anywhere outside the capital, whichever is the first to have five."
+    ),
+    grain="an innovation city and sigungu with a role",
+    columns=(
+        CITY_ID,
+        UNIT_ID,
+        NAME_KO,
+        SIDO_KO,
+        Column("role", "VARCHAR", "역할", "Role", allowed=("host", *RINGS, "donor"), caveat=f"rings in km from the nearest site, {COARSE}"),
+        Column(
+            "donor_pool", "VARCHAR", "대조군 범위", "Pool of donors", nullable=True, allowed=("sido", "megaregion", "outside_capital"),
+            caveat="donors only",
+        ),
+        Column("distance_km", "DOUBLE", "거리", "Distance from the nearest site of the city", unit="km", minimum=0, caveat="of the centroid; places of sites are approximate"),
+        replace(GEOMETRY_BASIS, caveat="on schematic shapes distances, and so rings and donors, are rough"),
+    ),
+    key=("city_id", "unit_id"),
+    references=(*to_unit(), *to_city()),
+    source="core.innovation_city_site, core.level_boundary, core.reference_region",
+)  # fmt: skip
+
+
+OUTCOMES = ("households", "businesses", "population", "youth_20_39")
+DESIGNS = ("synthetic_control", "difference_in_differences", "growth_comparison")
+CITATION = (
+    "Abadie, Diamond and Hainmueller (2010), Synthetic control methods for comparative case studies, JASA 105; "
+    "Ferman and Pinto (2021), Synthetic controls with imperfect pretreatment fit, Quantitative Economics 12"
+)
+OUTCOME = Column(
+    "outcome", "VARCHAR", "결과 변수", "Outcome", allowed=OUTCOMES,
+    caveat="households since 2000, businesses since 2010, population and youth since 2008",
+)  # fmt: skip
+EVENT = Column(
+    "event", "VARCHAR", "사건", "Event", allowed=("arrival", "placebo_date"),
+    caveat="placebo_date: five years before the arrival, when nothing had arrived; an effect there speaks against the comparison",
+)  # fmt: skip
+EVENT_YEAR = Column(
+    "event_year", "INTEGER", "사건 연도", "Year of the event", unit="year", minimum=2000, maximum=2100,
+    caveat="the first institution; most followed in 2013 to 2015",
+)  # fmt: skip
+ZONE = Column("zone", "VARCHAR", "구역", "Zone", allowed=("host", *RINGS), caveat=f"sum of its sigungu; rings in km, {COARSE}")
+DESIGN = Column(
+    "design", "VARCHAR", "설계", "Design", allowed=DESIGNS,
+    caveat=(
+        "synthetic_control: weights fitted to six or more years before; difference_in_differences: one to five years, "
+        "equal weights; growth_comparison: no year before, growth since the first year with equal weights, no effect"
+    ),
+)  # fmt: skip
+UNITS = Column("units", "INTEGER", "단위 수", "Sigungu in the zone", unit="units", minimum=1)
+DONOR_POOL = Column(
+    "donor_pool", "VARCHAR", "대조군 범위", "Pool of donors", nullable=True, allowed=("sido", "megaregion", "outside_capital")
+)
+DONORS = Column("donors", "INTEGER", "대조 단위 수", "Donors with figures", unit="units", minimum=1)
+YEARS_BEFORE = Column("years_before", "INTEGER", "사전 기간", "Years before the event", unit="years", minimum=0)
+
+
+def percent(name: str, ko: str, en: str, *, formula: str = "", caveat: str = "", nullable: bool = False) -> Column:
+    """A column in percent."""
+    return Column(
+        name,
+        "DOUBLE",
+        ko,
+        en,
+        unit="percent",
+        nullable=nullable,
+        minimum=-100,
+        measure="intensive",
+        formula=formula,
+        caveat=caveat,
+    )
+
+
+BAND = (
+    percent("placebo_low_pct", "위약 하한", "Lower bound of the placebos", formula="2.5 % quantile of placebo effects"),
+    percent("placebo_high_pct", "위약 상한", "Upper bound of the placebos", formula="97.5 % quantile of placebo effects"),
+)
+
+
+INNOVATION_CITY_DONOR = TableContract(
+    name="innovation_city_donor",
+    schema="mart",
+    ko="혁신도시 대조군 가중치",
+    en="Weights of donors",
+    description="What the comparison of each host is made of, by outcome.",
+    grain="a city, outcome and donor",
+    columns=(
+        CITY_ID,
+        OUTCOME,
+        UNIT_ID,
+        Column("weight", "DOUBLE", "가중치", "Weight", unit="ratio", minimum=0, maximum=1, measure="intensive"),
+        DESIGN,
+    ),
+    key=("city_id", "outcome", "unit_id"),
+    references=(*to_unit(), *to_city()),
+    source="mart.innovation_city_path",
+    citation=CITATION,
+    min_rows=0,
+    rules=(
+        Rule(
+            name="weights_sum_to_one",
+            measure=weights_sum_to_one,
+            key=("city_id", "outcome"),
+            expect=(Expect("expect_column_values_to_be_between", {"column": "excess", "min_value": -1e-9, "max_value": 1e-9}),),
+        ),
+    ),
+)
+
+
+INNOVATION_CITY_EFFECT = TableContract(
+    name="innovation_city_effect",
+    schema="mart",
+    ko="혁신도시 효과 추정",
+    en="Estimated effects of innovation cities",
+    description=(
+        "How far host or ring lies from its comparison so many years after the first institution arrived. An effect only if host and donors "
+        "would have moved alike without the city, and donors gained or lost nothing by it; design and fit say how far that can be believed."
+    ),
+    grain="a city (or all), zone, outcome, event and horizon",
+    columns=(
+        replace(CITY_ID, caveat="`all`: mean over the cities"),
+        ZONE,
+        OUTCOME,
+        EVENT,
+        Column("horizon", "INTEGER", "경과 연수", "Years since the event", unit="years", minimum=1, maximum=100),
+        optional(EVENT_YEAR),
+        optional(REFERENCE_DATE),
+        DESIGN,
+        UNITS,
+        DONOR_POOL,
+        replace(DONORS, caveat="for `all`: summed over the cities"),
+        YEARS_BEFORE,
+        percent("rmse_before_pct", "사전 적합도", "Root mean squared gap before the event", nullable=True),
+        Column("fit", "VARCHAR", "적합 판정", "Fit before the event", nullable=True, allowed=("good", "poor"), caveat="poor: nine placebos in ten are followed better; with more donors than years before, good is easily had"),
+        percent("effect_pct", "추정 효과", "Estimated effect", formula="100 * (exp(gap) - 1)"),
+        *BAND,
+        Column("placebos", "INTEGER", "위약 수", "Placebo effects", minimum=1, caveat="for `all`: 10,000 draws of one placebo a city, fixed seed"),
+        Column(
+            "p_value", "DOUBLE", "p값", "Permutation p-value", unit="probability", minimum=0, maximum=1, measure="intensive",
+            formula="(1 + placebos at least as far from zero) / (1 + placebos)",
+            caveat="two-sided; placebos are single sigungu, which move more than the sums of several that some hosts are; not corrected for many tests",
+        ),
+        percent(
+            "mde_pct", "최소 탐지 효과", "Smallest detectable gain",
+            formula="95 % quantile of absolute placebo effects, less the 20 % quantile of placebo effects: found at 5 % with 80 % power",
+        ),
+        Column("verdict", "VARCHAR", "판정", "Finding"),
+    ),
+    key=("city_id", "zone", "outcome", "event", "horizon"),
+    source="mart.innovation_city_path",
+    citation=CITATION,
+    min_rows=0,
+)  # fmt: skip
+
+
+INNOVATION_CITY_PATH = TableContract(
+    name="innovation_city_path",
+    schema="mart",
+    ko="혁신도시 비교 경로",
+    en="Paths of innovation cities and placebos",
+    description=(
+        "Logarithm of each outcome less the weighted logarithms of the donors, less the mean of that over the base years. Placebos are all "
+        "sigungu that are a donor of some city, each run as if it were a host, with donors by the same rule."
+    ),
+    grain="an event, outcome, target and December",
+    columns=(
+        EVENT,
+        EVENT_YEAR,
+        OUTCOME,
+        replace(ZONE, allowed=(*ZONE.allowed, "placebo")),
+        Column("target_id", "VARCHAR", "대상", "Innovation city, or sigungu of the placebo"),
+        REFERENCE_DATE,
+        Column("observed", "DOUBLE", "관측값", "Observed figure", unit="persons, households or businesses", minimum=0, measure="extensive"),
+        Column("gap", "DOUBLE", "격차", "Gap to the donors", unit="log points", formula="log(observed) - sum of weight * log(donor), less its mean over the base"),
+        Column("is_base", "BOOLEAN", "기준 기간", "Year of the base", caveat="all years before the event, else the first year"),
+        DESIGN,
+        UNITS,
+        DONOR_POOL,
+        DONORS,
+        YEARS_BEFORE,
+        Column("rmse_before", "DOUBLE", "사전 적합도", "Root mean squared gap before the event", unit="log points", nullable=True, minimum=0),
+    ),
+    key=("event", "event_year", "outcome", "zone", "target_id", "reference_date"),
+    source="core.households, core.businesses, core.population, mart.innovation_city_unit, core.innovation_city",
+    citation=CITATION,
+    min_rows=0,
+)  # fmt: skip
+
+
+INNOVATION_CITY_SERIES = TableContract(
+    name="innovation_city_series",
+    schema="mart",
+    ko="혁신도시와 대조군 추이",
+    en="Innovation cities and their comparison by year",
+    description="Observed figures of hosts and rings beside those of the weighted donors, brought to the level of the base years.",
+    grain="a city, zone, outcome and December",
+    columns=(
+        CITY_ID,
+        ZONE,
+        OUTCOME,
+        REFERENCE_DATE,
+        EVENT_YEAR,
+        Column("period", "VARCHAR", "기간", "Period", allowed=("before", "after")),
+        Column("observed", "DOUBLE", "관측값", "Observed figure", unit="persons, households or businesses", minimum=0, measure="extensive"),
+        Column("synthetic", "DOUBLE", "합성 대조값", "Figure of the comparison", unit="persons, households or businesses", minimum=0, formula="observed / exp(gap)"),
+        percent("gap_pct", "격차", "Observed against comparison", formula="100 * (observed / synthetic - 1)"),
+        *BAND,
+        DESIGN,
+    ),
+    key=("city_id", "zone", "outcome", "reference_date"),
+    references=to_city(),
+    source="mart.innovation_city_path",
+    citation=CITATION,
+    min_rows=0,
+)  # fmt: skip

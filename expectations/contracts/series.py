@@ -1,0 +1,188 @@
+"""All indicators in one place: terms, values, spatial autocorrelation and association with a lag."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
+from expectations.contract import Column, TableContract
+from expectations.contracts.units import TERM
+from expectations.references import to_indicator, to_region, to_term, to_unit
+
+INDICATOR_ID = Column(
+    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula="table.column",
+)  # fmt: skip
+
+INDICATOR = TableContract(
+    name="indicator",
+    schema="mart",
+    ko="지표 목록",
+    en="Indicators",
+    description="One line per series; unit, formula and source are those of its column in the table that it comes from.",
+    grain="an indicator",
+    columns=(
+        INDICATOR_ID,
+        Column("table_name", "VARCHAR", "테이블", "Table"),
+        Column("column_name", "VARCHAR", "열", "Column"),
+        Column("name_ko", "VARCHAR", "이름", "Name in Korean"),
+        Column("name_en", "VARCHAR", "영문 이름", "Name in English"),
+        Column("unit", "VARCHAR", "단위", "Unit"),
+        Column(
+            "measure", "VARCHAR", "성격", "Count or rate", allowed=("extensive", "intensive"),
+            caveat="extensive ones may be summed over regions, intensive ones never",
+        ),
+        Column("formula", "VARCHAR", "산식", "Formula", nullable=True),
+        Column("caveat", "VARCHAR", "주의", "Note", nullable=True),
+        Column("source", "VARCHAR", "출처", "Source"),
+        Column("citation", "VARCHAR", "인용", "Reference", nullable=True),
+    ),
+    key=("indicator",),
+    source="the contracts of the tables",
+)  # fmt: skip
+
+
+INDICATOR_VALUE = TableContract(
+    name="indicator_value",
+    schema="mart",
+    ko="지표 값",
+    en="Values of all indicators",
+    description="Every series by region and date, for maps and comparisons; what is not known has no row.",
+    grain="an indicator, region and date",
+    columns=(
+        INDICATOR_ID,
+        LEVEL,
+        REGION_ID,
+        REFERENCE_DATE,
+        Column("value", "DOUBLE", "값", "Value", unit="of the indicator", caveat="unit and definition are in mart.indicator"),
+    ),
+    key=("indicator", "level", "region_id", "reference_date"),
+    references=(*to_indicator(), *to_region()),
+    source="the indicator tables of mart",
+)
+
+
+INDICATOR_TERM = TableContract(
+    name="indicator_term",
+    schema="mart",
+    ko="임기별 지표 변화",
+    en="Change of indicators by term of local government",
+    description="From the last figure before a term began to the last within it; where there is none before, from the first within it.",
+    grain="an indicator, region and term",
+    columns=(
+        INDICATOR_ID,
+        LEVEL,
+        REGION_ID,
+        TERM,
+        replace(REFERENCE_DATE, name="first_date", ko="시작 기준일", en="Date of the first figure", caveat=""),
+        replace(REFERENCE_DATE, name="last_date", ko="마지막 기준일", en="Date of the last figure", caveat=""),
+        Column("first_value", "DOUBLE", "시작 값", "First figure", unit="of the indicator"),
+        Column("last_value", "DOUBLE", "마지막 값", "Last figure", unit="of the indicator"),
+        Column("change", "DOUBLE", "변화", "Change", unit="of the indicator", formula="last_value - first_value"),
+        Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
+    ),
+    key=("indicator", "level", "region_id", "term"),
+    references=(*to_indicator(), *to_region(), *to_term()),
+    source="mart.indicator_value, core.local_government_term",
+    min_rows=0,
+)  # fmt: skip
+
+
+MORAN_CITATION = "Moran (1950), Biometrika 37; Anselin (1995), Geographical Analysis 27; computed with PySAL esda"
+
+SPATIAL_AUTOCORRELATION = TableContract(
+    name="spatial_autocorrelation",
+    schema="mart",
+    ko="공간적 자기상관",
+    en="Spatial autocorrelation",
+    description="Global Moran's I on the newest date of each rate by sigungu; weights are core.neighbour, row-standardised.",
+    grain="an indicator",
+    columns=(
+        INDICATOR_ID,
+        REFERENCE_DATE,
+        Column("units", "BIGINT", "단위 수", "Sigungu with a figure", unit="units", minimum=3),
+        Column("units_missing", "BIGINT", "누락 단위", "Sigungu without a figure, left out of the weights", unit="units", minimum=0),
+        Column("units_alone", "BIGINT", "고립 단위", "Sigungu whose neighbours all lack a figure", unit="units", minimum=0),
+        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula="(n / S0) z'Wz / z'z"),
+        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula="-1 / (n - 1)"),
+        Column("p_value", "DOUBLE", "유의확률", "Pseudo p of 999 permutations", unit="probability", minimum=0, maximum=1, caveat="one-sided; fixed seed"),
+        Column("clusters", "BIGINT", "군집 단위", "Sigungu in a significant local cluster", unit="units", minimum=0, caveat="after false-discovery control at 5 %"),
+    ),
+    key=("indicator",),
+    references=to_indicator(),
+    source="mart.indicator_value, core.neighbour",
+    citation=MORAN_CITATION,
+    min_rows=0,
+)  # fmt: skip
+
+
+QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
+CLUSTER = Column(
+    "cluster", "VARCHAR", "군집 유형", "Cluster or outlier", allowed=(*QUADRANTS, "not significant"),
+    caveat="the unit against its neighbours, where significant after false-discovery control (Benjamini-Hochberg, 5 %)",
+)  # fmt: skip
+LOCAL_I = Column("local_i", "DOUBLE", "국지적 모란 지수", "Local Moran's I", unit="1")
+P_VALUE = Column(
+    "p_value", "DOUBLE", "유의확률", "Pseudo p of 999 conditional permutations", unit="probability", minimum=0, maximum=1,
+    caveat="fixed seed; one-sided",
+)  # fmt: skip
+
+LOCAL_CLUSTER = TableContract(
+    name="local_cluster",
+    schema="mart",
+    ko="국지적 공간 군집",
+    en="Local spatial clusters",
+    description="Local indicators of spatial association on the newest date of each rate by sigungu.",
+    grain="an indicator and sigungu",
+    columns=(
+        INDICATOR_ID,
+        replace(REGION_ID, caveat="unit_id of a sigungu"),
+        REFERENCE_DATE,
+        Column("value", "DOUBLE", "값", "Value", unit="of the indicator"),
+        Column("neighbour_mean", "DOUBLE", "이웃 평균", "Mean of the neighbours", unit="of the indicator"),
+        LOCAL_I,
+        P_VALUE,
+        CLUSTER,
+    ),
+    key=("indicator", "region_id"),
+    references=(*to_unit("region_id"), *to_indicator()),
+    source="mart.indicator_value, core.neighbour",
+    citation=MORAN_CITATION,
+    min_rows=0,
+)
+
+
+READING = "association, not cause"
+LAGS = (0, 1, 2, 3)
+LEAST = 8
+
+LAG_ASSOCIATION = TableContract(
+    name="lag_association",
+    schema="mart",
+    ko="시차 상관 (인과 아님)",
+    en="Correlations with a lag: association, not cause",
+    description=(
+        "Pearson's r between a figure of a region and another of the same region some years later. Prices, jobs and births share trends and "
+        "causes that are not in the data, so that none of these numbers tells what brings about what."
+    ),
+    grain="a pair of figures, level, way of comparing and lag",
+    columns=(
+        Column("earlier", "VARCHAR", "앞선 지표", "Figure of the earlier year", pattern=r"^[a-z0-9_.]+$"),
+        Column("later", "VARCHAR", "뒤의 지표", "Figure of the later year", pattern=r"^[a-z0-9_.]+$"),
+        LEVEL,
+        Column(
+            "comparison", "VARCHAR", "비교 방식", "What is compared", allowed=("all", "within_regions", "within_regions_and_years", "over_time"),
+            caveat="all: levels of all regions and years; within_regions: each region's mean taken off; within_regions_and_years: the mean of all "
+            "regions in a year taken off too, and with it what moves all alike; over_time: one series of differences, capital region minus rest",
+        ),
+        Column("lag_years", "INTEGER", "시차", "Lag", unit="years", minimum=0, maximum=10),
+        Column("n", "BIGINT", "관측 수", "Pairs of figures", minimum=LEAST, caveat="years of one region are no independent observations"),
+        Column("regions", "BIGINT", "지역 수", "Regions", minimum=1),
+        Column("years", "BIGINT", "연도 수", "Years of the later figure", minimum=1),
+        Column("last_year", "INTEGER", "마지막 연도", "Newest year of the later figure", minimum=1985, maximum=2100),
+        Column("r", "DOUBLE", "상관계수", "Pearson's r", unit="coefficient", minimum=-1.0000001, maximum=1.0000001, formula="of the figures as compared; no test of significance"),
+        Column("reading", "VARCHAR", "해석", "How to read it", allowed=(READING,)),
+    ),
+    key=("earlier", "later", "level", "comparison", "lag_years"),
+    source="mart.apartment_price, mart.employment_rate, mart.fertility_rate",
+    min_rows=0,
+)  # fmt: skip

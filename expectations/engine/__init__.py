@@ -1,0 +1,1 @@
+"""How contracts are held: suites, runner, reports, Data Docs, DDL."""

@@ -1,0 +1,84 @@
+"""Building one table and running one suite, the same way under every executor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from assets.lake.asset import Declaration
+from assets.reading.catalogue import Catalogue
+from domain.crs import CRS
+from assets.lake.lake import Lake, Sealed, Table
+from assets.lake.settings import Settings
+from assets.reading.source_file import SourceFile
+from expectations.contract import TableContract
+from domain.errors import RebalanceError
+from expectations.engine.report import CheckReport
+from expectations.engine.runner import check, rule_inputs
+
+
+def build(
+    declaration: Declaration, inputs: dict[str, Any], lake: Lake, catalogue: Catalogue, settings: Settings, mark: str
+) -> Sealed:
+    """The asset's table, cast to its contract and ready to be put in the lake under fingerprint `mark`."""
+    provenance: tuple[dict[str, Any], ...] = ()
+    if declaration.role == "source":
+        files = catalogue.of(declaration.name)
+        table, provenance = read_files(declaration, files), records(files, lake.entry(declaration.name))
+    elif declaration.role == "collector":
+        entries = [entry for name in declaration.after if (entry := lake.entry(name))]
+        table = declaration.function([record for entry in entries for record in entry.provenance])
+    else:
+        chosen = {declaration.setting: settings} if declaration.setting else {}
+        table = declaration.function(**inputs, **chosen)
+    return lake.seal(declaration.contract, table, fingerprint=mark, provenance=provenance)
+
+
+def read_files(declaration: Declaration, files: list[SourceFile]) -> Table:
+    """Rows of all declared files of a dataset, stacked; an empty table when the profile has none."""
+    parts = [_read(declaration, file) for file in files]
+    if not parts:
+        return empty(declaration.contract)
+    stacked = pd.concat(parts, ignore_index=True)
+    return (
+        gpd.GeoDataFrame(stacked, geometry=declaration.contract.geometry, crs=CRS) if declaration.contract.geometry else stacked
+    )
+
+
+def _read(declaration: Declaration, file: SourceFile) -> Any:
+    """The rows of one file. A file that its reader stumbles over is told as the file's fault, the cause kept behind it."""
+    file.require()
+    try:
+        return declaration.function(file)
+    except RebalanceError:
+        raise
+    except Exception as error:  # what a broken file makes a library raise can be of any kind
+        raise file.error(
+            f"what its reader cannot make sense of ({type(error).__name__}: {error})", f"the layout of {declaration.name}",
+            remedy="Is it the right file, and whole? If other programs open it, run again with --verbose and report it.",
+        ) from error  # fmt: skip
+
+
+def empty(contract: TableContract) -> Table:
+    """A table with the contract's columns and no rows."""
+    frame = pd.DataFrame({c.name: pd.Series([], dtype="object") for c in contract.columns})
+    return gpd.GeoDataFrame(frame, geometry=contract.geometry, crs=CRS) if contract.geometry else frame
+
+
+def records(files: list[SourceFile], before: Any) -> tuple[dict[str, Any], ...]:
+    """Provenance of the files; content that was read before keeps its first time."""
+    now = dt.datetime.now(dt.UTC)
+    known = {(r["file"], r["sha256"]): r["read_at"] for r in (before.provenance if before else ())}
+    fresh = [record for file in files for record in file.provenance(now)]
+    return tuple(r | {"read_at": known.get((r["file"], r["sha256"]), r["read_at"])} for r in fresh)
+
+
+def run_suite(declaration: Declaration, lake: Lake, mark: str) -> CheckReport:
+    """Check one table of the lake against its contract and rules."""
+    contract = declaration.contract
+    wanted = rule_inputs(contract) | {contract.name: gpd.GeoDataFrame if contract.geometry else pd.DataFrame}
+    tables = {name: lake.geoframe(name) if kind is gpd.GeoDataFrame else lake.frame(name) for name, kind in wanted.items()}
+    return check(contract, tables, mark)

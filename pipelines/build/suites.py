@@ -1,0 +1,93 @@
+"""Suites in a process of their own while a build runs.
+
+Great Expectations takes seconds to import; the worker does that while tables are being built, and the
+second core checks and renders what the first has made. Without a worker everything runs in place.
+"""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from assets.lake.asset import Declaration
+from assets.lake.lake import Lake
+from expectations.engine.report import CheckReport, read_report
+from expectations.engine.runner import rule_inputs
+from pipelines.build.home import Home
+from pipelines.build.materialise import run_suite
+from pipelines.build.plan import all_declarations, check_fingerprint
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_workers: list[ProcessPoolExecutor] = []
+_begun: dict[tuple[str, str], Future[CheckReport]] = {}
+
+
+@contextmanager
+def suite_worker() -> Iterator[None]:
+    """Keep one worker process for the time of a build; it starts importing at once. Within another's time that one serves."""
+    if _workers:
+        yield
+        return
+    # Spawned, not forked: DuckDB and Arrow have threads that do not survive a fork.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as worker:
+        worker.submit(importlib.import_module, "great_expectations")
+        _workers.append(worker)
+        try:
+            yield
+        finally:
+            _workers.remove(worker)
+            _begun.clear()
+            worker.shutdown(cancel_futures=True)
+
+
+def in_background(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    """Call `function` in the worker; without one, now."""
+    if _workers:
+        return _workers[-1].submit(function, *args, **kwargs)
+    future: Future[T] = Future()
+    future.set_result(function(*args, **kwargs))
+    return future
+
+
+def current_report(declaration: Declaration, home: Home) -> CheckReport:
+    """The kept report if it is of the table as it stands, else a new run of the suite, kept."""
+    mark = check_fingerprint(declaration.contract, declaration, home.lake)
+    report = read_report(home.checks, declaration.name)
+    if report is None or report.fingerprint != mark:
+        begun = _begun.pop((declaration.name, mark), None)
+        report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
+        report.write(home.checks)
+    return report
+
+
+class Ahead:
+    """Lets the worker check tables before their turn comes: each as soon as all that its rules look at is built.
+
+    Nothing without a worker. `tables` are those that the run builds, `suites` those that it checks.
+    """
+
+    def __init__(self, home: Home, tables: Iterable[str], suites: Iterable[str]) -> None:
+        self._home = home
+        self._unbuilt = set(tables)
+        self._wanted = {name: {name, *rule_inputs(all_declarations()[name].contract)} for name in suites}
+
+    def built(self, name: str) -> None:
+        """Begin what that table was the last to be waited for."""
+        self._unbuilt.discard(name)
+        if not _workers:
+            return
+        for table in [table for table, needed in self._wanted.items() if not needed & self._unbuilt]:
+            del self._wanted[table]
+            declaration = all_declarations()[table]
+            mark = check_fingerprint(declaration.contract, declaration, self._home.lake)
+            _begun[table, mark] = in_background(_checked, table, self._home.lake, mark)
+
+
+def _checked(name: str, lake: Lake, mark: str) -> CheckReport:
+    return run_suite(all_declarations()[name], lake, mark)

@@ -1,0 +1,39 @@
+"""Running suites on what the lake holds, without building anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.errors import UsageError
+from expectations.engine.report import CheckReport
+from pipelines.build.home import Home
+from pipelines.build.materialise import run_suite
+from pipelines.build.plan import all_declarations, check_fingerprint, checked_with
+
+if TYPE_CHECKING:
+    from pipelines.cli.summary import Progress
+
+
+def run_checks(home: Home, names: list[str], progress: Progress) -> list[CheckReport]:
+    """Run and keep the suites of `names`, or of every table in the lake.
+
+    Raises UsageError for an unknown table, or one that is not built.
+    """
+    known = all_declarations()
+    built = {name for name in known if home.lake.entry(name)}
+    for name in names:
+        if name not in known:
+            raise UsageError(f"no table {name!r}; known are {', '.join(known)}")
+        if name not in checked_with(built):
+            raise UsageError(f"{name} or a table that its rules need is not built yet; run `rebalance build` first")
+    chosen = [name for name in known if name in (names or checked_with(built))]
+    if not chosen:
+        raise UsageError(f"{home.root}: nothing is built yet; run `rebalance build` first")
+    progress.expect(len(chosen))
+    reports = []
+    for name in chosen:
+        report = run_suite(known[name], home.lake, check_fingerprint(known[name].contract, known[name], home.lake))
+        report.write(home.checks)
+        reports.append(report)
+        progress.step(name)
+    return reports

@@ -1,0 +1,169 @@
+"""The `rebalance` command: build, status, query, check; the others are in `cli_sources.py`, `cli_regions.py`,
+`cli_claims.py`, `cli_scenario.py` and `cli_release.py`.
+
+Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
+declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
+was asked (`diff --exit-code`); 130 interrupted.
+What the commands do is in the modules beside this one.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from domain.errors import RebalanceError, UsageError
+from pipelines.cli.claims import claims_app
+from pipelines.cli.console import (
+    BUILD_FOLDER,
+    HomeOption,
+    SourcesOption,
+    VerboseOption,
+    err,
+    out,
+)
+from pipelines.cli.regions import regions
+from pipelines.cli.releases import releases
+from pipelines.cli.scenarios import scenarios
+from pipelines.cli.sources import source_files
+
+app = typer.Typer(
+    name="rebalance",
+    help="The open pipeline for South Korea's regional imbalance.",
+    epilog=(
+        "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
+        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), 130 interrupted."
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.add_typer(source_files)
+app.add_typer(regions)
+app.add_typer(scenarios)
+app.add_typer(claims_app)
+app.add_typer(releases)
+ReferenceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reference", envvar="REBALANCE_REFERENCE", help="Boundary vintage that all figures are brought to, e.g. 2020-12-31."
+    ),
+]
+INTERRUPTED = 130
+STARTED = time.monotonic()
+
+
+@app.command()
+def build(
+    sources: SourcesOption = "embedded",
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
+    ] = None,
+    reference: ReferenceOption = None,
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Build what is out of date, check it, and publish a release."""
+    from pipelines.build.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
+    from pipelines.build.run import run_build  # noqa: PLC0415
+    from pipelines.cli.summary import Progress, print_summary  # noqa: PLC0415
+
+    where = Home(home.absolute(), sources, read_settings(reference))
+    with Progress(err) as progress:
+        outcome = run_build(where, select, progress.announce)
+    print_summary(out, where, outcome, time.monotonic() - STARTED)
+
+
+@app.command()
+def status(
+    sources: SourcesOption = "embedded",
+    reference: ReferenceOption = None,
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Show each table's state, its checks, and the current release."""
+    from pipelines.build.home import Home, read_settings  # noqa: PLC0415
+    from pipelines.cli.summary import print_status  # noqa: PLC0415
+
+    print_status(out, Home(home.absolute(), sources, read_settings(reference)))
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
+    format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Ask the current release's DuckDB file, read-only.
+
+    Views with plain names, such as regions, population, extinction_risk, municipalities_at_risk, capital_share, claims: all
+    of them with `rebalance query "FROM docs.views SELECT view_name, en"`. Columns are described in docs.columns, and
+    questions with their SQL in docs.cookbook.
+    """
+    from pipelines.cli.query import run_query  # noqa: PLC0415
+
+    run_query(out, home.absolute(), sql, format)
+
+
+@app.command()
+def check(
+    tables: Annotated[list[str] | None, typer.Argument(help="Tables to check; all when none is named.")] = None,
+    sources: SourcesOption = "embedded",
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails."""
+    from pipelines.build.home import Home  # noqa: PLC0415
+    from pipelines.build.verify import run_checks  # noqa: PLC0415
+    from pipelines.cli.summary import Progress, print_reports  # noqa: PLC0415
+
+    with Progress(err) as progress:
+        reports = run_checks(Home(home.absolute(), sources), tables or [], progress)
+    print_reports(out, reports)
+    raise typer.Exit(0 if all(report.passed for report in reports) else 4)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Entry point: run the command, turn the project's errors into one message and their exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    return run(lambda: app(arguments, standalone_mode=False), verbose="--verbose" in arguments)
+
+
+def run(command: Callable[[], object], *, verbose: bool) -> int:
+    """Call a command and return its exit code; a traceback is shown only on request."""
+    try:
+        result = command()
+    except RebalanceError as error:
+        if verbose:
+            err.print_exception()
+        err.print("[bold red]error[/]", end=" ")
+        err.print(str(error), markup=False)
+        return error.exit_code
+    except typer.Exit as error:
+        result = error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        result = INTERRUPTED
+    except TyperException as error:  # an unknown command, option or value
+        show = getattr(error, "show", None)
+        show() if show else err.print(str(error), markup=False)
+        return UsageError.exit_code
+    except Exception as error:  # noqa: BLE001  the last line of defence: a fault of ours, said without a traceback
+        if verbose:
+            err.print_exception()
+        else:
+            err.print(f"fault of the program: {type(error).__name__}: {error}", markup=False)
+            err.print("Run again with --verbose for the traceback, and report it.")
+        return 1
+    if result == INTERRUPTED:  # the command library turns Ctrl-C into this code itself
+        err.print("interrupted; the last release stays as it was, finished tables are kept")
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""The command `rebalance diff`: what two published releases differ in.
+
+What it does is in `release_difference.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.console import (
+    BUILD_FOLDER,
+    HomeOption,
+    VerboseOption,
+    out,
+)
+
+releases = typer.Typer(rich_markup_mode="rich")
+DIFFERENT = 6
+
+
+@releases.command(
+    epilog="Examples: [bold]rebalance diff 2025-12-31-embedded-e8319c93 current[/]; "
+    "[bold]rebalance diff old/ new/ --table mart.sigungu --limit 50[/]; [bold]rebalance diff A B --format md > changes.md[/]"
+)
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A release's folder, its version, or `current`.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="The release to compare with it.")],
+    tables: Annotated[list[str] | None, typer.Option("--table", help="Only this table, e.g. mart.sigungu; repeatable.")] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="Values, added and removed rows listed per table; all are counted.")
+    ] = 5,
+    tolerance: Annotated[
+        float,
+        typer.Option(
+            "--tolerance",
+            min=0,
+            max=1,
+            help="Numbers within this share of their size (at least of 1) are equal; 0 compares exactly.",
+        ),
+    ] = 0.0,
+    format: Annotated[str, typer.Option("--format", help="table, md or json.")] = "table",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=f"Return {DIFFERENT} when the releases differ.")] = False,
+    home: HomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """Show what two releases differ in: inputs, tables, columns, rows by key, values."""
+    from pipelines.cli.release_difference import run_diff  # noqa: PLC0415  (help and usage errors stay instant)
+
+    differs = run_diff(out, home.absolute(), before, after, tables=tables or [], tolerance=tolerance, limit=limit, form=format)
+    raise typer.Exit(DIFFERENT if differs and exit_code else 0)

@@ -1,1 +1,0 @@
-"""`rebalance scenario`: projections with levers on the population of the current release."""
