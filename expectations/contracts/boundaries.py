@@ -23,6 +23,7 @@ from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, heavy_repairs, national_area, unknown_codes
 from expectations.rules.places import exchanged_dong, parts_far_away, places
 from expectations.rules.unit_names import printed_names
+from expectations.templates import between, near_zero, one_of
 
 BOUNDARY = TableContract(
     name="boundary",
@@ -62,24 +63,21 @@ BOUNDARY = TableContract(
             key=("level", "scheme", "vintage", *JUDGED_KEY),
             expect=(
                 VALID_COVERAGE,
-                Expect("expect_column_values_to_be_between", {"column": "invalid_polygons", "min_value": 0, "max_value": 0}),
+                near_zero("invalid_polygons"),
             ),
         ),
         Rule(
             name="codes_known",
             measure=unknown_codes,
             key=("level", "scheme", "vintage", "code"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
         Rule(
             name="names_match",
             measure=printed_names,
             key=("level", "scheme", "vintage", "code", "name_ko", "expected", "whose"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["its own"]},
-                    why="the name printed beside the code is none that its unit bears or bore: one column was sorted or moved without the other",
-                ),
+                one_of("verdict", "its own", why="the name printed beside the code is none that its unit bears or bore: one column was sorted or moved without the other"),
             ),
         ),
         Rule(
@@ -87,10 +85,7 @@ BOUNDARY = TableContract(
             measure=places,
             key=("level", "scheme", "vintage", "code", "name_ko", "told"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["in place", "elsewhere", "another size"]},
-                    why="units have each other's shapes",
-                ),
+                one_of("verdict", "in place", "elsewhere", "another size", why="units have each other's shapes"),
                 Expect(
                     "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["in place", "exchanged", "rotated"]}, "warning",
                     "the shape lies elsewhere than its unit, or has less than half or more than twice its ground",
@@ -125,10 +120,7 @@ BOUNDARY = TableContract(
             key=("level", "scheme", "vintage", "missing"),
             expect=(
                 Expect("expect_table_row_count_to_equal", {"value": 1}, why="no sigungu boundary of the whole country"),
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0},
-                    why="no boundary vintage is complete, and this one lacks least",
-                ),
+                near_zero("missing_units", why="no boundary vintage is complete, and this one lacks least"),
             ),
         ),
     ),
@@ -169,10 +161,7 @@ BOUNDARY_REPAIR = TableContract(
             measure=heavy_repairs,
             key=("level", "scheme", "vintage", "code", "name_ko", "overlaps_with"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "change_share_reference", "min_value": 0, "max_value": 0.25},
-                    why="repairing changed a unit of the map by more than a quarter: its ring crosses itself or it lies under others",
-                ),
+                between("change_share_reference", 0, 0.25, why="repairing changed a unit of the map by more than a quarter: its ring crosses itself or it lies under others"),
                 Expect(
                     "expect_column_values_to_be_between", {"column": "change_share", "min_value": 0, "max_value": 0.25}, "warning",
                     "repairing changed a unit of another vintage by more than a quarter",
@@ -251,10 +240,7 @@ BOUNDARY_QUALITY = TableContract(
             measure=national_area,
             key=("level", "scheme", "vintage"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "difference_share", "min_value": -0.05, "max_value": 0.05},
-                    why="more than 5 % off the registered area: units are missing or the CRS is wrong",
-                ),
+                near_zero("difference_share", 0.05, why="more than 5 % off the registered area: units are missing or the CRS is wrong"),
                 Expect(
                     "expect_column_values_to_be_between", {"column": "difference_share", "min_value": -0.01, "max_value": 0.01},
                     "warning", "more than 1 % off the registered area",

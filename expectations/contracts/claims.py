@@ -9,6 +9,7 @@ from domain.verdict import VERDICTS as CLAIM_VERDICTS
 from expectations.columns import FACT_SOURCE, NOTE, REFERENCE_DATE
 from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
 from expectations.rules.claims import at_risk_between_published, claims_with_variants, verdict_follows
+from expectations.templates import near_zero, one_of
 
 PUBLISHED_FIGURE = TableContract(
     name="published_figure",
@@ -101,10 +102,7 @@ PUBLISHED_COMPARISON = TableContract(
             measure=at_risk_between_published,
             key=("reference_date",),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "outside", "min_value": 0, "max_value": 0},
-                    why="a December's count lies outside the published ones of the dates either side, even with its missing units",
-                ),
+                near_zero("outside", why="a December's count lies outside the published ones of the dates either side, even with its missing units"),
             ),
         ),
     ),
@@ -171,17 +169,14 @@ CLAIM = TableContract(
             name="verdict_follows_from_variants",
             measure=verdict_follows,
             key=("claim_id",),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "follows", "value_set": [True]}),),
+            expect=(one_of("follows", True),),
         ),
         Rule(
             name="measured_or_names_what_it_needs",
             measure=claims_with_variants,
             key=("claim_id",),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unfounded", "min_value": 0, "max_value": 0},
-                    why="a claim has neither a figure nor the name of the table that it needs",
-                ),
+                near_zero("unfounded", why="a claim has neither a figure nor the name of the table that it needs"),
             ),
         ),
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
+from expectations.columns import LEVEL, REFERENCE_DATE
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_region
 from expectations.rules.concentration import shares_add_up
+from expectations.templates import near_zero, series
 
 CAPITAL_CONCENTRATION = TableContract(
     name="capital_concentration",
@@ -79,9 +80,8 @@ def _columns(name: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-CONCENTRATION = TableContract(
-    name="concentration",
-    schema="mart",
+CONCENTRATION = series(
+    "concentration",
     ko="지역별 집중도",
     en="Concentration by region",
     description=(
@@ -90,12 +90,6 @@ CONCENTRATION = TableContract(
     ),
     grain="a region and date",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         *(column for name in MEASURES for column in _columns(name)),
         Column(
             "youth_missing_units", "BIGINT", "청년 인구 누락 단위", "Sigungu whose ages are missing", unit="units", nullable=True, minimum=0,
@@ -106,9 +100,6 @@ CONCENTRATION = TableContract(
             maximum=1, formula="registered persons by age / registered persons", caveat="the nation's, on every row of the day; shares are of what is known",
         ),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.sido_population, core.population, core.sido_figure",
     citation="Isard (1960), Methods of Regional Analysis (location quotient)",
     rules=(
@@ -116,7 +107,7 @@ CONCENTRATION = TableContract(
             name="shares_add_up",
             measure=shares_add_up,
             key=("measure", "level", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "excess", "min_value": -1e-9, "max_value": 1e-9}),),
+            expect=(near_zero("excess", 1e-9),),
         ),
     ),
 )  # fmt: skip

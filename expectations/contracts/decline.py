@@ -7,7 +7,6 @@ from dataclasses import replace
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
-    LEVEL,
     NAME_EN,
     NAME_KO,
     POPULATION,
@@ -23,7 +22,8 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
-from expectations.references import to_region, to_unit
+from expectations.references import to_unit
+from expectations.templates import series
 
 EMD_EXTINCTION_RISK = TableContract(
     name="emd_extinction_risk",
@@ -99,9 +99,8 @@ def _ratio(name: str, ko: str, en: str, formula: str, caveat: str) -> Column:
     )
 
 
-MASUDA = TableContract(
-    name="masuda",
-    schema="mart",
+MASUDA = series(
+    "masuda",
     ko="마스다 기준 (20-39세 여성 30년 내 반감)",
     en="Masuda's criterion: women aged 20-39 halve within 30 years",
     description=(
@@ -110,12 +109,6 @@ MASUDA = TableContract(
     ),
     grain="a region and date from which is looked ahead",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + 30 years"),
         POPULATION,
         WOMEN_20_39,
@@ -143,9 +136,6 @@ MASUDA = TableContract(
         Column("halving_units", "BIGINT", "반감 시군구 수", "Sigungu that halve", unit="units", minimum=0, measure="extensive", formula="count of halves"),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="not known on the date, five years before it and at pace_from; left out of every sum of the row"),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.population (registration)",
     citation=(
         "Masuda Hiroya (ed.) (2014), 地方消滅, Chuokoron; Japan Policy Council (2014): women aged 20-39 fall by half or more from 2010 to 2040 when "

@@ -10,6 +10,7 @@ from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL,
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
 from expectations.references import to_unit
 from expectations.rules.boundaries import borders_agree, derived_sets, published_alike
+from expectations.templates import between, near_zero, one_of
 
 DERIVED_BOUNDARY = TableContract(
     name="derived_boundary",
@@ -63,8 +64,8 @@ DERIVED_BOUNDARY = TableContract(
             measure=derived_sets,
             key=("vintage", *JUDGED_KEY),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, why="a unit that lives then has no shape"),
-                Expect("expect_column_values_to_be_between", {"column": "extra_units", "min_value": 0, "max_value": 0}, why="a shape of a unit that does not live then"),
+                near_zero("missing_units", why="a unit that lives then has no shape"),
+                near_zero("extra_units", why="a shape of a unit that does not live then"),
                 VALID_COVERAGE,
             ),
         ),
@@ -123,14 +124,8 @@ DERIVED_COMPARISON = TableContract(
             measure=published_alike,
             key=("vintage", "scheme", "unit_id"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_in_set", {"column": "in_both", "value_set": [True]},
-                    why="the published file of that day has another set of units: the events or the vintage are wrong",
-                ),
-                Expect(
-                    "expect_column_values_to_be_in_set", {"column": "border_explained", "value_set": [True]},
-                    why="the events put ground on the wrong side of a new border, and no reason is declared",
-                ),
+                one_of("in_both", True, why="the published file of that day has another set of units: the events or the vintage are wrong"),
+                one_of("border_explained", True, why="the events put ground on the wrong side of a new border, and no reason is declared"),
                 Expect(
                     "expect_column_values_to_be_between", {"column": "overlap_share", "min_value": 0.6, "max_value": 1}, "warning",
                     "less than 60 % of the ground is shared",
@@ -185,14 +180,8 @@ BORDER_COMPARISON = TableContract(
             measure=borders_agree,
             key=("unit_id", "neighbour_id", "touch_in", "border_km", "apart_km", "reason", "other_vintage"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained_km", "min_value": 0, "max_value": BORDER_KM},
-                    why="a border of the one map is missing in the other, and no event or coast says why: units lie apart, or in each other's place",
-                ),
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "all_unexplained_km", "min_value": 0, "max_value": BORDERS_KM},
-                    why="more borders differ between the two maps than generalising makes: units lie apart, or the two do not belong together",
-                ),
+                between("unexplained_km", 0, BORDER_KM, why="a border of the one map is missing in the other, and no event or coast says why: units lie apart, or in each other's place"),
+                between("all_unexplained_km", 0, BORDERS_KM, why="more borders differ between the two maps than generalising makes: units lie apart, or the two do not belong together"),
                 Expect(
                     "expect_column_values_to_be_in_set", {"column": "worth_a_look", "value_set": [False]}, "warning",
                     "the two maps differ in who touches whom",

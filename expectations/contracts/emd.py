@@ -23,6 +23,7 @@ from expectations.contracts.population import SOURCE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.emd import emd_ages_add_up, emd_sigungu_missing, registered_emd_add_up
+from expectations.templates import near_zero
 
 EMD_CODE = Column(
     "emd_code", "VARCHAR", "읍면동 코드", "MOIS code of the eup-myeon-dong", pattern=r"^[0-9]{10}$",
@@ -65,10 +66,7 @@ EMD_REGISTRATION = TableContract(
             measure=registered_emd_add_up,
             key=("reference_date", "unit_id"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
-                    why="eup-myeon-dong do not add up to the sigungu of the same day",
-                ),
+                near_zero("unexplained", why="eup-myeon-dong do not add up to the sigungu of the same day"),
             ),
         ),
     ),
@@ -108,14 +106,14 @@ EMD_POPULATION = TableContract(
             name="ages_add_up",
             measure=emd_ages_add_up,
             key=("source_file", "source_row"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
         Rule(
             name="sigungu_missing",
             measure=emd_sigungu_missing,
             key=("reference_date",),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "unknown_codes", "min_value": 0, "max_value": 0}),
+                near_zero("unknown_codes"),
                 Expect("expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}, severity="warning"),
             ),
         ),

@@ -18,10 +18,11 @@ from expectations.columns import (
     UNIT_ID,
     YEAR,
 )
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.employment import ages_add_up, industries_add_up, labour_force_adds_up, names_by_age, names_by_industry
+from expectations.templates import near_zero, one_of
 
 # Thousands to one decimal: four rounded parts and a rounded whole may be off by this much.
 ROUNDING = 0.3001
@@ -65,13 +66,13 @@ KOSIS_EMPLOYMENT_AGE = TableContract(
             name="ages_add_up",
             measure=ages_add_up,
             key=("region_name", "name_number", "year", "half"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "parts_minus_whole", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("parts_minus_whole", ROUNDING),),
         ),
         Rule(
             name="names_are_units",
             measure=names_by_age,
             key=("region_name", "name_number"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -121,13 +122,13 @@ KOSIS_EMPLOYMENT_INDUSTRY = TableContract(
             name="industries_add_up",
             measure=industries_add_up,
             key=("region_name", "name_number", "year", "half"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "parts_minus_whole", "min_value": -INDUSTRY_ROUNDING, "max_value": INDUSTRY_ROUNDING}),),
+            expect=(near_zero("parts_minus_whole", INDUSTRY_ROUNDING),),
         ),
         Rule(
             name="names_are_units",
             measure=names_by_industry,
             key=("region_name", "name_number"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -187,10 +188,10 @@ KOSIS_LABOUR_FORCE = TableContract(
             key=("region_name", "year"),
             expect=(
                 *(
-                    Expect("expect_column_values_to_be_between", {"column": column, "min_value": -PART_ROUNDING, "max_value": PART_ROUNDING})
+                    near_zero(column, PART_ROUNDING)
                     for column in ("active_difference", "population_difference")
                 ),
-                Expect("expect_column_values_to_be_between", {"column": "sido_minus_nation", "min_value": -SIDO_ROUNDING, "max_value": SIDO_ROUNDING}),
+                near_zero("sido_minus_nation", SIDO_ROUNDING),
             ),
         ),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.workers import SECTION, SECTIONS
 from expectations.rules.copied_period import copied_period
 from expectations.rules.names import establishment_names
@@ -16,6 +16,7 @@ from expectations.rules.workers import (
     sido_plants_add_up,
 )
 from expectations.segments import BREAKS
+from expectations.templates import near_zero, one_of
 
 # Sales are printed in whole million KRW; 19 rounded parts and a rounded whole may be off by this much.
 ROUNDING = 10
@@ -58,13 +59,13 @@ KOSIS_ESTABLISHMENTS = TableContract(
             name="sections_add_up",
             measure=sections_add_up,
             key=("region_name", "item", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("unexplained", ROUNDING),),
         ),
         Rule(
             name="sido_add_up",
             measure=sido_establishments_add_up,
             key=("industry_code", "item", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("unexplained", ROUNDING),),
         ),
     ),
 )  # fmt: skip
@@ -106,13 +107,13 @@ KOSIS_MINING_MANUFACTURING = TableContract(
             name="mining_and_manufacturing_add_up",
             measure=mining_and_manufacturing_add_up,
             key=("region_name", "item", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("unexplained", ROUNDING),),
         ),
         Rule(
             name="sido_add_up",
             measure=sido_plants_add_up,
             key=("industry_name", "item", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("unexplained", ROUNDING),),
         ),
     ),
 )  # fmt: skip
@@ -162,7 +163,7 @@ KOSIS_SIGUNGU_ESTABLISHMENTS = TableContract(
             name="names_are_units",
             measure=establishment_names,
             key=("sido_name", "region_name"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.history import unit_set_sizes, weights_of_a_source
+from expectations.templates import near_zero, one_of
 
 EVENT_TYPES = (
     "rename", "recode", "merge", "split", "partial_transfer", "sido_transfer", "status_change", "gu_create", "gu_abolish",
@@ -162,7 +163,7 @@ REFERENCE_REGION = TableContract(
             name="unit_set_sizes",
             measure=unit_set_sizes,
             key=("unit_set",),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )  # fmt: skip
@@ -219,8 +220,8 @@ CROSSWALK = TableContract(
             measure=weights_of_a_source,
             key=("track", "region_id"),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "excess", "min_value": -1e-9, "max_value": 1e-9}),
-                Expect("expect_column_values_to_be_in_set", {"column": "exact_but_divided", "value_set": [False]}),
+                near_zero("excess", 1e-9),
+                one_of("exact_but_divided", False),
             ),
         ),
     ),

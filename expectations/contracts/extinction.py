@@ -21,6 +21,7 @@ from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.contracts.units import TERM
 from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
+from expectations.templates import near_zero, series
 
 # Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
 RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
@@ -40,20 +41,13 @@ RISK_CLASS = Column(
 )  # fmt: skip
 WOMEN_20_39 = replace(POPULATION, name="women_20_39", ko="20-39세 여성", en="Women aged 20-39")
 POPULATION_65_OVER = replace(POPULATION, name="population_65_over", ko="65세 이상 인구", en="Persons aged 65 and over")
-EXTINCTION_RISK = TableContract(
-    name="extinction_risk",
-    schema="mart",
+EXTINCTION_RISK = series(
+    "extinction_risk",
     ko="지방소멸위험지수",
     en="Extinction risk",
     description="KEIS index by sigungu, sido, 5+3 group and nation. A computed class, not a designation in law.",
     grain="a region and date",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         POPULATION,
         WOMEN_20_39,
         POPULATION_65_OVER,
@@ -69,9 +63,6 @@ EXTINCTION_RISK = TableContract(
             "index of the whole",
         ),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.population (registration)",
     citation=CITATION,
     expectations=(
@@ -174,7 +165,7 @@ AT_RISK_COUNT = TableContract(
             name="classes_add_up",
             measure=classes_add_up,
             key=("unit_set", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )  # fmt: skip
@@ -287,7 +278,7 @@ EXTINCTION_MOVEMENT = TableContract(
             name="movements_explain_counts",
             measure=movements_explain_counts,
             key=("span", "from_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )  # fmt: skip

@@ -18,10 +18,11 @@ from expectations.columns import (
     UNIT_ID,
     YEAR,
 )
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import flow_units, sido_flow_total, sigungu_flow_total
+from expectations.templates import near_zero
 
 FROM_UNIT = replace(UNIT_ID, name="from_unit_id", ko="전출지", en="Origin", caveat="")
 TO_UNIT = replace(UNIT_ID, name="to_unit_id", ko="전입지", en="Destination", caveat="")
@@ -69,7 +70,7 @@ def flow_panel(name: str, *, ko: str, en: str, description: str, source: str, co
                 name="nobody_is_lost",
                 measure=conserved,
                 key=("year",),
-                expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+                expect=(near_zero("difference"),),
             ),
         ),
     )  # fmt: skip
@@ -150,8 +151,8 @@ MIGRATION_FLOW = TableContract(
             measure=flow_units,
             key=("year",),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "unknown_codes", "min_value": 0, "max_value": 0}),
-                Expect("expect_column_values_to_be_between", {"column": "missing_units", "min_value": 0, "max_value": 0}),
+                near_zero("unknown_codes"),
+                near_zero("missing_units"),
             ),
         ),
     ),

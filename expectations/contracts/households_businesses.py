@@ -18,6 +18,7 @@ from expectations.rules.names import (
     units_equal_sido,
 )
 from expectations.rules.workers import kinds_add_up
+from expectations.templates import between, near_zero, one_of
 
 _EXACT = {"min_value": 0, "max_value": 0}
 
@@ -69,7 +70,7 @@ KOSIS_HOUSEHOLDS = TableContract(
             name="names_are_units",
             measure=household_names,
             key=("sido_name", "region_name", "source_row"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -122,13 +123,13 @@ TAX_BUSINESSES = TableContract(
             name="kinds_add_up",
             measure=kinds_add_up,
             key=("region_code", "kind_name", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("unexplained"),),
         ),
         Rule(
             name="names_are_units",
             measure=business_names,
             key=("region_code",),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -154,7 +155,7 @@ HOUSEHOLDS_REPORTED = TableContract(
             name="every_household_has_a_unit",
             measure=household_total,
             key=("reference_date",),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )
@@ -186,7 +187,7 @@ BUSINESSES_REPORTED = TableContract(
             measure=business_total,
             key=("reference_date",),
             # Yeongi-gun is printed for two years after its end, with 15 and 8 businesses.
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": -15, "max_value": 0}),),
+            expect=(between("difference", -15, 0),),
         ),
     ),
 )

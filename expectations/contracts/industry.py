@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, YEAR, optional
-from expectations.contract import Column, Expect, Measure, Rule, TableContract
+from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, YEAR
+from expectations.contract import Column, Measure, Rule, TableContract
 from expectations.contracts.value_added import OWN_BORDERS
 from expectations.contracts.workers import STATUS, WORKERS
 from expectations.references import to_region
 from expectations.rules.industry import shift_share_adds_up
 from expectations.rules.workers import index_within_segments
 from expectations.segments import BASIS, KSIC, SEGMENT
+from expectations.templates import near_zero, series
 
 # A year of a sido whose own table is further from the national one is not used.
 LARGEST_DIFFERENCE = 0.01
@@ -78,8 +79,8 @@ MANUFACTURING_JOBS = TableContract(
             measure=index_within_segments,
             key=("region_id", "reference_date"),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "step_over_a_break", "min_value": -1e-9, "max_value": 1e-9}, why="no difference crosses a break"),
-                Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": -1e-9, "max_value": 1e-9}, why="within a segment the index moves as jobs do"),
+                near_zero("step_over_a_break", 1e-9, why="no difference crosses a break"),
+                near_zero("unexplained", 1e-9, why="within a segment the index moves as jobs do"),
             ),
         ),
     ),
@@ -110,9 +111,8 @@ _MEAN = "mean of the year and the two before it, all three known"
 _SIDO = "sido and above"
 _PEAK = "the highest mean of three years up to this year; the loss is 0 in the year of the peak"
 
-MANUFACTURING = TableContract(
-    name="manufacturing",
-    schema="mart",
+MANUFACTURING = series(
+    "manufacturing",
     ko="제조업 비중과 정점 대비 감소",
     en="Manufacturing: share, location quotient, loss since the peak",
     description=(
@@ -121,12 +121,6 @@ MANUFACTURING = TableContract(
     ),
     grain="a region and year",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         Column("value_added", "DOUBLE", "총부가가치", "Gross value added", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; sigungu brought to the sido's accounts; " + _YEARS),
         Column("manufacturing_value_added", "DOUBLE", "제조업 부가가치", "Value added of manufacturing", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; " + _YEARS),
         _share("value_added_share", "제조업 부가가치 비중", "Share of manufacturing in value added", "manufacturing_value_added / value_added", _YEARS),
@@ -138,9 +132,6 @@ MANUFACTURING = TableContract(
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only: where false, a quotient or mean would compare two places and is empty"),
         Column("missing_units", "BIGINT", "누락 단위", "Sido without a figure", unit="units", minimum=0),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     min_rows=0,
     source="core.sido_value_added, core.sigungu_value_added, mart.manufacturing_jobs",
     citation="Isard, W. (1960), Methods of Regional Analysis, MIT Press (location quotient)",
@@ -193,10 +184,7 @@ SHIFT_SHARE = TableContract(
             measure=shift_share_adds_up,
             key=("measure", "level", "region_id", "first_year", "last_year"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": -TOLERANCE, "max_value": TOLERANCE},
-                    why="national, mix and local are all of the change, relative to the figures",
-                ),
+                near_zero("unexplained", TOLERANCE, why="national, mix and local are all of the change, relative to the figures"),
             ),
         ),
     ),
@@ -221,19 +209,13 @@ def _column(
     )
 
 
-SPATIAL_DIVISION = TableContract(
-    name="spatial_division",
-    schema="mart",
+SPATIAL_DIVISION = series(
+    "spatial_division", sido=False,
     ko="공간분업",
     en="Spatial division of labour",
     description="No table at hand has R&D or occupations by region: professional services stand for thinking, manufacturing for making. " + _PROXY + ".",
     grain="a region and year",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        REFERENCE_DATE,
         _column("professional_share", "전문·과학·기술서비스업 비중", "Share of professional services in value added", "ratio", "section M / all, current prices", _PROXY, 0),
         _column("division", "구상·생산 격차", "Professional minus manufacturing share", "ratio", "professional_share - manufacturing share of value added", _PROXY, -1),
         _column(
@@ -247,9 +229,6 @@ SPATIAL_DIVISION = TableContract(
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only"),
         Column("missing_units", "BIGINT", "누락 시도", "Sido without a figure", unit="units", minimum=0, caveat="of value added, or of workers where that is not known"),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.sido_value_added, core.sido_workers",
     citation="Duranton & Puga (2005), From sectoral to functional urban specialisation, Journal of Urban Economics 57",
     min_rows=0,

@@ -9,6 +9,7 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_country
 from expectations.rules.concentration import gdp_per_head_agrees, parts_add_up
 from expectations.rules.copied_period import copied_period
+from expectations.templates import between, near_zero
 
 PER_UNIT = {
     "grdp_per_head": "GRDP at current prices over registered population, both of 31 December's year; million KRW; weighted with people",
@@ -82,7 +83,7 @@ REGIONAL_INEQUALITY = TableContract(
             name="parts_add_up",
             measure=parts_add_up,
             key=("figure", "unit_level", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": -1e-9, "max_value": 1e-9}),),
+            expect=(near_zero("difference", 1e-9),),
         ),
     ),
 )  # fmt: skip
@@ -165,10 +166,7 @@ OECD_TL2 = TableContract(
             measure=gdp_per_head_agrees,
             key=("region_id", "year"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "ratio", "min_value": 0.9, "max_value": 1.1},
-                    why="GDP over population is the printed GDP per head; a filled gap may be some percent off",
-                ),
+                between("ratio", 0.9, 1.1, why="GDP over population is the printed GDP per head; a filled gap may be some percent off"),
             ),
         ),
     ),

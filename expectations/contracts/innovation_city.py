@@ -22,6 +22,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_city, to_unit
 from expectations.rules.policy import host_units, sites_have_a_city
+from expectations.templates import between, one_of
 
 INNOVATION_CITY = TableContract(
     name="innovation_city",
@@ -87,7 +88,7 @@ INNOVATION_CITY_SITE = TableContract(
             name="host_units",
             measure=host_units,
             key=("site_id",),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["alive"]}),),
+            expect=(one_of("verdict", "alive"),),
         ),
         Rule(
             name="sites_have_a_city",
@@ -95,7 +96,7 @@ INNOVATION_CITY_SITE = TableContract(
             key=("city_id",),
             expect=(
                 Expect("expect_column_values_to_be_between", {"column": "sites", "min_value": 1}),
-                Expect("expect_column_values_to_be_between", {"column": "cities", "min_value": 1, "max_value": 1}),
+                between("cities", 1, 1),
             ),
         ),
     ),
@@ -139,5 +140,5 @@ INNOVATION_CITY_PLACE = TableContract(
     geometry_type="Point",
     source="core.innovation_city_site, core.innovation_city, core.region",
     references=(*to_city(), *to_unit()),
-    expectations=(Expect("expect_column_values_to_be_between", {"column": "sites_of_city", "min_value": 1, "max_value": 5}),),
+    expectations=(between("sites_of_city", 1, 5),),
 )  # fmt: skip

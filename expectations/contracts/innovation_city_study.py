@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID, optional
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_city, to_unit
 from expectations.rules.policy import weights_sum_to_one
+from expectations.templates import near_zero
 
 RING_BOUNDS = (5.0, 10.0, 20.0)
 RINGS = ("ring_0_5", "ring_5_10", "ring_10_20")
@@ -122,7 +123,7 @@ INNOVATION_CITY_DONOR = TableContract(
             name="weights_sum_to_one",
             measure=weights_sum_to_one,
             key=("city_id", "outcome"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "excess", "min_value": -1e-9, "max_value": 1e-9}),),
+            expect=(near_zero("excess", 1e-9),),
         ),
     ),
 )

@@ -22,6 +22,7 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.extinction import CITATION, RISK_CLASS
 from expectations.references import to_unit
 from expectations.rules.policy import decline_area_units
+from expectations.templates import one_of
 
 DECLINE_AREA = TableContract(
     name="decline_area",
@@ -52,7 +53,7 @@ DECLINE_AREA = TableContract(
             name="decline_area_units",
             measure=decline_area_units,
             key=("unit_id",),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["alive"]}),),
+            expect=(one_of("verdict", "alive"),),
         ),
     ),
 )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
 from expectations.references import to_region
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow, residuals_cancel
+from expectations.templates import near_zero, series
 
 _ACROSS = "empty where only all moves are known, those within the unit among them (kosis_sigungu_moves): see core.sigungu_moves"
 YEAR_END = replace(REFERENCE_DATE, caveat="last day of the year of the moves")
@@ -26,9 +27,8 @@ ESTIMATED = replace(
     caveat="sido and sigungu only; true: a part is the share of a unit that was divided later, as Sejong before 2012",
 )
 
-MIGRATION_BALANCE = TableContract(
-    name="migration_balance",
-    schema="mart",
+MIGRATION_BALANCE = series(
+    "migration_balance", date=YEAR_END,
     ko="인구이동 수지",
     en="Balance of migration",
     description=(
@@ -37,12 +37,6 @@ MIGRATION_BALANCE = TableContract(
     ),
     grain="a region and year",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        YEAR_END,
         replace(MOVES, name="moves_in", ko="전입자수", en="Moves into the region", nullable=True, caveat=_ACROSS),
         replace(MOVES, name="moves_out", ko="전출자수", en="Moves out of the region", nullable=True, caveat=_ACROSS),
         NET_MOVES,
@@ -51,9 +45,6 @@ MIGRATION_BALANCE = TableContract(
         ESTIMATED,
         FLOW_SOURCE,
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.sido_flow, core.sigungu_flow, core.sigungu_moves, core.sido_population, core.population",
     citation="Statistics Korea, 국내인구이동통계 (internal migration statistics): 순이동 = 전입 - 전출",
     min_rows=0,
@@ -62,7 +53,7 @@ MIGRATION_BALANCE = TableContract(
             name="balances_cancel",
             measure=balances_cancel,
             key=("level", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "net_moves", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("net_moves"),),
         ),
     ),
 )  # fmt: skip
@@ -103,19 +94,13 @@ MIGRATION_PARTNER = TableContract(
 )  # fmt: skip
 
 
-CAPITAL_INFLOW = TableContract(
-    name="capital_inflow",
-    schema="mart",
+CAPITAL_INFLOW = series(
+    "capital_inflow", sido=False, date=YEAR_END,
     ko="수도권 순유입 (출발지별)",
     en="Net inflow to the capital region by origin",
     description="Moves to Seoul, Incheon and Gyeonggi and back, all ages, by sido, 5+3 group and the rest as a whole.",
     grain="a region outside the capital and year",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        YEAR_END,
         replace(MOVES, name="moves_to_capital", ko="수도권 전출", en="Moves to the capital region"),
         replace(MOVES, name="moves_from_capital", ko="수도권에서 전입", en="Moves from the capital region"),
         replace(
@@ -133,9 +118,6 @@ CAPITAL_INFLOW = TableContract(
         ESTIMATED,
         FLOW_SOURCE,
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.sido_flow, core.sigungu_flow",
     citation="Statistics Korea (2025-09), net inflow to the capital region 2004 to 2024: 960,657 persons",
     min_rows=0,
@@ -144,7 +126,7 @@ CAPITAL_INFLOW = TableContract(
             name="origins_make_the_inflow",
             measure=origins_make_the_inflow,
             key=("level", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )  # fmt: skip
@@ -186,9 +168,8 @@ def _en(ages: str) -> str:
     return ages.replace("_", "-")
 
 
-YOUTH_MIGRATION = TableContract(
-    name="youth_migration",
-    schema="mart",
+YOUTH_MIGRATION = series(
+    "youth_migration",
     ko="청년 순이동 (코호트 생존율 잔차)",
     en="Youth migration",
     description=(
@@ -197,12 +178,6 @@ YOUTH_MIGRATION = TableContract(
     ),
     grain="a region and date",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         replace(REFERENCE_DATE, name="start_date", ko="시작일", en="Day on which the cohorts begin", caveat="five years before"),
         Column(
             "method", "VARCHAR", "방법", "Method", allowed=("cohort_survival_residual",),
@@ -223,9 +198,6 @@ YOUTH_MIGRATION = TableContract(
         ),
         replace(optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit"),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.population (registration)",
     citation=(
         "Hamilton and Henderson (1944), Use of the survival rate method in measuring net migration, JASA 39; "
@@ -238,7 +210,7 @@ YOUTH_MIGRATION = TableContract(
             measure=residuals_cancel,
             key=("level", "reference_date"),
             expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column, "min_value": -0.001, "max_value": 0.001})
+                near_zero(column, 0.001)
                 for column in ("net_20_34", "net_20_39", "net_women_20_34")
             ),
         ),

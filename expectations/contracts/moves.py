@@ -12,6 +12,7 @@ from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import moves_add_up, moves_of_the_sido_sheet, net_is_the_difference, sigungu_make_the_sido
 from expectations.rules.names import move_total, mover_names
+from expectations.templates import near_zero, one_of
 
 _EXACT = {"min_value": 0, "max_value": 0}
 _TODAY = "name of today in all years; 전국 is the sum over all sido"
@@ -114,7 +115,7 @@ KOSIS_SIGUNGU_MOVES = TableContract(
             name="names_are_units",
             measure=mover_names,
             key=("sido_name", "region_name", "source_row"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -147,11 +148,7 @@ SIGUNGU_MOVES_REPORTED = TableContract(
             measure=moves_of_the_sido_sheet,
             key=("sido_name", "year"),
             expect=tuple(
-                Expect(
-                    "expect_column_values_to_be_between",
-                    {"column": column, "min_value": 0, "max_value": 0},
-                    why="the sheet of moves from sido to sido counts the same moves",
-                )
+                near_zero(column, why="the sheet of moves from sido to sido counts the same moves")
                 for column in ("in_difference", "out_difference")
             ),
         ),
@@ -159,10 +156,7 @@ SIGUNGU_MOVES_REPORTED = TableContract(
             name="every_move_has_a_unit",
             measure=move_total,
             key=("reference_date",),
-            expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column, "min_value": 0, "max_value": 0})
-                for column in ("in_difference", "out_difference", "net_moves")
-            ),
+            expect=tuple(near_zero(column) for column in ("in_difference", "out_difference", "net_moves")),
         ),
     ),
 )

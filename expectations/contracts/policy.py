@@ -23,6 +23,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.policy import designated_units, drawn_designations, policy_regions
+from expectations.templates import one_of
 
 KINDS = (
     "law", "court", "regulation", "deregulation", "plan", "relocation", "designation", "special_province", "union", "merger",
@@ -73,7 +74,7 @@ POLICY_EVENT = TableContract(
             name="policy_regions",
             measure=policy_regions,
             key=("event_id", "region"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["alive"]}),),
+            expect=(one_of("verdict", "alive"),),
         ),
     ),
 )  # fmt: skip
@@ -158,7 +159,7 @@ CRISIS_DESIGNATION = TableContract(
             name="designated_units",
             measure=designated_units,
             key=("scheme", "unit_id", "designated_from"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["alive"]}),),
+            expect=(one_of("verdict", "alive"),),
         ),
     ),
 )  # fmt: skip

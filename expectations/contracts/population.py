@@ -25,6 +25,7 @@ from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.population import codes_and_names, level_sums, units_once
+from expectations.templates import between
 
 SOURCES = (
     "kosis_sido_population", "mois_population", "kosis_population", "kosis_collected_population", "population_carried",
@@ -120,10 +121,7 @@ POPULATION_UNIT = TableContract(
             measure=units_once,
             key=("source", "reference_date", "population_concept", "unit_id"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "rows", "min_value": 1, "max_value": 1},
-                    why="one source has a unit twice on a day: two files of one day?",
-                ),
+                between("rows", 1, 1, why="one source has a unit twice on a day: two files of one day?"),
             ),
         ),
         Rule(

@@ -11,6 +11,7 @@ from expectations.contracts.population import SOURCE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import cohorts_grow_older, series_lie_beside_the_register
+from expectations.templates import between, near_zero
 
 OTHER_SOURCE = replace(SOURCE, name="other_source", ko="비교한 표", en="Table that it is compared with")
 
@@ -65,10 +66,7 @@ POPULATION_AGREEMENT = TableContract(
     source="core.population_difference",
     min_rows=0,
     expectations=(
-        Expect(
-            "expect_column_values_to_be_between", {"column": "share_differing", "min_value": 0, "max_value": LARGEST_SHARE},
-            why="two sources of one day disagree by more than one person in a thousand",
-        ),
+        between("share_differing", 0, LARGEST_SHARE, why="two sources of one day disagree by more than one person in a thousand"),
         Expect(
             "expect_column_values_to_be_between", {"column": "cells_differing", "min_value": 0, "max_value": 0}, "warning",
             "two sources of one day disagree; core.population_difference lists the cells",
@@ -142,10 +140,7 @@ KOSIS_NATIONAL_POPULATION = TableContract(
             measure=cohorts_grow_older,
             key=("sex", "age_from", "year"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "survived", "min_value": 0.85, "max_value": 1.15},
-                    why="who is under 65 is five years older five years later; 0.87 (men of 60 in 1993) to 1.12 (students from abroad)",
-                ),
+                between("survived", 0.85, 1.15, why="who is under 65 is five years older five years later; 0.87 (men of 60 in 1993) to 1.12 (students from abroad)"),
             ),
         ),
     ),
@@ -192,10 +187,7 @@ NATIONAL_POPULATION = TableContract(
             measure=series_lie_beside_the_register,
             key=("year",),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "outside", "min_value": 0, "max_value": 0},
-                    why="at mid-year the register lies up to 1 % below the mean of two Decembers, the projection a little above it",
-                ),
+                near_zero("outside", why="at mid-year the register lies up to 1 % below the mean of two Decembers, the projection a little above it"),
             ),
         ),
     ),

@@ -8,20 +8,16 @@ from dataclasses import replace
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
-    NAME_EN,
-    NAME_KO,
     PRINTED_NAME,
-    REFERENCE_DATE,
     REGION_ID,
-    SIDO_KO,
     SOURCE_FILE,
     SOURCE_ROW,
-    optional,
 )
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_region
 from expectations.rules.copied_period import copied_period
 from expectations.rules.price_level import REDRAWN_FROM, between_its_parts, most_regions_arrive, price_names, samples_of_a_year
+from expectations.templates import between, near_zero, one_of, series
 
 _SIGUNGU = "names repeat; only the whole path tells which Jung-gu it is"
 
@@ -104,17 +100,14 @@ REB_PRICE_LEVEL = TableContract(
             measure=between_its_parts,
             key=("price_kind", "sido_name", "region_name", "month"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "outside", "min_value": 0, "max_value": 0},
-                    why="the average of a sido lies between those of its sigungu, of a city between those of its gu",
-                ),
+                near_zero("outside", why="the average of a sido lies between those of its sigungu, of a city between those of its gu"),
             ),
         ),
         Rule(
             name="names_are_units",
             measure=price_names,
             key=("sido_name", "region_name", "source_row"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -181,10 +174,7 @@ APARTMENT_PRICE_LEVEL = TableContract(
             measure=samples_of_a_year,
             key=("year",),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "samples_begun", "min_value": 0, "max_value": 2},
-                    why="a sample holds for months; prices that leave the index all the time are not those of this survey, or of other months",
-                ),
+                between("samples_begun", 0, 2, why="a sample holds for months; prices that leave the index all the time are not those of this survey, or of other months"),
             ),
         ),
         Rule(
@@ -192,10 +182,7 @@ APARTMENT_PRICE_LEVEL = TableContract(
             measure=most_regions_arrive,
             key=("month",),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "share", "min_value": 0.9, "max_value": 1.1},
-                    why="units merged since have no level of their own; all others that are printed have a row",
-                ),
+                between("share", 0.9, 1.1, why="units merged since have no level of their own; all others that are printed have a row"),
             ),
         ),
     ),
@@ -205,9 +192,8 @@ APARTMENT_PRICE_LEVEL = TableContract(
 BASE_MONTH = dt.date(2015, 12, 1)
 INDEX_CAVEAT = "an index tells how prices moved since its base, not how high they are: equal indices are not equal prices"
 
-APARTMENT_PRICE = TableContract(
-    name="apartment_price",
-    schema="mart",
+APARTMENT_PRICE = series(
+    "apartment_price",
     ko="아파트 매매가격지수 (연말)",
     en="Apartment prices at year's end",
     description=(
@@ -216,12 +202,6 @@ APARTMENT_PRICE = TableContract(
     ),
     grain="a region and December",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         Column(
             "price_index", "DOUBLE", "아파트 매매가격지수", "Apartment price index", unit="index, December 2015 = 100", nullable=True, minimum=1,
             measure="intensive", formula="100 * published index / published index of December 2015", caveat=INDEX_CAVEAT + "; empty where there is none for the base",
@@ -235,9 +215,6 @@ APARTMENT_PRICE = TableContract(
             formula="100 * (price_index of Seoul / price_index - 1)", caveat="above 0: prices in Seoul rose more since December 2015",
         ),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.apartment_price_month",
     citation=REB_PRICE_INDEX.source,
     min_rows=0,

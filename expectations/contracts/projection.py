@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import AGE_FROM, AGE_TO, FACT_SOURCE, LEVEL, POPULATION, REFERENCE_DATE, REGION_ID, SEX, UNIT_ID, YEAR
-from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.contract import Column, ForeignKey, Rule, TableContract
 from expectations.references import to_region, to_unit
 from expectations.rules.projection import base_year_is_the_population
+from expectations.templates import near_zero
 
 SIDO_PROJECTION = TableContract(
     name="sido_projection",
@@ -72,7 +73,7 @@ PROJECTION = TableContract(
             name="base_year_is_the_population",
             measure=base_year_is_the_population,
             key=("unit_id",),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": -0.01, "max_value": 0.01}),),
+            expect=(near_zero("difference", 0.01),),
         ),
     ),
 )  # fmt: skip

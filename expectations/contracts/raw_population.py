@@ -19,6 +19,7 @@ from expectations.rules.sums import (
     kosis_sexes_add_up,
     mois_ages_add_up,
 )
+from expectations.templates import near_zero, one_of
 
 _ZERO = {"min_value": 0, "max_value": 0}
 
@@ -173,19 +174,19 @@ MOIS_SINGLE_AGE = TableContract(
             name="everybody_has_a_sido",
             measure=everybody_has_a_sido,
             key=("source_file", "reference_date", "population_concept", "sex", "age"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "sido_minus_nation", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("sido_minus_nation"),),
         ),
         Rule(
             name="codes_of_the_day",
             measure=codes_of_the_day,
             key=("region_code", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known", "nobody there"]}),),
+            expect=(one_of("verdict", "known", "nobody there"),),
         ),
         Rule(
             name="copies_agree",
             measure=copies_agree,
             key=("region_code", "reference_date", "population_concept"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "most_apart", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("most_apart"),),
         ),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
 from expectations.references import to_region, to_unit
 from expectations.rules.boundaries import area_against_register, both_ways, ground_won, levels_add_up, simple_coverages
+from expectations.templates import between, near_zero
 
 LEVEL_BOUNDARY = TableContract(
     name="level_boundary",
@@ -62,10 +63,7 @@ LEVEL_BOUNDARY = TableContract(
                     "expect_column_values_to_be_between", {"column": "won_share", "min_value": -0.01, "max_value": 0.05}, "warning",
                     "closing gaps between units enlarged this one by more than 5 %",
                 ),
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "won_share", "min_value": -0.01, "max_value": 0.25},
-                    why="closing gaps between units enlarged this one by more than a quarter: a unit beside it may be missing",
-                ),
+                between("won_share", -0.01, 0.25, why="closing gaps between units enlarged this one by more than a quarter: a unit beside it may be missing"),
             ),
         ),
         Rule(
@@ -73,9 +71,9 @@ LEVEL_BOUNDARY = TableContract(
             measure=levels_add_up,
             key=("level", *JUDGED_KEY),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "difference_m2", "min_value": -1, "max_value": 1}),
+                near_zero("difference_m2", 1),
                 VALID_COVERAGE,
-                Expect("expect_column_values_to_be_between", {"column": "missing_regions", "min_value": 0, "max_value": 0}),
+                near_zero("missing_regions"),
             ),
         ),
         Rule(
@@ -88,11 +86,7 @@ LEVEL_BOUNDARY = TableContract(
                     {"column": "difference_share", "min_value": -0.05, "max_value": 0.05}, "warning",
                     "polygon and register differ by more than 5 %: tidal land, water, or a wrong boundary",
                 ),
-                Expect(
-                    "expect_column_values_to_be_between",
-                    {"column": "difference_share", "min_value": -0.3, "max_value": 0.3},
-                    why="polygon and register differ by more than 30 %",
-                ),
+                near_zero("difference_share", 0.3, why="polygon and register differ by more than 30 %"),
             ),
         ),
     ),
@@ -131,12 +125,9 @@ SIMPLE_BOUNDARY = TableContract(
             key=("level", *JUDGED_KEY),
             expect=(
                 VALID_COVERAGE,
-                Expect("expect_column_values_to_be_between", {"column": "empty_shapes", "min_value": 0, "max_value": 0}),
-                Expect("expect_column_values_to_be_between", {"column": "absent_regions", "min_value": 0, "max_value": 0}),
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "area_change", "min_value": -0.005, "max_value": 0.005},
-                    why="simplifying moved more than half a per cent of the area",
-                ),
+                near_zero("empty_shapes"),
+                near_zero("absent_regions"),
+                near_zero("area_change", 0.005, why="simplifying moved more than half a per cent of the area"),
             ),
         ),
     ),
@@ -172,7 +163,7 @@ NEIGHBOUR = TableContract(
             measure=both_ways,
             key=("unit_id",),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "one_way", "min_value": 0, "max_value": 0}),
+                near_zero("one_way"),
                 Expect("expect_column_values_to_be_between", {"column": "neighbours", "min_value": 1}, why="every unit has a neighbour"),
             ),
         ),

@@ -21,6 +21,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.industry import states_follow
+from expectations.templates import one_of
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ RUST_BELT = TableContract(
             name="states_follow",
             measure=states_follow,
             key=("region_id",),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["follows"]}),),
+            expect=(one_of("verdict", "follows"),),
         ),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from expectations.rules.economy import (
 )
 from expectations.rules.history import local_governments_only
 from expectations.rules.population import figures_have_every_sido
+from expectations.templates import between, near_zero, one_of
 
 FIGURES = ("grdp", "employed", "jobs", "establishments")
 FIGURE = Column(
@@ -65,10 +66,7 @@ SIDO_FIGURE_REPORTED = TableContract(
             measure=figures_have_every_sido,
             key=("figure", "reference_date"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
-                    why="a sido that lived on the borders of the figure has none",
-                ),
+                near_zero("unexplained", why="a sido that lived on the borders of the figure has none"),
             ),
         ),
     ),
@@ -131,7 +129,7 @@ KOSIS_SIDO_INCOME = TableContract(
             name="names_are_sido",
             measure=income_names,
             key=("region_name", "source_row"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -180,10 +178,7 @@ SIDO_INCOME = TableContract(
             measure=nation_is_the_average,
             key=("item", "year"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "difference", "min_value": -0.003, "max_value": 0.003},
-                    why="weighted with registered people the sido give the nation's amount within 0.1 %",
-                ),
+                near_zero("difference", 0.003, why="weighted with registered people the sido give the nation's amount within 0.1 %"),
             ),
         ),
         Rule(
@@ -191,10 +186,7 @@ SIDO_INCOME = TableContract(
             measure=people_behind_the_product,
             key=("region_name", "year"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "against_registered", "min_value": 0.92, "max_value": 1.06},
-                    why="product over product per head is a number of people; 0.94 (Jeonnam 2014) to 1.04 (Chungnam 2023) of those registered",
-                ),
+                between("against_registered", 0.92, 1.06, why="product over product per head is a number of people; 0.94 (Jeonnam 2014) to 1.04 (Chungnam 2023) of those registered"),
             ),
         ),
         Rule(
@@ -202,7 +194,7 @@ SIDO_INCOME = TableContract(
             measure=amounts_stay_among_the_printed,
             key=("reference_date",),
             expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column, "min_value": 0, "max_value": 0})
+                near_zero(column)
                 for column in ("below_least", "above_most", "missing_years")
             ),
         ),
@@ -253,7 +245,7 @@ LOCAL_FINANCE = TableContract(
             name="local_governments_only",
             measure=local_governments_only,
             key=("region_code",),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from expectations.rules.census import census_persons, foreigners_add_up, product
 from expectations.rules.copied_period import copied_period
 from expectations.rules.population import missing_sido, sheet_difference
 from expectations.rules.sums import sheet_adds_up
+from expectations.templates import between, near_zero, one_of
 
 # Sixteen rounded parts against their rounded sum.
 ROUNDING = 4
@@ -73,7 +74,7 @@ CENSUS_FIGURE = TableContract(
             measure=product_adds_up,
             key=("year", "region_code"),
             expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column, "min_value": -ROUNDING, "max_value": ROUNDING}, why=why)
+                near_zero(column, ROUNDING, why=why)
                 for column, why in (
                     ("parts_minus_value_added", "sixteen activities make value added"),
                     ("sum_minus_grdp", "value added and net taxes make the product; without a printed total, activities and net taxes"),
@@ -84,22 +85,22 @@ CENSUS_FIGURE = TableContract(
             name="sexes_add_up",
             measure=sexes_add_up,
             key=("year", "topic", "region_code"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "sexes_minus_total", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("sexes_minus_total"),),
         ),
         Rule(
             name="foreigners_add_up",
             measure=foreigners_add_up,
             key=("year", "item", "region_code"),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0}),
-                Expect("expect_column_values_to_be_between", {"column": "hidden", "min_value": 0, "max_value": 4}, why="fewer than five foreigners are not printed"),
+                near_zero("unexplained"),
+                between("hidden", 0, 4, why="fewer than five foreigners are not printed"),
             ),
         ),
         Rule(
             name="product_units",
             measure=product_units,
             key=("year", "region_code"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["code of the day", "code of another day", "put right"]}),),
+            expect=(one_of("verdict", "code of the day", "code of another day", "put right"),),
         ),
     ),
 )  # fmt: skip
@@ -137,8 +138,8 @@ KOSIS_SIDO_POPULATION = TableContract(
             measure=sheet_adds_up,
             key=("reference_date",),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "sido_minus_nation", "min_value": 0, "max_value": 0}),
-                Expect("expect_column_values_to_be_between", {"column": "sexes_minus_total", "min_value": 0, "max_value": 0}),
+                near_zero("sido_minus_nation"),
+                near_zero("sexes_minus_total"),
             ),
         ),
     ),
@@ -179,10 +180,7 @@ SIDO_POPULATION_REPORTED = TableContract(
             measure=missing_sido,
             key=("reference_date", "names"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "missing_sido", "min_value": 0, "max_value": 0},
-                    why="a sido of the day has no figure; every share of the nation would be wrong",
-                ),
+                near_zero("missing_sido", why="a sido of the day has no figure; every share of the nation would be wrong"),
             ),
         ),
         Rule(
@@ -190,10 +188,7 @@ SIDO_POPULATION_REPORTED = TableContract(
             measure=sheet_difference,
             key=("unit_id", "reference_date"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
-                    why="sigungu do not add up to their sido although no unit is missing",
-                ),
+                near_zero("unexplained", why="sigungu do not add up to their sido although no unit is missing"),
                 Expect(
                     "expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}, "warning",
                     "missing units leave a gap to the figure of the sido",
@@ -251,7 +246,7 @@ SIDO_CENSUS_POPULATION = TableContract(
             name="census_persons",
             measure=census_persons,
             key=("reference_date", "sex"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}, why="nobody is without a sido"),),
+            expect=(near_zero("difference", why="nobody is without a sido"),),
         ),
     ),
 )  # fmt: skip

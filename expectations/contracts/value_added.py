@@ -22,11 +22,12 @@ from expectations.columns import (
     UNIT_ID,
     YEAR,
 )
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
 from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import activities_add_up, product_goes_with_workers, scaled_to_sido, sido_grdp_adds_up
+from expectations.templates import near_zero, one_of
 
 # Figures are printed in whole million KRW; a sum of rounded parts may be off by this much.
 ROUNDING = 10
@@ -74,13 +75,13 @@ KOSIS_GRDP = TableContract(
             name="activities_add_up",
             measure=activities_add_up,
             key=("region_name", "activity_name", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "parts_minus_whole", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("parts_minus_whole", ROUNDING),),
         ),
         Rule(
             name="sido_add_up",
             measure=sido_grdp_adds_up,
             key=("activity_name", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "sido_minus_nation", "min_value": -ROUNDING, "max_value": ROUNDING}),),
+            expect=(near_zero("sido_minus_nation", ROUNDING),),
         ),
     ),
 )  # fmt: skip
@@ -208,8 +209,8 @@ VALUE_ADDED_REPORTED = TableContract(
             measure=scaled_to_sido,
             key=("sido_unit_id", "reference_date", "activity"),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": -ROUNDING, "max_value": ROUNDING}, why="the units make the sido"),
-                Expect("expect_column_values_to_be_between", {"column": "difference_of_a_part", "min_value": -EXACT, "max_value": EXACT}, why="in each activity exactly"),
+                near_zero("difference", ROUNDING, why="the units make the sido"),
+                near_zero("difference_of_a_part", EXACT, why="in each activity exactly"),
             ),
         ),
         Rule(
@@ -217,7 +218,7 @@ VALUE_ADDED_REPORTED = TableContract(
             measure=product_goes_with_workers,
             key=("unit_id", "reference_date"),
             expect=(
-                Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["in place"]}, why="units of a sido stand under each other's name"),
+                one_of("verdict", "in place", why="units of a sido stand under each other's name"),
             ),
         ),
     ),

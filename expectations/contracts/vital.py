@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import HANGUL, INTERPOLATED, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.vital import (
@@ -17,6 +17,7 @@ from expectations.rules.vital import (
     nobody_is_lost,
     rates_add_up,
 )
+from expectations.templates import near_zero, one_of
 
 IS_PROVISIONAL = Column(
     "is_provisional", "BOOLEAN", "잠정치 여부", "Provisional", source="p) behind the period",
@@ -62,18 +63,15 @@ KOSIS_BIRTHS = TableContract(
             measure=born_in_every_sido,
             key=("year",),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained", "min_value": 0, "max_value": 0},
-                    why="births of all sido are those of the nation, up to half a hundred a cell where they are rounded",
-                ),
-                Expect("expect_column_values_to_be_between", {"column": "rate_outside", "min_value": 0, "max_value": 0}, why="the nation's rate lies between those of its sido"),
+                near_zero("unexplained", why="births of all sido are those of the nation, up to half a hundred a cell where they are rounded"),
+                near_zero("rate_outside", why="the nation's rate lies between those of its sido"),
             ),
         ),
         Rule(
             name="names_are_sido",
             measure=names_of_births,
             key=("region_name", "source_row"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -111,13 +109,13 @@ KOSIS_MARRIAGES = TableContract(
             name="sido_and_abroad_make_the_nation",
             measure=married_in_every_sido,
             key=("month",),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "parts_minus_nation", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("parts_minus_nation"),),
         ),
         Rule(
             name="names_are_sido",
             measure=names_of_marriages,
             key=("region_name", "source_row"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known"]}),),
+            expect=(one_of("verdict", "known"),),
         ),
     ),
 )  # fmt: skip
@@ -169,10 +167,7 @@ KOSIS_FERTILITY = TableContract(
             measure=rates_add_up,
             key=("region_code", "reference_date"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "difference", "min_value": -0.1, "max_value": 0.1},
-                    why="five times the rates by age is the total rate, up to rounding and single years of age",
-                ),
+                near_zero("difference", 0.1, why="five times the rates by age is the total rate, up to rounding and single years of age"),
             ),
         ),
         Rule(
@@ -180,7 +175,7 @@ KOSIS_FERTILITY = TableContract(
             measure=kostat_codes_of_the_year,
             key=("region_code", "reference_date"),
             expect=(
-                Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["known", "of a later unit"]}),
+                one_of("verdict", "known", "of a later unit"),
             ),
         ),
     ),
@@ -242,10 +237,7 @@ VITAL_EVENTS = TableContract(
             name="nobody_is_lost",
             measure=nobody_is_lost,
             key=("reference_date",),
-            expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column, "min_value": 0, "max_value": 0})
-                for column in ("births_difference", "marriages_difference")
-            ),
+            expect=tuple(near_zero(column) for column in ("births_difference", "marriages_difference")),
         ),
     ),
 )

@@ -7,21 +7,20 @@ from dataclasses import replace
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
-    LEVEL,
     NAME_EN,
     NAME_KO,
     REFERENCE_DATE,
-    REGION_ID,
     SIDO_KO,
     UNIT_ID,
     optional,
 )
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.employment import AGES, KOSIS_EMPLOYMENT_AGE, SURVEY_DATE
 from expectations.contracts.prices import APARTMENT_PRICE
 from expectations.contracts.vital import KOSIS_FERTILITY
-from expectations.references import to_region, to_unit
+from expectations.references import to_unit
 from expectations.rules.vital import rates_of_sido_meet
+from expectations.templates import between, near_zero, series
 
 # Above this share of units without figures a region's rate would be that of other regions.
 MISSING_AT_MOST = 0.05
@@ -47,9 +46,8 @@ def _employed(age: str) -> Column:
     )  # fmt: skip
 
 
-EMPLOYMENT_RATE = TableContract(
-    name="employment_rate",
-    schema="mart",
+EMPLOYMENT_RATE = series(
+    "employment_rate", date=SURVEY_DATE,
     ko="연령별 고용률",
     en="Employment rates by age",
     description=(
@@ -58,28 +56,18 @@ EMPLOYMENT_RATE = TableContract(
     ),
     grain="a region and half-year",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        SURVEY_DATE,
         *(_rate(age) for age in AGES.values()),
         *(_employed(age) for age in ("15_over", "15_29")),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.employment",
     citation=KOSIS_EMPLOYMENT_AGE.source,
     min_rows=0,
 )  # fmt: skip
 
 
-FERTILITY_RATE = TableContract(
-    name="fertility_rate",
-    schema="mart",
+FERTILITY_RATE = series(
+    "fertility_rate",
     ko="합계출산율",
     en="Total fertility rate",
     description=(
@@ -88,12 +76,6 @@ FERTILITY_RATE = TableContract(
     ),
     grain="a region and year",
     columns=(
-        LEVEL,
-        REGION_ID,
-        NAME_KO,
-        NAME_EN,
-        optional(SIDO_KO),
-        REFERENCE_DATE,
         Column(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
             measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000",
@@ -106,23 +88,17 @@ FERTILITY_RATE = TableContract(
         ),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without rate or women", unit="units", minimum=0, caveat="left out of the weighted rate"),
     ),
-    key=("level", "region_id", "reference_date"),
-    references=to_region(),
-    series=True,
     source="core.fertility, core.population (registration; mean of two Decembers where both are known)",
     citation=KOSIS_FERTILITY.source,
     min_rows=0,
-    expectations=(Expect("expect_column_values_to_be_between", {"column": "total_fertility_rate", "min_value": 0.1, "max_value": 3}),),
+    expectations=(between("total_fertility_rate", 0.1, 3),),
     rules=(
         Rule(
             name="weighted_rates_meet_published_ones",
             measure=rates_of_sido_meet,
             key=("level", "region_id", "reference_date"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "difference", "min_value": -0.03, "max_value": 0.03},
-                    why="raw.kosis_births has the rates of sido; groups of five years and rounding cost up to 0.02",
-                ),
+                near_zero("difference", 0.03, why="raw.kosis_births has the rates of sido; groups of five years and rounding cost up to 0.02"),
             ),
         ),
     ),

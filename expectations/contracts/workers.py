@@ -18,6 +18,7 @@ from expectations.rules.workers import (
     workers_have_units,
 )
 from expectations.segments import BASIS, KSIC, SEGMENT, Break
+from expectations.templates import near_zero, one_of
 
 # Sections of KSIC by their divisions as printed; household employers and bodies abroad are not surveyed.
 SECTIONS = {
@@ -107,7 +108,7 @@ SIGUNGU_WORKERS_REPORTED = TableContract(
             name="every_worker_has_a_unit",
             measure=workers_have_units,
             key=("reference_date", "section"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )
@@ -147,13 +148,13 @@ SIGUNGU_WORKERS = TableContract(
             name="segments_follow_the_breaks",
             measure=counted_alike,
             key=("reference_date", "segment"),
-            expect=(Expect("expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["alike"]}),),
+            expect=(one_of("verdict", "alike"),),
         ),
         Rule(
             name="figures_fit_their_status",
             measure=workers_fit_their_status,
             key=("status",),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "misfits", "min_value": 0, "max_value": 0}),),
+            expect=(near_zero("misfits"),),
         ),
     ),
 )
@@ -214,11 +215,7 @@ SIDO_WORKERS_COMPARISON = TableContract(
             measure=manufacturing_differences,
             key=("unit_id", "reference_date", "compared_with"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between",
-                    {"column": "unexplained_percent", "min_value": -TOLERANCE_PERCENT, "max_value": TOLERANCE_PERCENT},
-                    why="manufacturing of a sido differs from the national table, and the difference is not declared",
-                ),
+                near_zero("unexplained_percent", TOLERANCE_PERCENT, why="manufacturing of a sido differs from the national table, and the difference is not declared"),
             ),
         ),
         Rule(
@@ -280,10 +277,7 @@ SIGUNGU_WORKERS_CHANGE = TableContract(
             measure=changes_cross_breaks,
             key=("from_date", "to_date"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "breaks", "min_value": 0, "max_value": 0},
-                    why="the two years are not counted alike",
-                ),
+                near_zero("breaks", why="the two years are not counted alike"),
             ),
         ),
     ),
