@@ -29,7 +29,7 @@ dev: $(VENV)/runtime.done
 	DAGSTER_HOME="$(CURDIR)/build/dagster" REBALANCE_HOME="$(CURDIR)/build" REBALANCE_SOURCES="$(SOURCES)" \
 		$(BIN)/dagster dev -w workspace.yaml --host 127.0.0.1
 
-bench: $(VENV)/runtime.done
+bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python -m benchmarks.crosswalk
 	$(BIN)/python -m benchmarks.scenario
@@ -48,6 +48,21 @@ dictionary: $(VENV)/runtime.done
 .PHONY: commands
 commands: $(VENV)/runtime.done
 	$(BIN)/python -m docs.commands
+
+# The picture and the table of rooms on the page of the architecture, from the imports; a test fails when they are out of date.
+.PHONY: architecture
+architecture: $(VENV)/runtime.done
+	$(BIN)/python -m tools.architecture
+
+# Contract, asset and test of a new indicator: `make new-indicator NAME=old_age_ratio FAMILY=ageing`.
+.PHONY: new-indicator format
+new-indicator: $(VENV)/dev.done
+	$(BIN)/python -m tools.new_indicator "$(NAME)" "$(FAMILY)"
+
+# Puts imports and lines in order.
+format: $(VENV)/dev.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 # Runs the commands that the README and the pages print on the release in build/, and writes their outputs anew.
 .PHONY: outputs

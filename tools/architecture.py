@@ -96,7 +96,10 @@ def _imported(path: Path, known: Mapping[str, str]) -> set[str]:
 
 
 def floors(rooms: Mapping[str, Room]) -> dict[str, int]:
-    """Floor of each room: 1 on the ground, else one above the highest room that it imports. CircleError where rooms form a ring."""
+    """Floor of each room: 1 on the ground, else one above the highest room that it imports.
+
+    Raises CircleError where rooms form a ring.
+    """
     found: dict[str, int] = {}
 
     def floor(name: str, way: tuple[str, ...]) -> int:
@@ -150,12 +153,13 @@ def picture(rooms: Mapping[str, Room]) -> str:
         start, end = (x0 + w0 / 2, y0 + BOX_HEIGHT), (x1 + w1 / 2, y1)
         middle = (start[1] + end[1]) / 2
         parts.append(
-            f'<path d="M{start[0]:.0f} {start[1]:.0f}C{start[0]:.0f} {middle:.0f} {end[0]:.0f} {middle:.0f} {end[0]:.0f} {end[1]:.0f}" '
-            'fill="none" stroke="#999" marker-end="url(#tip)"/>'
+            f'<path d="M{start[0]:.0f} {start[1]:.0f}C{start[0]:.0f} {middle:.0f} {end[0]:.0f} {middle:.0f} '
+            f'{end[0]:.0f} {end[1]:.0f}" fill="none" stroke="#999" marker-end="url(#tip)"/>'
         )
     for name, (x, y, w) in boxes.items():
         parts.append(
-            f'<rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{BOX_HEIGHT}" rx="4" fill="{FILLS[name.split("/")[0]]}" stroke="#555"/>'
+            f'<rect x="{x:.0f}" y="{y:.0f}" width="{w:.0f}" height="{BOX_HEIGHT}" rx="4" stroke="#555" '
+            f'fill="{FILLS[name.split("/")[0]]}"/>'
             f'<text x="{x + w / 2:.0f}" y="{y + 17:.0f}" text-anchor="middle">{escape(name)}</text>'
             f'<text x="{x + w / 2:.0f}" y="{y + 32:.0f}" text-anchor="middle" font-size="10" fill="#555">'
             f"{rooms[name].files} files, {_about(rooms[name].lines)} lines</text>"
