@@ -91,12 +91,12 @@ def test_workspace_and_project_name_the_same_module() -> None:
     assert module == project["tool"]["dg"]["project"]["code_location_target_module"] == "pipelines.definitions"
 
 
-def test_instance_settings_limit_pools_and_send_nothing_home() -> None:
+def test_instance_settings_send_nothing_home() -> None:
     from pipelines.build.run import SETTINGS
 
     settings = yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
     assert settings["telemetry"] == {"enabled": False}
-    assert settings["concurrency"]["pools"]
+    assert "concurrency" not in settings, "no asset asks for a pool"
 
 
 def test_home_comes_from_run_configuration_else_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
