@@ -17,6 +17,14 @@ def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return region[(begins <= day) & (ends.isna() | (ends > day))]
 
 
+def reference_day(reference_region: pd.DataFrame) -> pd.Timestamp:
+    """The reference vintage, which is the same on every row of core.reference_region; NaT where no vintage is complete.
+
+    Nothing lives on NaT, and no shape is of it.
+    """
+    return pd.to_datetime(reference_region["reference_vintage"]).max()
+
+
 def day_of(region: pd.DataFrame, column: str, values: Iterable[object]) -> pd.Timestamp:
     """The newest first day of an era on which as many of `values` as on any stand in `column` of the rows in force.
 

@@ -17,7 +17,12 @@ import shapely
 from assets.geography.boundary_gap import SERIES, closed_gaps, is_measure
 from assets.geography.coverage import dissolve
 from assets.lake.asset import asset
-from domain.history import alive, links_between, moving_links
+from domain.history import (
+    alive,
+    links_between,
+    moving_links,
+    reference_day,
+)
 from expectations.contracts.derived_boundaries import BORDER_COMPARISON, CORNER_KM
 
 # A vintage with fewer of the reference's units is of another time, or not complete.
@@ -42,7 +47,7 @@ def border_comparison(
     """Pairs of sigungu that touch in the reference or in the vintage it is held against, not in both. One row per pair; km."""
     columns = list(BORDER_COMPARISON.column_names)
     sigungu = level_boundary[level_boundary["level"] == "sigungu"]
-    day = pd.Timestamp(str(reference_region["reference_vintage"].iloc[0]))
+    day = reference_day(reference_region)
     reference = dict(zip(sigungu["region_id"], sigungu.geometry, strict=True))
     # A map is not held against the one it was made from.
     made_of = derived_boundary.loc[pd.to_datetime(derived_boundary["vintage"]) == day, "base_vintage"]

@@ -16,6 +16,7 @@ import pandas as pd
 
 from assets.geography.coverage import clean, lonlat_centroids, repair
 from assets.lake.asset import asset
+from assets.reading.stacked import stacked
 from domain.codes import Geography
 from domain.crs import CRS
 from domain.errors import ContractError
@@ -27,7 +28,13 @@ SERIES = ["level", "scheme", "vintage"]
 BELOW_SIGUNGU = ("emd", "legal_dong")
 
 
-@asset(contract=BOUNDARY)
+def require_national(mois_boundary: gpd.GeoDataFrame, sgis_boundary: gpd.GeoDataFrame, kostat_boundary: gpd.GeoDataFrame) -> None:
+    """Raises ContractError when no national file is declared: nothing could be mapped or compared."""
+    if national(mois_boundary, sgis_boundary, kostat_boundary).empty:
+        raise ContractError("no national boundary file is declared; the map needs one with every sigungu of its day")
+
+
+@asset(contract=BOUNDARY, require=require_national)
 def boundary(
     mois_boundary: gpd.GeoDataFrame,
     sgis_boundary: gpd.GeoDataFrame,
@@ -37,13 +44,11 @@ def boundary(
     """Cleaned national coverages in EPSG:5179. One row per level, scheme, vintage and code.
 
     A name that the file lacks is that of the unit on the vintage (`name_basis` says so).
-    Raises ContractError when no national file is declared, and when two files of one day have the same unit.
+    Raises ContractError when two files of one day have the same unit.
     """
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
-    if published.empty:
-        raise ContractError("no national boundary file is declared; the map needs one with every sigungu of its day")
     cleaned = series_by_series(clean_series, [series for _, series in published.groupby(SERIES, sort=True)])
-    table = gpd.GeoDataFrame(pd.concat(cleaned, ignore_index=True), geometry="geometry", crs=CRS)
+    table = gpd.GeoDataFrame(stacked(cleaned, published.columns), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(table)
     table = with_names(table.assign(unit_id=match_units(table, region)), region)
     return table.assign(

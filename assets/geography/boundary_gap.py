@@ -16,6 +16,7 @@ import shapely
 from assets.geography.coverage import Polygons, clean, lonlat_centroids
 from assets.geography.overlap import overlay
 from assets.lake.asset import asset
+from assets.reading.stacked import stacked
 from domain.crs import CRS
 from expectations.contracts.boundary_comparison import (
     BOUNDARY_GAP,
@@ -155,11 +156,11 @@ def boundary_gap(boundary: gpd.GeoDataFrame, derived_boundary: gpd.GeoDataFrame)
     """Gaps of every sigungu vintage with what is done about them, EPSG:5179. One row per gap; m, m2."""
     derived = derived_boundary.assign(fit_for=FITNESS[0])
     tables = [table[KEEP] for table in (boundary[boundary["level"] == "sigungu"], derived) if len(table)]
-    drawn = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True), geometry="geometry", crs=CRS)
+    drawn = gpd.GeoDataFrame(stacked(tables, KEEP), geometry="geometry", crs=CRS)
     vintages = {key: series.reset_index(drop=True) for key, series in drawn.groupby(SERIES)}
     # One after the other: each looks at the shapes of all, and GEOS must not prepare a shape that another thread reads.
     parts = [gaps_of(key, vintages) for key in vintages]
-    found = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
+    found = gpd.GeoDataFrame(stacked(parts, BOUNDARY_GAP.column_names), geometry="geometry", crs=CRS)
     lon, lat = lonlat_centroids(found)
     return found.assign(centroid_lon=lon, centroid_lat=lat)
 
@@ -187,8 +188,8 @@ def is_measure(series: gpd.GeoDataFrame) -> bool:
 
 def closed_gaps(series: gpd.GeoDataFrame, boundary_gap: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Sigungu of one vintage with those gaps closed that core.boundary_gap says to close; `gaps_closed_km2` is what each won."""
-    first = series[SERIES].iloc[0]
-    mine = boundary_gap[(boundary_gap[SERIES] == first).all(axis=1) & (boundary_gap["decision"] == "closed")]
+    same = [boundary_gap[column].isin(series[column].head(1)) for column in SERIES]
+    mine = boundary_gap[np.logical_and.reduce(same) & (boundary_gap["decision"] == "closed")]
     enclosed = (mine["kind"] == "enclosed").to_numpy()
     before, gaps = series.geometry.to_numpy(), mine.geometry.to_numpy()
     after = close(before, list(gaps[enclosed]), list(gaps[~enclosed]))

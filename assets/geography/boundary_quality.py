@@ -37,12 +37,13 @@ def boundary_quality(
 ) -> pd.DataFrame:
     """Faults before and state after cleaning. One row per level, scheme and vintage; km2 and counts."""
     published = national(mois_boundary, sgis_boundary, kostat_boundary)
-    after = dict(iter(boundary.groupby(SERIES)))
-    registered = float(official_area.loc[official_area["level"] == "nation", "area_km2"].iloc[-1])
+    cleaned = dict(iter(boundary.groupby(SERIES)))
+    registered = float(official_area.loc[official_area["level"] == "nation", "area_km2"].tail(1).max())
     measured = []
     series = dict(iter(published.groupby(SERIES)))
-    for key, found in zip(series, series_by_series(measure, series.values(), map(after.get, series)), strict=True):
-        missing = missing_units(after[key], region)
+    after = {key: cleaned.get(key, boundary.head(0)) for key in series}  # no unit of a series may have a shape
+    for key, found in zip(series, series_by_series(measure, series.values(), after.values()), strict=True):
+        missing = missing_units(key, after[key], region)
         measured.append(
             dict(zip(SERIES, key, strict=True))
             | found
@@ -55,13 +56,13 @@ def boundary_quality(
     return pd.DataFrame(measured, columns=list(BOUNDARY_QUALITY.column_names))
 
 
-def missing_units(after: gpd.GeoDataFrame, region: pd.DataFrame) -> list[str] | None:
+def missing_units(series: tuple[Any, ...], after: gpd.GeoDataFrame, region: pd.DataFrame) -> list[str] | None:
     """Units that lived on the vintage and have no polygon; None for levels that core.region does not have."""
-    level = after["level"].iloc[0]
+    level, _, vintage = series
     if level not in ("sido", "sigungu"):
         return None
     of_level = region[region["in_finest"]] if level == "sigungu" else region[region["level"] == "sido"]
-    living = alive(of_level, pd.Timestamp(str(after["vintage"].iloc[0])))["unit_id"]
+    living = alive(of_level, pd.Timestamp(str(vintage)))["unit_id"]
     return sorted(living[~living.isin(after["unit_id"])])
 
 
@@ -89,7 +90,7 @@ def measure(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]
         "holes_left": len(gaps),
         "holes_left_km2": float(gaps.sum() / 1e6),
         "valid_coverage": faults(cleaned).none,
-        "dissolve_difference_m2": float(max(abs(sido[code].area - parts[code]) for code in sido)),
+        "dissolve_difference_m2": float(max((abs(sido[code].area - parts[code]) for code in sido), default=0.0)),
         "geometry_basis": "schematic" if before["schematic"].iloc[0] else "published",
     }
 

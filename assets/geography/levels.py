@@ -8,8 +8,10 @@ import pandas as pd
 from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import clean, dissolve, lonlat_centroids, simplify
 from assets.lake.asset import asset
+from assets.reading.stacked import stacked
 from domain.crs import CRS
 from domain.errors import ContractError
+from domain.history import reference_day
 from expectations.columns import LEVELS
 from expectations.contracts.raw_boundaries import FITNESS
 from expectations.contracts.reference_boundaries import CLOSED_GAP_M, LEVEL_BOUNDARY, SIMPLE_BOUNDARY, TOLERANCE_M
@@ -17,7 +19,16 @@ from expectations.contracts.reference_boundaries import CLOSED_GAP_M, LEVEL_BOUN
 # Shapes of the reference geography: sigungu dissolved to sido, 5+3 groups, capital and rest, and the nation.
 
 
-@asset(contract=LEVEL_BOUNDARY)
+def require_complete(reference_region: pd.DataFrame) -> None:
+    """Raises ContractError when no vintage covers every unit: there is no geography that figures could be brought to."""
+    if reference_region.empty:
+        raise ContractError(
+            "boundary: no sigungu vintage has every unit that lived then and is fit for measuring; a complete one is needed "
+            "(one that is for maps only is taken when it is asked for, --reference DAY)"
+        )
+
+
+@asset(contract=LEVEL_BOUNDARY, require=require_complete)
 def level_boundary(
     boundary: gpd.GeoDataFrame,
     derived_boundary: gpd.GeoDataFrame,
@@ -26,10 +37,7 @@ def level_boundary(
     region_member: pd.DataFrame,
     region: pd.DataFrame,
 ) -> gpd.GeoDataFrame:
-    """Dissolved coverages in EPSG:5179, gaps between units closed, areas in km2. One row per level and region.
-
-    Raises ContractError when no vintage covers every unit.
-    """
+    """Dissolved coverages in EPSG:5179, gaps between units closed, areas in km2. One row per level and region."""
     finest = closed_gaps(reference_coverage(boundary, derived_boundary, reference_region), boundary_gap)
     member = membership(finest, region_member, region)
     rows = [
@@ -44,7 +52,7 @@ def level_boundary(
         area_km2=table.geometry.area / 1e6,
         centroid_lon=lon,
         centroid_lat=lat,
-        geometry_basis=str(finest["geometry_basis"].iloc[0]),
+        geometry_basis=next(iter(finest["geometry_basis"]), None),
     )
 
 
@@ -55,12 +63,7 @@ def reference_coverage(
 
     Where both schemes have it, MOIS is taken, whose codes the tables use.
     """
-    if reference_region.empty:
-        raise ContractError(
-            "boundary: no sigungu vintage has every unit that lived then and is fit for measuring; a complete one is needed "
-            "(one that is for maps only is taken when it is asked for, --reference DAY)"
-        )
-    day = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
+    day = reference_day(reference_region)
     published = boundary[(boundary["level"] == "sigungu") & (pd.to_datetime(boundary["vintage"]) == day)]
     derived = derived_boundary[pd.to_datetime(derived_boundary["vintage"]) == day]
     candidates = (published[published["fit_for"] == FITNESS[0]], derived, published)
@@ -75,7 +78,8 @@ def membership(finest: gpd.GeoDataFrame, region_member: pd.DataFrame, region: pd
     parent = region.drop_duplicates("unit_id", keep="last").set_index("unit_id")["parent_unit_id"]
     unit = finest["unit_id"]
     kosis = unit.where(unit.isin(above["member_id"]), unit.map(parent))
-    return pd.DataFrame({level: kosis.map(rows.set_index("member_id")["region_id"]) for level, rows in above.groupby("level")})
+    found = {level: kosis.map(rows.set_index("member_id")["region_id"]) for level, rows in above.groupby("level")}
+    return pd.DataFrame(found, index=finest.index, columns=list(LEVELS))
 
 
 # Simplified companions of the boundaries: fewer vertices, the same coverage. Full shapes are `levels.py` and `boundary.py`.
@@ -97,7 +101,7 @@ def simple_boundary(
         emd = emd.assign(geometry=simplify(emd.geometry.to_numpy(), TOLERANCE_M))
     above = [_above(level, sigungu, region_member) for level in ("sido", "megaregion")]
     parts = [part[COLUMNS] for part in (sigungu, *above, emd) if len(part)]
-    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), geometry="geometry", crs=CRS)
+    return gpd.GeoDataFrame(stacked(parts, COLUMNS), geometry="geometry", crs=CRS)
 
 
 def newest_emd(boundary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -111,4 +115,4 @@ def _above(level: str, sigungu: gpd.GeoDataFrame, region_member: pd.DataFrame) -
     group = sigungu["region_id"].map(members.set_index("member_id")["region_id"])
     shapes = dissolve(sigungu.geometry.to_numpy(), list(group))
     table = gpd.GeoDataFrame({"region_id": list(shapes)}, geometry=list(shapes.values()), crs=CRS)
-    return table.assign(level=level, geometry_basis=str(sigungu["geometry_basis"].iloc[0]))
+    return table.assign(level=level, geometry_basis=next(iter(sigungu["geometry_basis"]), None))

@@ -7,12 +7,13 @@ import datetime as dt
 import duckdb
 import pandas as pd
 
-from assets.geography.crosswalk import TRACKS, History, Track
+from assets.geography.crosswalk import COLUMNS, TRACKS, History, Track
 from assets.geography.crosswalk import crosswalk as walk
 from assets.lake.asset import asset
 from assets.lake.settings import Settings
+from assets.reading.stacked import stacked
 from domain.errors import ContractError
-from domain.history import alive
+from domain.history import alive, reference_day
 from expectations.columns import GROUPINGS
 from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.units import REGION_MEMBER
@@ -171,15 +172,15 @@ def crosswalk(
 
     Within an era nothing moves in or out of a unit, so that one walk from its first day serves all its days.
     """
-    vintage = pd.Timestamp(reference_region["reference_vintage"].iloc[0])
+    vintage = reference_day(reference_region)
     history = History(region, region_event, event_piece)
     parts = []
-    for track in TRACKS:
+    for track in TRACKS if pd.notna(vintage) else ():
         for start, eras in region[_of_track(region, track)].groupby("valid_from"):
             shares = walk(history, pd.Timestamp(str(start)).date(), vintage.date(), track, eras["unit_id"])
             era = dict(zip(eras["unit_id"], eras["region_id"], strict=True))
             parts.append(shares.assign(track=track, region_id=shares["from_unit_id"].map(era)))
-    table = pd.concat(parts, ignore_index=True).drop(columns="from_unit_id")
+    table = stacked(parts, [*COLUMNS, "track", "region_id"]).drop(columns="from_unit_id")
     eras = region.rename(columns={**CODES, "unit_id": "from_unit_id", "name_ko": "from_name_ko"})
     known = ["region_id", "from_unit_id", "from_name_ko", *CODES.values(), "valid_from", "valid_to"]
     named = alive(region, vintage).set_index("unit_id")
@@ -187,7 +188,7 @@ def crosswalk(
         events=table["events"].where(table["events"] != ""),
         to_name_ko=table["to_unit_id"].map(named["name_ko"]),
         to_mois_code=table["to_unit_id"].map(named["mois_code"]),
-        reference_vintage=vintage.date(),
+        reference_vintage=vintage if pd.isna(vintage) else vintage.date(),
     )
 
 

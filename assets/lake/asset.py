@@ -10,7 +10,7 @@ import importlib
 import inspect
 import pkgutil
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
@@ -31,6 +31,7 @@ class Declaration:
     `inputs` maps a parameter, which is the upstream asset's name, to the type it is loaded as.
     `facts` are files of the repository that the asset loads; `setting` is the parameter that takes the
     build's Settings, "" when the table does not depend on them. `options` are the keys of a file's `options` that a source reads.
+    `require` names some of the inputs and raises when a build cannot go on with what they hold.
     """
 
     function: Callable[..., Any]
@@ -41,6 +42,7 @@ class Declaration:
     after: tuple[str, ...] = ()
     setting: str = ""
     options: tuple[str, ...] = ()
+    require: Callable[..., None] | None = None
 
     @property
     def name(self) -> str:
@@ -67,18 +69,29 @@ class Declaration:
         """Digest of the code that the table depends on."""
         return code_version(self.function.__module__)
 
+    def require_inputs(self, inputs: Mapping[str, Any]) -> None:
+        """Raises what the user has to mend when a build cannot go on with these inputs, although the function could."""
+        if self.require:
+            self.require(**{name: inputs[name] for name in inspect.signature(self.require).parameters})
+
     def fact_digests(self) -> list[str]:
         """Digests of the fact files."""
         return [sha256(path) for path in self.facts]
 
 
 def asset(
-    *, contract: TableContract, after: tuple[str, ...] = (), each: tuple[str, ...] = (), facts: tuple[Path, ...] = ()
+    *,
+    contract: TableContract,
+    after: tuple[str, ...] = (),
+    each: tuple[str, ...] = (),
+    facts: tuple[Path, ...] = (),
+    require: Callable[..., None] | None = None,
 ) -> Callable[[F], F]:
     """Declare a table made from other tables; parameters name them, annotations say how they arrive.
 
     A `**tables` parameter receives every table named in `each`, as its annotation says. `facts` are files that the table
-    depends on besides the function's imports.
+    depends on besides the function's imports. The function gives an empty table for empty inputs; where a build has to stop then,
+    `require` is called before it with the inputs that it names, and raises what the user has to mend.
     """
 
     def declare(function: F) -> F:
@@ -88,7 +101,7 @@ def asset(
         parameters |= {name: hints[p.name] for p in signature if p.kind is p.VAR_KEYWORD for name in each}
         inputs = {name: kind for name, kind in parameters.items() if kind is not Settings}
         setting = next((name for name, kind in parameters.items() if kind is Settings), "")
-        return _attach(function, Declaration(function, contract, "table", inputs, facts, after, setting))
+        return _attach(function, Declaration(function, contract, "table", inputs, facts, after, setting, require=require))
 
     return declare
 

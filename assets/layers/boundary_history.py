@@ -15,6 +15,7 @@ from assets.geography.boundary import series_by_series
 from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import simplify
 from assets.lake.asset import asset
+from assets.reading.stacked import stacked
 from domain.crs import CRS
 from domain.history import (
     alive,
@@ -46,7 +47,7 @@ def boundary_history(
     # A vintage that is published for maps only has no areas; where a derived one has the day, that is shown.
     derived = boundary["vintage"].isin(set(derived_boundary["vintage"])) & (boundary["fit_for"] == FOR_MAPS)
     published = boundary[(boundary["level"] == "sigungu") & ~derived]
-    both = pd.concat([part[SHAPE] for part in (published, derived_boundary) if len(part)], ignore_index=True)
+    both = stacked([part[SHAPE] for part in (published, derived_boundary) if len(part)], SHAPE)
     # Within a day: a published file before a derived one, MOIS (m) before Statistics Korea (k).
     order = both.assign(derived=both["geometry_basis"] == "derived").sort_values(["derived", "scheme"], ascending=[True, False])
     chosen = order.drop_duplicates("vintage")[["vintage", "scheme", "geometry_basis"]]
@@ -55,13 +56,16 @@ def boundary_history(
     whole = gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
     shapes = [whole[whole["vintage"] == day] for day in days]
     parts = series_by_series(lambda series, day: _vintage(closed_gaps(series, boundary_gap), region, day), shapes, days)
-    changes = [_first(parts[0]), *(_changes(day, part, region, region_event) for day, part in zip(days, parts[1:], strict=False))]
-    ends = [day - dt.timedelta(days=1) for day in days[1:]] + [None]
+    before, after = [None, *days][: len(days)], [*days[1:], None][: len(days)]
     dated = [
-        part.assign(change=change, shown_from=day, shown_to=end)
-        for part, change, day, end in zip(parts, changes, days, ends, strict=True)
+        part.assign(
+            change=_first(part) if last is None else _changes(last, part, region, region_event),
+            shown_from=day,
+            shown_to=None if following is None else following - dt.timedelta(days=1),
+        )
+        for part, last, day, following in zip(parts, before, days, after, strict=True)
     ]
-    return gpd.GeoDataFrame(pd.concat(dated, ignore_index=True), geometry="geometry", crs=CRS)
+    return gpd.GeoDataFrame(stacked(dated, BOUNDARY_HISTORY.column_names), geometry="geometry", crs=CRS)
 
 
 def _vintage(shapes: pd.DataFrame, region: pd.DataFrame, day: dt.date) -> pd.DataFrame:

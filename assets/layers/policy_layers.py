@@ -8,6 +8,7 @@ import pandas as pd
 from assets.geography.levels import reference_coverage
 from assets.lake.asset import asset
 from assets.panel.on_reference import units_of_day
+from assets.reading.stacked import stacked
 from domain.crs import CRS
 from domain.history import sigungu_alive
 from expectations.contracts.innovation_city import INNOVATION_CITY_PLACE
@@ -37,7 +38,7 @@ def crisis_area(
     cities = cities[~cities["unit_id"].isin(finest["unit_id"])]
     columns = ["unit_id", "area_km2", "geometry_basis", "geometry"]
     shapes = gpd.GeoDataFrame(pd.concat([finest[columns], cities[columns]], ignore_index=True), geometry="geometry", crs=CRS)
-    names = sigungu_alive(region, pd.Timestamp(str(finest["vintage"].iloc[0])))
+    names = sigungu_alive(region, pd.to_datetime(finest["vintage"]).max())
     facts = crisis_designation.drop(columns="mois_code")
     return shapes.merge(names[["unit_id", "name_ko", "name_en", "sido_ko"]], on="unit_id").merge(facts, on="unit_id")
 
@@ -73,13 +74,13 @@ def legal_decline_area(
     An area that was divided or merged by the reference vintage is no unit of it any more and left out; the
     contract expects all 89.
     """
-    parts = []
+    parts, columns = [], ["to_unit_id", "designated_from", "notice", "source"]
     for day, rows in decline_area.groupby("designated_from"):
         ways = units_of_day(crosswalk, track="kosis", day=pd.Timestamp(str(day)))
         same = ways[ways["exact"].astype(bool) & ~ways["to_unit_id"].duplicated(keep=False)]
         found = rows.merge(same[["from_unit_id", "to_unit_id"]], left_on="unit_id", right_on="from_unit_id")
-        parts.append(found[["to_unit_id", "designated_from", "notice", "source"]])
-    areas = pd.concat(parts, ignore_index=True).rename(columns={"to_unit_id": "region_id"})
+        parts.append(found[columns])
+    areas = stacked(parts, columns).rename(columns={"to_unit_id": "region_id"})
     shapes = level_boundary.loc[level_boundary["level"] == "sigungu", ["region_id", "area_km2", "geometry_basis", "geometry"]]
     names = reference_region.loc[reference_region["level"] == "sigungu", ["region_id", "name_ko", "name_en", "sido_ko"]]
     return shapes.merge(names, on="region_id").merge(areas, on="region_id").rename(columns={"region_id": "unit_id"})

@@ -12,6 +12,8 @@ import pandas as pd
 from assets.lake.lake import Lake
 
 LONGEST_YEAR = 366
+PEOPLE = ["reference_date", "national_population", "capital_share", "margin", "crossover"]
+UNITS = ["reference_date", "at_risk", "units", "missing_units", "missing_names"]
 Rows = Mapping[dt.date, Mapping[str, Any]]
 
 
@@ -35,8 +37,8 @@ def headlines(lake: Lake) -> list[Headline]:
     knows some of them is named.
     """
     risk = lake.frame("at_risk_count")
-    people = _by_day(lake.frame("capital_concentration").dropna(subset=["national_population"]))
-    units = _by_day(risk[risk["unit_set"] == "keis"])
+    people = _by_day(lake.frame("capital_concentration").dropna(subset=["national_population"])[PEOPLE])
+    units = _by_day(risk[risk["unit_set"] == "keis"][UNITS])
     lacking = {day: _lacking(day, people, units) for day in sorted({*people, *units})}
     if not lacking:
         return []

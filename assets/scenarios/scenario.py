@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import asset, reference
+from assets.reading.stacked import stacked
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import SEED, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
@@ -50,6 +51,6 @@ def scenario_result(
     for name in scenario["scenario"]:
         dated, timing = in_time(read_scenario(presets()[name]), ground.ahead)
         tables.append(run_scenario(ground, dated, draws=BUILD_DRAWS).assign(scenario=name, timing=timing or None))
-    table = pd.concat(tables, ignore_index=True)
+    table = stacked(tables, SCENARIO_RESULT.column_names)
     unit = table["measure"].map(MEASURES)
     return table.assign(unit=unit, base_year=ground.course.year, draws=BUILD_DRAWS if ground.errors else 0, seed=SEED)

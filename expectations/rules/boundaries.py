@@ -17,12 +17,13 @@ def levels_add_up(level_boundary: gpd.GeoDataFrame, reference_region: pd.DataFra
 
     A level in which regions overlap has a row for each pair, with their `units`, `overlap_m2` and `unshared_m`.
     """
-    base = float(level_boundary.loc[level_boundary["level"] == "sigungu"].geometry.area.sum())
+    areas = level_boundary.geometry.area
+    base = float(areas[level_boundary["level"] == "sigungu"].sum())
     expected = reference_region["level"].value_counts()
     table = judged(level_boundary, ["level"], level_boundary["region_id"])
     level = table["level"]
-    there = level_boundary.groupby("level")
-    difference = level.map(there["geometry"].apply(lambda shapes: float(shapes.area.sum())) - base)
+    there = areas.groupby(level_boundary["level"])
+    difference = level.map(there.apply(lambda of_level: float(of_level.sum())) - base)
     missing = level.map(expected).fillna(0).astype(int) - level.map(there.size())
     return table.assign(difference_m2=difference, missing_regions=missing)
 

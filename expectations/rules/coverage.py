@@ -112,7 +112,7 @@ def _cities_beside_gu(table: pd.DataFrame, region: pd.DataFrame) -> pd.Index:
 
 def national_area(boundary_quality: pd.DataFrame, official_area: pd.DataFrame) -> pd.DataFrame:
     """Per series: area after cleaning against the registered national area, as a share of the latter."""
-    nation = float(official_area.loc[official_area["level"] == "nation", "area_km2"].iloc[-1])
+    nation = float(official_area.loc[official_area["level"] == "nation", "area_km2"].tail(1).max())
     table = boundary_quality[[*SERIES, "source_file", "area_after_km2"]]
     return table.assign(registered_km2=nation, difference_share=table["area_after_km2"] / nation - 1)
 

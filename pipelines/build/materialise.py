@@ -32,6 +32,7 @@ def build(
         entries = [entry for name in declaration.after if (entry := lake.entry(name))]
         table = declaration.function([record for entry in entries for record in entry.provenance])
     else:
+        declaration.require_inputs(inputs)
         chosen = {declaration.setting: settings} if declaration.setting else {}
         table = declaration.function(**inputs, **chosen)
     return lake.seal(declaration.contract, table, fingerprint=mark, provenance=provenance)

@@ -7,9 +7,10 @@ import datetime as dt
 import pandas as pd
 
 from assets.reference.units import region
-from domain.history import day_of
+from domain.history import alive, day_of, reference_day
+from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.units import REGION
-from tests.frames import result
+from tests.frames import result, typed
 
 
 def sido() -> pd.DataFrame:
@@ -41,3 +42,10 @@ def test_a_name_that_nobody_ever_bore_changes_nothing() -> None:
 def test_no_names_or_no_history_have_the_newest_day() -> None:
     assert day_of(sido(), "name_ko", []) == pd.to_datetime(sido()["valid_from"]).max()
     assert day_of(sido().iloc[:0], "name_ko", ["서울특별시"]) == pd.Timestamp.max
+
+
+def test_the_reference_day_is_that_of_the_regions_and_nothing_lives_where_there_is_none() -> None:
+    day = dt.date(2024, 2, 1)
+    assert reference_day(typed(REFERENCE_REGION, {"reference_vintage": day})) == pd.Timestamp(day)
+    unknown = reference_day(typed(REFERENCE_REGION))
+    assert pd.isna(unknown) and alive(sido(), unknown).empty

@@ -75,7 +75,8 @@ def concentration_index(
     rows = []
     for (measure, level, day), members in long.groupby(["measure", "level", "reference_date"]):
         units = members.groupby("unit")[["value", "area"]].sum()
-        indices = _indices(units) | {"missing_units": size[str(level)] - len(members), "largest_id": units["value"].idxmax()}
+        missing = size.get(str(level), 0) - len(members)
+        indices = _indices(units) | {"missing_units": missing, "largest_id": units["value"].idxmax()}
         rows.append({"measure": measure, "unit_level": level, "reference_date": day} | indices)
     return pd.DataFrame(rows, columns=list(CONCENTRATION_INDEX.column_names))
 

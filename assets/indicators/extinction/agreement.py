@@ -164,16 +164,20 @@ def risk_agreement(extinction_comparison: pd.DataFrame) -> pd.DataFrame:
 
 def agreement(table: pd.DataFrame, first: str, second: str) -> dict[str, object]:
     """Row of two measures, both of which are lower for worse."""
-    from scipy.stats import kendalltau  # noqa: PLC0415  (half a second to import)
-
     known = table[[first, second]].astype("float64").dropna()
     size = len(known) // 4
     worst = [set(known[name].sort_values(kind="stable").index[:size]) for name in (first, second)]
-    tau = float(kendalltau(known[first], known[second], variant="b").statistic) if len(known) > 1 else None
+    tau = _tau_b(known[first], known[second]) if len(known) > 1 else None
     return {
         "measure_a": first, "measure_b": second, "n": len(known), "kendall_tau": tau,
         "among_worst_in_both": len(worst[0] & worst[1]), "worst_size": size,
     }  # fmt: skip
+
+
+def _tau_b(first: pd.Series, second: pd.Series) -> float:
+    from scipy.stats import kendalltau  # noqa: PLC0415  (half a second to import)
+
+    return float(kendalltau(first, second, variant="b").statistic)
 
 
 def _of_day(series: pd.DataFrame, day: object, columns: list[str]) -> pd.DataFrame:

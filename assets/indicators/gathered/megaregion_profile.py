@@ -38,8 +38,10 @@ def megaregion_profile(
 
 def newest_figures(indicator_value: pd.DataFrame) -> pd.DataFrame:
     """`level, region_id` and a column per series, `table__column`, with `table__date`: one date for a table and level."""
-    parts = indicator_value["indicator"].str.split(".", n=1, expand=True)
-    values = indicator_value.assign(table=parts[0], column=parts[0] + "__" + parts[1])
+    series = indicator_value["indicator"].str
+    values = indicator_value.assign(
+        table=series.replace(r"\..*", "", regex=True), column=series.replace(".", "__", n=1, regex=False)
+    )
     newest = values.groupby(["table", "level"])["reference_date"].transform("max")
     values = values[values["reference_date"] == newest]
     wide = values.pivot_table(index=["level", "region_id"], columns="column", values="value", aggfunc="first")

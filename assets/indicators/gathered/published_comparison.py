@@ -286,6 +286,8 @@ def _rank(published: Any, oecd_rank: pd.DataFrame, measure: str, korea_region: s
     return Ours(float(own[0].rank), day, "mart.oecd_rank", reason, explains=3)
 
 
+# What a figure that something reproduces has beside it.
+VALUES = ("our_value", "our_lower", "our_upper", "difference", "our_date", "missing_units", "our_table")
 TABLES = tuple(sorted({name for function in REPRODUCTIONS.values() for name in needed(function)}))
 
 
@@ -300,13 +302,13 @@ def published_comparison(published_figure: pd.DataFrame, **tables: pd.DataFrame)
         lacking = NOTHING_HERE if function else NO_SOURCE.get(published.figure, NOTHING_HERE)
         rows.append({"figure_id": published.figure_id} | _beside(published, ours, lacking))
     theirs = published_figure.rename(columns={"value": "published_value"})
-    return theirs.merge(pd.DataFrame(rows), on="figure_id", validate="one_to_one")
+    ours_beside = pd.DataFrame(rows, columns=["figure_id", *VALUES, "verdict", "explanation"])
+    return theirs.merge(ours_beside, on="figure_id", validate="one_to_one")
 
 
 def _beside(published: Any, ours: Ours | None, lacking: str) -> dict[str, Any]:
     if ours is None:
-        columns = ("our_value", "our_lower", "our_upper", "difference", "our_date", "missing_units", "our_table")
-        return dict.fromkeys(columns) | {"verdict": "no_source", "explanation": lacking}
+        return dict.fromkeys(VALUES) | {"verdict": "no_source", "explanation": lacking}
     verdict = judged(published.value, published.unit, ours)
     agreed = "equal to the last printed digit" if verdict == "reproduced" else ""
     dated = ours.date != published.period_to

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import asset
+from assets.reading.stacked import stacked
 from domain.history import alive, short_sido_name
 from expectations.contracts.policy import CRISIS_TRIGGER
 
@@ -17,18 +18,23 @@ CONDITION = "apartment_price"
 @asset(contract=CRISIS_TRIGGER)
 def crisis_trigger(reb_price_index: pd.DataFrame, crisis_condition: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """Mean of the newest months against that of two years before. One row per unit and month that has both."""
-    rule = crisis_condition[crisis_condition["condition"] == CONDITION].iloc[0]
+    rules = crisis_condition[crisis_condition["condition"] == CONDITION]
     units = priced_units(reb_price_index, region)
     prices = reb_price_index.merge(units, on="path").pivot(index="month", columns="unit_id", values="price_index").sort_index()
-    changes = change_of_means(prices, months=int(rule["months_averaged"]), before=int(rule["months_before"]))
+    parts = [_judged(prices, *rule) for rule in rules[["months_averaged", "months_before", "threshold"]].itertuples(index=False)]
+    changes = stacked(parts, CRISIS_TRIGGER.column_names)
     names = alive(region, _newest_month(reb_price_index)).drop_duplicates("unit_id").set_index("unit_id")
     sido = names.loc[names["level"] == "sido", "name_ko"]
     return changes.assign(
         condition=CONDITION,
-        met=changes["change"] <= float(rule["threshold"]),
         name_ko=changes["unit_id"].map(names["name_ko"]),
         sido_ko=changes["unit_id"].map(names["sido_unit_id"]).map(sido),
     )
+
+
+def _judged(prices: pd.DataFrame, months_averaged: float, months_before: float, threshold: float) -> pd.DataFrame:
+    changes = change_of_means(prices, months=int(months_averaged), before=int(months_before))
+    return changes.assign(met=changes["change"] <= float(threshold))
 
 
 def change_of_means(prices: pd.DataFrame, *, months: int, before: int) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
+from assets.reading.stacked import stacked
 from domain.crs import CRS
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_UNIT, RING_BOUNDS, RINGS
 
@@ -28,7 +29,7 @@ def innovation_city_unit(
     far = {str(city): _distance(units, of_city) for city, of_city in sites.groupby("city_id")}
     clean = eligible(units, hosts, far)
     parts = [_roles(city, units, set(hosts.loc[hosts["city_id"] == city, "unit_id"]), far[city], clean) for city in sorted(far)]
-    return pd.concat(parts, ignore_index=True)
+    return stacked(parts, INNOVATION_CITY_UNIT.column_names)
 
 
 def located_units(reference_region: pd.DataFrame, level_boundary: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -43,7 +44,7 @@ def located_units(reference_region: pd.DataFrame, level_boundary: gpd.GeoDataFra
 
 def eligible(units: pd.DataFrame, hosts: pd.DataFrame, far: dict[str, pd.Series]) -> pd.Series:
     """Units outside the capital region that are no host and not within 20 km of any site: donors and placebo hosts."""
-    nearest = pd.concat(far, axis=1).min(axis=1)
+    nearest = pd.DataFrame(far, index=units.index, dtype="float64").min(axis=1)
     barred = units.index.isin([*hosts["unit_id"], *NOT_A_DONOR])
     return (units["megaregion"] != "capital") & ~barred & (nearest >= NEAR_KM)
 
@@ -53,7 +54,7 @@ def donor_pool(units: pd.DataFrame, clean: pd.Series, of: set[str]) -> tuple[str
 
     The narrowest pool with at least five donors besides the units themselves.
     """
-    own = units.loc[sorted(of)]
+    own = units[units.index.isin(list(of))]
     candidates = units[clean & ~units.index.isin(list(of))]
     for pool, column in (("sido", "sido_unit_id"), ("megaregion", "megaregion")):
         members = candidates[candidates[column].isin(own[column])].index

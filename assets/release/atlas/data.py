@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -23,37 +23,49 @@ def parts(lake: Lake, contracts: Iterable[TableContract], version: str) -> dict[
 
     Shapes are in EPSG:5179 on the grid of `shapes.py`; figures as in mart.indicator_value, shortened for the screen.
     """
-    regions = lake.frame("reference_region")
-    boundaries = lake.geoframe("level_boundary")
-    order = region_order(regions)
-    basis = str(boundaries["geometry_basis"].iloc[0]) if len(boundaries) else "published"
-    whose = Attribution(lake, version)
-    indicators = catalogue(lake.frame("indicator"), lake.frame("indicator_value"), order, whose)
-    told: dict[str, Any] = {
-        "map": {
-            "version": version,
-            "basis": basis,
-            "note": NOTES.get(basis, ""),
-            "vintage": str(regions["reference_vintage"].iloc[0]) if len(regions) else "",
-            "grid_m": GRID_M,
-            "no_data": NO_DATA_RECORD,
-            "regions": region_records(regions, order),
-            "shapes": level_shapes(boundaries, regions),
-            "indicators": indicators,
-            "without_figures": len(lake.frame("indicator")) - len(indicators),
-            "credits": _credits(lake, whose, [known["id"] for known in indicators]),
-        },
-        "lives": {
-            "lives": lives(facts_of(lake), [unit for level in MAP_LEVELS[:2] for unit in order[level]]),
-            "outlook": ledgers.outlook(lake),
-        },
-        "groups": ledgers.promises(lake),
-        "claims": ledgers.claims(lake, whose),
-        "scenarios": ledgers.scenarios(lake),
-        "dictionary": ledgers.dictionary(contracts),
-    }
+    told: dict[str, Any] = {name: make() for name, make in part_makers(lake, contracts, version).items()}
     told["map"]["views"] = _views(told)
     return told
+
+
+def part_makers(lake: Lake, contracts: Iterable[TableContract], version: str) -> dict[str, Callable[[], Any]]:
+    """What makes each part, in the page's order; the map still lacks the `views` that have something to show."""
+    whose = Attribution(lake, version)
+    return {
+        "map": lambda: _map(lake, whose),
+        "lives": lambda: _lives(lake),
+        "groups": lambda: ledgers.promises(lake),
+        "claims": lambda: ledgers.claims(lake, whose),
+        "scenarios": lambda: ledgers.scenarios(lake),
+        "dictionary": lambda: ledgers.dictionary(contracts),
+    }
+
+
+def _map(lake: Lake, whose: Attribution) -> dict[str, Any]:
+    regions = lake.frame("reference_region")
+    order = region_order(regions)
+    boundaries = lake.geoframe("level_boundary")
+    basis = str(boundaries["geometry_basis"].iloc[0]) if len(boundaries) else "published"
+    indicators = catalogue(lake.frame("indicator"), lake.frame("indicator_value"), order, whose)
+    return {
+        "version": whose.version,
+        "basis": basis,
+        "note": NOTES.get(basis, ""),
+        "vintage": str(regions["reference_vintage"].iloc[0]) if len(regions) else "",
+        "grid_m": GRID_M,
+        "no_data": NO_DATA_RECORD,
+        "regions": region_records(regions, order),
+        "shapes": level_shapes(boundaries, regions),
+        "indicators": indicators,
+        "without_figures": len(lake.frame("indicator")) - len(indicators),
+        "credits": _credits(lake, whose, [known["id"] for known in indicators]),
+    }
+
+
+def _lives(lake: Lake) -> dict[str, Any]:
+    order = region_order(lake.frame("reference_region"))
+    units = [unit for level in MAP_LEVELS[:2] for unit in order[level]]
+    return {"lives": lives(facts_of(lake), units), "outlook": ledgers.outlook(lake)}
 
 
 def _views(told: dict[str, Any]) -> list[str]:

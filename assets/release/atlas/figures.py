@@ -22,6 +22,8 @@ from expectations.contract import Column
 from expectations.registry import all_contracts
 
 DIGITS = 5
+# What is said of an indicator, as mart.indicator has it.
+TEXTS = ("unit", "measure", "formula", "caveat", "source", "citation")
 # Order of regions in a column of values, and of levels where one has to be chosen.
 LEVELS = (*MAP_LEVELS, "capital_rest", "five_plus_two", "nation")
 
@@ -41,7 +43,7 @@ def catalogue(
     contracts = all_contracts()
     parts = {str(name): part for name, part in values.dropna(subset=["value"]).groupby("indicator")}
     found = []
-    for row in indicator.to_dict("records"):
+    for row in indicator[["indicator", "table_name", "column_name", "name_ko", "name_en", *TEXTS]].to_dict("records"):
         if row["indicator"] in parts:
             table = contracts[row["table_name"].split(".")[1]]
             column = table.column(row["column_name"])
@@ -51,7 +53,7 @@ def catalogue(
                     "table": {"ko": table.ko, "en": table.en},
                     "ko": row["name_ko"],
                     "en": row["name_en"],
-                    **{key: text(row[key]) for key in ("unit", "measure", "formula", "caveat", "source", "citation")},
+                    **{key: text(row[key]) for key in TEXTS},
                     "credit": whose.data(whose.tables_of(row["indicator"])).record(),
                     "levels": _levels(column, parts[row["indicator"]], order),
                 }

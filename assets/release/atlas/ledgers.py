@@ -81,7 +81,7 @@ def outlook(lake: Lake) -> dict[str, list[list[Any]]]:
     people = rows[rows["measure"] == "population"]
     risk = rows[rows["measure"] == "at_risk_probability"].set_index(["region_id", "year"])["median"].to_dict()
     found: dict[str, list[list[Any]]] = {}
-    for row in people.sort_values(["region_id", "year"]).to_dict("records"):
+    for row in people.sort_values(["region_id", "year"])[["region_id", "year", "median", "p05", "p95"]].to_dict("records"):
         numbers = short_numbers([row["median"], row["p05"], row["p95"]], whole=True)
         chance = short_numbers([risk.get((row["region_id"], row["year"]), math.nan)])
         found.setdefault(row["region_id"], []).append([int(row["year"]), *map(_rounded, numbers), *chance])

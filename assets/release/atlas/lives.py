@@ -16,7 +16,8 @@ COLUMNS = ("mois_code", "kostat_code", "name_ko", "name_en", "sido_ko", "sido_un
 
 def region_records(regions: pd.DataFrame, order: dict[str, list[str]]) -> dict[str, list[dict[str, str]]]:
     """Name, codes and groups of each region, in the order of the values."""
-    rows = {(row["level"], row["region_id"]): row for row in regions.to_dict("records")}
+    known = regions[["level", "region_id", *COLUMNS]].to_dict("records")
+    rows = {(row["level"], row["region_id"]): row for row in known}
     return {level: [{"id": region} | _known(rows[level, region]) for region in order[level]] for level in LEVELS}
 
 

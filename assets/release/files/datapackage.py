@@ -71,7 +71,7 @@ def _csv_resource(folder: Path, contract: TableContract) -> dict[str, Any] | Non
     path = folder / "csv" / f"{contract.schema}.{contract.name}.csv"
     if not path.exists():
         return None
-    schema = _schema(contract, csv_columns(contract))
+    schema = table_schema(contract, csv_columns(contract))
     if contract.references:
         schema["foreignKeys"] = [
             {"fields": list(fk.columns), "reference": {"resource": fk.table, "fields": list(fk.to_columns)}}
@@ -100,7 +100,7 @@ def _parquet_resource(folder: Path, contract: TableContract, inputs: list[Mappin
         **_file(folder, path),
         **_titles(contract),
         **({"sources": _sources(own), "licenses": _licences(own)} if own else {}),
-        "schema": _schema(contract, tuple(c.name for c in contract.columns if not c.volatile)),
+        "schema": table_schema(contract, tuple(c.name for c in contract.columns if not c.volatile)),
     }
 
 
@@ -133,8 +133,8 @@ def _titles(contract: TableContract) -> dict[str, str]:
     }
 
 
-def _schema(contract: TableContract, names: tuple[str, ...]) -> dict[str, Any]:
-    """Table Schema of the contract's columns of these names."""
+def table_schema(contract: TableContract, names: tuple[str, ...]) -> dict[str, Any]:
+    """Table Schema of the contract's columns of these names; KeyError for a type that it has no word for."""
     schema: dict[str, Any] = {"fields": [_field(contract.column(name), contract.key) for name in names], "missingValues": [""]}
     if contract.key:
         schema["primaryKey"] = list(contract.key)

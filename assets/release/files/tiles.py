@@ -25,7 +25,7 @@ STEP_M = 2 * 20_037_508.342789244 / 2**MAXIMUM_ZOOM / 4096
 
 def write_tiles(path: Path, layer: gpd.GeoDataFrame, about: str) -> None:
     """Write one level's regions (polygons in EPSG:5179) as a new PMTiles file; a missing value is an absent attribute."""
-    frame = layer[[*ATTRIBUTES, layer.geometry.name]].to_crs(WEB_MERCATOR)
+    frame = selected(layer)
     # Neighbours together, so that borders stay shared: what is finer than the finest tile is cut off before tiling.
     frame = frame.set_geometry(shapely.coverage_simplify(frame.geometry.to_numpy(), STEP_M), crs=WEB_MERCATOR)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,3 +36,8 @@ def write_tiles(path: Path, layer: gpd.GeoDataFrame, about: str) -> None:
             "MINZOOM": MINIMUM_ZOOM, "MAXZOOM": MAXIMUM_ZOOM, "NAME": f"Rebalance {path.stem}", "DESCRIPTION": about,
         },
     )  # fmt: skip
+
+
+def selected(layer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """The attributes and shapes that go into tiles, in Web Mercator."""
+    return layer[[*ATTRIBUTES, layer.geometry.name]].to_crs(WEB_MERCATOR)

@@ -170,14 +170,19 @@ class Drawn:
 
 def drawn_layers(contracts: Iterable[TableContract], lake: Lake) -> list[Drawn]:
     """Every layer that has rows and figures, in the order of `LAYERS`, unlisted tables after them, companions last."""
-    maps = {contract.name: contract for contract in contracts if contract.geometry and contract.schema == "mart"}
-    listed = [layer for layer in LAYERS if layer.table in maps]
-    others = [Layer(name, name) for name in maps if name not in {layer.table for layer in listed}]
-    found = [_drawn(layer, maps[layer.table], lake) for layer in (*listed, *others)]
+    found = [_drawn(layer, contract, lake) for layer, contract in layers_of(contracts)]
     found = [drawn for drawn in found if len(drawn.rows) and drawn.has_figures]
     simple = lake.geoframe("simple_boundary") if lake.entry("simple_boundary") else None
     with_companion = [d for d in found if simple is not None and d.layer.name in WITH_COMPANION]
     return [*found, *(companion(drawn, simple) for drawn in with_companion)]
+
+
+def layers_of(contracts: Iterable[TableContract]) -> list[tuple[Layer, TableContract]]:
+    """Every layer that the contracts have a table for: the listed ones in their order, then one for each other map table."""
+    maps = {contract.name: contract for contract in contracts if contract.geometry and contract.schema == "mart"}
+    listed = [layer for layer in LAYERS if layer.table in maps]
+    others = [Layer(name, name) for name in maps if name not in {layer.table for layer in listed}]
+    return [(layer, maps[layer.table]) for layer in (*listed, *others)]
 
 
 def companion(drawn: Drawn, simple_boundary: gpd.GeoDataFrame) -> Drawn:
@@ -194,11 +199,16 @@ def _drawn(layer: Layer, contract: TableContract, lake: Lake) -> Drawn:
     rows = lake.geoframe(layer.table)
     if not layer.drawn_by or not len(rows):
         return Drawn(layer, contract, rows, None)
-    column = contract.column(layer.drawn_by)
     if rows[layer.drawn_by].isna().all():
         return Drawn(layer, contract, rows, None)
-    theme = category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, _figures(layer, rows, lake))
+    theme = theme_of(layer, contract, rows, lake)
     return Drawn(layer, contract, rows, theme if theme.classes else None)
+
+
+def theme_of(layer: Layer, contract: TableContract, rows: gpd.GeoDataFrame, lake: Lake) -> Theme:
+    """The theme of a layer that is drawn by a column; of numbers without any figure it has no class."""
+    column = contract.column(layer.drawn_by)
+    return category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, _figures(layer, rows, lake))
 
 
 def _figures(layer: Layer, rows: gpd.GeoDataFrame, lake: Lake) -> np.ndarray:

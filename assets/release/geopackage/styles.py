@@ -160,7 +160,8 @@ def _width(drawn: Drawn) -> str:
     column = drawn.layer.width_by
     if not column:
         return ""
-    top = math.ceil(math.sqrt(float(drawn.rows[column].max()) or 1.0))
+    widest = float(drawn.rows[column].max()) if len(drawn.rows) else 0.0
+    top = math.ceil(math.sqrt(widest or 1.0))
     return f'scale_linear(sqrt("{column}"), 0, {top}, 0.15, 2.4)'
 
 

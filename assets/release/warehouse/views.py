@@ -5,7 +5,7 @@ A view computes no figure; what one means stands in the contract of its table. `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -23,9 +23,14 @@ def write_views(connection: duckdb.DuckDBPyConnection, contracts: Iterable[Table
     by_name = {contract.name: contract for contract in contracts}
     written = [view for view in VIEWS if view.possible(by_name)]
     for view in written:
-        connection.execute(f"CREATE VIEW main.{view.name} AS {view.sql}")
-        connection.execute(f"COMMENT ON VIEW main.{view.name} IS {text_literal(view.comment)}")
-        for column in view.columns:
-            comment = text_literal(view.column_comment(column, by_name))
-            connection.execute(f'COMMENT ON COLUMN main.{view.name}."{column}" IS {comment}')
+        write_view(connection, view, by_name)
     return written
+
+
+def write_view(connection: duckdb.DuckDBPyConnection, view: View, contracts: Mapping[str, TableContract]) -> None:
+    """Create and comment one view; `contracts` by name say what its columns mean."""
+    connection.execute(f"CREATE VIEW main.{view.name} AS {view.sql}")
+    connection.execute(f"COMMENT ON VIEW main.{view.name} IS {text_literal(view.comment)}")
+    for column in view.columns:
+        comment = text_literal(view.column_comment(column, contracts))
+        connection.execute(f'COMMENT ON COLUMN main.{view.name}."{column}" IS {comment}')

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from assets.geography.boundary import boundary, clean_series, match_units, national
+from assets.geography.boundary import boundary, clean_series, match_units, national, require_national
 from domain.errors import ContractError
 from expectations.contracts.raw_boundaries import KOSTAT_BOUNDARY, MOIS_BOUNDARY, SGIS_BOUNDARY
 from expectations.contracts.units import REGION
@@ -63,7 +63,7 @@ def test_file_of_one_sido_does_not_enter_the_national_coverage() -> None:
 
 def test_no_national_file_is_refused_with_what_is_needed() -> None:
     with pytest.raises(ContractError, match="national boundary file"):
-        boundary(records({"code": "11110", "extent": "11", "geometry": square(0, 0)}), *none(), history())
+        require_national(records({"code": "11110", "extent": "11", "geometry": square(0, 0)}), *none())
 
 
 def test_record_without_geometry_drops_out_of_the_coverage() -> None:

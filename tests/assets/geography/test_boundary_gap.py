@@ -179,6 +179,12 @@ def test_only_gaps_marked_closed_are_closed_and_each_unit_knows_what_it_won() ->
     assert len(module.holes(closed.geometry.to_numpy())) == 1
 
 
+def test_a_vintage_without_units_has_no_gap_to_close() -> None:
+    rows = drawn(hole(150))
+    gaps = boundary_gap(typed(BOUNDARY, *rows), typed(DERIVED_BOUNDARY))
+    assert closed_gaps(typed(BOUNDARY, *rows).head(0), gaps)["gaps_closed_km2"].tolist() == []
+
+
 def test_growth_is_measured_as_a_share_of_the_ground_before() -> None:
     table = pd.DataFrame({"level": ["sigungu"], "region_id": ["a"], "area_km2": [105.0], "gaps_closed_km2": [5.0]})
     assert ground_won(table)["won_share"].tolist() == [0.05]

@@ -137,3 +137,18 @@ def test_record_that_another_claims_too_is_listed_with_the_other_and_the_area() 
     (lost,) = repairs[repairs["change_share"] == 1.0].to_dict("records")
     other = {"11680": "서초구 (11650)", "11650": "강남구 (11680)"}[lost["code"]]
     assert lost["overlaps_with"] == f"{other}: 100.000 km2" and "11710" not in set(repairs["code"])
+
+
+def test_a_vintage_none_of_whose_records_has_a_shape_is_told_all_the_same() -> None:
+    published = records({"code": "11110", "geometry": square(0, 0)}, {"code": "11140", "geometry": square(1, 0)})
+    lost = boundary(published, *none(), history()).head(0)
+    official = typed(OFFICIAL_AREA, {"level": "nation", "unit_id": "nation", "area_km2": 400.0})
+    table = result(BOUNDARY_QUALITY, boundary_quality(published, *none(), lost, history(), official))
+    assert table[["units", "units_lost", "area_after_km2"]].to_numpy().tolist() == [[2, 2, 0.0]]
+
+
+def test_without_a_registered_area_nothing_is_held_against_it() -> None:
+    published = records({"code": "11110", "geometry": square(0, 0)})
+    cleaned = boundary(published, *none(), history())
+    table = boundary_quality(published, *none(), cleaned, history(), typed(OFFICIAL_AREA))
+    assert table["registered_difference_share"].isna().tolist() == [True]

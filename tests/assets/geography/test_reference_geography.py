@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from assets.geography.boundary_gap import boundary_gap
-from assets.geography.levels import level_boundary, reference_coverage
+from assets.geography.levels import level_boundary, reference_coverage, require_complete
 from assets.geography.reference_region import reference_region, region_member
 from assets.lake.settings import Settings
 from domain.errors import ContractError
@@ -153,7 +153,7 @@ def test_no_complete_vintage_leaves_no_region_and_is_refused_with_a_reason() -> 
     shapes = drawn(NEW, *FINEST[:2])
     assert regions(*shapes).empty
     with pytest.raises(ContractError, match="every unit"):
-        reference_coverage(typed(BOUNDARY, *shapes), typed(DERIVED_BOUNDARY), regions(*shapes))
+        require_complete(regions(*shapes))
 
 
 def test_gu_are_dissolved_to_their_city_and_upwards() -> None:

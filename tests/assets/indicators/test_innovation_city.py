@@ -14,7 +14,7 @@ import shapely
 
 from assets.indicators.innovation_city.effect import innovation_city_effect, innovation_city_series, verdict
 from assets.indicators.innovation_city.path import innovation_city_donor, innovation_city_path
-from assets.indicators.innovation_city.unit import innovation_city_unit
+from assets.indicators.innovation_city.unit import donor_pool, innovation_city_unit, located_units
 from domain.crs import CRS
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.households_businesses import BUSINESSES_TABLE, HOUSEHOLDS_TABLE
@@ -97,6 +97,12 @@ def test_donors_are_of_the_sido_20_km_from_every_site_and_host_of_none() -> None
     assert {unit for unit, role in found.items() if role == "donor"} == {"d1", "d2", "d3", "d4", "far"}
     table = units()
     assert set(table.loc[table["role"] == "donor", "donor_pool"]) == {"outside_capital"}  # four in the sido are too few
+
+
+def test_a_host_that_the_reference_geography_does_not_have_takes_donors_from_outside_the_capital() -> None:
+    located = located_units(regions(), shapes())
+    clean = pd.Series(located.index.isin(["d1", "d2"]), located.index)
+    assert donor_pool(located, clean, {"renamed-gun"}) == ("outside_capital", ["d1", "d2"])
 
 
 def growth(unit: str, year: int) -> float:

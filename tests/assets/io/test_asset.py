@@ -20,6 +20,7 @@ from assets.lake.asset import (
     source,
 )
 from assets.reading.source_file import SourceFile, sha256
+from domain.errors import ContractError
 from expectations.contract import Column, TableContract
 
 
@@ -61,6 +62,21 @@ def test_asset_can_wait_for_one_whose_table_it_does_not_load() -> None:
         return region
 
     assert people.declaration.upstream == ("region", "boundary")  # type: ignore[attr-defined]
+
+
+def test_what_a_build_cannot_go_on_without_is_asked_of_the_inputs_that_it_names() -> None:
+    def require_rows(region: pd.DataFrame) -> None:
+        if region.empty:
+            raise ContractError("no region is declared")
+
+    @asset(contract=contract(), require=require_rows)
+    def people(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
+        return region
+
+    inputs = {"boundary": pd.DataFrame({"a": [1]}), "region": pd.DataFrame({"a": []})}
+    with pytest.raises(ContractError, match="no region is declared"):
+        people.declaration.require_inputs(inputs)  # type: ignore[attr-defined]
+    assert people(**inputs).empty
 
 
 def test_source_takes_one_source_file() -> None:
