@@ -9,6 +9,7 @@ in `conftest.py`.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 
 from pipelines.build import run
 from tests import places, real_files
+from tests.places import SHARED
 
 UNIT, BUILD, REAL = TIERS = ("unit", "build", "real")
 BUILDS = frozenset({"schematic", "embedded", "workshop", "desk"})
@@ -99,7 +101,7 @@ def watch(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if event in _opens and isinstance(arguments[0], str | os.PathLike):
         path = os.fspath(arguments[0])
-        if isinstance(path, str) and places.SHARED.name in path and Path(path).absolute().is_relative_to(places.SHARED):
+        if isinstance(path, str) and SHARED.name in path and Path(os.path.abspath(path)).is_relative_to(SHARED):  # noqa: PTH100
             refuse(f"reads {path}: it belongs to tests/real, and asks for `publisher_files`")
     elif event == "subprocess.Popen" and _running[0] == UNIT:
         command = arguments[1]
@@ -110,8 +112,6 @@ def watch(event: str, arguments: tuple[Any, ...]) -> None:
 
 def install() -> None:
     """Close the doors, once a process: an audit hook stays for as long as that lasts."""
-    import sys
-
     if not hasattr(run, "_open_execute"):
         run._open_execute = run._execute  # type: ignore[attr-defined]
         run._execute = shut(run._execute)

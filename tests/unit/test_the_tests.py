@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parent
+from tests.places import ROOT
+from tests.tiers import TIERS
+
+TESTS = ROOT / "tests"
 FILES = sorted(TESTS.rglob("test_*.py"))
 CHECKING = ("assert", "refused", "fail", "raises")
 
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TESTS)))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of the file's syntax tree."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def functions(path: Path) -> list[ast.FunctionDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return [node for node in nodes(path) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+
+
+def borrowed(path: Path) -> list[str]:
+    """Tests that the file takes from one of another tier, to run them on another build."""
+    return [
+        name.name
+        for node in nodes(path)
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+        if name.name.startswith("test_")
+    ]
 
 
 def asserts(function: ast.FunctionDef) -> bool:
@@ -33,7 +53,7 @@ def asserts(function: ast.FunctionDef) -> bool:
 
 @every_file
 def test_every_test_asserts_something(path: Path) -> None:
-    assert functions(path), f"{path.name} has no test"
+    assert functions(path) or borrowed(path), f"{path.name} has no test"
     assert not [function.name for function in functions(path) if not asserts(function)]
 
 
@@ -46,7 +66,7 @@ def test_names_are_unique_within_a_file(path: Path) -> None:
 @every_file
 def test_no_test_sleeps_or_measures_time(path: Path) -> None:
     forbidden = {"sleep", "perf_counter", "monotonic", "process_time"}
-    called = {node.attr for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)}
+    called = {node.attr for node in nodes(path) if isinstance(node, ast.Attribute)}
     assert not called & forbidden
 
 
@@ -57,7 +77,14 @@ def test_an_empty_test_would_be_noticed() -> None:
 
 
 def test_tests_mirror_the_tree() -> None:
-    root = TESTS.parent
     for path in FILES:
-        folder = path.parent.relative_to(TESTS)
-        assert folder == Path() or (root / folder).is_dir(), path
+        tier, *room = path.parent.relative_to(TESTS).parts
+        assert tier in TIERS and TESTS.parent.joinpath(*room).is_dir(), path
+
+
+def test_a_tier_takes_nothing_from_a_later_one() -> None:
+    """What tests share lies in the first tier that needs it, so that `tests/unit` is whole by itself."""
+    for path in FILES:
+        tier = TIERS.index(path.relative_to(TESTS).parts[0])
+        modules = {node.module or "" for node in nodes(path) if isinstance(node, ast.ImportFrom)}
+        assert not [module for module in modules for later in TIERS[tier + 1 :] if module.startswith(f"tests.{later}.")], path
