@@ -1,7 +1,7 @@
 """The pages that people read, and the blocks of commands and outputs in them.
 
 Pages are taken apart and put together here, and a command of theirs is run here as a reader would. Which blocks a test runs is in
-`tests/docs/test_pages.py`; `outputs.py` writes outputs anew.
+`tests/unit/docs/test_pages.py`; `outputs.py` writes outputs anew.
 """
 
 from __future__ import annotations

@@ -34,6 +34,14 @@ def digests(home: Home, *, threads: int, everything: bool = True) -> dict[str, s
     return found
 
 
+def assert_made_again_as_it_was(home: Home, threads: int, *, everything: bool) -> None:
+    """The tables of a built home come out as they lie there."""
+    found = digests(home, threads=threads, everything=everything)
+    kept = {name: entry.content for name in found if (entry := home.lake.entry(name))}
+    assert {name for name in found if found[name] != kept[name]} == set()
+    assert not everything or set(found) == set(all_declarations())
+
+
 def shuffled(lake: Lake, name: str, seed: int) -> duckdb.DuckDBPyRelation:
     """The table with its rows in an order that depends on `seed`."""
     connection = session()

@@ -1,17 +1,22 @@
-"""A published build with source files of its own, which a test may spoil."""
+"""Homes with source files of their own, which a test may spoil: published in already, or not touched by a build yet."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import tomllib
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import geopandas as gpd
+import pandas as pd
 import pyogrio
+import pytest
 
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
 from pipelines.build.home import Home
@@ -87,3 +92,29 @@ class Workshop:
         assert self.published() == self.before
         assert not [path for path in self.home.root.rglob("*") if path.suffix == ".tmp" or path.name.startswith(".20")]
         assert all(self.home.lake.entry(name) for name in all_declarations())
+
+
+@dataclass
+class Desk:
+    """A folder of sources and a home that no build has touched."""
+
+    folder: Path
+    root: Path
+
+    def build(self, *select: str) -> Answer:
+        words = [word for table in select for word in ("--select", table)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Dagster's own
+            return rebalance("build", "--sources", self.folder, "--home", self.root, *words)
+
+    def table(self, name: str) -> pd.DataFrame:
+        return Home(self.root, str(self.folder)).lake.frame(name)
+
+
+def stay_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds for as long as `monkeypatch` lasts: without a worker, which would import Great Expectations anew for each.
+
+    Runs are kept in memory, not in the home's SQLite files. The shared builds and one test in `test_cli.py` do without both.
+    """
+    monkeypatch.setattr("pipelines.build.run.suite_worker", contextlib.nullcontext)
+    monkeypatch.setattr("pipelines.build.run._instance", lambda _: dg.DagsterInstance.ephemeral())

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assets.reading.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
 from assets.lake.lake import Lake
 from assets.lake.settings import Settings
+from assets.reading.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE, embedded_files, schematic_files
 from domain.errors import SourceError, UsageError

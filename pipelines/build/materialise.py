@@ -9,13 +9,13 @@ import geopandas as gpd
 import pandas as pd
 
 from assets.lake.asset import Declaration
-from assets.reading.catalogue import Catalogue
-from domain.crs import CRS
 from assets.lake.lake import Lake, Sealed, Table
 from assets.lake.settings import Settings
+from assets.reading.catalogue import Catalogue
 from assets.reading.source_file import SourceFile
-from expectations.contract import TableContract
+from domain.crs import CRS
 from domain.errors import RebalanceError
+from expectations.contract import TableContract
 from expectations.engine.report import CheckReport
 from expectations.engine.runner import check, rule_inputs
 

@@ -15,12 +15,12 @@ from typing import Any
 
 import assets
 from assets.lake.asset import Declaration, declarations
-from assets.reading.catalogue import Catalogue
 from assets.lake.code_version import code_version
 from assets.lake.lake import Lake
 from assets.lake.settings import Settings
-from expectations.contract import TableContract
+from assets.reading.catalogue import Catalogue
 from domain.errors import UsageError
+from expectations.contract import TableContract
 from expectations.engine.orphans import parent_of
 from expectations.engine.runner import rule_inputs
 

@@ -137,8 +137,8 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     """
     import dagster as dg  # noqa: PLC0415  (an unchanged build does not pay for it)
 
-    from pipelines.definitions import defs  # noqa: PLC0415
     from pipelines.dagster.table_assets import ERRORS, WARNINGS  # noqa: PLC0415
+    from pipelines.definitions import defs  # noqa: PLC0415
 
     job = defs.resolve_job_def("build").get_subset(
         asset_selection={dg.AssetKey(name) for name in (*plan.tables, *([RELEASE] if plan.release else []))},

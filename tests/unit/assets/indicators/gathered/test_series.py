@@ -1,0 +1,149 @@
+"""Every regional series in one long table, found by its contract alone; its change by term of local government."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from assets.indicators.gathered.series import (
+    SERIES,
+    indicator,
+    indicator_term,
+    indicator_value,
+)
+from expectations.contract import Column, TableContract
+from expectations.contracts.extinction import EXTINCTION_RISK
+from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
+from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
+from tests.frames import relation, result, typed
+from tests.places import ROOT
+
+
+def test_every_measure_of_a_series_is_listed_with_unit_and_definition() -> None:
+    table = result(INDICATOR, indicator()).set_index("indicator")
+    assert set(table.index) == {f"{name}.{c.name}" for name, contract in SERIES.items() for c in contract.series_columns}
+    risk = table.loc["extinction_risk.risk_index"]
+    assert (risk["unit"], risk["measure"], risk["table_name"]) == ("women per person", "intensive", "mart.extinction_risk")
+    assert "KEIS" not in risk["unit"] and "Lee" in risk["citation"]
+
+
+def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:
+    rows = (
+        {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
+        {"level": "sido", "region_id": "busan", "population": 7, "women_20_39": 1, "population_65_over": 0, "risk_index": None},
+    )
+    table = result(INDICATOR_VALUE, indicator_value(extinction_risk=typed(EXTINCTION_RISK, *rows)))
+    index = table[table["indicator"] == "extinction_risk.risk_index"]
+    assert index[["region_id", "value"]].to_numpy().tolist() == [["seoul", 0.5]]
+    assert len(table) == 7
+
+
+def test_a_series_needs_region_and_date_as_its_key() -> None:
+    with pytest.raises(ValueError, match="a series has the key"):
+        TableContract("t", "mart", "", "", "", "", (Column("a", "VARCHAR", "", ""),), ("a",), "", series=True)
+
+
+# --- terms
+
+TERMS = (
+    {"term": 7, "begins": dt.date(2018, 7, 1), "ends": dt.date(2022, 7, 1)},
+    {"term": 8, "begins": dt.date(2022, 7, 1), "ends": dt.date(2026, 7, 1)},
+)
+
+
+def changes(**years: float) -> dict[int, tuple[int, int, float, bool]]:
+    rows = [
+        {"indicator": "a.b", "level": "sido", "region_id": "x", "reference_date": dt.date(int(y[1:]), 12, 31), "value": v}
+        for y, v in years.items()
+    ]
+    table = indicator_term(relation(INDICATOR_VALUE, *rows), relation(LOCAL_GOVERNMENT_TERM, *TERMS))
+    kept: pd.DataFrame = result(INDICATOR_TERM, table)
+    return {
+        row["term"]: (row["first_date"].year, row["last_date"].year, row["change"], bool(row["whole_term"]))
+        for row in kept.to_dict("records")
+    }
+
+
+def test_term_runs_from_the_last_december_before_it_to_the_last_december_in_it() -> None:
+    found = changes(y2016=9, y2017=10, y2018=11, y2021=14, y2022=20, y2025=30)
+    assert found == {7: (2017, 2021, 4.0, True), 8: (2021, 2025, 16.0, True)}
+
+
+def test_series_that_begins_or_ends_within_a_term_says_so() -> None:
+    assert changes(y2019=1, y2021=3) == {7: (2019, 2021, 2.0, False)}
+    assert changes(y2021=1, y2024=3) == {8: (2021, 2024, 2.0, False)}
+
+
+def test_one_figure_makes_no_change() -> None:
+    assert changes(y2020=1) == {}
+
+
+# --- a new indicator
+
+CONTRACT = '''
+"""mart.ageing: share of persons aged 65 and over."""
+
+from dataclasses import replace
+
+from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID
+from expectations.contract import Column, TableContract
+
+AGEING = TableContract(
+    name="ageing", schema="mart", ko="고령화율", en="Ageing", grain="a region and date",
+    description="Share of persons aged 65 and over.",
+    columns=(
+        LEVEL, REGION_ID, NAME_KO, NAME_EN, REFERENCE_DATE,
+        Column("share_65_over", "DOUBLE", "고령인구 비율", "Share aged 65 and over", unit="ratio", minimum=0, maximum=1,
+               measure="intensive", formula="population_65_over / population"),
+    ),
+    key=("level", "region_id", "reference_date"), series=True, source="mart.extinction_risk",
+)
+'''
+MODULE = '''
+"""Ageing: persons aged 65 and over as a share of all."""
+
+import duckdb
+
+from assets.lake.asset import asset
+from expectations.contracts.ageing import AGEING
+
+
+@asset(contract=AGEING)
+def ageing(extinction_risk: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Share by region and date. One row per region and date."""
+    return duckdb.sql("""
+        SELECT level, region_id, name_ko, name_en, reference_date,
+               population_65_over / nullif(population, 0)::DOUBLE AS share_65_over
+        FROM extinction_risk
+    """)
+'''
+PROBE = """
+import sys, expectations.contracts, assets.indicators
+root = sys.argv[1]
+expectations.contracts.__path__.append(root + "/contracts")
+assets.indicators.__path__.append(root + "/indicators")
+from pipelines.build.plan import all_declarations
+from assets.indicators.gathered.series import SERIES, indicator
+known = all_declarations()
+assert known["ageing"].stage == "indicators" and "ageing" in known["indicator_value"].inputs
+from pipelines.definitions import defs
+keys = {key.to_user_string() for key in defs.resolve_asset_graph().get_all_asset_keys()}
+print("ageing" in keys, "ageing.share_65_over" in set(indicator()["indicator"]))
+"""
+
+
+def test_a_new_indicator_is_one_module_and_one_contract(tmp_path: Path) -> None:
+    """In under 60 lines it is in the graph, in the catalogue of indicators and in the long table; nothing else is touched."""
+    assert len((CONTRACT + MODULE).strip().splitlines()) < 60
+    for folder, name, text in (("contracts", "ageing", CONTRACT), ("indicators", "ageing", MODULE)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / f"{name}.py").write_text(textwrap.dedent(text), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", PROBE, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["True", "True"]
