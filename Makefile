@@ -1,4 +1,4 @@
-# Each target does its own set-up; only Python 3.11-3.13 and make are needed.
+# Each target does its own set-up; only Python 3.11-3.13 and make are needed. Node is for checks of the atlas page's scripts alone.
 # The first of these that runs: a version manager may offer names that do not.
 PYTHON ?= $(firstword $(shell for v in python3.12 python3.13 python3.11 python3; do $$v -c "" 2>/dev/null && echo $$v; done))
 VENV := .venv
@@ -22,6 +22,26 @@ lint: $(VENV)/dev.done
 	mkdir -p build/validate
 	DAGSTER_HOME="$(CURDIR)/build/validate" $(BIN)/dagster definitions validate -w workspace.yaml
 	DAGSTER_HOME="$(CURDIR)/build/validate" $(BIN)/dg check defs
+	@if $(HAS_NODE); then $(MAKE) --no-print-directory lint-js; \
+	else echo "lint-js left out: no npm with Node 18.18 or later on this machine"; fi
+
+# Scripts of the atlas page: form, lint, types, tests. What checks them is in tools/atlas; a build needs none of it.
+JS := tools/atlas
+JS_BIN := $(JS)/node_modules/.bin
+SCRIPTS := assets/release/atlas/page/script $(JS)/eslint.config.js $(JS)/tests
+HAS_NODE := command -v npm >/dev/null 2>&1 && \
+	node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 18 || (a == 18 && b >= 18) ? 0 : 1)' 2>/dev/null
+
+.PHONY: lint-js format-js
+lint-js: $(JS)/node_modules/installed.done
+	$(JS_BIN)/prettier --config $(JS)/prettier.json --check $(SCRIPTS)
+	$(JS_BIN)/eslint --config $(JS)/eslint.config.js $(SCRIPTS)
+	$(JS_BIN)/tsc --project $(JS)
+	$(JS_BIN)/tsc --project $(JS)/tests
+	node --test --test-reporter=spec $(JS)/tests/*.test.js
+
+format-js: $(JS)/node_modules/installed.done
+	$(JS_BIN)/prettier --config $(JS)/prettier.json --write $(SCRIPTS)
 
 dev: $(VENV)/runtime.done
 	mkdir -p build/dagster
@@ -70,7 +90,7 @@ outputs: $(VENV)/runtime.done
 	$(BIN)/python -m docs.outputs
 
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(JS)/node_modules
 
 $(VENV)/created.done:
 	$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info[:2] <= (3, 13), f"Python 3.11-3.13 is needed, found {sys.version}"'
@@ -87,6 +107,10 @@ $(VENV)/dev.done: $(VENV)/created.done requirements-dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@ $(VENV)/runtime.done
+
+$(JS)/node_modules/installed.done: $(JS)/package.json $(JS)/package-lock.json $(JS)/.npmrc
+	npm ci --prefix $(JS) --ignore-scripts
+	touch $@
 
 # Pins with hashes, without the address of any index; uv is only needed to renew them.
 # Of koreanize-matplotlib only the font files are used, so matplotlib and what it alone needs (60 MB) is left out of runs;

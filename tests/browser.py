@@ -40,9 +40,9 @@ class Opened:
         shapes = self.page.locator("#map .mark-shape").first.locator("path")
         return dict(Counter(shapes.evaluate_all("(paths) => paths.map((path) => path.getAttribute('fill'))")))
 
-    def settled(self) -> None:
+    def settled(self, shown: str = "body[data-shown]") -> None:
         """Wait until the view that is asked for is drawn."""
-        self.page.wait_for_selector("body[data-shown]")
+        self.page.wait_for_selector(shown)
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def picture(self, name: str) -> Path:
@@ -59,8 +59,13 @@ class Browser:
         self._chromium = chromium
 
     @contextmanager
-    def open(self, file: Path, state: str, *, size: str = "desk", dark: bool = False) -> Iterator[Opened]:
-        """The page with a state in its address, the network off, every request but the file's own refused and noted."""
+    def open(
+        self, file: Path, state: str, *, size: str = "desk", dark: bool = False, shown: str = "body[data-shown]"
+    ) -> Iterator[Opened]:
+        """The page with a state in its address, the network off, every request but the file's own refused and noted.
+
+        `shown` selects what is there when the page has come so far as it can.
+        """
         width, height = SIZES[size]
         context = self._chromium.new_context(
             viewport={"width": width, "height": height}, offline=True, color_scheme="dark" if dark else "light", locale="en-GB"
@@ -79,7 +84,7 @@ class Browser:
         page.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         page.goto(f"{file.as_uri()}#{state}")
-        opened.settled()
+        opened.settled(shown)
         yield opened
         context.close()
 

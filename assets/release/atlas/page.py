@@ -1,6 +1,6 @@
-"""The page put together: template, style, script, library, font and packed data in one file.
+"""The page put together: template, style, scripts, library, font and packed data in one file.
 
-What the data are is `data.py`; how they look is in the files under `page/`.
+What the data are is `data.py`; how they look is in the files under `page/`, what the page does in the modules of `page/script/`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ import base64
 import gzip
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from assets.lake.lake import Lake
 from assets.release.atlas.data import parts
@@ -19,9 +21,12 @@ from assets.release.style.palette import MEGAREGIONS
 from expectations.registry import all_contracts
 
 PAGE = Path(__file__).parent / "page"
-SCRIPTS = ("core.js", "map.js", "region.js", "views.js", "start.js")
+# The module that stands in the page by itself and asks for the others, and the name they go by, there and in `package.json`.
+START = "start.js"
+MODULES = "#atlas/"
 # Specifications under `page/` are written for this version of Vega-Lite and the Vega that belongs to it.
 LITE_VERSION = "6.4"
+_COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*)\n", re.DOTALL | re.MULTILINE)
 
 
 def write_atlas(folder: Path, lake: Lake, version: str) -> None:
@@ -33,28 +38,23 @@ def write_atlas(folder: Path, lake: Lake, version: str) -> None:
 def template_digest() -> str:
     """Digest of the files that the page is made from besides Python: a change of them makes a new release."""
     digest = hashlib.sha256()
-    for path in sorted(PAGE.iterdir()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(path for path in PAGE.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(PAGE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def render(data: dict[str, Any]) -> str:
     """The page with its data, each part packed by itself."""
-    packed = {name: _json(part) for name, part in data.items()}
-    constants = {
-        "WORDS": _read("words.json"),
-        "MAP": _read("map.json"),
-        "CHARTS": _read("charts.json"),
-        "GROUP_COLOURS": _json(MEGAREGIONS),
-    }
-    script = "\n".join([*(f"const {name} = {value};" for name, value in constants.items()), *map(_read, SCRIPTS)])
+    packed = {name: _json(part) for name, part in {"page": _own(), **data}.items()}
+    scripts = {path.name: _script(path) for path in sorted((PAGE / "script").glob("*.js"))}
     page = _read("index.html")
     pieces = {
         "style": _read("atlas.css"),
         "parts": "\n".join(_part(name, text) for name, text in packed.items()),
+        "modules": _import_map(scripts),
         "vega": _vega(),
-        "script": script,
-        "fonts": font_faces("".join([page, script, *packed.values()])),
+        "start": scripts[START],
+        "fonts": font_faces("".join([page, *scripts.values(), *packed.values()])),
     }
     for name, text in pieces.items():
         page = page.replace("{{" + name + "}}", text)
@@ -67,6 +67,27 @@ def _read(name: str) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _own() -> dict[str, Any]:
+    """What the page says and draws with, whatever the release."""
+    files = {name: json.loads(_read(f"{name}.json")) for name in ("words", "map", "charts")}
+    return files | {"group_colours": MEGAREGIONS}
+
+
+def _script(path: Path) -> str:
+    """A module without the comments that have lines of their own: types and reasons, a quarter of it, which no reader needs."""
+    return _COMMENT.sub("", path.read_text(encoding="utf-8"))
+
+
+def _import_map(scripts: dict[str, str]) -> str:
+    """The modules as addresses that hold them: from `file:` a browser loads no module of another file (decision 35)."""
+    return _json({"imports": {MODULES + name: _address(script) for name, script in scripts.items() if name != START}})
+
+
+def _address(script: str) -> str:
+    """Legible in the page: escaped is only what ends an address or the element that it stands in."""
+    return "data:text/javascript;charset=utf-8," + quote(script, safe=" !\"$&'()*+,/:;=>?@[]^`{|}")
 
 
 def _part(name: str, text: str) -> str:

@@ -107,6 +107,48 @@ def test_page_without_any_figure_is_a_dictionary(chromium: Browser, schematic: B
         assert atlas.page.locator(".dictionary").count() > 100
 
 
+def test_browser_that_does_not_find_the_modules_says_that_it_is_too_old(chromium: Browser, file: Path, tmp_path: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert text.count('<script type="importmap">') == 1
+    old = tmp_path / "index.html"
+    old.write_text(text.replace('type="importmap"', 'type="unknown"'), encoding="utf-8")
+    with chromium.open(old, "view=map", shown="main > [role=alert]") as atlas:
+        assert "cannot open the atlas" in atlas.text("[role=alert]") and "열 수 없습니다" in atlas.text("[role=alert]")
+
+
+def test_playing_goes_from_the_first_date_to_the_next_and_stops_when_pressed(chromium: Browser, file: Path) -> None:
+    with chromium.open(file, "view=map") as atlas:
+        play = atlas.page.locator("#play")
+        play.click()
+        assert play.get_attribute("aria-pressed") == "true" and atlas.text("#when") == "2015"
+        atlas.page.wait_for_function("document.querySelector('#when').value === '2019'")
+        play.click()
+        assert play.get_attribute("aria-pressed") == "false" and atlas.text("#play") == "▶"
+
+
+def test_map_is_zoomed_by_buttons_and_wheel_dragged_and_put_back(chromium: Browser, file: Path) -> None:
+    with chromium.open(file, "view=map&l=sido") as atlas:
+        path = atlas.page.locator("#map .mark-shape path").first
+        whole = path.get_attribute("d")
+        atlas.page.locator("#zoom-in").click()
+        near = path.get_attribute("d")
+        assert near != whole and atlas.page.locator("#map.zoomed").count() == 1
+        box = atlas.page.locator("#map").bounding_box()
+        assert box is not None
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        atlas.page.mouse.move(*middle)
+        atlas.page.mouse.down()
+        atlas.page.mouse.move(middle[0] + 60, middle[1] + 40)
+        atlas.page.mouse.up()
+        dragged = path.get_attribute("d")
+        assert dragged not in (whole, near) and "r=sido" not in atlas.page.url  # a drag chooses nothing
+        atlas.page.mouse.wheel(0, -100)
+        atlas.settled()
+        assert path.get_attribute("d") != dragged
+        atlas.page.locator("#zoom-reset").click()
+        assert path.get_attribute("d") == whole and atlas.page.locator("#map.zoomed").count() == 0
+
+
 def test_map_has_a_shape_a_region_in_the_colours_of_its_legend(chromium: Browser, file: Path) -> None:
     with chromium.open(file, "view=map&d=2024-12-31") as atlas:
         assert atlas.colours() == {"#d7191c": 59, "#fdae61": 76, "#ffffbf": 86, "#abd9e9": 8}

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_page_fetches_nothing_and_forbids_it(text: str) -> None:
     assert "default-src 'none'" in text and "connect-src" not in text
     markup = re.sub(r"(<script[^>]*>).*?</script>", r"\1</script>", text, flags=re.DOTALL)  # without what is in them
     assert not re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=", markup)
-    assert len(re.findall("<script", markup)) == 8 and len(markup) < len(text) / 2
+    assert len(re.findall("<script", markup)) == 10 and len(markup) < len(text) / 2
     assert "{{" not in text.split("<script", maxsplit=1)[0]
 
 
@@ -98,9 +99,11 @@ def test_equal_tables_give_an_equal_page(schematic: Built, text: str, tmp_path: 
 def test_a_change_of_a_template_makes_a_new_release(schematic: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
     before, digest = release_fingerprint(contracts, schematic.home.lake), template_digest()
-    for path in page.PAGE.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(page, "PAGE", tmp_path)
+    copy = shutil.copytree(page.PAGE, tmp_path / "page")
+    monkeypatch.setattr(page, "PAGE", copy)
     assert template_digest() == digest and release_fingerprint(contracts, schematic.home.lake) == before
-    (tmp_path / "atlas.css").write_text("body { color: red; }", encoding="utf-8")
-    assert template_digest() != digest and release_fingerprint(contracts, schematic.home.lake) != before
+    (copy / "atlas.css").write_text("body { color: red; }", encoding="utf-8")
+    styled = template_digest()
+    assert styled != digest and release_fingerprint(contracts, schematic.home.lake) != before
+    (copy / "script" / "map.js").write_text("export {};", encoding="utf-8")
+    assert template_digest() not in (digest, styled)
