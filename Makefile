@@ -74,6 +74,11 @@ commands: $(VENV)/runtime.done
 architecture: $(VENV)/runtime.done
 	$(BIN)/python -m tools.architecture
 
+# Calls every asset, rule, view, recipe and layer on empty tables, and names all that break.
+.PHONY: dry
+dry: $(VENV)/runtime.done
+	$(BIN)/rebalance check --dry
+
 # Contract, asset and test of a new indicator: `make new-indicator NAME=old_age_ratio FAMILY=ageing`.
 .PHONY: new-indicator format
 new-indicator: $(VENV)/dev.done

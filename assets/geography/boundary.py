@@ -16,7 +16,7 @@ import pandas as pd
 
 from assets.geography.coverage import clean, lonlat_centroids, repair
 from assets.lake.asset import asset
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.codes import Geography
 from domain.crs import CRS
 from domain.errors import ContractError

@@ -16,7 +16,7 @@ import shapely
 from assets.geography.coverage import Polygons, clean, lonlat_centroids
 from assets.geography.overlap import overlay
 from assets.lake.asset import asset
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.crs import CRS
 from expectations.contracts.boundary_comparison import (
     BOUNDARY_GAP,

@@ -8,7 +8,7 @@ import pandas as pd
 from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import clean, dissolve, lonlat_centroids, simplify
 from assets.lake.asset import asset
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.crs import CRS
 from domain.errors import ContractError
 from domain.history import reference_day

@@ -11,7 +11,7 @@ from assets.geography.crosswalk import COLUMNS, TRACKS, History, Track
 from assets.geography.crosswalk import crosswalk as walk
 from assets.lake.asset import asset
 from assets.lake.settings import Settings
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.errors import ContractError
 from domain.history import alive, reference_day
 from expectations.columns import GROUPINGS

@@ -15,7 +15,7 @@ from assets.geography.boundary import series_by_series
 from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import simplify
 from assets.lake.asset import asset
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.crs import CRS
 from domain.history import (
     alive,

@@ -7,8 +7,8 @@ import pandas as pd
 
 from assets.geography.levels import reference_coverage
 from assets.lake.asset import asset
+from assets.methods.stacked import stacked
 from assets.panel.on_reference import units_of_day
-from assets.reading.stacked import stacked
 from domain.crs import CRS
 from domain.history import sigungu_alive
 from expectations.contracts.innovation_city import INNOVATION_CITY_PLACE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import asset, reference
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import SEED, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario

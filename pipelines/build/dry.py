@@ -40,7 +40,9 @@ from pipelines.build.dry_tables import (
 from pipelines.build.plan import all_declarations
 from pipelines.cli.query import FORMATS
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
+# Where an error surfaces that is of what called it.
+MACHINERY = (("assets", "lake"), ("assets", "reading"))
 # Why nothing can be said of them without a build.
 LEFT_OUT = {"reader of sources": "takes a publisher's file; tests read files of each layout"}
 
@@ -132,7 +134,7 @@ def _place(error: Exception, home: Callable[..., Any] | None) -> str:
     """The innermost line of the project's that is not of the machinery, else the function's own first line."""
     frames = [(Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
     own = [(path.relative_to(ROOT), line) for path, line in frames if path.is_relative_to(ROOT) and path != Path(__file__)]
-    own = [(path, line) for path, line in own if path.parts[:1] != ("pipelines",) and path.parts[:2] != ("assets", "io")]
+    own = [(path, line) for path, line in own if path.parts[:1] != ("pipelines",) and path.parts[:2] not in MACHINERY]
     if not own and home is not None:
         code = inspect.unwrap(home).__code__
         own = [(Path(code.co_filename).relative_to(ROOT), code.co_firstlineno)]

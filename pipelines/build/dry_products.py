@@ -29,9 +29,9 @@ from assets.release.warehouse.shapes import write_shapes
 from assets.release.warehouse.tables import parents_first
 from assets.release.warehouse.view import View
 from assets.release.warehouse.views import VIEWS, write_view
+from domain.errors import ContractError
 from expectations.contract import SCHEMAS, TableContract
 from expectations.engine.ddl import create_table
-from domain.errors import ContractError
 from pipelines.build.dry_tables import Call, Contracts, named
 from pipelines.cli import neighbours
 from pipelines.cli.summary import EXAMPLE

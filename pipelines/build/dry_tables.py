@@ -20,9 +20,9 @@ from assets.claims.sentence import Definition, definitions
 from assets.lake.asset import Declaration
 from assets.lake.lake import Lake, Sealed, Table
 from assets.lake.settings import Settings
+from domain.errors import ContractError, RebalanceError
 from expectations.contract import Expect, Rule, TableContract
 from expectations.engine.ddl import in_database
-from domain.errors import ContractError, RebalanceError
 from expectations.engine.runner import rule_inputs
 
 Contracts: TypeAlias = Mapping[str, TableContract]

@@ -182,7 +182,11 @@ def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     home.dagster.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(SETTINGS, home.dagster / SETTINGS.name)
-    events = {"module": "pipelines.dagster.event_log", "class": "KeptConnections", "config": {"base_dir": str(home.dagster / EVENTS)}}
+    events = {
+        "module": "pipelines.dagster.event_log",
+        "class": "KeptConnections",
+        "config": {"base_dir": str(home.dagster / EVENTS)},
+    }
     ref = InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": events})
     with dg.DagsterInstance.from_ref(ref) as instance:
         yield instance

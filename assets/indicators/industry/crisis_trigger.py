@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.history import alive, short_sido_name
 from expectations.contracts.policy import CRISIS_TRIGGER
 

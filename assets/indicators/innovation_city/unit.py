@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 from domain.crs import CRS
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_UNIT, RING_BOUNDS, RINGS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.reading.stacked import stacked
+from assets.methods.stacked import stacked
 
 
 def test_parts_stand_in_their_order_with_rows_numbered_anew() -> None:
