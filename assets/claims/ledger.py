@@ -6,7 +6,6 @@ The verdict follows from the variants by one rule for all claims (`verdict_of`);
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,13 +15,8 @@ from assets import claims
 from assets.claims.sentence import Definition, Sentence, definitions
 from assets.lake.asset import asset
 from domain.verdict import NOT_YET, holding, verdict_of
-from expectations import contracts
 from expectations.contracts.claims import CLAIM, CLAIM_VARIANT
 from expectations.registry import all_contracts
-
-FILES = tuple(sorted(Path(claims.__path__[0]).glob("*.py")))
-# A claim names the rules that guard its tables; the contracts are found by walking their package, not by import.
-CONTRACTS = tuple(sorted(Path(contracts.__path__[0]).glob("*.py")))
 
 
 def _tables() -> tuple[str, ...]:
@@ -31,7 +25,7 @@ def _tables() -> tuple[str, ...]:
     return tuple(sorted(wanted & set(all_contracts())))
 
 
-@asset(contract=CLAIM_VARIANT, each=_tables(), facts=FILES)
+@asset(contract=CLAIM_VARIANT, each=_tables(), walks=(claims,))
 def claim_variant(**tables: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Every sentence under every definition. One row per claim, definition, item and date."""
     by_claim: dict[Sentence, list[dict[str, Any]]] = {}
@@ -44,7 +38,12 @@ def claim_variant(**tables: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     return pd.DataFrame([row for rows in by_claim.values() for row in rows], columns=list(CLAIM_VARIANT.column_names))
 
 
-@asset(contract=CLAIM, facts=(*FILES, *CONTRACTS))
+def guards() -> dict[str, list[str]]:
+    """Names of the rules of each table: a claim names those that guard what it is read from."""
+    return {f"{c.schema}.{name}": [rule.name for rule in c.rules] for name, c in all_contracts().items()}
+
+
+@asset(contract=CLAIM, walks=(claims,), said=guards)
 def claim(claim_variant: pd.DataFrame) -> pd.DataFrame:
     """The ledger. One row per claim."""
     by_claim: dict[str, list[Definition]] = {}
@@ -135,9 +134,8 @@ def entry(sentence: Sentence, written: list[Definition], rows: pd.DataFrame) -> 
 
 def checks(tables: Mapping[str, Any]) -> str:
     """Names of the rules that guard these tables, beside the suite that each contract has."""
-    known = all_contracts()
-    named = ((full, known.get(full.partition(".")[2])) for full in tables)
-    return ", ".join(f"{full}.{rule.name}" for full, contract in named if contract for rule in contract.rules)
+    known = guards()
+    return ", ".join(f"{full}.{rule}" for full in tables for rule in known.get(full, ()))
 
 
 def _empty(table: duckdb.DuckDBPyRelation | None) -> bool:

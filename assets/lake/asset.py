@@ -12,16 +12,24 @@ import pkgutil
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
 
-from assets.lake.code_version import code_version
+from assets.lake import lake
+from assets.lake.code_version import code_version, path_of, value_version
 from assets.lake.settings import Settings
+from assets.reading.code_tree import digest
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
+from expectations.engine.runner import check, rule_inputs
+from expectations.engine.suite import base_suite
 
 F = TypeVar("F", bound=Callable[..., Any])
 Role = Literal["source", "reference", "table", "collector"]
+# Of the project's own machinery what has a hand in every table's bytes: how tables come from the lake and are cast and written.
+# What a contract does with columns counts by what comes of it; Dagster's IO manager only passes on what the lake gives.
+MACHINERY = (lake.__name__,)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,8 @@ class Declaration:
     `facts` are files of the repository that the asset loads; `setting` is the parameter that takes the
     build's Settings, "" when the table does not depend on them. `options` are the keys of a file's `options` that a source reads.
     `require` names some of the inputs and raises when a build cannot go on with what they hold.
+    `walks` are packages whose modules it finds by walking; `said` gives what it publishes of contracts besides names, such as
+    labels: these count for no other table.
     """
 
     function: Callable[..., Any]
@@ -43,6 +53,8 @@ class Declaration:
     setting: str = ""
     options: tuple[str, ...] = ()
     require: Callable[..., None] | None = None
+    walks: tuple[types.ModuleType, ...] = ()
+    said: Callable[[], Any] | None = None
 
     @property
     def name(self) -> str:
@@ -66,8 +78,21 @@ class Declaration:
 
     @property
     def code_version(self) -> str:
-        """Digest of the code that the table depends on."""
-        return code_version(self.function.__module__)
+        """Digest of the code that the table depends on, and of the shape of its contract."""
+        walked = [f"{p.__name__}.{module.name}" for p in self.walks for module in pkgutil.iter_modules(p.__path__)]
+        arrives = {name: kind.__name__ for name, kind in self.inputs.items()}
+        said = self.said() if self.said else None
+        code = code_version(self.function.__module__, *MACHINERY, *walked)
+        return digest([code, value_version([self.contract, arrives, said])])
+
+    @cached_property
+    def suite_version(self) -> str:
+        """Digest of what the table is checked for and of the code that checks it; labels and the table's code have no part."""
+        contract = self.contract
+        expects = [*base_suite(contract), *contract.expectations]
+        given = {name: getattr(kind, "__name__", None) for name, kind in rule_inputs(contract).items()}
+        checked = [contract.name, contract.key, contract.geometry, expects, contract.checked_references, contract.rules, given]
+        return digest([code_version(path_of(check), *MACHINERY), value_version(checked)])
 
     def require_inputs(self, inputs: Mapping[str, Any]) -> None:
         """Raises what the user has to mend when a build cannot go on with these inputs, although the function could."""
@@ -86,12 +111,15 @@ def asset(
     each: tuple[str, ...] = (),
     facts: tuple[Path, ...] = (),
     require: Callable[..., None] | None = None,
+    walks: tuple[types.ModuleType, ...] = (),
+    said: Callable[[], Any] | None = None,
 ) -> Callable[[F], F]:
     """Declare a table made from other tables; parameters name them, annotations say how they arrive.
 
-    A `**tables` parameter receives every table named in `each`, as its annotation says. `facts` are files that the table
-    depends on besides the function's imports. The function gives an empty table for empty inputs; where a build has to stop then,
-    `require` is called before it with the inputs that it names, and raises what the user has to mend.
+    A `**tables` parameter receives every table named in `each`, as its annotation says. `facts`, `walks` and `said` are what
+    the table depends on besides the function's imports: files, packages walked, words of contracts that it publishes. The
+    function gives an empty table for empty inputs; where a build has to stop then, `require` is called before it with the
+    inputs that it names, and raises what the user has to mend.
     """
 
     def declare(function: F) -> F:
@@ -101,7 +129,10 @@ def asset(
         parameters |= {name: hints[p.name] for p in signature if p.kind is p.VAR_KEYWORD for name in each}
         inputs = {name: kind for name, kind in parameters.items() if kind is not Settings}
         setting = next((name for name, kind in parameters.items() if kind is Settings), "")
-        return _attach(function, Declaration(function, contract, "table", inputs, facts, after, setting, require=require))
+        declaration = Declaration(
+            function, contract, "table", inputs, facts, after, setting, require=require, walks=walks, said=said
+        )
+        return _attach(function, declaration)
 
     return declare
 
@@ -120,11 +151,13 @@ def source(*, contract: TableContract, options: tuple[str, ...] = ()) -> Callabl
     return declare
 
 
-def reference(*, contract: TableContract, facts: tuple[Path, ...]) -> Callable[[F], F]:
-    """Declare a table of facts kept in the repository; the function reads `facts`."""
+def reference(
+    *, contract: TableContract, facts: tuple[Path, ...] = (), said: Callable[[], Any] | None = None
+) -> Callable[[F], F]:
+    """Declare a table of facts kept in the repository: the function reads `facts`, or publishes what `said` gives."""
 
     def declare(function: F) -> F:
-        return _attach(function, Declaration(function, contract, "reference", {}, facts=facts))
+        return _attach(function, Declaration(function, contract, "reference", {}, facts=facts, said=said))
 
     return declare
 

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from assets.lake.lake import Lake, Sealed
+from expectations.fault import doing
 
 ARRIVES_AS = "arrives_as"
 KEPT = 2
@@ -27,13 +28,15 @@ class LakeIOManager(dg.IOManager):
     def handle_output(self, context: dg.OutputContext, obj: Sealed | None) -> None:
         """Write a sealed table, and let go of its rows. None means: what the lake holds is still right."""
         if obj is not None:
-            self.lake.put(obj)
+            with doing(f"{obj.entry.name}, writing"):
+                self.lake.put(obj)
             obj.let_go()
 
     def load_input(self, context: dg.InputContext) -> Any:
         """The upstream table as the type named by the input's `arrives_as` metadata."""
         name, kind = context.asset_key.path[-1], KINDS[context.definition_metadata[ARRIVES_AS]]
-        return self._shapes(name) if kind is gpd.GeoDataFrame else self.lake.load(name, kind)
+        with doing(f"reading {name}"):
+            return self._shapes(name) if kind is gpd.GeoDataFrame else self.lake.load(name, kind)
 
     def _shapes(self, name: str) -> gpd.GeoDataFrame:
         """The table with its shapes, of which the last two are kept: one set of boundaries is wanted a dozen times in a row.

@@ -9,16 +9,16 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from assets.lake.code_version import LIBRARIES, code_version
+from assets.lake.code_version import code_version, library_versions
 from assets.lake.lake import Lake
 from assets.reading.source_file import sha256
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.attribution import Attribution
-from assets.release.dictionary.rows import column_rows, foreign_key_rows, table_rows
 from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
@@ -30,6 +30,7 @@ from expectations.contract import TableContract
 from expectations.engine.data_docs import build as build_data_docs
 from expectations.engine.ddl import text_literal
 from expectations.engine.report import CheckReport
+from expectations.fault import doing
 
 # In the order in which the other process comes to them; this one takes them from the end.
 DRAWN = ("maps", "atlas")
@@ -40,11 +41,14 @@ ABOUT = {
 }
 
 
-def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake) -> str:
-    """Digest of the tables' contents, of what is said about them, and of the code that makes products from them."""
+def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake, reports: Mapping[str, CheckReport]) -> str:
+    """Digest of what products show (tables' contents, what contracts and reports say of them) and of the code that shows it."""
     contents = {name: entry.content for name in contracts if (entry := lake.entry(name))}
-    said = [rows(contracts.values()) for rows in (table_rows, column_rows, foreign_key_rows)]
-    basis = json.dumps([contents, said, code_version(__name__), template_digest()], sort_keys=True)
+    # How rules are written is not shown, only what came of them.
+    said = {name: asdict(replace(contract, rules=(), expectations=())) for name, contract in contracts.items()}
+    checks = {name: reports[name].content for name in contracts if name in reports}
+    code = code_version(__name__, TableContract.__module__)
+    basis = json.dumps([contents, said, checks, code, template_digest()], sort_keys=True)
     return hashlib.sha256(basis.encode()).hexdigest()
 
 
@@ -65,7 +69,7 @@ def make_release(
     a failed expectation of error severity. The last release then stays as it was.
     """
     require_sound(contracts, lake, reports)
-    fingerprint = release_fingerprint(contracts, lake)
+    fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
     basis, vintage = reference_geometry(lake)
     about = carried_geometry(lake, vintage) or ABOUT[basis]
@@ -83,9 +87,12 @@ def make_release(
             "reference_vintage": vintage,
             "duckdb_storage_version": STORAGE_VERSION,
         }
-        rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
-        layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
-        write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
+        with doing("warehouse.duckdb"):
+            rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
+        with doing("rebalance.gpkg"):
+            layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
+        with doing("files"):
+            write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
         for product, begun in zip(reversed(DRAWN), reversed(drawn), strict=True):
             draw_once(product, folder, lake, version)
             begun.result()
@@ -107,7 +114,7 @@ def make_release(
             "layers": layers,
             "checks": [check_record(report) for report in reports.values()],
             "inputs": [record for name in contracts if (e := lake.entry(name)) for record in e.provenance],
-            "versions": {name: importlib.metadata.version(name) for name in (*LIBRARIES, "dagster", "great-expectations")},
+            "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
             "files": file_records(folder),
         }
         (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
@@ -170,7 +177,8 @@ def draw_once(product: str, folder: Path, lake: Lake, version: str) -> None:
         claim(folder, product).touch(exist_ok=False)
     except FileExistsError:
         return
-    (write_atlas if product == "atlas" else write_maps)(folder / product, lake, version)
+    with doing(product):
+        (write_atlas if product == "atlas" else write_maps)(folder / product, lake, version)
 
 
 def claim(folder: Path, product: str) -> Path:
@@ -184,11 +192,12 @@ def write_maps(folder: Path, lake: Lake, version: str) -> None:
     write_pictures(folder, lake, version)
     whose = Attribution(lake, version)
     for level in ("sigungu", "sido", "megaregion"):
-        layer = lake.geoframe(level)
-        if layer["risk_class"].notna().any():
-            date = str(layer["reference_date"].dropna().max())[:10]
-            drawn = risk_map(layer, f"지방소멸위험지수 Extinction risk, {date}", credit=whose.line([level], date).both)
-            (folder / f"extinction_risk_{level}.png").write_bytes(drawn)
+        with doing(f"map of {level}"):
+            layer = lake.geoframe(level)
+            if layer["risk_class"].notna().any():
+                date = str(layer["reference_date"].dropna().max())[:10]
+                drawn = risk_map(layer, f"지방소멸위험지수 Extinction risk, {date}", credit=whose.line([level], date).both)
+                (folder / f"extinction_risk_{level}.png").write_bytes(drawn)
 
 
 def table_record(contract: TableContract, lake: Lake, rows: Mapping[str, int]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from expectations.engine.report import CheckReport
 from expectations.engine.runner import ephemeral_context
+from expectations.fault import doing
 
 
 def build(reports: Iterable[CheckReport], folder: Path, run_time: dt.datetime) -> Path:
@@ -28,15 +29,16 @@ def build(reports: Iterable[CheckReport], folder: Path, run_time: dt.datetime) -
     context = ephemeral_context()
     run = RunIdentifier(run_name="rebalance", run_time=run_time)
     for report in reports:
-        for rendered in report.rendered:
-            result = expectationSuiteValidationResultSchema.load(rendered)
-            for found in result.results:
-                found.expectation_config.id = None  # it bears the id of the run's own suite
-            expectations = [found.expectation_config.to_domain_obj() for found in result.results]
-            # Added whole: a suite that is known to the context is stored anew with each expectation.
-            context.suites.add(ExpectationSuite(name=result.suite_name, expectations=expectations))
-            key = ValidationResultIdentifier(ExpectationSuiteIdentifier(result.suite_name), run, report.table)
-            context.validation_results_store.set(key, result)
+        with doing(f"Data Docs, the suite of {report.table}"):
+            for rendered in report.rendered:
+                result = expectationSuiteValidationResultSchema.load(rendered)
+                for found in result.results:
+                    found.expectation_config.id = None  # it bears the id of the run's own suite
+                expectations = [found.expectation_config.to_domain_obj() for found in result.results]
+                # Added whole: a suite that is known to the context is stored anew with each expectation.
+                context.suites.add(ExpectationSuite(name=result.suite_name, expectations=expectations))
+                key = ValidationResultIdentifier(ExpectationSuiteIdentifier(result.suite_name), run, report.table)
+                context.validation_results_store.set(key, result)
     context.add_data_docs_site(
         "release",
         {
@@ -47,5 +49,6 @@ def build(reports: Iterable[CheckReport], folder: Path, run_time: dt.datetime) -
             "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
         },
     )
-    context.build_data_docs(site_names=["release"])
+    with doing("Data Docs"):
+        context.build_data_docs(site_names=["release"])
     return folder / "index.html"

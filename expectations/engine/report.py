@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from dataclasses import asdict, dataclass, field
@@ -52,12 +53,24 @@ class CheckReport:
         """True when nothing of error severity failed."""
         return not self.failed("error")
 
+    @property
+    def content(self) -> str:
+        """Digest of what the report says: outcomes and results, without where and when the suite ran."""
+        results = [[found.get("suite_name"), [_told(result) for result in found["results"]]] for found in self.rendered]
+        told = json.dumps([[asdict(o) for o in self.outcomes], results], sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(told.encode()).hexdigest()
+
     def write(self, folder: Path) -> None:
         """Keep the report as `<table>.json` by rename."""
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f".{self.table}.{uuid.uuid4().hex}.tmp"
         temporary.write_text(json.dumps(asdict(self), ensure_ascii=False, default=str), encoding="utf-8")
         temporary.replace(folder / f"{self.table}.json")
+
+
+def _told(result: dict[str, Any]) -> list[Any]:
+    expectation = result["expectation_config"]
+    return [expectation["type"], expectation["kwargs"], expectation.get("description"), result["success"], result["result"]]
 
 
 def read_report(folder: Path, table: str) -> CheckReport | None:

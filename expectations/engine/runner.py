@@ -18,6 +18,7 @@ from expectations.contract import Expect, Rule, TableContract
 from expectations.engine import orphans
 from expectations.engine.report import CheckReport, Outcome
 from expectations.engine.suite import base_suite
+from expectations.fault import doing, place
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuiteValidationResult, ExpectationValidationResult
@@ -50,8 +51,9 @@ def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerpri
     table = tables[contract.name]
     own = judgeable([*base_suite(contract), *contract.expectations], table)
     results = [_run(source, contract.name, "contract", table, own, contract.key)]
-    if contract.checked_references and len(referred := orphans.referred(contract, tables)):
-        results.append(_run(source, contract.name, orphans.RULE, referred, [orphans.EXPECT], orphans.KEY))
+    with doing("its foreign keys"):
+        if contract.checked_references and len(referred := orphans.referred(contract, tables)):
+            results.append(_run(source, contract.name, orphans.RULE, referred, [orphans.EXPECT], orphans.KEY))
     unmeasured = []
     for rule in contract.rules:
         try:
@@ -60,7 +62,8 @@ def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerpri
             unmeasured.append(_unmeasured(rule, error))
             continue
         if expects := judgeable(rule.expect, measured):
-            results.append(_run(source, contract.name, rule.name, measured, expects, rule.key))
+            with doing(f"rule {rule.name}"):
+                results.append(_run(source, contract.name, rule.name, measured, expects, rule.key))
     outcomes = (*(outcome for found, _ in results for outcome in found), *unmeasured)
     return CheckReport(contract.name, fingerprint, outcomes, tuple(rendered for _, rendered in results))
 
@@ -71,7 +74,7 @@ def judgeable(expects: Iterable[Expect], frame: pd.DataFrame) -> list[Expect]:
 
 
 def _unmeasured(rule: Rule, error: Exception) -> Outcome:
-    why = f"could not be measured: {type(error).__name__}: {error}"
+    why = f"could not be measured: {type(error).__name__}: {error} ({place(error)})"
     return Outcome(rule.name, "measured", "", "error", success=False, why=why)
 
 

@@ -18,6 +18,7 @@ from domain.errors import RebalanceError
 from expectations.contract import TableContract
 from expectations.engine.report import CheckReport
 from expectations.engine.runner import check, rule_inputs
+from expectations.fault import doing
 
 
 def build(
@@ -81,5 +82,6 @@ def run_suite(declaration: Declaration, lake: Lake, mark: str) -> CheckReport:
     """Check one table of the lake against its contract and rules."""
     contract = declaration.contract
     wanted = rule_inputs(contract) | {contract.name: gpd.GeoDataFrame if contract.geometry else pd.DataFrame}
-    tables = {name: lake.geoframe(name) if kind is gpd.GeoDataFrame else lake.frame(name) for name, kind in wanted.items()}
-    return check(contract, tables, mark)
+    with doing(f"the suite of {declaration.name}"):
+        tables = {name: lake.geoframe(name) if kind is gpd.GeoDataFrame else lake.frame(name) for name, kind in wanted.items()}
+        return check(contract, tables, mark)

@@ -15,7 +15,7 @@ from typing import Any
 
 import assets
 from assets.lake.asset import Declaration, declarations
-from assets.lake.code_version import code_version
+from assets.lake.code_version import code_version, path_of
 from assets.lake.lake import Lake
 from assets.lake.settings import Settings
 from assets.reading.catalogue import Catalogue
@@ -23,6 +23,7 @@ from domain.errors import UsageError
 from expectations.contract import TableContract
 from expectations.engine.orphans import parent_of
 from expectations.engine.runner import rule_inputs
+from pipelines.build.materialise import read_files
 
 
 @functools.cache
@@ -52,6 +53,7 @@ def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue, sett
         "inputs": {name: entry.content if entry else None for name, entry in entries.items()},
     }
     if declaration.role == "source":
+        basis["stacked"] = code_version(path_of(read_files))
         basis["files"] = [file.declaration() for file in catalogue.of(declaration.name) if file.path.exists()]
     if declaration.role == "collector":
         basis["provenance"] = [entry.provenance for entry in entries.values() if entry]
@@ -61,12 +63,12 @@ def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue, sett
 
 
 def check_fingerprint(contract: TableContract, declaration: Declaration, lake: Lake) -> str:
-    """Digest of everything that a table's check report depends on."""
+    """Digest of everything that a table's check report depends on: what is checked, and the contents of what is looked at."""
     tables = [contract.name, *rule_inputs(contract)]
     entries = {name: lake.entry(name) for name in tables}
     return _digest(
         {
-            "code": [declaration.code_version, code_version("expectations.engine.runner")],
+            "suite": declaration.suite_version,
             "contents": {name: entry.content if entry else None for name, entry in entries.items()},
         }
     )

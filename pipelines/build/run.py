@@ -88,9 +88,10 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         if plan.steps:
             with suite_worker():
                 _execute(home, plan, progress)
-        elif known := _published(home):
+        known = _published(home)
+        if known and not plan.steps:
             publish(home.releases, known.name, lambda _: None)  # another profile's release may have come since
-        return Outcome(plan, _published(home))
+        return Outcome(plan, known)
 
 
 def failed_reports(home: Home, names: tuple[str, ...]) -> list[CheckReport]:
@@ -114,7 +115,8 @@ def _checked(home: Home, name: str, stale: tuple[str, ...]) -> bool:
 
 def _published(home: Home) -> Path | None:
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
-    return find_published(home.releases, release_fingerprint(contracts, home.lake))
+    reports = {name: report for name in contracts if (report := read_report(home.checks, name))}
+    return find_published(home.releases, release_fingerprint(contracts, home.lake, reports))
 
 
 @contextmanager
@@ -202,12 +204,14 @@ def _step_done(entry: dg.EventLogEntry, progress: Callable[[str], None], judged:
 
 
 def _own_error(home: Home, plan: Plan, judged: Collection[str], error: BaseException | None) -> BaseException:
-    """The project's error behind Dagster's, or what failed among the tables judged, or Dagster's own."""
+    """The project's error behind Dagster's, or a fault of ours, or what failed among the tables judged, or Dagster's own."""
     cause = error
     while cause is not None:
         if isinstance(cause, RebalanceError):
             return cause
         cause = cause.__cause__
+    if error is not None and hasattr(error, "__notes__"):  # what a step was doing: it is no error of Dagster's
+        return error
     suites = tuple(name for name in plan.suites if name in judged)
     failed = [f"{r.table}: {o.sentence()}" for r in failed_reports(home, suites) for o in r.failed("error")]
     if failed:

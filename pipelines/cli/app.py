@@ -18,6 +18,7 @@ import typer
 from typer.exceptions import TyperException
 
 from domain.errors import RebalanceError, UsageError
+from expectations.fault import told
 from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
@@ -174,7 +175,8 @@ def run(command: Callable[[], object], *, verbose: bool) -> int:
         if verbose:
             err.print_exception()
         else:
-            err.print(f"fault of the program: {type(error).__name__}: {error}", markup=False)
+            for line in told(error):
+                err.print(f"fault of the program{line}", markup=False)
             err.print("Run again with --verbose for the traceback, and report it.")
         return 1
     if result == INTERRUPTED:  # the command library turns Ctrl-C into this code itself

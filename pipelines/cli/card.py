@@ -42,7 +42,7 @@ def _neighbours(card: Card, known: Facts, home: Path) -> str:
     nothing = "not known without a map; `rebalance build` makes one"
     if not home.is_dir():
         return nothing
-    from pipelines.cli.neighbours import neighbours  # noqa: PLC0415  (the card itself needs no database)
+    from rebalance.neighbours import neighbours  # noqa: PLC0415  (the card itself needs no database)
 
     found = neighbours(home, card.unit_id, card.level)
     if found is None:

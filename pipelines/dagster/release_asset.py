@@ -5,6 +5,7 @@ import dagster as dg
 from assets.release.publish import find_published, publish, read_manifest
 from assets.release.release import make_release, release_fingerprint, require_sound
 from expectations.engine.report import CheckReport, read_report
+from expectations.fault import doing
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations, check_fingerprint
 from pipelines.build.suites import in_background
@@ -24,11 +25,15 @@ RELEASE = "release"
 )
 def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[None]:
     """Publish when every table stands checked; else raise and leave the last release as it was."""
-    home: Home = context.resources.home.home()
+    with doing(RELEASE):
+        return _released(context.resources.home.home())
+
+
+def _released(home: Home) -> dg.MaterializeResult[None]:
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
     reports = sound_reports(home)
     require_sound(contracts, home.lake, reports)
-    known = find_published(home.releases, release_fingerprint(contracts, home.lake))
+    known = find_published(home.releases, release_fingerprint(contracts, home.lake, reports))
     if known:
         folder = publish(home.releases, known.name, lambda _: None)
     else:

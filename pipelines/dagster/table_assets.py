@@ -23,6 +23,7 @@ from domain.crs import CRS
 from expectations.contract import Column, TableContract
 from expectations.engine.report import CheckReport, Outcome
 from expectations.engine.runner import rule_inputs
+from expectations.fault import doing
 from pipelines.build.home import Home
 from pipelines.build.materialise import build
 from pipelines.build.plan import fingerprint, tables_below
@@ -60,23 +61,28 @@ def table_asset(declaration: Declaration) -> dg.AssetsDefinition:
         required_resource_keys={"home"},
     )
     def compute(context: dg.AssetExecutionContext, **inputs: Any) -> dg.Output[Any]:
-        home: Home = context.resources.home.home()
-        # Only what reads files looks at the catalogue.
-        catalogue = home.catalogue() if declaration.role == "source" else Catalogue("", home.root, ())
-        mark = fingerprint(declaration, home.lake, catalogue, home.settings)
-        entry = home.lake.entry(declaration.name)
-        sealed = None
-        if entry is None or entry.fingerprint != mark:
-            sealed = build(declaration, inputs, home.lake, catalogue, home.settings, mark)
-            entry = sealed.entry
-        reused = sealed is None
-        return dg.Output(
-            sealed,
-            metadata=_metadata(entry) | {"reused": reused} | _preview(contract, sealed, home.lake),
-            data_version=dg.DataVersion(entry.content),
-        )
+        with doing(declaration.name):
+            return _materialised(declaration, inputs, context.resources.home.home())
 
     return compute
+
+
+def _materialised(declaration: Declaration, inputs: dict[str, Any], home: Home) -> dg.Output[Any]:
+    """The table as it stands where it is up to date (then nothing is handed on), else built."""
+    # Only what reads files looks at the catalogue.
+    catalogue = home.catalogue() if declaration.role == "source" else Catalogue("", home.root, ())
+    mark = fingerprint(declaration, home.lake, catalogue, home.settings)
+    entry = home.lake.entry(declaration.name)
+    sealed = None
+    if entry is None or entry.fingerprint != mark:
+        sealed = build(declaration, inputs, home.lake, catalogue, home.settings, mark)
+        entry = sealed.entry
+    reused = sealed is None
+    return dg.Output(
+        sealed,
+        metadata=_metadata(entry) | {"reused": reused} | _preview(declaration.contract, sealed, home.lake),
+        data_version=dg.DataVersion(entry.content),
+    )
 
 
 def table_checks(declaration: Declaration) -> dg.AssetChecksDefinition:
@@ -130,7 +136,8 @@ def _preview(contract: TableContract, sealed: Sealed | None, lake: Lake) -> dict
     """A small map: of a series its first rate, share or index; of shapes by class where there is one, else their outlines."""
     if sealed is None or not sealed.entry.rows:
         return {}
-    drawn = _drawn_shapes(contract, sealed) if contract.geometry else _drawn_series(contract, sealed, lake)
+    with doing("its preview"):
+        drawn = _drawn_shapes(contract, sealed) if contract.geometry else _drawn_series(contract, sealed, lake)
     if drawn is None:
         return {}
     encoded = base64.b64encode(drawn).decode()

@@ -5,13 +5,12 @@ Which tables these are follows from their contracts (`series=True`); no list is 
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset, reference
-from expectations import contracts
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
 from expectations.registry import all_contracts
 
@@ -19,28 +18,31 @@ SERIES = {name: contract for name, contract in all_contracts().items() if contra
 KEY = ["level", "region_id", "reference_date"]
 
 
-@reference(contract=INDICATOR, facts=tuple(sorted(Path(contracts.__path__[0]).glob("*.py"))))
+def definitions() -> list[dict[str, Any]]:
+    """What the contracts say of each series."""
+    return [
+        {
+            "indicator": f"{name}.{column.name}",
+            "table_name": f"{contract.schema}.{name}",
+            "column_name": column.name,
+            "name_ko": column.ko,
+            "name_en": column.en,
+            "unit": column.unit,
+            "measure": column.measure,
+            "formula": column.formula or None,
+            "caveat": column.caveat or None,
+            "source": column.source or contract.source,
+            "citation": contract.citation or None,
+        }
+        for name, contract in SERIES.items()
+        for column in contract.series_columns
+    ]
+
+
+@reference(contract=INDICATOR, said=definitions)
 def indicator() -> pd.DataFrame:
     """Definitions of all series. One row per indicator."""
-    return pd.DataFrame(
-        [
-            {
-                "indicator": f"{name}.{column.name}",
-                "table_name": f"{contract.schema}.{name}",
-                "column_name": column.name,
-                "name_ko": column.ko,
-                "name_en": column.en,
-                "unit": column.unit,
-                "measure": column.measure,
-                "formula": column.formula or None,
-                "caveat": column.caveat or None,
-                "source": column.source or contract.source,
-                "citation": contract.citation or None,
-            }
-            for name, contract in SERIES.items()
-            for column in contract.series_columns
-        ]
-    )
+    return pd.DataFrame(definitions())
 
 
 @asset(contract=INDICATOR_VALUE, each=tuple(SERIES))

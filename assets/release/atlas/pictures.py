@@ -21,6 +21,7 @@ from assets.release.style.classes import class_values
 from assets.release.style.palette import NO_DATA
 from assets.release.style.themes import number_theme
 from expectations.contract import Column, TableContract
+from expectations.fault import doing, together
 from expectations.registry import all_contracts
 
 WIDTH = 520
@@ -34,17 +35,19 @@ Shapes = dict[str, tuple[tuple[str, ...], tuple[shapely.Geometry, ...], str]]
 def write_pictures(folder: Path, lake: Lake, version: str) -> None:
     """`<table>.<column>.png` and `.svg` for each intensive indicator that has figures by region; each says whose they are."""
     specs, whose = {}, Attribution(lake, version)
-    for contract in all_contracts().values():
-        if contract.series and (entry := lake.entry(contract.name)) and entry.rows:
-            table = lake.frame(contract.name)
-            for column in contract.series_columns:
-                if column.measure == "intensive" and (
-                    spec := indicator_spec(column, table, lake, whose=(whose, f"{contract.name}.{column.name}"))
-                ):
-                    specs[f"{contract.name}.{column.name}"] = spec
+    with together() as part:
+        for contract in all_contracts().values():
+            if contract.series and (entry := lake.entry(contract.name)) and entry.rows:
+                table = lake.frame(contract.name)
+                for column in contract.series_columns:
+                    name = f"{contract.name}.{column.name}"
+                    with part(f"map {name}"):
+                        if column.measure == "intensive" and (spec := indicator_spec(column, table, lake, whose=(whose, name))):
+                            specs[name] = spec
     faces = font_faces("".join(map(_text, specs.values())), (400,))
     for name, spec in specs.items():
-        svg, png = picture(spec, scale=1.0)
+        with doing(f"map {name}"):
+            svg, png = picture(spec, scale=1.0)
         (folder / f"{name}.png").write_bytes(png)
         (folder / f"{name}.svg").write_text(with_font(svg, faces), encoding="utf-8")
 

@@ -17,6 +17,7 @@ from assets.release.files.datapackage import write_datapackage
 from assets.release.files.parquet import write_parquet
 from assets.release.files.tiles import LEVELS, write_tiles
 from expectations.contract import TableContract
+from expectations.fault import doing
 
 
 def write_files(folder: Path, contracts: Mapping[str, TableContract], lake: Lake, *, version: str, date: str, about: str) -> None:
@@ -28,16 +29,18 @@ def write_files(folder: Path, contracts: Mapping[str, TableContract], lake: Lake
     connection = duckdb.connect(config={"threads": 1})
     try:
         for contract in contracts.values():
-            table = pq.read_table(lake.path(contract.name))
-            write_parquet(folder / "parquet" / contract.schema / f"{contract.name}.parquet", contract, table)
-            if contract.schema in SCHEMAS:
-                write_csv(folder / "csv" / f"{contract.schema}.{contract.name}.csv", contract, table, connection)
+            with doing(f"table {contract.schema}.{contract.name}"):
+                table = pq.read_table(lake.path(contract.name))
+                write_parquet(folder / "parquet" / contract.schema / f"{contract.name}.parquet", contract, table)
+                if contract.schema in SCHEMAS:
+                    write_csv(folder / "csv" / f"{contract.schema}.{contract.name}.csv", contract, table, connection)
     finally:
         connection.close()
     for level in LEVELS if "simple_boundary" in contracts else ():
         layer = lake.geoframe(level) if level in contracts else None
         if layer is not None and not layer.empty:
-            write_tiles(folder / "tiles" / f"{level}.pmtiles", with_simple_shapes(layer, level, lake), about)
+            with doing(f"tiles of {level}"):
+                write_tiles(folder / "tiles" / f"{level}.pmtiles", with_simple_shapes(layer, level, lake), about)
     inputs = [record for name in contracts if (entry := lake.entry(name)) for record in entry.provenance]
     write_datapackage(folder, contracts, inputs, version=version, about=about)
     text = citation(contracts, inputs, version=version, date=date, about=about)

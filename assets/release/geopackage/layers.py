@@ -17,6 +17,7 @@ from assets.release.attribution import Attribution, Said, dated, newest
 from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import CATEGORIES, Theme, category_theme, number_theme
 from expectations.contract import TableContract
+from expectations.fault import together
 
 SIMPLE = "_simple"
 
@@ -170,8 +171,12 @@ class Drawn:
 
 def drawn_layers(contracts: Iterable[TableContract], lake: Lake) -> list[Drawn]:
     """Every layer that has rows and figures, in the order of `LAYERS`, unlisted tables after them, companions last."""
-    found = [_drawn(layer, contract, lake) for layer, contract in layers_of(contracts)]
-    found = [drawn for drawn in found if len(drawn.rows) and drawn.has_figures]
+    found = []
+    with together() as part:
+        for layer, contract in layers_of(contracts):
+            with part(f"layer {layer.name}"):
+                drawn = _drawn(layer, contract, lake)
+                found += [drawn] if len(drawn.rows) and drawn.has_figures else []
     simple = lake.geoframe("simple_boundary") if lake.entry("simple_boundary") else None
     with_companion = [d for d in found if simple is not None and d.layer.name in WITH_COMPANION]
     return [*found, *(companion(drawn, simple) for drawn in with_companion)]

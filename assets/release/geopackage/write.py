@@ -17,6 +17,7 @@ from assets.release.geopackage.metadata import abstract, describe_columns, write
 from assets.release.geopackage.project import write_project
 from assets.release.geopackage.styles import write_styles
 from expectations.contract import TableContract
+from expectations.fault import together
 
 GEOMETRY_COLUMN = "geom"
 # Older QGIS warns of 1.4, and nothing here needs it.
@@ -33,8 +34,10 @@ def write_geopackage(path: Path, contracts: Iterable[TableContract], lake: Lake,
     layers, whose = drawn_layers(contracts, lake), Attribution(lake, version)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": FILE_DATE})
     try:
-        for number, drawn in enumerate(layers):
-            _write_layer(path, drawn, about, append=number > 0)
+        with together() as part:
+            for number, drawn in enumerate(layers):
+                with part(f"layer {drawn.layer.name}"):
+                    _write_layer(path, drawn, about, append=number > 0 and path.exists())
     finally:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     inputs = [record for contract in contracts if (entry := lake.entry(contract.name)) for record in entry.provenance]

@@ -10,6 +10,7 @@ import duckdb
 from assets.lake.lake import Lake
 from expectations.contract import SCHEMAS, TableContract
 from expectations.engine.ddl import create_table
+from expectations.fault import doing
 
 
 def parents_first(contracts: Iterable[TableContract]) -> list[TableContract]:
@@ -31,11 +32,12 @@ def write_tables(
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA {schema}")
     for contract in parents_first(contracts):
-        connection.execute("BEGIN")  # else each comment is a commit of its own
-        for statement in create_table(contract, note=about if contract.geometry else ""):
-            connection.execute(statement)
-        name = f'{contract.schema}."{contract.name}"'
-        connection.execute(f"INSERT INTO {name} FROM read_parquet(?)", [str(lake.path(contract.name))])
-        rows[f"{contract.schema}.{contract.name}"] = len(connection.table(name))
-        connection.execute("COMMIT")
+        with doing(f"table {contract.schema}.{contract.name}"):
+            connection.execute("BEGIN")  # else each comment is a commit of its own
+            for statement in create_table(contract, note=about if contract.geometry else ""):
+                connection.execute(statement)
+            name = f'{contract.schema}."{contract.name}"'
+            connection.execute(f"INSERT INTO {name} FROM read_parquet(?)", [str(lake.path(contract.name))])
+            rows[f"{contract.schema}.{contract.name}"] = len(connection.table(name))
+            connection.execute("COMMIT")
     return rows

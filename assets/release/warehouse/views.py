@@ -14,16 +14,19 @@ from assets.release.warehouse.views_of_figures import FIGURES
 from assets.release.warehouse.views_of_regions import REGIONS
 from expectations.contract import TableContract
 from expectations.engine.ddl import text_literal
+from expectations.fault import together
 
 VIEWS: tuple[View, ...] = (*REGIONS, *FIGURES)
 
 
 def write_views(connection: duckdb.DuckDBPyConnection, contracts: Iterable[TableContract]) -> list[View]:
-    """Create and comment the views whose tables are there; returns them."""
+    """Create and comment the views whose tables are there; returns them. What is wrong with any is told of all."""
     by_name = {contract.name: contract for contract in contracts}
     written = [view for view in VIEWS if view.possible(by_name)]
-    for view in written:
-        write_view(connection, view, by_name)
+    with together() as part:
+        for view in written:
+            with part(f"view main.{view.name}"):
+                write_view(connection, view, by_name)
     return written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ import pytest
 from assets.lake.asset import Declaration
 from assets.lake.lake import Lake, Sealed
 from assets.reading.source_file import sha256
+from expectations.contract import TableContract
 from expectations.engine.report import CheckReport
 from pipelines.build.plan import all_declarations, with_upstream
 from pipelines.build.run import make_plan
@@ -151,14 +152,41 @@ def test_changed_fact_file_rebuilds_its_table_and_stops_where_it_is_equal(
     assert (sorted(work.computed), work.checked) == (["region", "unit"], [])
 
 
-def test_changed_code_rebuilds_its_table_and_runs_its_suite(
+def test_changed_code_builds_its_table_again_and_equal_rows_need_no_new_check(
     workshop: Workshop, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version = Declaration.code_version.fget  # type: ignore[attr-defined]
     changed = property(lambda d: "new" if d.name == "population_coverage" else version(d))
     monkeypatch.setattr(Declaration, "code_version", changed)
     assert workshop.build().code == 0
-    assert (work.computed, work.checked) == (["population_coverage"], ["population_coverage"])
+    assert (work.computed, work.checked) == (["population_coverage"], [])
+    workshop.assert_untouched()
+
+
+def relabelled(contract: TableContract) -> TableContract:
+    return replace(contract, ko="새 이름", columns=tuple(replace(c, ko="새 이름", caveat="new") for c in contract.columns))
+
+
+def ranged(contract: TableContract) -> TableContract:
+    return replace(contract, min_rows=2)
+
+
+@pytest.mark.parametrize(("change", "checked"), [(relabelled, []), (ranged, ["population_coverage"])])
+def test_changed_contract_is_published_or_checked_without_computing_anything(
+    workshop: Workshop,
+    work: Work,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[TableContract], TableContract],
+    checked: list[str],
+) -> None:
+    declared = all_declarations()["population_coverage"]
+    assert declared.suite_version  # is kept, and has to go with the contract
+    monkeypatch.delitem(declared.__dict__, "suite_version")
+    monkeypatch.setitem(declared.__dict__, "contract", change(declared.contract))
+    assert workshop.build().code == 0
+    assert (work.computed, work.checked) == ([], checked)
+    assert workshop.published()["current"] != workshop.before["current"]
+    assert make_plan(workshop.home).steps == 0
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"PAR1 half a file")])

@@ -98,12 +98,12 @@ def test_equal_tables_give_an_equal_page(schematic: Built, text: str, tmp_path: 
 
 def test_a_change_of_a_template_makes_a_new_release(schematic: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
-    before, digest = release_fingerprint(contracts, schematic.home.lake), template_digest()
+    before, digest = release_fingerprint(contracts, schematic.home.lake, {}), template_digest()
     copy = shutil.copytree(page.PAGE, tmp_path / "page")
     monkeypatch.setattr(page, "PAGE", copy)
-    assert template_digest() == digest and release_fingerprint(contracts, schematic.home.lake) == before
+    assert template_digest() == digest and release_fingerprint(contracts, schematic.home.lake, {}) == before
     (copy / "atlas.css").write_text("body { color: red; }", encoding="utf-8")
     styled = template_digest()
-    assert styled != digest and release_fingerprint(contracts, schematic.home.lake) != before
+    assert styled != digest and release_fingerprint(contracts, schematic.home.lake, {}) != before
     (copy / "script" / "map.js").write_text("export {};", encoding="utf-8")
     assert template_digest() not in (digest, styled)
