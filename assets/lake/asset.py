@@ -19,7 +19,7 @@ from typing import Any, Literal, TypeVar, get_type_hints
 from assets.lake import lake
 from assets.lake.code_version import code_version, path_of, value_version
 from assets.lake.settings import Settings
-from assets.reading.code_tree import digest
+from assets.lake.code_tree import digest
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
 from expectations.engine.runner import check, rule_inputs

@@ -19,13 +19,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from assets.reading.code_tree import (
+from assets.lake.code_tree import (
     CodeTree,
     Imported,
     code_tree,
     digest,
 )
-from assets.reading.code_value import (
+from assets.lake.code_value import (
     UnspeakableError,
     is_code,
     shape,

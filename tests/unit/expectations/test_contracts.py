@@ -150,7 +150,7 @@ def small(
 def test_registry_refuses_two_contracts_of_one_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for module in ("one_people", "two_people"):
         (tmp_path / f"{module}.py").write_text(
-            "from tests.expectations.test_contracts import small\nPEOPLE = small()\n", encoding="utf-8"
+            "from tests.unit.expectations.test_contracts import small\nPEOPLE = small()\n", encoding="utf-8"
         )
         monkeypatch.delitem(sys.modules, f"expectations.contracts.{module}", raising=False)
     monkeypatch.setattr(registry, "contracts", types.SimpleNamespace(__path__=[str(tmp_path)], __name__="expectations.contracts"))

@@ -10,7 +10,7 @@ import pytest
 
 from assets.lake import code_version as module
 from assets.lake.code_version import code_version
-from assets.reading import code_tree as tree_module
+from assets.lake import code_tree as tree_module
 
 Version = Callable[..., str]
 # `house` counts by modules, `words` by names.
