@@ -11,8 +11,17 @@ run: $(VENV)/runtime.done
 	$(BIN)/rebalance build --sources "$(SOURCES)"
 
 # Two processes, as builds in tests use several cores themselves; a file stays in one, for what its tests share.
+PYTEST := $(BIN)/python -m pytest --numprocesses logical --maxprocesses 2 --dist loadfile
+
+# All tiers, the first of them in earnest: properties are tried on more cases than after each edit.
 test: $(VENV)/dev.done
-	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 2 --dist loadfile
+	$(PYTEST) tests/unit --hypothesis-profile thorough
+	$(PYTEST) tests/build tests/real
+
+# What needs no build.
+.PHONY: test-fast
+test-fast: $(VENV)/dev.done
+	$(PYTEST) tests/unit
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from pipelines.build.home import EMBEDDED, SCHEMATIC, Home
 from pipelines.build.run import make_plan
@@ -22,6 +23,11 @@ from tests.places import DATA
 from tests.workshop import Desk, Workshop, stay_in_process
 
 pytest_plugins = ["tests.tiers", "pytester"]
+
+# How many cases a property is tried on: few after each edit, as many as Hypothesis would by itself in `make test`.
+settings.register_profile("fast", max_examples=20, deadline=None)
+settings.register_profile("thorough", max_examples=100, deadline=None)
+settings.load_profile("fast")
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"
 os.environ["DAGSTER_DISABLE_TELEMETRY"] = "true"

@@ -61,7 +61,7 @@ def files_of(block: Block) -> list[str]:
 
 def targets() -> set[str]:
     """The targets of the Makefile that people call."""
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("block", [block for block in BLOCKS if block not in HERE], ids=str)

@@ -40,7 +40,8 @@ def test_loading_the_definitions_does_not_import_great_expectations() -> None:
 
 def test_running_a_suite_imports_great_expectations() -> None:
     code = (
-        "import pandas as pd; from expectations.contract import Column, TableContract; from expectations.engine.runner import check;"
+        "import pandas as pd; from expectations.contract import Column, TableContract;"
+        "from expectations.engine.runner import check;"
         "table = TableContract('t', 'raw', '', '', '', '', (Column('a', 'VARCHAR', '', ''),), ('a',), '');"
         "check(table, {'t': pd.DataFrame({'a': ['x']})}, '')"
     )

@@ -51,7 +51,7 @@ def test_weights_of_every_source_sum_to_one_and_every_target_lives(start: dt.dat
 
 
 @given(days, days, tracks, st.integers(0, 2**32 - 1))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 def test_people_there_and_back_are_as_many_to_the_person(start: dt.date, end: dt.date, track: Track, seed: int) -> None:
     there = population(korea().living(start, track), seed)
     moved = converted(korea(), there, start, end, track)
@@ -79,7 +79,7 @@ def came_back(table: pd.DataFrame) -> set[str]:
 
 
 @given(st.tuples(days, days, days).map(sorted), tracks, st.booleans())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 def test_by_way_of_a_day_between_is_the_same_but_for_who_came_back(three: list[dt.date], track: Track, backward: bool) -> None:
     first, middle, last = reversed(three) if backward else three
     direct = crosswalk(korea(), first, last, track)

@@ -147,7 +147,7 @@ def test_number_that_is_missing_beyond_a_sliver_only_does_not_matter() -> None:
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.floats(0.3, 2.5), st.floats(-0.9, 0.9))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None)
 def test_any_two_grids_conserve_and_assign_no_place_twice(columns: int, rows: int, size: float, shift: float) -> None:
     source, target = grid(columns, rows), grid(9, 9, size, shift)
     found = overlay(source, target)

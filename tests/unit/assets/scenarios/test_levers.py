@@ -108,7 +108,7 @@ def test_fertility_is_changed_where_and_when_it_is_asked_for() -> None:
     assert factors[0, :, 0] == pytest.approx([1.4, 1.0])  # four years of five
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(CELLS, st.floats(0, 1e7), st.floats(0, 1), st.floats(1, 6))
 def test_people_moved_in_equal_people_moved_out(cells: Array, jobs: float, family: float, size: float) -> None:
     values = {
@@ -124,7 +124,7 @@ def test_people_moved_in_equal_people_moved_out(cells: Array, jobs: float, famil
     assert (after - cells)[:, 1:].sum() == pytest.approx(out, rel=1e-6, abs=1e-3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(CELLS, CELLS, st.floats(0, 1))
 def test_youth_who_stay_are_as_many_as_do_not_come(before: Array, after: Array, share: float) -> None:
     lever = Retention(np.array([True, True, False]), exactly(share), YOUTH, 2025)

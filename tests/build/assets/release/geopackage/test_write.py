@@ -35,7 +35,8 @@ def test_every_layer_that_the_input_can_fill_is_there(package: Path) -> None:
 
 def test_two_processes_write_the_same_bytes(schematic: Built, tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from assets.lake.lake import Lake; from expectations.registry import all_contracts\n"
+        "import sys; from pathlib import Path; from assets.lake.lake import Lake\n"
+        "from expectations.registry import all_contracts\n"
         "from assets.release.geopackage import write_geopackage\n"
         "write_geopackage(Path(sys.argv[2]), all_contracts().values(), Lake(Path(sys.argv[1])), 'about')"
     )
