@@ -16,8 +16,7 @@ from assets.release.warehouse.tables import parents_first
 from expectations import registry
 from expectations.contract import Column, TableContract
 from expectations.engine.ddl import create_table, text_literal
-from expectations.engine.runner import rule_inputs
-from expectations.engine.suite import base_suite
+from expectations.engine.suite import base_suite, rule_inputs
 from expectations.registry import all_contracts
 from pipelines.build.plan import all_declarations, with_upstream
 

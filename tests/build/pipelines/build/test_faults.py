@@ -162,7 +162,7 @@ def test_release_tells_all_views_and_leaves_the_last_one(workshop: Workshop, mon
     monkeypatch.setattr(views, "_write_view", lambda _, view, __: stumbling() if view.name in ("regions", "claims") else None)
     monkeypatch.setattr("assets.release.release.release_fingerprint", lambda *_: "f" * 64)
     monkeypatch.setattr("pipelines.dagster.release_asset.release_fingerprint", lambda *_: "f" * 64)
-    monkeypatch.setattr("pipelines.build.run.release_fingerprint", lambda *_: "e" * 64)
+    monkeypatch.setattr("pipelines.dagster.run.release_fingerprint", lambda *_: "e" * 64)
     monkeypatch.setattr(release, "DRAWN", ())
     answer = workshop.build()
     assert answer.code == 1

@@ -16,8 +16,8 @@ import pytest
 
 from assets.lake import code_version as module
 from assets.lake.asset import Declaration
-from assets.lake.code_version import libraries, reached
 from assets.lake.code_value import WORDS
+from assets.lake.code_version import libraries, reached
 from assets.reference import units as facts
 from assets.release import release
 from expectations import contracts as contracts_package

@@ -8,7 +8,8 @@ import pytest
 from expectations.contract import Column, ForeignKey, TableContract
 from expectations.engine.ddl import create_table
 from expectations.engine.orphans import referred
-from expectations.engine.runner import check, rule_inputs
+from expectations.engine.runner import check
+from expectations.engine.suite import rule_inputs
 from expectations.registry import all_contracts
 
 
