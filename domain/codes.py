@@ -18,8 +18,12 @@ from domain.errors import HistoryError, UsageError
 from domain.history import alive
 from domain.names import Names
 
+# Who gives codes: the Ministry of the Interior and Safety, and Statistics Korea.
+SCHEMES = ("mois", "kostat")
 # The 8-digit code book (gun 200 higher) is in force from the end of 2022.
 KOSTAT8_SINCE = dt.date(2022, 12, 31)
+# Tables of figures, each of one year, have it from this year on.
+FIGURES_IN_KOSTAT8_FROM = 2023
 # Files follow the 7-digit code book until Gunwi moves, and the 8-digit one from its first publication on.
 CODE_BOOKS = {
     "mois": (dt.date.min, dt.date.max),

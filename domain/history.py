@@ -8,6 +8,8 @@ import pandas as pd
 
 # How the note of a link begins that is smaller than an eup, myeon or dong.
 NEGLIGIBLE = "negligible"
+# A unit that got less than this share of the people of another was not divided from it: Gunwi-gun of Gyeongbuk.
+GROUP_FROM = 0.02
 
 
 def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from assets.lake.asset import asset
 from assets.lake.settings import Settings
 from domain.errors import ContractError
 from domain.history import alive
-from expectations.columns import GROUPINGS
+from domain.levels import GROUPINGS
 from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.units import REGION_MEMBER
 

@@ -11,7 +11,8 @@ import shapely
 
 from assets.lake.asset import asset
 from domain.crs import CRS
-from expectations.contracts.flows import MIGRATION_FLOW_SIDO, MIGRATION_FLOW_SIGUNGU, SIDO_THRESHOLD, SIGUNGU_THRESHOLD
+from domain.moves import SIDO_THRESHOLD, SIGUNGU_THRESHOLD
+from expectations.contracts.flows import MIGRATION_FLOW_SIDO, MIGRATION_FLOW_SIGUNGU
 from expectations.contracts.map_layers import YOUTH_FLOW
 
 # Flows as lines for a map: newest year, from centroid to centroid, above a threshold. Counts are `assets/panel/moves.py`.

@@ -10,11 +10,10 @@ from assets.geography.crosswalk import Track
 from assets.lake.asset import asset
 from assets.panel.named_units import named_units
 from assets.panel.on_reference import rates_on_reference, units_of_day
-from domain.history import alive, short_sido_name
-from expectations.columns import GROUPINGS
+from domain.history import GROUP_FROM, alive, short_sido_name
+from domain.levels import GROUPINGS
+from domain.prices import REDRAWN_FROM, SHARE_OF_REGIONS
 from expectations.contracts.prices import APARTMENT_PRICE_LEVEL, APARTMENT_PRICE_MONTH
-from expectations.contracts.sido_figures import GROUP_FROM
-from expectations.rules.price_level import REDRAWN_FROM, SHARE_OF_REGIONS
 
 # Apartment price index by region of the reference geography: printed paths become regions, nothing is summed.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.age_groups import AGES, OLDEST
+from domain.ages import AGES, OLDEST
 from expectations.contracts.emd import EMD_REGISTRATION
 
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference
+from domain.ages import SURVEY_AGES
 from domain.history import alive
-from expectations.contracts.employment import AGES, EMPLOYMENT, RESIDENT_INDUSTRY
+from expectations.contracts.employment import EMPLOYMENT, RESIDENT_INDUSTRY
 
 # Employed persons by sigungu and age on the reference geography.
 #
@@ -28,7 +29,7 @@ def employment(kosis_employment_age: pd.DataFrame, region: pd.DataFrame, crosswa
     Rates of merged units are computed again from employed persons and the population that the published
     rate implies. A name that no unit of the day bears (Yeongi-gun after it became Sejong) is left out.
     """
-    printed = kosis_employment_age[kosis_employment_age["employed"].notna() & kosis_employment_age["age_group"].isin(AGES)]
+    printed = kosis_employment_age[kosis_employment_age["employed"].notna() & kosis_employment_age["age_group"].isin(SURVEY_AGES)]
     if printed.empty:
         return pd.DataFrame(columns=list(EMPLOYMENT.column_names))
     parts = []
@@ -41,7 +42,7 @@ def employment(kosis_employment_age: pd.DataFrame, region: pd.DataFrame, crosswa
     table = pd.concat(parts, ignore_index=True)
     rate = table["employment_rate"].astype("float64")
     table = table.assign(
-        age_group=table["age_group"].map(AGES), population_implied=100 * table["employed"] / rate.where(rate > 0)
+        age_group=table["age_group"].map(SURVEY_AGES), population_implied=100 * table["employed"] / rate.where(rate > 0)
     )
     converted = on_reference(
         table,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, units_of_day
-from expectations.age_groups import AGE_NAMES
+from domain.ages import AGE_NAMES
 from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_REPORTED, POPULATION_TABLE
 from expectations.contracts.population_check import POPULATION_AGREEMENT, POPULATION_DIFFERENCE
 

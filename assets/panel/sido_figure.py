@@ -10,7 +10,8 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, units_of_day
-from expectations.contracts.sido_figures import GROUP_FROM, SIDO_FIGURE, SIDO_FIGURE_REPORTED
+from domain.history import GROUP_FROM
+from expectations.contracts.sido_figures import SIDO_FIGURE, SIDO_FIGURE_REPORTED
 
 
 @asset(contract=SIDO_FIGURE_REPORTED)

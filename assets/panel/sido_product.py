@@ -9,9 +9,11 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, rates_on_reference
-from domain.history import alive, day_of
-from expectations.contracts.sido_figures import AMOUNTS, GROUP_FROM, SIDO_INCOME
-from expectations.contracts.value_added import ACTIVITIES, SIDO_VALUE_ADDED
+from domain.history import GROUP_FROM, alive, day_of
+from domain.industries import ACTIVITIES
+from domain.product import AMOUNTS
+from expectations.contracts.sido_figures import SIDO_INCOME
+from expectations.contracts.value_added import SIDO_VALUE_ADDED
 
 # Value added of sido by activity and year, from the regional accounts, on the reference geography.
 #

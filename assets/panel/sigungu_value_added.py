@@ -22,8 +22,9 @@ from domain.census import (
 )
 from domain.errors import ContractError
 from domain.history import alive, day_of
-from expectations.contracts.value_added import ACTIVITIES as OF_SIDO
-from expectations.contracts.value_added import ROUNDING, SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
+from domain.industries import ACTIVITIES as OF_SIDO
+from domain.product import PRODUCT_ROUNDING
+from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
 from expectations.rules.census import product_units
 
 PARTS = list(ACTIVITIES.values())
@@ -157,7 +158,7 @@ def _price_base(table: pd.DataFrame, sums: pd.Series) -> pd.Series:
     of_sido = gap[total].groupby([table.loc[total, "sido_unit_id"], table.loc[total, "reference_date"]]).max()
     cells = pd.MultiIndex.from_arrays([table["sido_unit_id"], table["reference_date"]])
     found = of_sido.reindex(cells).to_numpy(dtype="float64")
-    names = np.select([np.isnan(found), found <= ROUNDING], ["", "sido_table"], "earlier")
+    names = np.select([np.isnan(found), found <= PRODUCT_ROUNDING], ["", "sido_table"], "earlier")
     return pd.Series(names, table.index, dtype="object").replace("", None)
 
 

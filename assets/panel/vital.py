@@ -8,9 +8,9 @@ import pandas as pd
 from assets.geography.convert import convert_rates
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, units_of_day
+from domain.codes import FIGURES_IN_KOSTAT8_FROM
 from domain.history import alive
 from expectations.contracts.vital import FERTILITY, RATES, VITAL_EVENTS
-from expectations.rules.vital import KOSTAT8_FROM
 
 # Fertility by sigungu on the reference geography; rates are carried over, never summed.
 #
@@ -33,7 +33,7 @@ def fertility(kosis_fertility: pd.DataFrame, region: pd.DataFrame, crosswalk: pd
     weights: dict[tuple[object, ...], pd.DataFrame] = {}
     for date, rows in published.groupby("reference_date"):
         day = pd.Timestamp(str(date))
-        code = "kostat8_code" if day.year >= KOSTAT8_FROM else "kostat7_code"
+        code = "kostat8_code" if day.year >= FIGURES_IN_KOSTAT8_FROM else "kostat7_code"
         living, later = alive(sigungu, day), sigungu[pd.to_datetime(sigungu["valid_from"]) > day]
         ways = units_of_day(crosswalk, track="kosis", day=day)
         # Years with the same units are converted in one go.

@@ -12,17 +12,9 @@ from assets.panel.named_units import named_units
 from assets.panel.on_reference import on_reference, units_of_day
 from assets.reference.units import fact_file, read_facts
 from domain.history import alive, day_of, short_sido_name
-from expectations.contracts.workers import (
-    MOVED,
-    NATIONAL_TABLES,
-    SECTIONS,
-    SIDO_WORKERS,
-    SIDO_WORKERS_COMPARISON,
-    SIGUNGU_WORKERS,
-    SIGUNGU_WORKERS_REPORTED,
-    TOLERANCE_PERCENT,
-)
-from expectations.segments import counted_in, segment_names
+from domain.industries import SECTIONS
+from domain.segments import MOVED, NATIONAL_TABLES, TOLERANCE_PERCENT, counted_in, segment_names
+from expectations.contracts.workers import SIDO_WORKERS, SIDO_WORKERS_COMPARISON, SIGUNGU_WORKERS, SIGUNGU_WORKERS_REPORTED
 
 # Workers of sido by section and year, from the survey of establishments, on the reference geography.
 

@@ -15,7 +15,7 @@ import pandas as pd
 from assets.lake.asset import source
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import counts, read_json
-from expectations.age_groups import AGE_NAMES, OLDEST, STEP
+from domain.ages import AGE_NAMES, OLDEST, STEP
 from expectations.contracts.raw_population import KOSIS_COLLECTED_POPULATION
 
 BANDS = [*(f"{age}-{age + STEP - 1}" for age in range(0, OLDEST, STEP)), f"{OLDEST}+"]

@@ -20,7 +20,7 @@ from assets.reading.cells import (
 )
 from assets.reading.decoding import read_text
 from assets.reading.source_file import SourceFile
-from expectations.age_groups import AGES, STEP
+from domain.ages import AGES, STEP
 from expectations.contracts.raw_population import KOSIS_DONG_POPULATION
 
 COLUMNS = ("region_code", "region_name", "age_code", "age_band", "year", "total", "male", "female")

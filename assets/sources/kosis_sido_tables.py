@@ -12,8 +12,8 @@ from assets.reading.cells import numbers, refuse_repeats, require_form, statuses
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, counts, read_sheet
 from assets.reading.unfold import YEAR, parse_periods, take_provisional, unfold_csv, unfold_sheet
+from domain.product import PRINTED_AMOUNTS as INCOME_ITEMS
 from expectations.contracts.moves import KOSIS_SIDO_MIGRATION
-from expectations.contracts.sido_figures import ITEMS as INCOME_ITEMS
 from expectations.contracts.sido_figures import KOSIS_SIDO_INCOME
 from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION
 from expectations.contracts.value_added import KOSIS_GRDP

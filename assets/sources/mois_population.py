@@ -19,7 +19,7 @@ from assets.lake.asset import source
 from assets.reading.cells import numbers, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv, read_sheet
-from expectations.age_groups import AGE_NAMES, AGES, OLDEST, STEP
+from domain.ages import AGE_NAMES, AGES, OLDEST, STEP
 from expectations.contracts.raw_population import MOIS_POPULATION
 
 LABEL, CODE, NAME = "행정구역", "행정기관코드", "행정기관"

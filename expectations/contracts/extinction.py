@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.risk import AT_RISK_BELOW, CLASS_KO, NEAR_LIMIT, RISK_CLASSES
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
@@ -22,12 +23,6 @@ from expectations.contracts.units import TERM
 from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
 
-# Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
-RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
-AT_RISK_BELOW = 0.5
-CLASS_KO = {
-    "high_risk": "소멸고위험", "entering_risk": "소멸위험진입", "caution": "주의", "normal": "보통", "low_risk": "소멸저위험",
-}  # fmt: skip
 CITATION = "Lee Sang-ho (2016), 한국의 지방소멸에 관한 7가지 분석, Korea Employment Information Service"
 
 RISK_INDEX = Column(
@@ -115,10 +110,6 @@ EXTINCTION_RISK_REPORTED = TableContract(
     citation=CITATION,
     min_rows=0,
 )  # fmt: skip
-
-
-# How far a month or two moves an index that is near the limit.
-NEAR_LIMIT = 0.005
 
 
 def _count(name: str, ko: str, en: str) -> Column:

@@ -239,8 +239,6 @@ YOUTH_FLOW = TableContract(
 )  # fmt: skip
 
 
-MAPPED = "extinction_risk.risk_index"
-
 CLUSTERS = TableContract(
     name="clusters",
     schema="mart",

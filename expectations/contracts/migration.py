@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.moves import PARTNERS
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
@@ -67,8 +68,6 @@ MIGRATION_BALANCE = TableContract(
     ),
 )  # fmt: skip
 
-
-PARTNERS = 10
 
 MIGRATION_PARTNER = TableContract(
     name="migration_partner",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.ages import OLDEST
 from expectations.age_groups import GROUP_FROM, GROUP_TO, raw_age_table
 from expectations.columns import POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
@@ -134,8 +135,6 @@ MOIS_POPULATION = raw_age_table(
     ages_add_up=mois_ages_add_up,
 )
 
-
-OLDEST = 100
 
 MOIS_SINGLE_AGE = TableContract(
     name="mois_single_age",

@@ -6,10 +6,7 @@ import numpy as np
 import pandas as pd
 
 from domain.history import short_sido_name
-
-ENDED = r"^[(]구[)]"
-# Where the average of more than a tenth of the regions leaves the index by this much in a month, the sample was redrawn.
-REDRAWN_FROM, SHARE_OF_REGIONS = 0.02, 0.1
+from domain.prices import ENDED
 
 
 def between_its_parts(reb_price_level: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from domain.codes import FIGURES_IN_KOSTAT8_FROM
 from domain.history import alive
 
 # Do births and marriages of sido make those of the nation, do the names stand for sido, do rates agree with each other?
@@ -101,8 +102,6 @@ def rates_of_sido_meet(fertility_rate: pd.DataFrame, kosis_births: pd.DataFrame,
 
 # Do fertility rates agree with each other, and do their codes fit the year?
 
-# The 8-digit code book (gun 200 higher) replaced the 7-digit one in the figures of 2023.
-KOSTAT8_FROM = 2023
 YEARS_PER_GROUP = 5
 
 
@@ -121,7 +120,7 @@ def kostat_codes_of_the_year(kosis_fertility: pd.DataFrame, region: pd.DataFrame
     parts = []
     for date, rows in table.groupby("reference_date"):
         day = pd.Timestamp(str(date))
-        codes = sigungu["kostat8_code" if day.year >= KOSTAT8_FROM else "kostat7_code"]
+        codes = sigungu["kostat8_code" if day.year >= FIGURES_IN_KOSTAT8_FROM else "kostat7_code"]
         known = rows["region_code"].isin(codes[alive(sigungu, day).index])
         later = rows["region_code"].isin(codes[pd.to_datetime(sigungu["valid_from"]) > day])
         parts.append(rows.assign(verdict=np.select([known, later], ["known", "of a later unit"], "unknown code")))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from expectations.segments import BREAKS, counted_in, segment_names
+from domain.segments import BREAKS, counted_in, segment_names
 
 # Do establishment and business figures add up to their printed totals, once suppressed ones are accounted for?
 

@@ -12,7 +12,8 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.methods import concentration_measures as formula
 from assets.panel.region_sums import named, region_sums
-from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX, MEASURES
+from domain.measures import MEASURES
+from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX
 
 KEY = ["level", "region_id", "reference_date"]
 ABOVE_SIDO = ("nation", "capital_rest", "megaregion")

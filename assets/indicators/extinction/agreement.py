@@ -10,23 +10,15 @@ import geopandas as gpd
 import pandas as pd
 
 from assets.lake.asset import asset
-from expectations.contracts.decline import (
-    DECLINE_LOOKALIKE,
-    EXTINCTION_COMPARISON,
-    FIGURES,
-    JOBS_YEARS,
-    LOOKALIKE,
-    LOOKALIKE_YEARS,
-    MEASURES,
-    RISK_AGREEMENT,
-)
+from domain.decline import DECLINE_MEASURES, JOBS_YEARS, LOOKALIKE, LOOKALIKE_FIGURES, LOOKALIKE_YEARS
+from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARISON, RISK_AGREEMENT
 
 # An index of several figures in the manner of KIET's K-지방소멸지수: a look-alike, not the official index.
 #
 # Only figures that sources here have by sigungu; equal weights; every z-score stands beside it. How it ranks
 # sigungu against other measures is `risk_agreement.py`.
 
-SIGNS = {name: sign for name, sign, *_ in FIGURES}
+SIGNS = {name: sign for name, sign, *_ in LOOKALIKE_FIGURES}
 
 
 @asset(contract=DECLINE_LOOKALIKE)
@@ -147,7 +139,7 @@ def extinction_comparison(
     table = shapes.merge(names, on="region_id")
     for part in parts.values():
         table = table.merge(part, on="region_id", how="left")
-    for measure in MEASURES:
+    for measure in DECLINE_MEASURES:
         ranks = table[measure].astype("float64").rank(method="min").astype("Int64")
         table = table.assign(**{f"{measure}_rank": ranks})
     return table.rename(columns={"region_id": "unit_id"}).assign(reference_date=day)
@@ -157,7 +149,7 @@ def extinction_comparison(
 def risk_agreement(extinction_comparison: pd.DataFrame) -> pd.DataFrame:
     """Kendall's tau-b with the number of sigungu, and overlap of the worst quarters. One row per pair of measures."""
     return pd.DataFrame(
-        [agreement(extinction_comparison, first, second) for first, second in combinations(MEASURES, 2)],
+        [agreement(extinction_comparison, first, second) for first, second in combinations(DECLINE_MEASURES, 2)],
         columns=list(RISK_AGREEMENT.column_names),
     )
 

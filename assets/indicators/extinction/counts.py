@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.contracts.extinction import AT_RISK_BELOW, AT_RISK_COUNT, NEAR_LIMIT
+from domain.risk import AT_RISK_BELOW, NEAR_LIMIT
+from expectations.contracts.extinction import AT_RISK_COUNT
 
 
 @asset(contract=AT_RISK_COUNT)

@@ -24,14 +24,8 @@ from assets.methods.cohort_projection import (
     project,
 )
 from assets.panel.region_sums import named
-from expectations.contracts.decline import (
-    HALF,
-    HORIZON_YEARS,
-    MASUDA,
-    PACE_YEARS,
-    SMALL_TOWN,
-    WINDOW_YEARS,
-)
+from domain.decline import HALF, HORIZON_YEARS, PACE_YEARS, SMALL_TOWN, WINDOW_YEARS
+from expectations.contracts.decline import MASUDA
 
 REGION = ["level", "region_id"]
 

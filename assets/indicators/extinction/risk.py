@@ -8,7 +8,8 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.contracts.extinction import EXTINCTION_RISK, EXTINCTION_RISK_REPORTED, RISK_CLASSES
+from domain.risk import RISK_CLASSES
+from expectations.contracts.extinction import EXTINCTION_RISK, EXTINCTION_RISK_REPORTED
 
 
 def class_sql(index: str) -> str:

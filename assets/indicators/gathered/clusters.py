@@ -17,8 +17,12 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.layers.regions import identity
-from expectations.contracts.map_layers import CLUSTERS, MAPPED
-from expectations.contracts.series import LOCAL_CLUSTER, QUADRANTS, SPATIAL_AUTOCORRELATION
+from domain.association import QUADRANTS
+from expectations.contracts.map_layers import CLUSTERS
+from expectations.contracts.series import LOCAL_CLUSTER, SPATIAL_AUTOCORRELATION
+
+# The series whose clusters are a map layer.
+MAPPED = "extinction_risk.risk_index"
 
 SEED = 19950627
 PERMUTATIONS = 999

@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import asset
+from domain.risk import NEAR_LIMIT
 from expectations.contracts.claims import PUBLISHED_COMPARISON
-from expectations.contracts.extinction import NEAR_LIMIT
 
 CAPITAL = ("seoul", "incheon", "gyeonggi")
 

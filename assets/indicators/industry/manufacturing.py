@@ -9,7 +9,11 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.panel.region_sums import KEY, named, region_sums
 from assets.panel.sido_product import not_yet_apart
-from expectations.contracts.industry import LARGEST_DIFFERENCE, MANUFACTURING, MANUFACTURING_JOBS, YEARS_OF_A_MEAN
+from domain.industries import LARGEST_DIFFERENCE
+from expectations.contracts.industry import MANUFACTURING, MANUFACTURING_JOBS
+
+# Peaks are looked for in means of so many years.
+YEARS_OF_A_MEAN = 3
 
 # Manufacturing jobs by sigungu: their share, location quotient, and index chained within segments that count alike.
 #

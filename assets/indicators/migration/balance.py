@@ -8,7 +8,8 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.contracts.migration import CAPITAL_INFLOW, MIGRATION_BALANCE, MIGRATION_PARTNER, PARTNERS
+from domain.moves import PARTNERS
+from expectations.contracts.migration import CAPITAL_INFLOW, MIGRATION_BALANCE, MIGRATION_PARTNER
 
 
 @asset(contract=MIGRATION_BALANCE)

@@ -10,13 +10,7 @@ import numpy as np
 import pandas as pd
 
 from assets.indicators.rust_belt.jobs import COMMON
-from expectations.contracts.rust_belt import (
-    ERODED_FROM,
-    FEWEST_WORKERS,
-    HOLLOWED_FROM,
-    PEOPLE_YEARS,
-    STEADY_WITHIN,
-)
+from domain.rust_belt import ERODED_FROM, FEWEST_WORKERS, HOLLOWED_FROM, PEOPLE_YEARS, STEADY_WITHIN
 
 YEARS_BETWEEN = 5
 FEWEST_CHANGES = 5

@@ -14,7 +14,7 @@ from assets.release.atlas.lives import facts_of, lives, region_records
 from assets.release.atlas.shapes import GRID_M, MAP_LEVELS, level_shapes
 from assets.release.attribution import Attribution
 from assets.release.maps import NOTES
-from expectations.columns import GROUPINGS
+from domain.levels import GROUPINGS
 from expectations.contract import TableContract
 
 

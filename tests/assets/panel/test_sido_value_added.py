@@ -16,11 +16,12 @@ from assets.panel.sido_product import (
 )
 from assets.panel.workers import sido_workers
 from domain.history import short_sido_name
+from domain.industries import ACTIVITIES, SECTIONS
 from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS
 from expectations.contracts.events import CROSSWALK
 from expectations.contracts.units import REGION
-from expectations.contracts.value_added import ACTIVITIES, KOSIS_GRDP, SIDO_VALUE_ADDED
-from expectations.contracts.workers import SECTIONS, SIDO_WORKERS
+from expectations.contracts.value_added import KOSIS_GRDP, SIDO_VALUE_ADDED
+from expectations.contracts.workers import SIDO_WORKERS
 from tests.frames import result, typed
 from tests.real_files import real_table
 
