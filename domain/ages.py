@@ -38,11 +38,14 @@ class Span:
         return f"{column} >= {first}" if self.last is None else f"{column} BETWEEN {first} AND {last}"
 
 
-# Women of whom the indices of Lee (2016) and Masuda (2014) tell the future of a place, and those they are set against.
-WOMEN_20_39 = Span(20, 39)
+# Women of these ages tell the future of a place in the indices of Lee (2016) and Masuda (2014); the old are set against them.
+AGED_20_39 = Span(20, 39)
 AGED_65_OVER = Span(65)
-# The young: laws and releases say 19 to 34, groups of five years begin with 20.
-YOUNG_20_34 = Span(20, 34)
+# The young, and those five years before: laws and releases say 19 to 34, groups of five years begin with 20.
+AGED_20_34 = Span(20, 34)
+AGED_15_29 = Span(15, 29)
+# Mothers.
+AGED_15_49 = Span(15, 49)
 
 # Age groups of the labour survey as printed and as named here, and in words.
 SURVEY_AGES = {

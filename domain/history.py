@@ -36,11 +36,6 @@ def sigungu_alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return units.assign(sido_ko=units["sido_unit_id"].map(sido))
 
 
-def short_sido_name(name: str) -> str:
-    """`충청북도` is 충북, `전북특별자치도` 전북, `서울특별시` 서울."""
-    return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]
-
-
 def moving_links(region_event: pd.DataFrame) -> pd.DataFrame:
     """Links of core.region_event that change the extent of a unit.
 

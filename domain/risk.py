@@ -11,6 +11,12 @@ CLASS_KO = {
 }  # fmt: skip
 # How far a month or two moves an index that is near the line.
 NEAR_LIMIT = 0.005
+# The same in words.
+CLASS_FORMULA = ", ".join(
+    f"[{lower:g},{'' if upper is None else f'{upper:g}'}) {name}"
+    for (lower, name), upper in zip(RISK_CLASSES, [*(bound for bound, _ in RISK_CLASSES[1:]), None], strict=True)
+)
+AT_RISK_FORMULA = f"risk_index < {AT_RISK_BELOW}"
 
 
 def class_sql(index: str) -> str:

@@ -22,6 +22,7 @@ from domain.census import (
 )
 from domain.errors import ContractError
 from domain.history import alive, day_of
+from domain.identify import SIDO, identify
 from domain.industries import ACTIVITIES as OF_SIDO
 from domain.product import PRODUCT_ROUNDING
 from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
@@ -101,11 +102,10 @@ def published(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
 def sido_accounts(kosis_grdp: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """`sido_unit_id, reference_date, activity, sido_published` at current prices."""
     printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
-    sido = region[region["level"] == "sido"]
-    unit = alive(sido, day_of(sido, "name_ko", printed["region_name"])).set_index("name_ko")["unit_id"]
+    day = day_of(SIDO.written(region), "region_name", printed["region_name"])
     return pd.DataFrame(
         {
-            "sido_unit_id": printed["region_name"].map(unit),
+            "sido_unit_id": identify(printed["region_name"], region, SIDO, day),
             "reference_date": [dt.date(int(year), 12, 31) for year in printed["year"]],
             "activity": printed["activity_name"].map(SIDO_ACTIVITIES),
             "sido_published": printed["value"].astype("float64"),

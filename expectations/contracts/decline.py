@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.decline import DECLINE_MEASURES, LOOKALIKE, LOOKALIKE_FIGURES
+from domain.risk import AT_RISK_FORMULA
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
@@ -48,7 +49,7 @@ EMD_EXTINCTION_RISK = TableContract(
         POPULATION_65_OVER,
         replace(optional(RISK_INDEX), caveat="empty where nobody is 65 or older"),
         optional(RISK_CLASS),
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
     ),
     key=("emd_code", "reference_date"),
     references=to_unit("sigungu_unit_id"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from domain.identify import IN_SIDO, bearers
+
 # Does every figure that a publisher prints by name arrive at a unit? Sums of the panel minus sums of the sheet.
 
 
@@ -82,19 +84,10 @@ def establishment_names(kosis_sigungu_establishments: pd.DataFrame, region: pd.D
 
 
 def _verdicts(rows: pd.DataFrame, region: pd.DataFrame) -> list[str]:
-    sido = region[region["level"] == "sido"]
-    unit_of = dict(zip(sido["name_ko"], sido["unit_id"], strict=True))
-    eras = region[region["level"] == "sigungu"]
-    known = set(zip(eras["sido_unit_id"], eras["name_ko"], strict=True))
-    # Sejong is its own sido and is printed 세종 or 세종시.
-    alone = eras[eras["name_ko"].isin(sido["name_ko"])]
-    known |= {
-        (unit, name[:2] + ending)
-        for unit, name in zip(alone["sido_unit_id"], alone["name_ko"], strict=True)
-        for ending in ("", "시")
-    }
-    pairs = zip(rows["sido_name"].map(unit_of), rows["region_name"], strict=True)
-    return ["known" if pair in known else "unknown name" for pair in pairs]
+    known = bearers(region, IN_SIDO, among="")[IN_SIDO.printed]
+    pairs = set(known.itertuples(index=False, name=None))
+    printed = zip(rows["sido_name"], rows["region_name"], strict=True)
+    return ["known" if pair in pairs else "unknown name" for pair in printed]
 
 
 # Do households add up from gu to cities, from units to sido, from sido to the nation?

@@ -7,6 +7,7 @@ import pandas as pd
 
 from domain.codes import FIGURES_IN_KOSTAT8_FROM
 from domain.history import alive
+from domain.identify import SIDO, bearers, identify
 
 # Do births and marriages of sido make those of the nation, do the names stand for sido, do rates agree with each other?
 
@@ -78,15 +79,14 @@ def names_of_marriages(kosis_marriages: pd.DataFrame, region: pd.DataFrame) -> p
 
 def sido_names(table: pd.DataFrame, region: pd.DataFrame, *others: str) -> pd.DataFrame:
     """Per printed name a `verdict`: `known` for `others` and what a sido was ever called, else `unknown name`."""
-    known = {*region.loc[region["level"] == "sido", "name_ko"], *others}
+    known = {*bearers(region, SIDO)["region_name"], *others}
     first = table.drop_duplicates("region_name")[["region_name", "source_file", "source_row"]]
     return first.assign(verdict=first["region_name"].isin(known).map({True: "known", False: "unknown name"}))
 
 
 def sido_units(names: pd.Series, region: pd.DataFrame) -> pd.Series:
     """Unit of each sido by any name that it has borne, since publishers print names of one day for all years; else missing."""
-    sido = region[region["level"] == "sido"].drop_duplicates("name_ko")
-    return names.map(sido.set_index("name_ko")["unit_id"])
+    return identify(names, region, SIDO)
 
 
 def rates_of_sido_meet(fertility_rate: pd.DataFrame, kosis_births: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:

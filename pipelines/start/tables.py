@@ -19,6 +19,7 @@ from assets.reading.tabular import read_sheet
 from assets.sources.regional_statistics import read_grid
 from assets.sources.signature import candidates, nearest, table_ids
 from domain.errors import RebalanceError, SourceError
+from domain.names import own_sido_forms
 from pipelines.build.materialise import read_files
 from pipelines.build.plan import all_declarations
 from pipelines.start.days import fits, holds, last_day, periods, said, sigungu_codes
@@ -182,7 +183,9 @@ def _sido_names(file: SourceFile) -> set[str]:
     region = facts().region
     sigungu, sido = (region[region["level"] == level] for level in ("sigungu", "sido"))
     # 서울시 for 서울특별시 too.
-    itself = sido.loc[sido["name_ko"].isin(printed) | (sido["name_ko"].str[:2] + "시").isin(printed), "unit_id"]
+    itself = sido.loc[
+        sido["name_ko"].isin(printed) | sido["name_ko"].map(lambda name: own_sido_forms(name)[1]).isin(printed), "unit_id"
+    ]
     shared = {str(unit): len(printed & set(rows["name_ko"])) for unit, rows in sigungu.groupby("sido_unit_id")}
     most = max(shared.values())
     # A sido that has become part of another has the same sigungu as that.

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from assets.lake.asset import asset
+from domain.ages import AGED_15_29, AGED_20_34, AGED_65_OVER
 from domain.decline import DECLINE_MEASURES, JOBS_YEARS, LOOKALIKE, LOOKALIKE_FIGURES, LOOKALIKE_YEARS
 from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARISON, RISK_AGREEMENT
 
@@ -74,17 +75,20 @@ def with_index(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Counts by unit and date that the figures need."""
-    table = duckdb.sql("""
+    table = duckdb.sql(
+        """
         SELECT unit_id, reference_date,
                sum(population) AS population,
-               coalesce(sum(population) FILTER (age_from >= 65), 0) AS old,
-               sum(population) FILTER (age_from BETWEEN 20 AND 30) AS aged_20_34,
-               sum(population) FILTER (age_from BETWEEN 15 AND 25) AS aged_15_29
+               coalesce(sum(population) FILTER (age_from IN $old), 0) AS old,
+               sum(population) FILTER (age_from IN $young) AS aged_20_34,
+               sum(population) FILTER (age_from IN $before) AS aged_15_29
         FROM population
         WHERE population_concept = 'registration' AND month(reference_date) = 12
         GROUP BY unit_id, reference_date
         ORDER BY unit_id, reference_date
-    """).df()
+        """,
+        params={"young": AGED_20_34.groups, "before": AGED_15_29.groups, "old": AGED_65_OVER.groups},
+    ).df()
     counts = ["population", "old", "aged_20_34", "aged_15_29"]
     return table.assign(reference_date=table["reference_date"].dt.date, **table[counts].astype("float64"))
 

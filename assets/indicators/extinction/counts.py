@@ -30,7 +30,7 @@ def at_risk_count(
             SELECT d.reference_date, d.units_day, s.unit_set, r.unit_id, r.name_ko
             FROM day AS d
             JOIN region AS r
-              ON r.in_kosis AND d.units_day >= r.valid_from AND d.units_day < coalesce(r.valid_to, DATE '9999-12-31')
+              ON r.in_kosis AND in_force(r.valid_from, r.valid_to, d.units_day)
             JOIN sets AS s
               ON s.unit_set = 'kosis' OR (s.unit_set = 'keis' AND r.in_keis)
               OR (s.unit_set = 'local_government' AND r.in_local_government)

@@ -16,10 +16,9 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import asset
+from domain.groups import CAPITAL
 from domain.risk import NEAR_LIMIT
 from expectations.contracts.claims import PUBLISHED_COMPARISON
-
-CAPITAL = ("seoul", "incheon", "gyeonggi")
 
 
 @dataclass(frozen=True)

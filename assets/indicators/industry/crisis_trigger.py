@@ -8,7 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import asset
-from domain.history import alive, short_sido_name
+from domain.history import alive
+from domain.names import short_sido_name
 from expectations.contracts.policy import CRISIS_TRIGGER
 
 CONDITION = "apartment_price"

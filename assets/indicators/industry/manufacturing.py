@@ -49,7 +49,7 @@ def manufacturing_jobs(
             SELECT r.unit_id, d.reference_date, any_value(r.sido_unit_id) AS sido_unit_id
             FROM region AS r
             JOIN (SELECT DISTINCT reference_date FROM sigungu_workers) AS d
-              ON d.reference_date >= r.valid_from AND d.reference_date < coalesce(r.valid_to, DATE '9999-12-31')
+              ON in_force(r.valid_from, r.valid_to, d.reference_date)
             GROUP BY ALL
         ),
         difference AS (

@@ -15,8 +15,8 @@ from assets.panel.sido_product import (
     sido_value_added,
 )
 from assets.panel.workers import sido_workers
-from domain.history import short_sido_name
 from domain.industries import ACTIVITIES, SECTIONS
+from domain.names import short_sido_name
 from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS
 from expectations.contracts.events import CROSSWALK
 from expectations.contracts.units import REGION

@@ -12,7 +12,7 @@ import pytest
 from assets.reference.units import region
 from assets.sources.reb_prices import reb_price_level
 from domain.errors import SourceError
-from domain.history import short_sido_name
+from domain.names import short_sido_name
 from expectations.contracts.prices import REB_PRICE_LEVEL
 from expectations.rules.price_level import between_its_parts, price_names
 from tests.frames import result
