@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.units_of_measure import unit_of_measure
 from expectations.registry import all_contracts
 
 Measure = Callable[..., Iterable["Variant"]]
@@ -107,6 +108,7 @@ def claim(
     when the tables have nothing for the sentence. `needs` then says what is lacking. With `beside` it judges nothing and
     lacks nothing: its variants are shown.
     """
+    unit_of_measure(unit)
 
     def declare(function: Measure) -> Measure:
         function.definition = Definition(sentence, definition, en, ko, unit, function, needs, beside)  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from assets.lake.lake import Lake
 from assets.release.atlas.data import parts
 from assets.release.font import font_faces
 from assets.release.style.palette import MEGAREGIONS
+from domain.units_of_measure import UNITS
 from expectations.registry import all_contracts
 
 PAGE = Path(__file__).parent / "page"
@@ -42,7 +43,7 @@ def render(data: dict[str, Any]) -> str:
     """The page with its data, each part packed by itself."""
     packed = {name: _json(part) for name, part in data.items()}
     constants = {
-        "WORDS": _read("words.json"),
+        "WORDS": _json(words()),
         "MAP": _read("map.json"),
         "CHARTS": _read("charts.json"),
         "GROUP_COLOURS": _json(MEGAREGIONS),
@@ -59,6 +60,12 @@ def render(data: dict[str, Any]) -> str:
     for name, text in pieces.items():
         page = page.replace("{{" + name + "}}", text)
     return page
+
+
+def words() -> dict[str, Any]:
+    """The page's own words, and the units of all figures that it may show as `unit:persons`: Korean, English."""
+    own: dict[str, Any] = json.loads(_read("words.json"))
+    return own | {f"unit:{unit.en}": [unit.ko, unit.en] for unit in UNITS.values()}
 
 
 def _read(name: str) -> str:
