@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from domain.ages import AGES
+
 import argparse
 import datetime as dt
 import resource
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assets.projection.cohorts import AGES, History, Units
+from assets.projection.cohorts import History, Units
 from assets.scenarios.backtest import launches
 from assets.scenarios.engine import course_of
 from assets.scenarios.horizon import last_year

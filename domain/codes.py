@@ -6,14 +6,13 @@ codes follows is found by `vintage.py`; digits are taken out of cells in `assets
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 
 import pandas as pd
 
-from domain.days import day
+from domain.days import day, month_end
 from domain.errors import HistoryError, UsageError
 from domain.history import alive
 from domain.names import Names
@@ -71,7 +70,7 @@ def parse_geography(spec: str) -> Geography:
         raise UsageError(f"{spec!r}: there is no month {month}")
     if year == 0:
         raise UsageError(f"{spec!r}: there is no year 0")
-    last = calendar.monthrange(year, month)[1]
+    last = month_end(year, month).day
     day_of_month = int(match["day"] or last)
     if not 1 <= day_of_month <= last:
         raise UsageError(f"{spec!r}: there is no day {day_of_month} in {year}-{month:02}")

@@ -170,8 +170,8 @@ def _in_sido(region: pd.DataFrame, *, short: bool = False) -> pd.DataFrame:
     """Sigungu with every name of their sido. One that is its own sido is printed under the sido's short name as well."""
     eras = region[region["level"] == "sigungu"].merge(_sido_names(region, short=short), on="sido_unit_id")
     own = eras[eras["name_ko"] == eras["full"]]
-    forms = own.assign(region_name=[own_sido_forms(name) for name in own["full"]]).explode("region_name")
-    return pd.concat([eras.assign(region_name=eras["name_ko"]), forms], ignore_index=True)
+    forms = [own.assign(region_name=[forms[n] for forms in map(own_sido_forms, own["full"])]) for n in range(2)]
+    return pd.concat([eras.assign(region_name=eras["name_ko"]), *forms], ignore_index=True)
 
 
 def _in_short_sido(region: pd.DataFrame) -> pd.DataFrame:

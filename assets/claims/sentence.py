@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.days import year_end
 from domain.units_of_measure import unit_of_measure
 from expectations.registry import all_contracts
 
@@ -139,4 +140,4 @@ def full_name(table: str) -> str:
 
 def december(year: int) -> dt.date:
     """Last day of a year, on which yearly figures stand."""
-    return dt.date(int(year), 12, 31)
+    return year_end(year)

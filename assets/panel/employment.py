@@ -9,6 +9,7 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference
 from domain.ages import SURVEY_AGES
+from domain.days import year_end, year_ends
 from domain.identify import SURVEY, identify
 from expectations.contracts.employment import EMPLOYMENT, RESIDENT_INDUSTRY
 
@@ -74,11 +75,11 @@ def resident_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFr
         }
     ).reset_index()
     # The survey prints the names of its newest year.
-    day = pd.Timestamp(f"{table['year'].max()}-12-31") if len(table) else pd.Timestamp.max
+    day = pd.Timestamp(year_end(table["year"].max())) if len(table) else pd.Timestamp.max
     units = identify(figures, region, SURVEY, day)
     located = figures.assign(unit_id=units, names_of=day.date()).dropna(subset=["unit_id"])
     converted = on_reference(
         located, crosswalk, track="kosis", day="names_of", by=["year"], counts=["employed", "in_manufacturing"]
     )  # fmt: skip
     known = converted.dropna(subset=["employed", "in_manufacturing"])
-    return known.assign(reference_date=[dt.date(int(year), 12, 31) for year in known["year"]])
+    return known.assign(reference_date=year_ends(known["year"]))

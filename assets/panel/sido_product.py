@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.named_units import sido_by_name
 from assets.panel.on_reference import on_reference, rates_on_reference
+from domain.days import year_ends
 from domain.history import GROUP_FROM, day_of
 from domain.identify import SIDO, identify
 from domain.industries import ACTIVITIES
@@ -47,7 +46,7 @@ def sido_value_added(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: 
     converted = on_reference(
         table, crosswalk, track="sido", day="names_of", by=["year", "activity"], counts=["value_added"], absent="zero"
     )
-    converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
+    converted["reference_date"] = year_ends(converted["year"])
     return converted.assign(own_borders=own_borders(converted["unit_id"], converted["year"]))
 
 

@@ -20,6 +20,7 @@ from domain.census import (
     TOTALS,
     VALUE_ADDED,
 )
+from domain.days import year_ends
 from domain.errors import ContractError
 from domain.history import alive, day_of
 from domain.identify import SIDO, identify
@@ -93,7 +94,7 @@ def published(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
     wide[PARTS] = wide[PARTS].fillna(0.0)
     long = wide.reset_index().melt(id_vars=key, var_name="activity", value_name="published")
     table = long.merge(units[[*key, "unit_id"]], on=key)
-    days = [dt.date(int(year), 12, 31) for year in table["year"]]
+    days = year_ends(table["year"])
     table = table.assign(reference_date=days, source_vintage=days)
     sido = pd.concat([_sido_of(region, day) for day in sorted(set(days))], ignore_index=True)
     return table.merge(sido, on=["unit_id", "reference_date"]).drop(columns=key)
@@ -106,7 +107,7 @@ def sido_accounts(kosis_grdp: pd.DataFrame, region: pd.DataFrame) -> pd.DataFram
     return pd.DataFrame(
         {
             "sido_unit_id": identify(printed["region_name"], region, SIDO, day),
-            "reference_date": [dt.date(int(year), 12, 31) for year in printed["year"]],
+            "reference_date": year_ends(printed["year"]),
             "activity": printed["activity_name"].map(SIDO_ACTIVITIES),
             "sido_published": printed["value"].astype("float64"),
         }

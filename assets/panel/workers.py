@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import duckdb
 import pandas as pd
 
@@ -11,6 +9,7 @@ from assets.lake.asset import asset
 from assets.panel.named_units import named_units, sido_by_name
 from assets.panel.on_reference import on_reference, units_of_day
 from assets.reference.units import fact_file, read_facts
+from domain.days import year_ends
 from domain.history import day_of
 from domain.identify import IN_SIDO, SHORT_SIDO, identify
 from domain.industries import ALL_KINDS, ALL_SECTIONS, SECTIONS
@@ -40,7 +39,7 @@ def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, cross
     converted = on_reference(
         table, crosswalk, track="sido", day="names_of", by=["year", "section"], counts=["workers"], absent="missing"
     )
-    converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
+    converted["reference_date"] = year_ends(converted["year"])
     return converted.dropna(subset=["workers"])
 
 

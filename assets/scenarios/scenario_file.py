@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from assets.projection.cohorts import STEP, Units
+from assets.projection.cohorts import Units
 from assets.scenarios.amount import KINDS, Amount
 from assets.scenarios.levers import Fertility, Lever, Mask, Relocation, Retention
 from assets.scenarios.yaml_node import Entry, read_yaml
-from domain.ages import AGED_20_34
+from domain.ages import AGED_20_34, STEP
 
 PRESETS = Path(__file__).parent / "presets"
 YOUTH = AGED_20_34.places

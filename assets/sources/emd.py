@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, require_columns, require_form, year_ends
+from assets.reading.cells import numbers, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv
 from domain.ages import AGES, OLDEST, STEP
+from domain.days import year_ends
 from expectations.contracts.emd import EMD_DENSITY, EMD_POPULATION
 
 # Wide CSV of residents by administrative eup-myeon-dong and age, codes of both schemes in each row.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, year_ends
+from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, read_sheet
 from assets.reading.unfold import MONTH, YEAR, parse_periods, take_provisional, unfold_sheet
 from domain.ages import MOTHERS_AGES
+from domain.days import year_ends
 from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_FERTILITY, KOSIS_MARRIAGES
 
 # The KOSIS spreadsheet DT_1B81A23: births and total fertility rate, a year over both items, `p)` behind a provisional year.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from domain.days import year_ends
 from domain.identify import IN_SIDO, bearers
 
 # Does every figure that a publisher prints by name arrive at a unit? Sums of the panel minus sums of the sheet.
@@ -19,7 +20,7 @@ def business_total(businesses_reported: pd.DataFrame, tax_businesses: pd.DataFra
     """Per December: businesses of all units minus those of all printed rows; `difference` in businesses."""
     printed = tax_businesses[tax_businesses["kind_name"] == "총계"]
     nation = printed.groupby("year")["businesses"].sum()
-    nation.index = pd.Index([pd.Timestamp(int(year), 12, 31).date() for year in nation.index], dtype="object")
+    nation.index = pd.Index(year_ends(nation.index), dtype="object")
     return _difference(businesses_reported, "businesses", nation)
 
 
@@ -30,7 +31,7 @@ def move_total(sigungu_moves_reported: pd.DataFrame, kosis_sigungu_moves: pd.Dat
     """
     sido = kosis_sigungu_moves[kosis_sigungu_moves["row_kind"] == "sido"]
     sido = sido[sido["year"] >= pd.to_datetime(region["valid_from"]).min().year]
-    ends = sido.assign(reference_date=[pd.Timestamp(int(year), 12, 31).date() for year in sido["year"]]).groupby("reference_date")
+    ends = sido.assign(reference_date=year_ends(sido["year"])).groupby("reference_date")
     both = {
         way: _difference(sigungu_moves_reported, f"moves_{way}", ends[f"moves_{way}"].sum()).set_index("reference_date")
         for way in ("in", "out")

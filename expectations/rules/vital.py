@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from domain.codes import FIGURES_IN_KOSTAT8_FROM
+from domain.days import year_ends
 from domain.history import alive
 from domain.identify import SIDO, bearers, identify
 
@@ -63,7 +64,7 @@ def nobody_is_lost(
         }
     )
     measured = measured.fillna(0).rename_axis("year").reset_index()
-    measured["reference_date"] = pd.to_datetime(measured["year"].astype(str) + "-12-31").dt.date
+    measured["reference_date"] = year_ends(measured["year"])
     return measured[pd.to_datetime(measured["reference_date"]) >= pd.to_datetime(region["valid_from"]).min()]
 
 

@@ -18,6 +18,7 @@ from assets.reading.spreadsheet_xml import is_spreadsheet_xml
 from assets.reading.tabular import read_sheet
 from assets.sources.regional_statistics import read_grid
 from assets.sources.signature import candidates, nearest, table_ids
+from domain.days import year_end
 from domain.errors import RebalanceError, SourceError
 from domain.names import own_sido_forms
 from pipelines.build.materialise import read_files
@@ -258,7 +259,7 @@ def _day_column(table: pd.DataFrame) -> pd.Series | None:
         if name in table and len(table):
             return table[name]
     if "year" in table and len(table):
-        return table["year"].map({year: dt.date(int(year), 12, 31) for year in table["year"].unique()})
+        return table["year"].map({year: year_end(year) for year in table["year"].unique()})
     return None
 
 

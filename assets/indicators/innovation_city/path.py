@@ -6,7 +6,6 @@ How weights are found is `synthetic_control.py`, who is a donor `innovation_city
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from assets.methods.synthetic_control import (
     simplex_weights,
 )
 from domain.ages import AGED_20_39
+from domain.days import year_ends
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_DONOR, INNOVATION_CITY_PATH
 
 # From so many years before arrival weights are fitted; with fewer they would follow noise, and all donors count alike.
@@ -224,7 +224,7 @@ def _rows(found: Comparison, years: pd.Index) -> pd.DataFrame:
         }
     )
     table = facts.loc[facts.index.repeat(count)].reset_index(drop=True)
-    ends = [dt.date(int(year), 12, 31) for year in years]
+    ends = year_ends(years)
     return table.assign(
         reference_date=ends * len(facts),
         observed=found.observed.ravel(),

@@ -8,15 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reading.cells import (
-    numbers,
-    refuse_repeats,
-    require_columns,
-    require_form,
-    statuses,
-    year_ends,
-)
+from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, statuses
 from assets.reading.source_file import SourceFile
+from domain.days import year_ends
 from domain.errors import SourceError
 from tests.publisher_files import declared
 
