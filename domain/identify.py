@@ -16,10 +16,11 @@ import pandas as pd
 from domain.codes import COLUMNS, KOSTAT8_SINCE, ask, short_code
 from domain.errors import HistoryError
 from domain.history import alive
-from domain.names import own_sido_forms, short_sido_name
+from domain.names import short_city_name, short_sido_name
 
 _NAMED = 5  # as many of what is not found or ambiguous a message names
 _ORDER = ["kostat7_code", "kostat8_code"]
+CODED = ("region_code",)
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def bearers(region: pd.DataFrame, style: Style, *, among: str | None = None) -> 
 def _candidates(asked: pd.DataFrame, region: pd.DataFrame, style: Style, *, dated: bool, among: str) -> pd.DataFrame:
     """Units that each distinct row may mean, once each, in the order of KOSTAT codes."""
     table = _written(region, style, among)
-    keyed = asked.assign(**{name: asked[name].map(style_code(style)) for name in style.columns})
-    pairs = keyed.merge(table, on=list(style.columns))
+    if style.columns == CODED:
+        asked = asked.assign(region_code=asked["region_code"].map(short_code, na_action="ignore"))
+    pairs = asked.merge(table, on=list(style.columns))
     if dated:
         lives = [
             pd.Series(day, index=pd.Index(alive(table, day)["unit_id"].unique(), name="unit_id"), name="_day")
@@ -170,7 +172,7 @@ def _in_sido(region: pd.DataFrame, *, short: bool = False) -> pd.DataFrame:
     """Sigungu with every name of their sido. One that is its own sido is printed under the sido's short name as well."""
     eras = region[region["level"] == "sigungu"].merge(_sido_names(region, short=short), on="sido_unit_id")
     own = eras[eras["name_ko"] == eras["full"]]
-    forms = [own.assign(region_name=[forms[n] for forms in map(own_sido_forms, own["full"])]) for n in range(2)]
+    forms = [own.assign(region_name=own["full"].map(form)) for form in (short_sido_name, short_city_name)]
     return pd.concat([eras.assign(region_name=eras["name_ko"]), *forms], ignore_index=True)
 
 
@@ -205,12 +207,6 @@ def _kostat(region: pd.DataFrame) -> pd.DataFrame:
     return both.assign(valid_from=pd.to_datetime(both["valid_from"])).dropna(subset=["region_code"])
 
 
-def style_code(style: Style) -> Callable[[object], object]:
-    """How a printed cell is brought to what units bear: a longer code to the sigungu that it begins with, a name as it is."""
-    coded = style.columns == ("region_code",)
-    return lambda cell: short_code(cell) if coded and isinstance(cell, str) else cell
-
-
 # `강원특별자치도`; `강원`, `충북`.
 SIDO = Style("full name of a sido", ("region_name",), _full_sido)
 SHORT_SIDO = Style("short name of a sido", ("region_name",), _short_sido)
@@ -220,8 +216,8 @@ IN_SHORT_SIDO = Style("short sido and name", ("sido_name", "region_name"), _in_s
 # The labour survey: `서울 중구`, `고성군` twice, first that of Gangwon.
 SURVEY = Style("name as in the labour survey", ("region_name",), _survey, numbered="name_number")
 # Codes of a scheme; and of no known scheme, which is refused where schemes do not agree.
-MOIS = Style("MOIS code", ("region_code",), _coded("mois"), among="")
-KOSTAT7 = Style("KOSTAT code of 7 digits", ("region_code",), _coded("kostat7"), among="")
-KOSTAT8 = Style("KOSTAT code of 8 digits", ("region_code",), _coded("kostat8"), among="")
-KOSTAT = Style("KOSTAT code", ("region_code",), _kostat, among="")
-CODE = Style("code without a scheme", ("region_code",), _coded("mois", "kostat7", "kostat8"), among="")
+MOIS = Style("MOIS code", CODED, _coded("mois"), among="")
+KOSTAT7 = Style("KOSTAT code of 7 digits", CODED, _coded("kostat7"), among="")
+KOSTAT8 = Style("KOSTAT code of 8 digits", CODED, _coded("kostat8"), among="")
+KOSTAT = Style("KOSTAT code", CODED, _kostat, among="")
+CODE = Style("code without a scheme", CODED, _coded("mois", "kostat7", "kostat8"), among="")

@@ -19,10 +19,9 @@ def short_sido_name(name: str) -> str:
     return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]
 
 
-def own_sido_forms(name: str) -> tuple[str, str]:
-    """How the one sigungu of a sido is printed besides the sido's full name: 세종 or 세종시."""
-    short = short_sido_name(name)
-    return short, f"{short}시"
+def short_city_name(name: str) -> str:
+    """`서울특별시` is 서울시, `세종특별자치시` 세종시: a city of sido rank without its rank."""
+    return f"{short_sido_name(name)}시"
 
 
 @dataclass(frozen=True)

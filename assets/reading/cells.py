@@ -86,3 +86,12 @@ def refuse_repeats(file: SourceFile, table: pd.DataFrame, key: Sequence[str]) ->
     if again.any():
         row = table[again].iloc[0]
         raise file.error(f"{' '.join(str(row[k]) for k in key)} again", "each once", int(row["source_row"]))
+
+
+def _expected(minimum: float | None, maximum: float | None, *, whole: bool) -> str:
+    text = "a whole number" if whole else "a number"
+    if minimum is not None and maximum is not None:
+        return f"{text} from {minimum:g} to {maximum:g}"
+    if minimum is not None:
+        return f"{text} of {minimum:g} or more"
+    return text if maximum is None else f"{text} of {maximum:g} or less"
