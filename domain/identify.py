@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from domain.codes import COLUMNS, KOSTAT8_SINCE, ask, short_code
+from domain.days import text
 from domain.errors import HistoryError
 from domain.history import alive
 from domain.names import short_city_name, short_sido_name
@@ -145,7 +146,7 @@ def _unknown(rows: pd.DataFrame, style: Style) -> str:
 
 
 def _shown(row: pd.Series, style: Style) -> str:
-    words = " ".join(str(row[name]) for name in style.printed)
+    words = " ".join(text(row[name]) for name in style.printed)
     return f"{words!r}" if pd.isna(row["_day"]) else f"{words!r} on {row['_day'].date()}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from domain.identify import SIDO, Style, identify
 
@@ -16,11 +17,13 @@ def named_units(
     was Nam-gu, and one Changwon is not taken for the other. Raises HistoryError for a name of several units.
     """
     keys = [*style.printed, *filter(None, [day])]
-    asked = printed.project(", ".join(f'"{key}"' for key in keys)).distinct().df()
-    unit = asked.assign(unit_id=identify(asked, region.df(), style, asked[day] if day else None)).dropna()
+    asked = printed.project(", ".join(f'"{key}"' for key in keys)).distinct().to_arrow_table()
+    rows = asked.to_pandas()
+    units = identify(rows, region.df(), style, rows[day] if day else None)
+    # Arrow keeps the types of the columns, which an empty frame would lose.
+    named = duckdb.from_arrow(asked.append_column("unit_id", pa.array(units, pa.string())))
     same = " AND ".join(f't."{key}" = u."{key}"' for key in keys)
-    named = duckdb.from_df(unit).set_alias("u")
-    return printed.set_alias("t").join(named, same).project("t.*, u.unit_id")
+    return printed.set_alias("t").join(named.filter("unit_id IS NOT NULL").set_alias("u"), same).project("t.*, u.unit_id")
 
 
 def sido_by_name(printed: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:

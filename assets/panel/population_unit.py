@@ -85,7 +85,7 @@ def by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> 
     """Units by MOIS code, on the declared day or the day of the figures."""
     eras = region.df()
     ways = [bearers(eras, SIDO), bearers(eras, IN_SIDO, among="")]
-    return _by_code(coded, region, pd.concat(ways, ignore_index=True)[["unit_id", "region_name"]])
+    return _by_code(coded, region, pd.concat(ways, ignore_index=True)[["unit_id", "region_name"]].astype("string"))
 
 
 def _by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation, written: pd.DataFrame) -> duckdb.DuckDBPyRelation:
