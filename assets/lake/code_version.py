@@ -32,7 +32,8 @@ from assets.lake.code_value import (
     text_of,
 )
 from domain import errors
-from expectations import contract, fault, registry
+from expectations import contract, fault
+from expectations.contracts import registry
 
 FIRST_PARTY = ("assets", "domain", "expectations", "pipelines")
 # Packages of which names count by their values.

@@ -8,7 +8,7 @@ import pandas as pd
 from assets.geography.levels import newest_emd
 from assets.lake.asset import asset
 from domain.history import sigungu_alive
-from expectations.contracts.map_layers import CLUSTERS, EMD, MAPPED, MEGAREGION, SIDO, SIGUNGU
+from expectations.contracts.map_layers import CLUSTERS, EMD, MEGAREGION, SIDO, SIGUNGU
 from expectations.contracts.series import LOCAL_CLUSTER
 from expectations.contracts.work_family import FIGURES, WORK_AND_FAMILY
 
@@ -16,6 +16,10 @@ from expectations.contracts.work_family import FIGURES, WORK_AND_FAMILY
 #
 # Figures come from the indicator modules, shapes from `assets/geography/levels.py`; nothing is computed
 # here but density and the count of units at risk.
+
+
+# The series whose clusters are a map layer.
+MAPPED = "extinction_risk.risk_index"
 
 
 @asset(contract=SIGUNGU)

@@ -15,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
-from expectations.contracts.series import LOCAL_CLUSTER, QUADRANTS, SPATIAL_AUTOCORRELATION
+from domain.association import QUADRANTS
+from expectations.contracts.series import LOCAL_CLUSTER, SPATIAL_AUTOCORRELATION
 
 SEED = 19950627
 PERMUTATIONS = 999

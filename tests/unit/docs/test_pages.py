@@ -10,7 +10,7 @@ import pytest
 
 import docs.commands
 from docs.pages import ROOT, Block, blocks, pages
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 BLOCKS = [block for path in pages() for block in blocks(path)]
 README, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"

@@ -20,8 +20,8 @@ from assets.release.files.write import write_files
 from assets.release.geopackage import layers
 from assets.release.warehouse import views
 from assets.release.warehouse.tables import write_tables
+from expectations.contracts.registry import all_contracts
 from expectations.fault import told
-from expectations.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from pipelines.build.suites import current_report
 from tests.conftest import Built

@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from assets.lake.lake import Lake, Sealed
 from domain import errors
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from pipelines.dagster.run import run_build
 from tests.command import rebalance

@@ -22,7 +22,7 @@ from assets.reference import units as facts
 from assets.release import release
 from expectations import contracts as contracts_package
 from expectations.contract import TableContract
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 
 ASSETS = Path(facts.__file__).parents[1]
