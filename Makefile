@@ -72,6 +72,7 @@ pictures: $(VENV)/runtime.done
 .PHONY: dictionary
 dictionary: $(VENV)/runtime.done
 	$(BIN)/python -m docs.dictionary
+	$(BIN)/python -m docs.schemas
 
 # The page of commands, from the program's own help; a test fails when it is out of date.
 .PHONY: commands

@@ -81,7 +81,7 @@ def _readme(folder: Path) -> tuple[str, ...]:
 
 
 def _imported(path: Path, known: Mapping[str, str]) -> set[str]:
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

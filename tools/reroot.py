@@ -89,7 +89,7 @@ def _changes(tree: ast.Module, source: bytes, starts: list[int], rooms: Collecti
     named = re.compile(rf"({'|'.join(rooms)})(\.[a-z_][a-z0-9_]*)+")
     looked_up = {id(name): name for name in _looked_up(tree)}
     for name in looked_up.values():
-        if named.fullmatch(name.value):
+        if isinstance(name.value, str) and named.fullmatch(name.value):
             at = starts[name.lineno - 1] + name.col_offset + 1
             yield at, at, f"{NAME}.".encode()
     for node in ast.walk(tree):

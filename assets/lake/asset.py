@@ -11,10 +11,10 @@ import inspect
 import pkgutil
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_type_hints
 
 from assets.lake import lake
 from assets.lake.code_tree import digest
@@ -23,6 +23,9 @@ from assets.lake.settings import Settings
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
 from expectations.engine.suite import base_suite, rule_inputs
+
+if TYPE_CHECKING:  # pydantic is loaded by those who declare a model
+    from assets.configuration.strict import Strict
 
 F = TypeVar("F", bound=Callable[..., Any])
 # What stands before the name of a stage: `assets`, wherever it lies.
@@ -41,7 +44,8 @@ class Declaration:
 
     `inputs` maps a parameter, which is the upstream asset's name, to the type it is loaded as.
     `facts` are files of the repository that the asset loads; `setting` is the parameter that takes the
-    build's Settings, "" when the table does not depend on them. `options` are the keys of a file's `options` that a source reads.
+    build's Settings, "" when the table does not depend on them. `nested` are the models of what a catalogue may give a
+    source's file as `options` and `known_faults`.
     `require` names some of the inputs and raises when a build cannot go on with what they hold.
     `walks` are packages whose modules it finds by walking; `said` gives what it publishes of contracts besides names, such as
     labels: these count for no other table.
@@ -54,7 +58,7 @@ class Declaration:
     facts: tuple[Path, ...] = ()
     after: tuple[str, ...] = ()
     setting: str = ""
-    options: tuple[str, ...] = ()
+    nested: Mapping[str, type[Strict]] = field(default_factory=dict)
     require: Callable[..., None] | None = None
     walks: tuple[types.ModuleType, ...] = ()
     said: Callable[[], Any] | None = None
@@ -140,16 +144,21 @@ def asset(
     return declare
 
 
-def source(*, contract: TableContract, options: tuple[str, ...] = ()) -> Callable[[F], F]:
+def source(
+    *, contract: TableContract, options: type[Strict] | None = None, known_faults: type[Strict] | None = None
+) -> Callable[[F], F]:
     """Declare a raw table: the function reads one declared file, the files' rows are stacked.
 
-    `options` are the keys that it looks for in the file's `options`; a catalogue that gives others is refused.
+    `options` is the model of what it takes from the file's `options`, `known_faults` that of the faults that it counts; a
+    catalogue that gives anything else is refused.
     """
+    models = {"options": options, "known_faults": known_faults}
+    nested = {key: model for key, model in models.items() if model is not None}
 
     def declare(function: F) -> F:
         if next(iter(inspect.signature(function).parameters.values())).annotation not in (SourceFile, "SourceFile"):
             raise TypeError(f"{function.__qualname__}: a source takes one SourceFile")
-        return _attach(function, Declaration(function, contract, "source", {}, options=options))
+        return _attach(function, Declaration(function, contract, "source", {}, nested=nested))
 
     return declare
 

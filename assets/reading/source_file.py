@@ -11,10 +11,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.borders import FITNESS
-from domain.errors import SourceError
+from domain.errors import CatalogueError, SourceError
+
+if TYPE_CHECKING:  # pydantic is loaded with the first model
+    from assets.configuration.strict import Strict
+
+M = TypeVar("M", bound="Strict")
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
@@ -130,6 +135,12 @@ class SourceFile:
                 f"sha256 {self.digest[:12]}…, as the catalogue declares",
                 remedy=reinstall(self.package) if self.package else "Get the file again, or mend `sha256` in the catalogue.",
             )
+
+    def chosen(self, model: type[M], key: str = "options") -> M:
+        """Its `options`, or `known_faults`, as the model of its reader. CatalogueError that tells every mistake."""
+        from assets.configuration.given import given  # noqa: PLC0415  pydantic is loaded with the first model
+
+        return given(model, getattr(self, key), self.name, key, CatalogueError)
 
     def provenance(self, read_at: dt.datetime) -> list[dict[str, Any]]:
         """One record per physical file; sizes in bytes, time in UTC."""

@@ -1,34 +1,27 @@
-"""A scenario as an analyst writes it in YAML: its keys, and what they must be. The file's format is described in `read_scenario`.
+"""A scenario as an analyst writes it in YAML, read and brought to a release. The format is described in `read_scenario`.
 
-What levers do is in `levers.py`; regions become units in `resolve`, which needs a release.
+Its keys and what they must be are in `scenario_keys.py`, what levers do in `levers.py`; regions become units in `resolve`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from assets.configuration.document import Document, KeyPath, Spot
+from assets.configuration.mistakes import parsed
+from assets.configuration.yaml_file import read_yaml
 from assets.projection.cohorts import Units
-from assets.scenarios.amount import KINDS, Amount
+from assets.scenarios.amount import Number
 from assets.scenarios.levers import Fertility, Lever, Mask, Relocation, Retention
-from assets.scenarios.yaml_node import Entry, read_yaml
-from domain.ages import AGED_20_34, STEP
+from assets.scenarios.scenario_keys import LeverKeys, QuestionKeys, ScenarioKeys
+from domain.ages import STEP
+from domain.errors import UsageError
 
 PRESETS = Path(__file__).parent / "presets"
-YOUTH = AGED_20_34.places
-AMOUNTS = {
-    "jobs": (0, float("inf")), "staff_share": (0, 1), "family_share": (0, 1), "household_size": (1, 10), "multiplier": (0, 10),
-    "share": (0, 1), "factor": (0, 5),
-}  # fmt: skip
-LEVERS = {
-    "relocate_jobs": (("jobs", "from", "to", "year", "staff_share", "family_share", "household_size", "multiplier"), ()),
-    "retain_youth": (("regions", "share", "from_year"), ("ages",)),
-    "fertility": (("regions", "factor", "from_year"), ()),
-}
 AT_RISK = ("set", "at_risk")
 YEARS_OF_A_LEVER = ("year", "from_year")
 
@@ -39,7 +32,7 @@ class Place:
 
     level: str
     region_id: str
-    entry: Entry
+    entry: Spot
 
 
 @dataclass(frozen=True)
@@ -48,7 +41,7 @@ class LeverSpec:
 
     kind: str
     values: dict[str, Any]
-    entry: Entry
+    entry: Spot
 
 
 @dataclass(frozen=True)
@@ -63,7 +56,7 @@ class Question:
     from_year: int
     ages: slice
     target: str
-    entry: Entry
+    entry: Spot
 
 
 @dataclass(frozen=True)
@@ -87,21 +80,23 @@ def presets() -> dict[str, Path]:
 def read_scenario(path: Path) -> Scenario:
     """A scenario file: `name, title_ko, title_en, description`, a list of `levers`, and `reverse`, a question.
 
-    A lever has a `kind` (`LEVERS`) and its keys. A number is `{value: 800, source: …}` or, when it is not certain,
+    A lever has a `kind` and its keys. A number is `{value: 800, source: …}` or, when it is not certain,
     `uniform: [low, high]`, `triangular: [low, mode, high]` or `normal: [mean, sd]`; `source` is never left out, and says
     `assumption` where there is none. Regions are `level:region_id`, as `sido:busan`, or `set:at_risk`, the units at risk
     in the base year. A year is `2030`, or a distance such as `+6` (kept as 6): so many years after the newest population.
-    UsageError names file, line and key.
+    UsageError names file, line and key of every mistake.
     """
-    keys = read_yaml(path).mapping(("name", "title_en", "levers"), ("title_ko", "description", "reverse"))
-    title = keys["title_en"].text()
+    document = read_yaml(path, UsageError)
+    keys = parsed(ScenarioKeys, document, UsageError)
     return Scenario(
-        name=keys["name"].text(r"[a-z0-9]+(-[a-z0-9]+)*", "a name of small letters, digits and hyphens"),
-        title_ko=keys["title_ko"].text() if "title_ko" in keys else title,
-        title_en=title,
-        description=keys["description"].text() if "description" in keys else "",
-        levers=tuple(_lever(entry) for entry in keys["levers"].items()),
-        question=_question(keys["reverse"]) if "reverse" in keys else None,
+        name=keys.name,
+        title_ko=(keys.title_ko or keys.title_en).strip(),
+        title_en=keys.title_en.strip(),
+        description=keys.description.strip(),
+        levers=tuple(
+            _lever(lever, document, _of_list("levers", number, document=document)) for number, lever in enumerate(keys.levers)
+        ),
+        question=_question(keys.reverse, document) if keys.reverse else None,
         shipped=path.parent == PRESETS,
     )
 
@@ -124,7 +119,7 @@ def resolve(spec: LeverSpec, units: Units, at_risk: Mask, years: range) -> Lever
     return Relocation(**numbers, origin=values["from"], destination=values["to"], year=values["year"])
 
 
-def check_year(entry: Entry, name: str, year: int, years: range) -> None:
+def check_year(entry: Spot, name: str, year: int, years: range) -> None:
     """UsageError for a year that is over, or past the last one that is projected."""
     if year not in years:
         entry.refuse(f"{name} {year}", f"a year from {years[0]} to {years[-1]}, after the newest population")
@@ -148,75 +143,47 @@ def mask(places: tuple[Place, ...], units: Units, at_risk: Mask) -> Mask:
     return found
 
 
-def _lever(entry: Entry) -> LeverSpec:
-    kind_entry = entry.find("kind")
-    kind = kind_entry.text()
-    if kind not in LEVERS:
-        kind_entry.refuse(repr(kind), f"one of {', '.join(LEVERS)}")
-    needed, spare = LEVERS[kind]
-    values: dict[str, Any] = {name: _reader(name)(value) for name, value in entry.mapping(("kind", *needed), spare).items()}
-    del values["kind"]
-    if kind == "retain_youth":
-        values.setdefault("ages", YOUTH)
-    return LeverSpec(kind, values, entry)
+def _lever(keys: LeverKeys, document: Document, path: KeyPath) -> LeverSpec:
+    values = {key: _value(key, value, document, path) for key, value in keys.by_key().items() if key != "kind"}
+    return LeverSpec(keys.kind, values, Spot(document, path, UsageError))
 
 
-def _reader(name: str) -> Callable[[Entry], Any]:
-    if name in AMOUNTS:
-        return lambda entry: _amount(entry, *AMOUNTS[name])
-    special: dict[str, Callable[[Entry], Any]] = {
-        "from": _places, "to": _places, "regions": _places, "year": _year, "from_year": _year, "ages": _ages,
-    }  # fmt: skip
-    return special.get(name, Entry.text)
+def _question(keys: QuestionKeys, document: Document) -> Question:
+    path = ("reverse",)
+    return Question(
+        regions=_places(keys.regions, document, (*path, "regions")),
+        year=keys.year,
+        from_year=keys.from_year,
+        ages=_ages(keys.ages),
+        target=keys.at_risk,
+        entry=Spot(document, path, UsageError),
+    )
 
 
-def _amount(entry: Entry, low: float, high: float) -> Amount:
-    keys = entry.mapping(("source",), tuple(KINDS))
-    kinds = [kind for kind in KINDS if kind in keys]
-    if len(kinds) != 1:
-        entry.refuse(f"{len(kinds)} of {', '.join(KINDS)}", "exactly one of them")
-    kind = kinds[0]
-    items = keys[kind].items()
-    if len(items) != KINDS[kind]:
-        keys[kind].refuse(f"{len(items)} figures", f"{KINDS[kind]} for {kind}")
-    bounds = [(low, high)] * len(items) if kind != "normal" else [(low, high), (0, float("inf"))]
-    figures = tuple(item.number(*limits) for item, limits in zip(items, bounds, strict=True))
-    if kind in ("uniform", "triangular") and (list(figures) != sorted(figures) or figures[0] == figures[-1]):
-        keys[kind].refuse(str(list(figures)), "figures from low to high")
-    return Amount(kind, figures, keys["source"].text(expected="where the number comes from, or `assumption`"), low, high)
+def _value(key: str, value: Any, document: Document, path: KeyPath) -> Any:
+    if isinstance(value, Number):
+        return value.amount()
+    if key == "ages":
+        return _ages(value)
+    return _places(value, document, (*path, key)) if isinstance(value, list) else value
 
 
-def _places(entry: Entry) -> tuple[Place, ...]:
+def _places(regions: list[str], document: Document, path: KeyPath) -> tuple[Place, ...]:
     found = []
-    for item in entry.items():
-        level, _, region_id = item.text(r"[a-z_]+:[a-z0-9_-]+", "level:region_id, such as sido:busan").partition(":")
-        found.append(Place(level, region_id, item))
-    if not found:
-        entry.refuse("no region", "at least one, such as sido:busan")
+    for number, region in enumerate(regions):
+        level, _, region_id = region.partition(":")
+        found.append(Place(level, region_id, Spot(document, _of_list(*path, number, document=document), UsageError)))
     return tuple(found)
 
 
-def _year(entry: Entry) -> int:
-    """A year of four digits, or the distance said by `+6`."""
-    return int(
-        entry.text(r"(19|20|21)[0-9]{2}|\+[1-9][0-9]?", "a year such as 2030, or +5, five years after the newest population")
-    )
+def _of_list(*path: str | int, document: Document) -> KeyPath:
+    """The path of a member of a list; where a single value stands for a list, of that."""
+    data: Any = document.data
+    for step in path[:-1]:
+        data = data[step] if isinstance(data, dict) else data[int(step)] if isinstance(data, list) else data
+    return path if isinstance(data, list) else path[:-1]
 
 
-def _ages(entry: Entry) -> slice:
-    first, last = (int(part) for part in entry.text(r"[0-9]{1,2}-[0-9]{1,2}", "ages such as 20-34").split("-"))
-    if first % STEP or (last + 1) % STEP or not 5 <= first < last <= 99:
-        entry.refuse(f"{first}-{last}", "whole groups of five years, such as 20-34")
+def _ages(written: str) -> slice:
+    first, last = (int(part) for part in written.split("-"))
     return slice(first // STEP, (last + 1) // STEP)
-
-
-def _question(entry: Entry) -> Question:
-    keys = entry.mapping(("regions", "year", "from_year", "at_risk"), ("ages",))
-    return Question(
-        regions=_places(keys["regions"]),
-        year=_year(keys["year"]),
-        from_year=_year(keys["from_year"]),
-        ages=_ages(keys["ages"]) if "ages" in keys else YOUTH,
-        target=keys["at_risk"].text(r"today|half|[0-9]{1,3}", "today, half or a number of units"),
-        entry=entry,
-    )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from assets.configuration.document import Spot
 from assets.scenarios.scenario_file import YEARS_OF_A_LEVER, Scenario, check_year
-from assets.scenarios.yaml_node import Entry
+from assets.scenarios.scenario_keys import DISTANCES
 
-# A year below this is a distance from the newest population.
-DISTANCES = 100
 PAST = "is past"
 
 
@@ -24,7 +23,7 @@ def in_time(scenario: Scenario, ahead: range) -> tuple[Scenario, str]:
     """
     said: list[str] = []
 
-    def taken(entry: Entry, written: Mapping[str, int], what: str) -> dict[str, int]:
+    def taken(entry: Spot, written: Mapping[str, int], what: str) -> dict[str, int]:
         found = {name: _year(entry, name, year, ahead, shipped=scenario.shipped) for name, year in written.items()}
         for name, year in written.items():
             past = f" ({year} {PAST})" if DISTANCES <= year < found[name] else ""
@@ -42,7 +41,7 @@ def in_time(scenario: Scenario, ahead: range) -> tuple[Scenario, str]:
     return replace(scenario, levers=tuple(levers), question=question), "; ".join(said)
 
 
-def _year(entry: Entry, name: str, written: int, ahead: range, *, shipped: bool) -> int:
+def _year(entry: Spot, name: str, written: int, ahead: range, *, shipped: bool) -> int:
     year = written if written >= DISTANCES else ahead[0] + written - 1
     if shipped and year < ahead[0]:
         return ahead[0]

@@ -13,7 +13,7 @@ from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, SUPPRESSED
 from assets.reading.unfold import YEAR, parse_periods, unfold_sheet
 from assets.sources.printed_sums import refuse_contradictions, sums_of_parts
-from assets.sources.regional_statistics import Labels, figures, kinds_of_rows, read_grid
+from assets.sources.regional_statistics import Labels, PrintedFaults, RegionalOptions, figures, kinds_of_rows, read_grid
 from domain.industries import ALL_KINDS, ESTABLISHMENT_KINDS, SECTIONS
 from expectations.contracts.establishments import KOSIS_SIDO_INDUSTRY, KOSIS_SIGUNGU_ESTABLISHMENTS
 
@@ -154,7 +154,7 @@ FIGURES = ("establishments", "workers")
 SIGUNGU_CELL = ["region_name", "year", "section"]
 
 
-@source(contract=KOSIS_SIGUNGU_ESTABLISHMENTS, options=("sido", "subregions"))
+@source(contract=KOSIS_SIGUNGU_ESTABLISHMENTS, options=RegionalOptions, known_faults=PrintedFaults)
 def kosis_sigungu_establishments(file: SourceFile) -> pd.DataFrame:
     """Establishments and workers (persons) of one sido's table. One row per printed region, year and section.
 
@@ -173,7 +173,7 @@ def kosis_sigungu_establishments(file: SourceFile) -> pd.DataFrame:
         odd = table[lone].iloc[0] if lone.any() else tables[0].iloc[0]
         raise file.error(f"one item only of {odd['region_name']} {odd['year']}", "both items", int(odd["source_row"]))
     table = table.merge(kinds, on="region_name", validate="many_to_one")
-    table = table.assign(sido_name=file.options["sido"], source_file=file.name)
+    table = table.assign(sido_name=file.chosen(RegionalOptions).sido, source_file=file.name)
     refuse_contradictions(file, [sums for item in FIGURES for sums in _sigungu_sums(table, item)])
     return table
 

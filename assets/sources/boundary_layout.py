@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
 
 import geopandas as gpd
 import pandas as pd
+from pydantic import Field
 
+from assets.configuration.strict import Shaped, Strict, Text, Within
 from assets.reading.layer import Layer, read_layer
 from assets.reading.source_file import SourceFile
 from assets.reading.values import is_code, is_shortened, plain_code
@@ -102,13 +104,35 @@ def _declared(file: SourceFile, layer: Layer, layout: Layout) -> Layout:
 # Which columns those are is `boundary_columns.py`.
 
 NATIONAL = "national"
-OPTIONS = ("columns", "crs_note", "extent")
-COLUMN_KEYS = ("code", "name", "name_en")
-FAULTS = ("null_geometry", "cut_text")
 # Digits of a code by level; longer ones that end in zeros alone are the same code filled up.
 DIGITS = {"sido": 2, "sigungu": 5, "emd": 8, "legal_dong": 8}
 _FILLED_UP_TO = (5, 7, 8, 10)
 SHORTENED = "A spreadsheet has shortened the number and its last digits are gone: get the file with its codes as text."
+
+
+class BoundaryColumns(Strict):
+    """Columns of a layout that is not known."""
+
+    code: Text = Field(description="The column with the codes.")
+    name: Text = Field("", description="The column with the Korean names; a file may be without.")
+    name_en: Text = Field("", description="The column with the English names; a file may be without.")
+
+
+class BoundaryOptions(Strict):
+    """What a reader of boundaries has to be told of a file."""
+
+    extent: Annotated[str, Shaped("national|[0-9]{2}", 'the code of one sido in quotes, extent = "11", or "national"')] = Field(
+        NATIONAL, description="The code of the only sido that the file has; it is kept out of the national map."
+    )
+    columns: BoundaryColumns | None = Field(None, description="The file's columns, where their names are not known.")
+    crs_note: Text = Field("", description="Why the file's own CRS is wrong; `crs` then counts.")
+
+
+class BoundaryFaults(Strict):
+    """Faults of a file of boundaries that are let through."""
+
+    null_geometry: Annotated[int, Within(0)] = Field(0, description="Records without a shape.")
+    cut_text: Annotated[int, Within(0)] = Field(0, description="Records with a text that is cut within a letter.")
 
 
 def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
@@ -123,7 +147,8 @@ def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
     """
     if file.vintage is None or not file.scheme or not file.level:
         raise file.error("no vintage, scheme or level declared", "all three", remedy="Declare them in the catalogue.")
-    _check_declared(file)
+    options = file.chosen(BoundaryOptions)
+    file.chosen(BoundaryFaults, "known_faults")
     layer = read_layer(file)
     require_records(file, layer)
     layout = layout_of(file, layer, own)
@@ -143,31 +168,10 @@ def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
         level=file.level,
         scheme=file.scheme,
         vintage=file.vintage,
-        extent=file.options.get("extent", NATIONAL),
+        extent=options.extent,
         fit_for=file.fit_for,
         schematic=file.schematic,
     )
-
-
-def _check_declared(file: SourceFile) -> None:
-    """SourceError for options and known faults of another form than boundaries have."""
-    extent, columns = file.options.get("extent", NATIONAL), file.options.get("columns", {"code": ""})
-    if extent != NATIONAL and not (isinstance(extent, str) and re.fullmatch("[0-9]{2}", extent)):
-        raise file.error(f"options.extent {extent!r}", 'the code of one sido, in quotes: extent = "11"', remedy=_MEND)
-    if not isinstance(columns, dict) or not all(isinstance(column, str) for column in columns.values()):
-        raise file.error(f"options.columns {columns!r}", 'a table: columns = { code = "…", name = "…" }', remedy=_MEND)
-    if "code" not in columns or set(columns) - set(COLUMN_KEYS):
-        raise file.error(
-            f"options.columns with {', '.join(columns) or 'nothing'}",
-            "code, and where there are any name and name_en",
-            remedy=_MEND,
-        )
-    if not isinstance(file.options.get("crs_note", ""), str):
-        raise file.error(f"options.crs_note {file.options['crs_note']!r}", "a sentence in quotes", remedy=_MEND)
-    if below := [fault for fault, number in file.known_faults.items() if number < 0]:
-        raise file.error(f"known_faults.{below[0]} below zero", "how many there are", remedy=_MEND)
-    if unknown := sorted(set(file.known_faults) - set(FAULTS)):
-        raise file.error(f"known_faults.{unknown[0]}", f"one of {', '.join(FAULTS)}", remedy=_MEND)
 
 
 def codes(file: SourceFile, cells: Iterable[str | None], column: str) -> list[str]:
@@ -210,6 +214,3 @@ def _refuse_duplicates(file: SourceFile, records: gpd.GeoDataFrame) -> None:
         cut = file.level == "sigungu" and len(code) < DIGITS["sigungu"]
         remedy = "A sigungu's code has five digits: is the last one cut off?" if cut else "Mend one of them, or take it out."
         raise file.error(f"code {code} again (first in row {first})", "each code once", int(row), remedy)
-
-
-_MEND = "Mend it in the catalogue."

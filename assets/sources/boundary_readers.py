@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from assets.lake.asset import source
 from assets.reading.source_file import SourceFile
-from assets.sources.boundary_layout import OPTIONS, Layout, read_boundary
+from assets.sources.boundary_layout import BoundaryFaults, BoundaryOptions, Layout, read_boundary
 from expectations.contracts.raw_boundaries import KOSTAT_BOUNDARY, MOIS_BOUNDARY, SGIS_BOUNDARY
 
 # Census boundaries as open map collections re-publish them, in their own layout or another common one.
@@ -17,7 +17,7 @@ from expectations.contracts.raw_boundaries import KOSTAT_BOUNDARY, MOIS_BOUNDARY
 LAYOUT = Layout("code", "name", "name_eng")
 
 
-@source(contract=KOSTAT_BOUNDARY, options=OPTIONS)
+@source(contract=KOSTAT_BOUNDARY, options=BoundaryOptions, known_faults=BoundaryFaults)
 def kostat_boundary(file: SourceFile) -> gpd.GeoDataFrame:
     """Census boundaries as re-published, EPSG:5179. One row per polygon record."""
     return read_boundary(file, LAYOUT)
@@ -32,7 +32,7 @@ LAYOUTS = {
 }
 
 
-@source(contract=MOIS_BOUNDARY, options=OPTIONS)
+@source(contract=MOIS_BOUNDARY, options=BoundaryOptions, known_faults=BoundaryFaults)
 def mois_boundary(file: SourceFile) -> gpd.GeoDataFrame:
     """Address-system boundaries as published, EPSG:5179. One row per polygon record."""
     if file.level not in LAYOUTS and "columns" not in file.options:
@@ -47,7 +47,7 @@ SGIS_LAYOUT = Layout("SIGUNGU_CD", "SIGUNGU_NM")
 COLUMNS = (SGIS_LAYOUT.code, "SIDO_CD", "ADM_CD", "ADM_DR_CD", "adm1_code", "adm2_code", "adm3_code")
 
 
-@source(contract=SGIS_BOUNDARY, options=OPTIONS)
+@source(contract=SGIS_BOUNDARY, options=BoundaryOptions, known_faults=BoundaryFaults)
 def sgis_boundary(file: SourceFile) -> gpd.GeoDataFrame:
     """SGIS census boundaries as published, EPSG:5179. One row per polygon record."""
     return read_boundary(file, SGIS_LAYOUT)

@@ -6,48 +6,53 @@ Only that knowledge is here; what a catalogue declares of a file is `assets/read
 from __future__ import annotations
 
 import functools
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from pydantic import Field
+
+from assets.configuration.mistakes import parsed
+from assets.configuration.strict import Strict, Text
+from assets.configuration.toml_file import read_toml
+from domain.errors import CatalogueError
 
 HOW = Path(__file__).parent / "how.toml"
 CAUTION = "Words of publishers' pages change and may differ from those told here."
 
 
-@dataclass(frozen=True)
-class How:
-    """Where one form of a dataset's file comes from, and the clicks that give it.
+class Only(Strict):
+    """Which declared files a way is about."""
 
-    Attributes
-    ----------
-    form
-        Which of the dataset's forms this is; "" where it has one.
-    only
-        Which declared files it is about: `suffix` of their path, a word in the name of their `publisher`.
-    unsure
-        What is not known for certain; "" where nothing is.
-    """
+    suffix: Text = Field(default="", description="How their path ends.")
+    publisher: Text = Field(default="", description="A word in their publisher's name.")
 
-    dataset: str
-    publisher: str
-    table: str
-    address: str
-    clicks: tuple[str, ...]
-    form: str = ""
-    only: Mapping[str, str] = field(default_factory=dict)
-    unsure: str = ""
+
+class How(Strict):
+    """Where one form of a dataset's file comes from, and the clicks that give it."""
+
+    dataset: Text
+    publisher: Text
+    table: Text
+    address: Text
+    clicks: list[Text] = Field(min_length=1)
+    form: Text = Field("", description="Which of the dataset's forms this is.")
+    only: Only = Field(default_factory=Only, description="Which declared files it is about; without it, all of the dataset.")
+    unsure: Text = Field("", description="What is not known for certain.")
 
     def fits(self, path: str, publisher: str) -> bool:
         """True when it is about a file of this path and publisher's name."""
-        return path.casefold().endswith(self.only.get("suffix", "")) and self.only.get("publisher", "") in publisher
+        return path.casefold().endswith(self.only.suffix) and self.only.publisher in publisher
+
+
+class HowFile(Strict):
+    """The whole file."""
+
+    how: list[How]
 
 
 @functools.cache
 def ways() -> tuple[How, ...]:
     """Every entry of `how.toml`, in its order."""
-    entries = tomllib.loads(HOW.read_text(encoding="utf-8"))["how"]
-    return tuple(How(**{**entry, "clicks": tuple(entry["clicks"])}) for entry in entries)
+    return tuple(parsed(HowFile, read_toml(HOW, CatalogueError), CatalogueError).how)
 
 
 def way_to(dataset: str, path: str, publisher: str) -> How:

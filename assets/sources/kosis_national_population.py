@@ -5,13 +5,16 @@ The sheet marks none of the three; the catalogue says with which year each begin
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Annotated
 
+import pandas as pd
+from pydantic import Field, ValidationInfo, field_validator
+
+from assets.configuration.strict import Strict, Within, expected
 from assets.lake.asset import source
 from assets.reading.cells import numbers, refuse_repeats, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.unfold import YEAR, parse_periods, unfold_csv
-from domain.errors import CatalogueError
 from domain.population import NATIONAL_CONCEPTS
 from expectations.contracts.population_check import KOSIS_NATIONAL_POPULATION
 
@@ -20,7 +23,23 @@ SEXES = {"남자": "male", "여자": "female"}
 AGE = r"(?:(?P<age_from>\d+) - (?P<age_to>\d+)세|(?P<oldest>\d+)세 이상)"
 
 
-@source(contract=KOSIS_NATIONAL_POPULATION, options=("register_from", "projection_from"))
+class SeriesOptions(Strict):
+    """With which years the second and the third series of the sheet begin."""
+
+    register_from: Annotated[int, Within(1900, 2200)] = Field(
+        description="First year of the register at mid-year.", examples=[1993]
+    )
+    projection_from: Annotated[int, Within(1900, 2200)] = Field(description="First year of the projection.", examples=[2023])
+
+    @field_validator("projection_from")
+    @classmethod
+    def _comes_after_the_register(cls, value: int, info: ValidationInfo) -> int:
+        if value < info.data.get("register_from", value):
+            raise expected(f"a year not before register_from, {info.data['register_from']}")
+        return value
+
+
+@source(contract=KOSIS_NATIONAL_POPULATION, options=SeriesOptions)
 def kosis_national_population(file: SourceFile) -> pd.DataFrame:
     """Persons. One row per sex, age group and year that is printed.
 
@@ -30,10 +49,7 @@ def kosis_national_population(file: SourceFile) -> pd.DataFrame:
     Raises SourceError for groups that leave a gap or overlap, or of which a younger one is empty; CatalogueError where the
     catalogue does not say which years are projected.
     """
-    register_from, projection_from = (file.options.get(key) for key in ("register_from", "projection_from"))
-    if not isinstance(register_from, int) or not isinstance(projection_from, int) or register_from > projection_from:
-        said = "options = { register_from = 1993, projection_from = 2023 }"
-        raise CatalogueError(f"{file.name}: {said} must say with which year the second and the third series begin")
+    options = file.chosen(SeriesOptions)
     long = parse_periods(file, unfold_csv(file, tuple(KEYS), delimiter="\t").rename(columns=KEYS), YEAR)
     rows = long["source_row"]
     require_form(file, long["sex"], rows, "|".join(SEXES), "남자 or 여자")
@@ -46,8 +62,8 @@ def kosis_national_population(file: SourceFile) -> pd.DataFrame:
         population=numbers(file, long["cell"], rows, absent=("",), minimum=0, whole=True),
     )
     census, register, projection = NATIONAL_CONCEPTS
-    concept = pd.Series(census, index=table.index).mask(table["year"] >= register_from, register)
-    concept = concept.mask(table["year"] >= projection_from, projection)
+    concept = pd.Series(census, index=table.index).mask(table["year"] >= options.register_from, register)
+    concept = concept.mask(table["year"] >= options.projection_from, projection)
     table = table.assign(population_concept=concept, is_projection=concept == "projection", source_file=file.name)
     table = table[table["population"].notna()].sort_values(["sex", "year", "age_from"])
     oldest = table["age_from"] == table.groupby(["sex", "year"])["age_from"].transform("max")

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from pydantic import ConfigDict, Field
 
+from assets.configuration.strict import Strict, Text
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_sheet
 from domain.names import short_city_name
@@ -25,6 +27,20 @@ EMD = re.compile(r"[가-힣0-9·]+[읍면동가]")
 SIGUNGU = re.compile(r"[가-힣]+[시군구]")
 
 Labels = tuple[str, ...]
+
+
+class RegionalOptions(Strict):
+    """What a reader of a sido's own table has to be told of it."""
+
+    sido: Text = Field(description="The sido whose table it is, as printed.", examples=["충청북도"])
+    subregions: list[Text] = Field([], description="Names of rows that sum up some of its units.", examples=[["남부", "북부"]])
+
+
+class PrintedFaults(Strict):
+    """Printed sums that do not fit, by the name that the reader's message offers: the whole minus its known parts."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, int] = Field(init=False)
 
 
 @dataclass(frozen=True)
@@ -87,15 +103,12 @@ def figures(file: SourceFile, grid: Grid, meaning: Callable[[Labels], Mapping[st
 
 
 def kinds_of_rows(file: SourceFile, grid: Grid) -> pd.DataFrame:
-    """`region_name`, `row_kind` and `parent_name` of each printed region, told by its name, its place and `options`.
+    """`region_name`, `row_kind` and `parent_name` of each printed region, told by its name, its place and the `RegionalOptions`.
 
-    `options.sido` is the sido whose table it is; `options.subregions` names rows that sum up some of its parts (남부).
     Raises SourceError for options that are missing, for a name that is none of a region, and for a gu below no city.
     """
-    sido = str(file.options.get("sido", ""))
-    if not sido:
-        raise file.error("no options.sido", "the sido whose table it is", remedy='Write options = { sido = "충청북도" }.')
-    subregions = list(file.options.get("subregions", []))
+    options = file.chosen(RegionalOptions)
+    sido, subregions = options.sido, options.subregions
     whole_names = {*WHOLE, sido} | ({short_city_name(sido)} if sido.endswith("시") else set())
     whole = above = city = None
     rows = []

@@ -81,17 +81,17 @@ class Home:
         Raises UsageError when the source folder does not exist, CatalogueError for a faulty catalogue.
         """
         datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
-        options = {name: declaration.options for name, declaration in all_declarations().items()}
+        nested = {name: declaration.nested for name, declaration in all_declarations().items()}
         scratch = self.root / "unpacked"
         if self.profile == EMBEDDED:
-            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / EMBEDDED), datasets, scratch, options)
+            return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / EMBEDDED), datasets, scratch, nested)
         if self.profile == SCHEMATIC:
-            return read_catalogue(SCHEMATIC_CATALOGUE, schematic_files(self.root / SCHEMATIC), datasets, scratch, options)
+            return read_catalogue(SCHEMATIC_CATALOGUE, schematic_files(self.root / SCHEMATIC), datasets, scratch, nested)
         folder = Path(self.sources)
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder; --sources wants the folder that holds the publishers' files")
         own = folder / OWN_CATALOGUE
-        return read_catalogue(own if own.exists() else REAL_CATALOGUE, folder, datasets, scratch, options)
+        return read_catalogue(own if own.exists() else REAL_CATALOGUE, folder, datasets, scratch, nested)
 
 
 @functools.cache

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assets.reading.catalogue import Catalogue
+from assets.reading.catalogue_entry import read_document
 from assets.sources.how import CAUTION, How, way_to
 from domain.errors import UsageError
 from pipelines.build.home import REAL_CATALOGUE, Home
@@ -104,10 +104,14 @@ def _entries(catalogue: Path) -> list[dict[str, Any]]:
 
     They are looked at rather than the files found, since one that is `optional` and not there is to be got all the more.
     """
-    document = tomllib.loads(catalogue.read_text(encoding="utf-8"))
+    document = read_document(catalogue)
     return [
-        {**document["publisher"][entry["publisher"]], **entry, "number": number}
-        for number, entry in enumerate(document.get("file", []), start=1)
+        {
+            **document.publisher[entry.publisher].model_dump(exclude_unset=True),
+            **entry.model_dump(exclude_unset=True),
+            "number": number,
+        }
+        for number, entry in enumerate(document.file, start=1)
     ]
 
 
@@ -194,17 +198,16 @@ def _columns(text: str) -> int:
 
 
 def _told(group: Group) -> dict[str, Any]:
-    how = asdict(group.how)
     return {
         "dataset": group.dataset,
         "title": group.title,
-        "form": how["form"],
+        "form": group.how.form,
         "publisher": group.publisher,
         "table": group.table,
         "addresses": group.addresses,
         "licence": group.licence,
         "clicks": list(group.how.clicks),
-        "unsure": how["unsure"],
+        "unsure": group.how.unsure,
         "schematic": group.schematic,
         "files": group.files,
     }

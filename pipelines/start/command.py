@@ -94,11 +94,11 @@ def _check(folder: Path, crs: str, *, force: bool) -> None:
 def _write(folder: Path, text: str, scratch: Path) -> None:
     """The catalogue, whole or not at all, once it has been read as a build would read it."""
     datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
-    options = {name: declaration.options for name, declaration in all_declarations().items()}
+    nested = {name: declaration.nested for name, declaration in all_declarations().items()}
     temporary = folder / f".{OWN_CATALOGUE}.{uuid.uuid4().hex}.tmp"
     try:
         temporary.write_text(text, encoding="utf-8")
-        read_catalogue(temporary, folder, datasets, scratch, options)
+        read_catalogue(temporary, folder, datasets, scratch, nested)
         temporary.replace(folder / OWN_CATALOGUE)
     except OSError as error:
         raise UsageError(f"{folder / OWN_CATALOGUE} cannot be written ({error.strerror})") from error

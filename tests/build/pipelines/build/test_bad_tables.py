@@ -223,16 +223,16 @@ def test_damaged_archive_is_refused(workshop: Workshop) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"enconding": "cp949"}, "unknown key enconding"),
-        ({"dataset": "weather"}, "no dataset 'weather'"),
-        ({"publisher": "nobody"}, "no [publisher.nobody] in this catalogue"),
-        ({"path": "../elsewhere.json"}, "must stay inside the source folder"),
-        ({"vintage": "2024-02-01"}, "is no date"),
+        ({"enconding": "cp949"}, "enconding: no such key; did you mean encoding?"),
+        ({"dataset": "weather"}, "dataset: found 'weather'; expected one of"),
+        ({"publisher": "nobody"}, "expected one of the [publisher.…] tables of this file"),
+        ({"path": "../elsewhere.json"}, "expected a path that stays inside the source folder"),
+        ({"vintage": "2024-02-01"}, "expected a date without quotes, 2024-02-01"),
     ],
 )
 def test_faulty_catalogue_entry_is_named(workshop: Workshop, change: dict[str, str], message: str) -> None:
     workshop.declare("kosis_population", **change)
     answer = workshop.build()
     assert answer.code == 3
-    assert "rebalance.toml, file 2" in answer.message and message in answer.message
+    assert ", file 2 (" in answer.message and "rebalance.toml, line " in answer.message and message in answer.message
     workshop.assert_untouched()

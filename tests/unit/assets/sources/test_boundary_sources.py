@@ -13,7 +13,7 @@ import shapely
 
 from assets.reading.source_file import SourceFile
 from assets.sources.boundary_readers import kostat_boundary, mois_boundary, sgis_boundary
-from domain.errors import SourceError
+from domain.errors import CatalogueError, SourceError
 from tests.publisher_files import CRS, declared, sigungu_records, square, write_shapefile, write_topojson
 
 
@@ -138,24 +138,25 @@ def test_declared_columns_go_before_known_ones_in_every_reader(tmp_path: Path, r
         ({"columns": {"code": "adm"}}, "found columns x, y; expected column adm. Mend options.columns"),
         ({"columns": {"code": "geometry"}}, "found columns x, y; expected column geometry"),
         ({"columns": {"code": "x", "name": "x"}}, "found options.columns with x more than once; .*Leave out `name`"),
-        ({"columns": {"name": "y"}}, "expected code, and where there are any name and name_en"),
-        ({"columns": {"code": "x", "nmae": "y"}}, "expected code, and where there are any name and name_en"),
-        ({"columns": "x"}, "expected a table"),
-        ({"columns": {"code": 1}}, "expected a table"),
-        ({"extent": 11}, 'expected the code of one sido, in quotes: extent = "11"'),
-        ({"crs_note": 1}, "expected a sentence in quotes"),
+        ({"columns": {"name": "y"}}, r"options\.columns\.code: missing, and needed: the column with the codes"),
+        ({"columns": {"code": "x", "nmae": "y"}}, r"options\.columns\.nmae: no such key; did you mean name\?"),
+        ({"columns": "x"}, r"options\.columns: found 'x'; expected a table"),
+        ({"columns": {"code": 1}}, r"options\.columns\.code: found 1; expected text in quotes"),
+        ({"columns": {"code": ""}}, r"options\.columns\.code: found ''; expected a text that is not empty"),
+        ({"extent": 11}, r'options\.extent: found 11; expected the code of one sido in quotes, extent = "11"'),
+        ({"crs_note": 1}, r"options\.crs_note: found 1; expected text in quotes"),
     ],
 )
 def test_columns_and_options_that_do_not_fit_are_refused_with_what_to_write(
     tmp_path: Path, options: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(SourceError, match=message):
+    with pytest.raises((SourceError, CatalogueError), match=message):
         kostat_boundary(collected(geojson(tmp_path / "a.geojson", {"x": "11110", "y": "종로구"}), options=options))
 
 
 def test_known_fault_of_no_boundary_is_refused(tmp_path: Path) -> None:
     path = geojson(tmp_path / "a.geojson", {"code": "11110"})
-    with pytest.raises(SourceError, match=r"known_faults\.null_geometri; expected one of null_geometry, cut_text"):
+    with pytest.raises(CatalogueError, match=r"known_faults\.null_geometri: no such key; did you mean null_geometry\?"):
         kostat_boundary(collected(path, known_faults={"null_geometri": 1}))
 
 

@@ -103,7 +103,7 @@ def written(folder: Path) -> Catalogue:
     for write in WRITERS.values():
         write(folder)
     declared = all_declarations()
-    raw = {name: declaration.options for name, declaration in declared.items() if declaration.role == "source"}
+    raw = {name: declaration.nested for name, declaration in declared.items() if declaration.role == "source"}
     return read_catalogue(CATALOGUE, folder, frozenset(raw), folder / "unpacked", raw)
 
 

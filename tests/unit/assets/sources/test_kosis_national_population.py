@@ -43,9 +43,16 @@ def test_oldest_group_of_a_census_is_open_and_that_of_the_register_lacks_the_old
     assert pd.isna(men[(1990, 5)]) and men[(2005, 5)] == 9 and pd.isna(men[(2030, 10)])
 
 
-@pytest.mark.parametrize("options", [{"register_from": None}, {"projection_from": "2030"}, {"register_from": 2031}])
-def test_catalogue_must_say_where_series_begin(tmp_path: Path, options: dict[str, Any]) -> None:
-    with pytest.raises(CatalogueError, match="must say with which year"):
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"register_from": None}, "options.register_from: found null; expected a number from 1900 to 2200"),
+        ({"projection_from": "2030"}, "options.projection_from: found '2030'; expected a number from 1900 to 2200"),
+        ({"register_from": 2031}, "options.projection_from: found 2030; expected a year not before register_from, 2031"),
+    ],
+)
+def test_catalogue_must_say_where_series_begin(tmp_path: Path, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(CatalogueError, match=message):
         read(tmp_path, **options)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from assets.sources.activity_workers import kosis_sigungu_establishments
-from domain.errors import SourceError
+from domain.errors import CatalogueError, SourceError
 from expectations.contracts.establishments import KOSIS_SIGUNGU_ESTABLISHMENTS
 from tests.frames import result
 from tests.publisher_files import declared, write_rows_sheet, write_spreadsheet_xml
@@ -252,7 +252,7 @@ def test_fault_of_a_year_that_a_later_file_has_no_more_is_not_missed(tmp_path: P
 
 def test_table_without_its_sido_declared_is_refused(tmp_path: Path) -> None:
     path = write_rows_sheet(tmp_path / "a.xlsx", GANGWON)
-    with pytest.raises(SourceError, match=r"found no options.sido; expected the sido whose table it is"):
+    with pytest.raises(CatalogueError, match=r"options\.sido: missing, and needed: the sido whose table it is, as printed"):
         kosis_sigungu_establishments(declared(path, "kosis_sigungu_establishments", encoding="utf-8"))
 
 

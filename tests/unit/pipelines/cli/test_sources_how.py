@@ -7,11 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from expectations.registry import all_contracts
 from rich.text import Text
 
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
-from assets.sources.how import CAUTION, How, way_to, ways
-from expectations.contracts.registry import all_contracts
+from assets.sources.how import CAUTION, How, Only, way_to, ways
 from pipelines.build.home import REAL_CATALOGUE
 from tests.command import rebalance
 from tests.publisher_files import write_catalogue
@@ -39,7 +39,7 @@ def test_every_raw_dataset_has_a_way_and_no_way_is_left_over() -> None:
 def test_a_way_names_publisher_table_address_and_clicks(how: How) -> None:
     assert how.publisher and how.table and how.clicks and all(how.clicks)
     assert how.address.startswith("https://")
-    assert set(how.only) <= {"suffix", "publisher"}
+    assert how.only == Only() or how.only.suffix or how.only.publisher
 
 
 def test_forms_of_one_dataset_are_told_apart() -> None:
@@ -66,6 +66,7 @@ def test_how_is_a_block_a_way_no_wider_than_a_hundred_columns(tmp_path: Path) ->
 def test_how_tells_files_of_one_way_together_and_those_that_are_not_there(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     common = {"dataset": "kosis_sigungu_establishments", "publisher": "test", "encoding": "utf-8", "optional": True}
+    common |= {"options": {"sido": "서울특별시"}}
     url = "https://kosis.kr/statHtml/statHtml.do?orgId=203&tblId="
     write_catalogue(folder, [common | {"path": f"{name}.xlsx", "url": f"{url}{name}"} for name in ("a", "b")])
     (folder / "a.xlsx").write_bytes(b"-")

@@ -43,7 +43,7 @@ def entries(folder: Path) -> dict[str, dict[str, Any]]:
 
 def readable(folder: Path) -> int:
     """How many files the written catalogue declares, read as a build reads it."""
-    options = {name: declaration.options for name, declaration in all_declarations().items()}
+    options = {name: declaration.nested for name, declaration in all_declarations().items()}
     read = read_catalogue(folder / "rebalance.toml", folder, DATASETS, folder.parent / "unpacked", options)
     read.require()
     return len(read.files)
