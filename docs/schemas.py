@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 from assets.reading.catalogue_entry import catalogue_schema
 from assets.scenarios.scenario_keys import scenario_schema

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from rich.text import Text
 
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
