@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assets.projection.cohorts import AGES, History, Units
+from assets.projection.cohorts import History, Units
 from assets.scenarios.backtest import launches
 from assets.scenarios.engine import course_of
 from assets.scenarios.horizon import last_year
@@ -17,6 +17,7 @@ from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.uncertainty import error_model
 from benchmarks.crosswalk import report
+from domain.ages import AGES
 
 UNITS, SIDO = 229, 17
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assets.release.dictionary.cookbook_page import cookbook_page
 from assets.release.dictionary.markdown import dictionary_page
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 FOLDER = Path(__file__).parent
 

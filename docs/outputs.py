@@ -1,7 +1,7 @@
 """`make outputs`: runs the commands that the pages print on the release in `build/`, and writes outputs that differ anew.
 
-Outputs that need more than a release (`ELSEWHERE` in `tests/unit/docs/test_pages.py`) stay as they are; their tests say when they
-no longer hold.
+Outputs that need more than a release (`ELSEWHERE` in `tests/unit/docs/test_pages.py`) stay as they are; their tests say when
+they no longer hold.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from assets.release.maps import risk_map
 from docs.asset_graph import draw
 from pipelines.build.home import EMBEDDED, Home
 from pipelines.build.plan import all_declarations, with_upstream
-from pipelines.build.run import run_build
+from pipelines.dagster.run import run_build
 
 IMAGES = Path(__file__).parent / "images"
 # Of all tables a picture would be a thicket; these and what they are made from show every stage once.

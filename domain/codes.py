@@ -6,20 +6,23 @@ codes follows is found by `vintage.py`; digits are taken out of cells in `assets
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
 
 import pandas as pd
 
-from domain.days import day
+from domain.days import day, month_end
 from domain.errors import HistoryError, UsageError
 from domain.history import alive
 from domain.names import Names
 
+# Who gives codes: the Ministry of the Interior and Safety, and Statistics Korea.
+SCHEMES = ("mois", "kostat")
 # The 8-digit code book (gun 200 higher) is in force from the end of 2022.
 KOSTAT8_SINCE = dt.date(2022, 12, 31)
+# Tables of figures, each of one year, have it from this year on.
+FIGURES_IN_KOSTAT8_FROM = 2023
 # Files follow the 7-digit code book until Gunwi moves, and the 8-digit one from its first publication on.
 CODE_BOOKS = {
     "mois": (dt.date.min, dt.date.max),
@@ -67,7 +70,7 @@ def parse_geography(spec: str) -> Geography:
         raise UsageError(f"{spec!r}: there is no month {month}")
     if year == 0:
         raise UsageError(f"{spec!r}: there is no year 0")
-    last = calendar.monthrange(year, month)[1]
+    last = month_end(year, month).day
     day_of_month = int(match["day"] or last)
     if not 1 <= day_of_month <= last:
         raise UsageError(f"{spec!r}: there is no day {day_of_month} in {year}-{month:02}")

@@ -5,6 +5,7 @@ Only the error family and its exit codes live here; raise them where the fault i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -78,3 +79,38 @@ class HistoryError(RebalanceError):
     """The region history does not say what became of a unit, or a code is of no unit on that day."""
 
     exit_code = 4
+
+
+class AmbiguousError(RebalanceError):
+    """What was asked means several things, and none of them was guessed.
+
+    `choices` are what it may mean: units, geographies, days or roles, each as it may be said; `question` says of what.
+    """
+
+    question: str = ""
+    choices: tuple[str, ...] = ()
+
+
+class AmbiguousUsageError(AmbiguousError, UsageError):
+    """A request that means several things."""
+
+    def __init__(self, message: str, question: str = "", choices: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.question, self.choices = question, tuple(choices)
+
+
+class DayUnknownError(AmbiguousUsageError):
+    """Codes or names fit days on which borders, or what they mean, differ: the day must be said."""
+
+
+@dataclass
+class AmbiguousCellError(AmbiguousError, SourceError):
+    """A cell of a sheet means several units."""
+
+    question: str = ""
+    choices: tuple[str, ...] = ()
+
+    exit_code = SourceError.exit_code
+
+    def __str__(self) -> str:
+        return SourceError.__str__(self)

@@ -8,6 +8,8 @@ import pandas as pd
 
 # How the note of a link begins that is smaller than an eup, myeon or dong.
 NEGLIGIBLE = "negligible"
+# A unit that got less than this share of the people of another was not divided from it: Gunwi-gun of Gyeongbuk.
+GROUP_FROM = 0.02
 
 
 def alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
@@ -40,11 +42,6 @@ def sigungu_alive(region: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     sido = living[living["level"] == "sido"].set_index("unit_id")["name_ko"]
     units = living[living["level"] == "sigungu"]
     return units.assign(sido_ko=units["sido_unit_id"].map(sido))
-
-
-def short_sido_name(name: str) -> str:
-    """`충청북도` is 충북, `전북특별자치도` 전북, `서울특별시` 서울."""
-    return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]
 
 
 def moving_links(region_event: pd.DataFrame) -> pd.DataFrame:

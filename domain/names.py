@@ -1,6 +1,6 @@
-"""Names of units on a day, always with the sido, since many names are borne by several units.
+"""Names of units on a day, always with the sido, since many names are borne by several units; short names of sido.
 
-Finding a unit by its name is `gazetteer.py`.
+Finding a unit by its name is `identify.py` for what publishers print, `gazetteer.py` for what people write.
 """
 
 from __future__ import annotations
@@ -12,6 +12,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from domain.days import day, text
+
+
+def short_sido_name(name: str) -> str:
+    """`충청북도` is 충북, `전북특별자치도` 전북, `서울특별시` 서울."""
+    return name[0] + name[2] if name.endswith(("남도", "북도")) else name[:2]
+
+
+def short_city_name(name: str) -> str:
+    """`서울특별시` is 서울시, `세종특별자치시` 세종시: a city of sido rank without its rank."""
+    return f"{short_sido_name(name)}시"
 
 
 @dataclass(frozen=True)

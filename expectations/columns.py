@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.levels import LEVELS
 from expectations.contract import Column
 
-# From the whole to the part; `capital_rest` is the capital region and the rest, `megaregion` the 5+3 groups, and
-# `five_plus_two` their second reading, in which Jeonbuk belongs to the Southwest.
-LEVELS = ("nation", "capital_rest", "five_plus_two", "megaregion", "sido", "sigungu")
-# Levels that are groups of sido, and the grouping of core.megaregion_membership that each follows.
-GROUPINGS = {"capital_rest": "capital_rest", "five_plus_two": "five_plus_two", "megaregion": "five_plus_three"}
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
 UNIT_ID = Column(
@@ -108,6 +104,20 @@ CENTROID_LON = Column(
 CENTROID_LAT = Column(
     "centroid_lat", "DOUBLE", "중심 위도", "Latitude of the centroid", unit="degrees", minimum=32.8, maximum=38.9
 )
+
+# Which figures of the survey of establishments may be subtracted; the years are in `domain/segments.py`.
+SEGMENT = Column(
+    "segment", "VARCHAR", "비교 가능 구간", "Span of years counted alike", pattern=r"^[0-9]{4}-[0-9]{4}$",
+    caveat="subtract figures of one segment only: KSIC 9 to 2016, register-based from 2020; the newest grows with each year",
+)  # fmt: skip
+KSIC = Column(
+    "ksic", "VARCHAR", "산업분류 차수", "Revision of KSIC", allowed=("9", "10", "11"),
+    caveat="9 to 2016 in every sido, whatever the labels say: waterworks are in D, renting in L, repair of machines in S",
+)  # fmt: skip
+BASIS = Column(
+    "basis", "VARCHAR", "조사 기준", "How establishments are found", allowed=("survey", "register"),
+    caveat="from 2020 registers add establishments that have no sign at the door; see segment",
+)  # fmt: skip
 
 
 def optional(column: Column) -> Column:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from domain.units_of_measure import unit_of_measure
+
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
 Schema = Literal["raw", "core", "mart"]
@@ -26,7 +28,8 @@ class Column:
 
     `measure` says how a number travels between geographies: an extensive one (a count) is summed,
     an intensive one (a rate, a share, a density) never is. A `volatile` column (a time of reading) does
-    not count when two contents are compared.
+    not count when two contents are compared. `unit` is the name of a unit in `domain/units_of_measure.py`, which has its
+    Korean.
     """
 
     name: str
@@ -44,6 +47,10 @@ class Column:
     source: str = ""
     caveat: str = ""
     volatile: bool = False
+
+    def __post_init__(self) -> None:
+        if self.unit:
+            unit_of_measure(self.unit)
 
     @property
     def comment(self) -> str:

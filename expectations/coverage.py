@@ -15,10 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
+from domain.borders import OVERLAP_M2
 from expectations.contract import Expect
 
-# Overlaps below this, and a union that misses the sum of areas by less a pair, are rounding of coordinates.
-OVERLAP_M2 = 1.0
 # Two lines closer than this are one; more common border than this with other corners on either side is not one line.
 SAME_LINE_M = 1e-6
 UNSHARED_M = 1.0

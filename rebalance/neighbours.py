@@ -12,8 +12,8 @@ from assets.lake.session import load_spatial
 from assets.release.publish import current
 from domain.errors import ReleaseError
 from expectations.engine.ddl import text_literal
-from pipelines.build.home import Home
 
+RELEASES = "releases"
 # Shared lines shorter than this are corners and rounding.
 SHORTEST_BORDER_M = 1.0
 BORDERS = """
@@ -72,7 +72,7 @@ def neighbours(home: Path, unit: str, level: str) -> Neighbours | None:
 def _open(connection: duckdb.DuckDBPyConnection, home: Path) -> str | None:
     """Make the two tables known under their bare names; the release is asked first, then the newest lake."""
     try:
-        release = current(Home(home).releases)
+        release = current(home / RELEASES)
     except ReleaseError:
         lakes = [Lake(folder) for folder in (home / "lake").glob("*") if (folder / "level_boundary.parquet").is_file()]
         if not lakes:

@@ -17,7 +17,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from pipelines.build.home import EMBEDDED, SCHEMATIC, Home
-from pipelines.build.run import make_plan
+from pipelines.dagster.run import make_plan
 from tests.command import Answer, rebalance
 from tests.places import DATA
 from tests.workshop import Desk, Workshop, stay_in_process

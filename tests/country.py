@@ -6,12 +6,8 @@ import datetime as dt
 
 import numpy as np
 
-from assets.projection.cohorts import (
-    AGES,
-    Array,
-    History,
-    Units,
-)
+from assets.projection.cohorts import Array, History, Units
+from domain.ages import AGES
 
 EAST_WEST = Units(
     ids=("east", "west"),

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.build import run
+from pipelines.dagster import run
 from tests import places, real_files
 from tests.places import SHARED
 

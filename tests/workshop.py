@@ -116,5 +116,5 @@ def stay_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Runs are kept in memory, not in the home's SQLite files. The shared builds and one test in `test_cli.py` do without both.
     """
-    monkeypatch.setattr("pipelines.build.run.suite_worker", contextlib.nullcontext)
-    monkeypatch.setattr("pipelines.build.run._instance", lambda _: dg.DagsterInstance.ephemeral())
+    monkeypatch.setattr("pipelines.dagster.run.suite_worker", contextlib.nullcontext)
+    monkeypatch.setattr("pipelines.dagster.run._instance", lambda _: dg.DagsterInstance.ephemeral())

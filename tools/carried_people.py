@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.lake import Lake
-from expectations.age_groups import AGES
+from domain.ages import AGES
 from tools.carried_economy import KOGL_1, Maker
 
 MOIS = "Ministry of the Interior and Safety (행정안전부)"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import duckdb
 
 from assets.claims.sentence import Sentence, Variant, claim
+from domain.groups import CAPITAL
 
 DEREGULATION = Sentence(
     claim_id="factory-deregulation-2003",
@@ -53,10 +54,11 @@ def since_2008(sido_value_added: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 )
 def before_and_after(sido_value_added: duckdb.DuckDBPyRelation, policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """One item per event of kind `deregulation` since 2003 with five years on either side."""
-    rows = duckdb.sql("""
+    rows = duckdb.sql(
+        """
         WITH share AS (
             SELECT year(reference_date) AS year,
-                   sum(value_added ORDER BY unit_id, activity) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi'))
+                   sum(value_added ORDER BY unit_id, activity) FILTER (unit_id IN $capital)
                        / sum(value_added ORDER BY unit_id, activity) AS share
             FROM sido_value_added
             WHERE activity LIKE 'manufacturing%'
@@ -69,7 +71,9 @@ def before_and_after(sido_value_added: duckdb.DuckDBPyRelation, policy_event: du
         JOIN share AS a ON a.year = year(e.event_date) + 5
         WHERE e.kind = 'deregulation' AND e.event_date >= DATE '2003-01-01'
         ORDER BY e.event_date
-    """).fetchall()
+        """,
+        params={"capital": CAPITAL},
+    ).fetchall()
     yield from (Variant(day, change, change > 0, 11, item=event, note=act) for event, day, change, act in rows)
 
 
@@ -77,15 +81,15 @@ def _since(sido_value_added: duckdb.DuckDBPyRelation, year: int) -> Iterator[Var
     rows = duckdb.sql(
         """
         SELECT reference_date,
-               sum(value_added ORDER BY unit_id, activity) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi'))
+               sum(value_added ORDER BY unit_id, activity) FILTER (unit_id IN $capital)
                    / sum(value_added ORDER BY unit_id, activity) AS share,
                count(DISTINCT unit_id)
         FROM sido_value_added
-        WHERE activity LIKE 'manufacturing%' AND year(reference_date) >= ?
+        WHERE activity LIKE 'manufacturing%' AND year(reference_date) >= $since
         GROUP BY reference_date
         ORDER BY reference_date
         """,
-        params=[year],
+        params={"since": year, "capital": CAPITAL},
     ).fetchall()
     if len(rows) < 2 or rows[0][0].year != year:
         return

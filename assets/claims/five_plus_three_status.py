@@ -57,7 +57,7 @@ def provinces_in_register(region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
         SELECT b.day, count(DISTINCT r.unit_id)
         FROM begins AS b
         JOIN region AS r
-          ON r.kind = 'special_self_governing_province' AND r.valid_from <= b.day AND (r.valid_to IS NULL OR r.valid_to > b.day)
+          ON r.kind = 'special_self_governing_province' AND in_force(r.valid_from, r.valid_to, b.day)
         GROUP BY b.day
         ORDER BY b.day
     """).fetchall()

@@ -16,7 +16,7 @@ from assets.claims.sentence import Definition, Sentence, definitions
 from assets.lake.asset import asset
 from domain.verdict import NOT_YET, holding, verdict_of
 from expectations.contracts.claims import CLAIM, CLAIM_VARIANT
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 
 def _tables() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import duckdb
 
 from assets.claims.sentence import Sentence, Variant, claim, december
+from domain.groups import CAPITAL_KOSTAT
 
 OVERTOOK = Sentence(
     claim_id="overtook-2019",
@@ -72,15 +73,18 @@ def oecd_mid_year(crossover: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 )
 def residents(emd_population: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Margins on the residents basis in files of eup-myeon-dong that have all sido. Shown: they do not date the crossing."""
-    rows = duckdb.sql("""
+    rows = duckdb.sql(
+        """
         SELECT reference_date,
-               2 * sum(population) FILTER (left(kostat_code, 2) IN ('11', '23', '31')) - sum(population) AS margin, count(*)
+               2 * sum(population) FILTER (left(kostat_code, 2) IN $capital_codes) - sum(population) AS margin, count(*)
         FROM emd_population
         WHERE age_band = 'ALL'
         GROUP BY reference_date
         HAVING count(DISTINCT left(kostat_code, 2)) = 17
         ORDER BY reference_date
-    """).fetchall()
+        """,
+        params={"capital_codes": CAPITAL_KOSTAT},
+    ).fetchall()
     yield from (Variant(day, margin, None, n, note="a majority by then, or none; no date") for day, margin, n in rows)
 
 

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from expectations.registry import all_contracts
+from domain.days import year_end
+from domain.units_of_measure import unit_of_measure
+from expectations.contracts.registry import all_contracts
 
 Measure = Callable[..., Iterable["Variant"]]
 
@@ -107,6 +109,7 @@ def claim(
     when the tables have nothing for the sentence. `needs` then says what is lacking. With `beside` it judges nothing and
     lacks nothing: its variants are shown.
     """
+    unit_of_measure(unit)
 
     def declare(function: Measure) -> Measure:
         function.definition = Definition(sentence, definition, en, ko, unit, function, needs, beside)  # type: ignore[attr-defined]
@@ -137,4 +140,4 @@ def full_name(table: str) -> str:
 
 def december(year: int) -> dt.date:
     """Last day of a year, on which yearly figures stand."""
-    return dt.date(int(year), 12, 31)
+    return year_end(year)

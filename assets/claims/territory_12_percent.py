@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import duckdb
 
 from assets.claims.sentence import Sentence, Variant, claim
+from domain.groups import CAPITAL, CAPITAL_KOSTAT
 
 PRINTED, DIGIT = 0.121, 0.0005
 TERRITORY = Sentence(
@@ -35,16 +36,19 @@ TERRITORY = Sentence(
 @claim(TERRITORY, definition="cadastral", en="registered area", ko="지적 면적", unit="ratio")
 def cadastral(official_area: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Areas of the register, on each date with the nation and all three sido."""
-    rows = duckdb.sql("""
+    rows = duckdb.sql(
+        """
         SELECT reference_date,
-               sum(area_km2 ORDER BY unit_id) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi'))
+               sum(area_km2 ORDER BY unit_id) FILTER (unit_id IN $capital)
                    / any_value(area_km2) FILTER (unit_id = 'nation'),
                count(*) FILTER (level = 'sido'),
-               count(*) FILTER (unit_id IN ('seoul', 'incheon', 'gyeonggi', 'nation'))
+               count(*) FILTER (unit_id IN $capital OR unit_id = 'nation')
         FROM official_area
         GROUP BY reference_date
         ORDER BY reference_date DESC
-    """).fetchall()
+        """,
+        params={"capital": CAPITAL},
+    ).fetchall()
     newest = [(day, share, sido) for day, share, sido, known in rows if known == 4]
     for index, (day, share, sido) in enumerate(newest):
         yield Variant(day, share, _printed(share), sido, reproduces=index == 0)
@@ -67,14 +71,17 @@ def reference_polygons(level_boundary: duckdb.DuckDBPyRelation, reference_region
 @claim(TERRITORY, definition="emd_polygons", en="polygons of eup-myeon-dong", ko="읍면동 경계의 면적", unit="ratio")
 def emd_polygons(boundary: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Planar areas of each coverage of eup-myeon-dong in codes of Statistics Korea that lacks no sido."""
-    rows = duckdb.sql("""
+    rows = duckdb.sql(
+        """
         SELECT vintage,
-               sum(area_km2 ORDER BY code) FILTER (left(code, 2) IN ('11', '23', '31')) / sum(area_km2 ORDER BY code), count(*)
+               sum(area_km2 ORDER BY code) FILTER (left(code, 2) IN $capital_codes) / sum(area_km2 ORDER BY code), count(*)
         FROM boundary
         WHERE level = 'emd' AND scheme = 'kostat'
         GROUP BY vintage
         HAVING count(DISTINCT left(code, 2)) >= 16
-    """).fetchall()
+        """,
+        params={"capital_codes": CAPITAL_KOSTAT},
+    ).fetchall()
     yield from (Variant(day, share, _printed(share), n) for day, share, n in rows)
 
 
@@ -88,7 +95,7 @@ def sigungu_polygons(boundary: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyR
                sum(b.area_km2 ORDER BY b.code) FILTER (r.megaregion = 'capital') / sum(b.area_km2 ORDER BY b.code), count(*)
         FROM boundary AS b
         LEFT JOIN region AS r
-          ON r.unit_id = b.unit_id AND r.valid_from <= b.vintage AND (r.valid_to IS NULL OR r.valid_to > b.vintage)
+          ON r.unit_id = b.unit_id AND in_force(r.valid_from, r.valid_to, b.vintage)
         WHERE b.level = 'sigungu' AND b.fit_for = 'measuring'
         GROUP BY b.vintage, b.scheme
         HAVING count(*) FILTER (r.megaregion = 'capital') > 0

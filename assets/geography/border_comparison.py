@@ -17,13 +17,9 @@ import shapely
 from assets.geography.boundary_gap import SERIES, closed_gaps, is_measure
 from assets.geography.coverage import dissolve
 from assets.lake.asset import asset
-from domain.history import (
-    alive,
-    links_between,
-    moving_links,
-    reference_day,
-)
-from expectations.contracts.derived_boundaries import BORDER_COMPARISON, CORNER_KM
+from domain.borders import CORNER_KM
+from domain.history import alive, links_between, moving_links, reference_day
+from expectations.contracts.derived_boundaries import BORDER_COMPARISON
 
 # A vintage with fewer of the reference's units is of another time, or not complete.
 SAME_UNITS = 0.98

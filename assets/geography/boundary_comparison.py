@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
+from domain.borders import FITNESS
 from domain.history import links_between, moving_links
 from expectations.contracts.boundary_comparison import AREA_COMPARISON, BOUNDARY_CHANGE, BOUNDARY_SHIFT
-from expectations.contracts.raw_boundaries import FITNESS
 from expectations.places import exchanged
 
 LEVELS = ("sido", "sigungu")

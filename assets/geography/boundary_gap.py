@@ -17,18 +17,9 @@ from assets.geography.coverage import Polygons, clean, lonlat_centroids
 from assets.geography.overlap import overlay
 from assets.lake.asset import asset
 from assets.methods.stacked import stacked
+from domain.borders import CLOSED, COVERED_SHARE, FITNESS, GROUND_SHARE, JUNCTION_M, NARROW_M, VINTAGES_NEEDED, WATER_SHARE
 from domain.crs import CRS
-from expectations.contracts.boundary_comparison import (
-    BOUNDARY_GAP,
-    CLOSED,
-    COVERED_SHARE,
-    GROUND_SHARE,
-    JUNCTION_M,
-    NARROW_M,
-    VINTAGES_NEEDED,
-    WATER_SHARE,
-)
-from expectations.contracts.raw_boundaries import FITNESS
+from expectations.contracts.boundary_comparison import BOUNDARY_GAP
 
 # Holes and slits in a coverage: finding them, dividing one among the units around it, closing them.
 #

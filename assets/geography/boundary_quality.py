@@ -16,9 +16,10 @@ import shapely
 from assets.geography.boundary import SERIES, national, series_by_series
 from assets.geography.coverage import dissolve, enclosed_gaps, overlaps, repair
 from assets.lake.asset import asset
+from domain.borders import OVERLAP_M2
 from domain.history import alive
 from expectations.contracts.boundaries import BOUNDARY_QUALITY, BOUNDARY_REPAIR
-from expectations.coverage import OVERLAP_M2, faults, labels
+from expectations.coverage import faults, labels
 
 SIDO_DIGITS = 2
 CHANGED_M2 = 1.0

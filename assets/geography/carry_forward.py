@@ -17,9 +17,9 @@ import pandas as pd
 import shapely
 
 from assets.geography.composition import SIGUNGU_DIGITS
+from domain.borders import FITNESS
 from domain.codes import Geography, unit_of
 from domain.history import alive, moving_links
-from expectations.contracts.raw_boundaries import FITNESS
 
 # How a unit came by its shape. The first two have no line that nobody has published as a border of sigungu.
 CARRIED, OTHER_VINTAGE, CUT = "carried", "other_vintage", "cut"

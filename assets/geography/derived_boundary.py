@@ -18,10 +18,10 @@ from assets.geography.carry_forward import State, carry_forward
 from assets.geography.composition import changing_days, compose
 from assets.geography.coverage import clean, dissolve, lonlat_centroids
 from assets.lake.asset import asset
+from domain.borders import FITNESS
 from domain.codes import Geography, codes
 from domain.crs import CRS
 from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY
-from expectations.contracts.raw_boundaries import FITNESS
 
 # The address system generalises each legal dong by itself; gaps up to this width are its doing, not water.
 GAP_WIDTH_M = 200.0

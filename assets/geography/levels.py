@@ -9,12 +9,12 @@ from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import clean, dissolve, lonlat_centroids, simplify
 from assets.lake.asset import asset
 from assets.methods.stacked import stacked
+from domain.borders import CLOSED_GAP_M, FITNESS, TOLERANCE_M
 from domain.crs import CRS
 from domain.errors import ContractError
 from domain.history import reference_day
-from expectations.columns import LEVELS
-from expectations.contracts.raw_boundaries import FITNESS
-from expectations.contracts.reference_boundaries import CLOSED_GAP_M, LEVEL_BOUNDARY, SIMPLE_BOUNDARY, TOLERANCE_M
+from domain.levels import LEVELS
+from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY, SIMPLE_BOUNDARY
 
 # Shapes of the reference geography: sigungu dissolved to sido, 5+3 groups, capital and rest, and the nation.
 

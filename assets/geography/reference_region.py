@@ -14,7 +14,7 @@ from assets.lake.settings import Settings
 from assets.methods.stacked import stacked
 from domain.errors import ContractError
 from domain.history import alive, reference_day
-from expectations.columns import GROUPINGS
+from domain.levels import GROUPINGS
 from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.units import REGION_MEMBER
 
@@ -45,7 +45,7 @@ def reference_region(
         living AS (
             SELECT r.*, v.day
             FROM region AS r
-            JOIN vintage AS v ON v.day >= r.valid_from AND v.day < coalesce(r.valid_to, DATE '9999-12-31')
+            JOIN vintage AS v ON in_force(r.valid_from, r.valid_to, v.day)
         ),
         named_group AS (
             SELECT a.level, m.group_id, any_value(m.group_ko) AS name_ko, any_value(m.group_en) AS name_en,
@@ -53,7 +53,7 @@ def reference_region(
             FROM megaregion_membership AS m
             JOIN living AS l
               ON l.level = 'sido' AND l.unit_id = m.sido_unit_id
-             AND l.day >= m.valid_from AND l.day < coalesce(m.valid_to, DATE '9999-12-31')
+             AND in_force(m.valid_from, m.valid_to, l.day)
             JOIN grouping AS a ON a.scheme = m.scheme
             GROUP BY a.level, m.group_id
         )
@@ -105,7 +105,7 @@ def reference_vintage(
         SELECT s.vintage, s.kind
         FROM series AS s
         JOIN region AS r
-          ON r.in_finest AND s.vintage >= r.valid_from AND s.vintage < coalesce(r.valid_to, DATE '9999-12-31')
+          ON r.in_finest AND in_force(r.valid_from, r.valid_to, s.vintage)
         LEFT JOIN drawn AS d
           ON d.scheme = s.scheme AND d.vintage = s.vintage AND d.kind = s.kind AND d.unit_id = r.unit_id
         GROUP BY s.scheme, s.vintage, s.kind
@@ -143,7 +143,7 @@ def region_member(
         FROM unit AS u
         JOIN megaregion_membership AS g
           ON g.sido_unit_id = u.sido_unit_id
-         AND u.reference_vintage >= g.valid_from AND u.reference_vintage < coalesce(g.valid_to, DATE '9999-12-31')
+         AND in_force(g.valid_from, g.valid_to, u.reference_vintage)
         JOIN grouping AS a ON a.scheme = g.scheme
         UNION ALL
         SELECT 'sido', sido_unit_id, member_level, member_id

@@ -17,19 +17,22 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
 
 from assets.lake import lake
-from assets.lake.code_version import code_version, path_of, value_version
+from assets.lake.code_tree import digest
+from assets.lake.code_version import code_version, value_version
 from assets.lake.settings import Settings
-from assets.reading.code_tree import digest
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
-from expectations.engine.runner import check, rule_inputs
-from expectations.engine.suite import base_suite
+from expectations.engine.suite import base_suite, rule_inputs
 
 F = TypeVar("F", bound=Callable[..., Any])
+# What stands before the name of a stage: `assets`, wherever it lies.
+_ROOMS = f"{__name__.partition('assets.')[0]}assets."
 Role = Literal["source", "reference", "table", "collector"]
 # Of the project's own machinery what has a hand in every table's bytes: how tables come from the lake and are cast and written.
 # What a contract does with columns counts by what comes of it; Dagster's IO manager only passes on what the lake gives.
 MACHINERY = (lake.__name__,)
+# What runs suites; named, as importing it here would bring Great Expectations near to whoever reads a table.
+RUNNER = f"{base_suite.__module__.removesuffix('suite')}runner:check"
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class Declaration:
     @property
     def stage(self) -> str:
         """The room it lives in: sources, reference, geography, …"""
-        return self.function.__module__.split(".")[1]
+        return self.function.__module__.removeprefix(_ROOMS).split(".")[0]
 
     @property
     def description(self) -> str:
@@ -92,7 +95,7 @@ class Declaration:
         expects = [*base_suite(contract), *contract.expectations]
         given = {name: getattr(kind, "__name__", None) for name, kind in rule_inputs(contract).items()}
         checked = [contract.name, contract.key, contract.geometry, expects, contract.checked_references, contract.rules, given]
-        return digest([code_version(path_of(check), *MACHINERY), value_version(checked)])
+        return digest([code_version(RUNNER, *MACHINERY), value_version(checked)])
 
     def require_inputs(self, inputs: Mapping[str, Any]) -> None:
         """Raises what the user has to mend when a build cannot go on with these inputs, although the function could."""

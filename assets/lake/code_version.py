@@ -19,20 +19,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from assets.reading.code_tree import (
+from assets.lake.code_tree import (
     CodeTree,
     Imported,
     code_tree,
     digest,
 )
-from assets.reading.code_value import (
+from assets.lake.code_value import (
     UnspeakableError,
     is_code,
     shape,
     text_of,
 )
 from domain import errors
-from expectations import contract, fault, registry
+from expectations import contract, fault
+from expectations.contracts import registry
 
 FIRST_PARTY = ("assets", "domain", "expectations", "pipelines")
 # Packages of which names count by their values.

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 import pyproj
 import shapely
 
+from assets.lake.geoparquet import geo_metadata
 from assets.lake.session import session
 from domain.crs import CRS
 from domain.errors import ContractError
@@ -175,8 +176,6 @@ def _no_rows(contract: TableContract) -> duckdb.DuckDBPyRelation:
 def _with_geo_metadata(arrow: pa.Table, geometry: str) -> pa.Table:
     index = arrow.schema.get_field_index(geometry)
     wkb = arrow.column(index).cast(pa.binary())
-    kinds = {g.geom_type for g in shapely.from_wkb(wkb.to_numpy(zero_copy_only=False)) if g is not None}
-    column = {"encoding": "WKB", "geometry_types": sorted(kinds), "crs": pyproj.CRS(CRS).to_json_dict()}
-    geo = {"version": "1.1.0", "primary_column": geometry, "columns": {geometry: column}}
+    geo = geo_metadata(geometry, shapely.from_wkb(wkb.to_numpy(zero_copy_only=False)))
     arrow = arrow.set_column(index, pa.field(geometry, pa.binary()), wkb)
     return arrow.replace_schema_metadata({b"geo": json.dumps(geo).encode()})

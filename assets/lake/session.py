@@ -12,6 +12,12 @@ from importlib import resources
 import duckdb
 
 MEMORY_LIMIT = "1GB"
+# What SQL of assets says of days. An empty end is open; an era has its first day and not its end, a year ends with December.
+MACROS = (
+    "CREATE OR REPLACE MACRO open_end(day) AS coalesce(day, DATE '9999-12-31')",
+    "CREATE OR REPLACE MACRO in_force(begins, ends, day) AS begins <= day AND day < open_end(ends)",
+    "CREATE OR REPLACE MACRO year_end(year) AS make_date(year, 12, 31)",
+)
 
 
 @functools.cache
@@ -22,6 +28,8 @@ def session() -> duckdb.DuckDBPyConnection:
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET enable_progress_bar = false")
     load_spatial(connection)
+    for macro in MACROS:
+        connection.execute(macro)
     return connection
 
 

@@ -16,6 +16,7 @@ from assets.geography.boundary_gap import closed_gaps
 from assets.geography.coverage import simplify
 from assets.lake.asset import asset
 from assets.methods.stacked import stacked
+from domain.borders import FITNESS, TOLERANCE_M
 from domain.crs import CRS
 from domain.history import (
     alive,
@@ -24,8 +25,6 @@ from domain.history import (
     sigungu_alive,
 )
 from expectations.contracts.map_layers import BOUNDARY_HISTORY
-from expectations.contracts.raw_boundaries import FITNESS
-from expectations.contracts.reference_boundaries import TOLERANCE_M
 
 SHAPE = ["vintage", "scheme", "code", "unit_id", "area_km2", "geometry_basis", "geometry"]
 FOR_MAPS = FITNESS[1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -11,7 +9,9 @@ import shapely
 
 from assets.lake.asset import asset
 from domain.crs import CRS
-from expectations.contracts.flows import MIGRATION_FLOW_SIDO, MIGRATION_FLOW_SIGUNGU, SIDO_THRESHOLD, SIGUNGU_THRESHOLD
+from domain.days import year_end, year_ends
+from domain.moves import SIDO_THRESHOLD, SIGUNGU_THRESHOLD
+from expectations.contracts.flows import MIGRATION_FLOW_SIDO, MIGRATION_FLOW_SIGUNGU
 from expectations.contracts.map_layers import YOUTH_FLOW
 
 # Flows as lines for a map: newest year, from centroid to centroid, above a threshold. Counts are `assets/panel/moves.py`.
@@ -61,7 +61,7 @@ def flow_lines(
     lines = gpd.GeoSeries(_lines(table, shapes), crs=CRS)
     return gpd.GeoDataFrame(
         table.assign(
-            reference_date=[dt.date(int(year), 12, 31) for year in table["year"]],
+            reference_date=year_ends(table["year"]),
             net_moves=table["moves"] - table["moves_back"],
             length_km=lines.length.to_numpy() / 1000,
             geometry_basis=table["from_unit_id"].map(shapes["geometry_basis"]),
@@ -125,7 +125,7 @@ def moves_with(capital: set[str], flows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(
         **counts,
         net_to_capital=counts["moves_to_capital"] - counts["moves_from_capital"],
-        moves_date=dt.date(int(newest["year"].max()), 12, 31) if len(newest) else None,
+        moves_date=year_end(newest["year"].max()) if len(newest) else None,
     )
 
 

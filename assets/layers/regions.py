@@ -8,13 +8,18 @@ import pandas as pd
 from assets.geography.levels import newest_emd
 from assets.lake.asset import asset
 from domain.history import sigungu_alive
-from expectations.contracts.map_layers import EMD, MEGAREGION, SIDO, SIGUNGU
+from expectations.contracts.map_layers import CLUSTERS, EMD, MEGAREGION, SIDO, SIGUNGU
+from expectations.contracts.series import LOCAL_CLUSTER
 from expectations.contracts.work_family import FIGURES, WORK_AND_FAMILY
 
 # The map layers: newest figures of each region joined to its shape, per level.
 #
 # Figures come from the indicator modules, shapes from `assets/geography/levels.py`; nothing is computed
 # here but density and the count of units at risk.
+
+
+# The series whose clusters are a map layer.
+MAPPED = "extinction_risk.risk_index"
 
 
 @asset(contract=SIGUNGU)
@@ -35,6 +40,14 @@ def megaregion(
 ) -> gpd.GeoDataFrame:
     """The eight 5+3 groups with newest figures and the number of sigungu at risk, EPSG:5179. One row per group."""
     return layer("megaregion", level_boundary, reference_region, extinction_risk)
+
+
+@asset(contract=CLUSTERS)
+def clusters(level_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame, local_cluster: pd.DataFrame) -> gpd.GeoDataFrame:
+    """The map of clusters of the extinction-risk index, EPSG:5179. One row per sigungu."""
+    table = identity("sigungu", level_boundary, reference_region)
+    found = local_cluster.loc[local_cluster["indicator"] == MAPPED, [c for c in LOCAL_CLUSTER.column_names if c != "indicator"]]
+    return table.merge(found, on="region_id", how="left")
 
 
 def layer(

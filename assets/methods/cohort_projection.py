@@ -12,15 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from domain.ages import AGED_15_49, AGED_20_39, STEP
+
 Ages = npt.NDArray[np.float64]
 
-STEP = 5
 # Groups of five years from 0; the last is open. Above it some sigungu have empty groups.
 OPEN_FROM = 85
 GROUPS = OPEN_FROM // STEP + 1
 SEXES = ("female", "male")
-WOMEN_20_39 = slice(4, 8)
-CHILDBEARING = slice(3, 10)
+WOMEN_20_39, CHILDBEARING = AGED_20_39.places, AGED_15_49.places
 
 
 def age_arrays(population: pd.DataFrame, units: list[str]) -> Ages:

@@ -10,21 +10,16 @@ from assets.geography.crosswalk import Track
 from assets.lake.asset import asset
 from assets.panel.named_units import named_units
 from assets.panel.on_reference import rates_on_reference, units_of_day
-from domain.history import alive, short_sido_name
-from expectations.columns import GROUPINGS
+from domain.history import GROUP_FROM
+from domain.identify import IN_SHORT_SIDO, SHORT_SIDO, identify
+from domain.levels import GROUPINGS
+from domain.prices import ENDED, REDRAWN_FROM, SHARE_OF_REGIONS
 from expectations.contracts.prices import APARTMENT_PRICE_LEVEL, APARTMENT_PRICE_MONTH
-from expectations.contracts.sido_figures import GROUP_FROM
-from expectations.rules.price_level import REDRAWN_FROM, SHARE_OF_REGIONS
 
 # Apartment price index by region of the reference geography: printed paths become regions, nothing is summed.
 
 # The publisher's groups that are a region here, and what the panel calls them.
 GROUPS = {"전국": ("nation", "nation"), "수도권": ("capital_rest", "capital"), "지방권": ("capital_rest", "rest")}
-SIDO = {
-    "서울": "seoul", "부산": "busan", "대구": "daegu", "인천": "incheon", "광주": "gwangju", "대전": "daejeon", "울산": "ulsan",
-    "세종": "sejong", "경기": "gyeonggi", "강원": "gangwon", "충북": "chungbuk", "충남": "chungnam", "전북": "jeonbuk",
-    "전남": "jeonnam", "경북": "gyeongbuk", "경남": "gyeongnam", "제주": "jeju",
-}  # fmt: skip
 REGION = ["level", "region_id"]
 
 
@@ -51,12 +46,11 @@ def _of_track(
     paths: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame, region_member: pd.DataFrame, day: pd.Timestamp
 ) -> pd.DataFrame:
     """`path, level, region_id, interpolated` of sido, sigungu and what is one of these alone."""
-    living = alive(region, day)
-    sido = paths[paths["row_kind"] == "sido"].assign(unit_id=lambda rows: rows["level_1"].map(SIDO))
-    units = living[(living["level"] == "sigungu") & living["in_kosis"].astype(bool)]
+    sido = paths[paths["row_kind"] == "sido"]
+    sido = sido.assign(unit_id=identify(sido["level_1"], region, SHORT_SIDO, day))
     below = paths[paths["row_kind"].isin(["sigungu", "city_of_gu"])]
-    below = below.assign(sido_unit_id=below["level_1"].map(SIDO), name_ko=below["path"].str.split("/").str[-1])
-    below = below.merge(units[["sido_unit_id", "name_ko", "unit_id"]], on=["sido_unit_id", "name_ko"])
+    below = below.assign(sido_name=below["level_1"], region_name=below["path"].str.split("/").str[-1])
+    below = below.assign(unit_id=identify(below, region, IN_SHORT_SIDO, day)).dropna(subset=["unit_id"])
     of_sido = _carried(sido, crosswalk, "sido", day).assign(level="sido")
     of_sigungu = _carried(below, crosswalk, "kosis", day).assign(level="sigungu")
     alone = region_member[region_member["level"].isin(GROUPINGS) & (region_member["member_level"] == "sido")]
@@ -100,10 +94,10 @@ def apartment_price_level(
     Names are read among the units of the month. What is printed for a unit after its end is left out: Yeongi-gun in July to
     November 2012. Sejong is printed as a sido and is its own sigungu too.
     """
-    sido = region.filter("level = 'sido'").df()
-    printed = _printed(reb_price_level, sido.assign(short=sido["name_ko"].map(short_sido_name)))
-    below = named_units(printed.filter("row_kind <> 'gu'").project("* EXCLUDE (unit_id)"), region)
-    tables: dict[Track, duckdb.DuckDBPyRelation] = {"sido": printed.filter("row_kind = 'sido'"), "kosis": below}
+    printed = _printed(reb_price_level)
+    sido = named_units(printed.filter("row_kind = 'sido'"), region, SHORT_SIDO, "month")
+    below = named_units(printed.filter("row_kind <> 'gu'"), region, IN_SHORT_SIDO, "month")
+    tables: dict[Track, duckdb.DuckDBPyRelation] = {"sido": sido, "kosis": below}
     parts = [_on_reference(found.df(), crosswalk, track) for track, found in tables.items()]
     table = pd.concat(parts, ignore_index=True).dropna(subset=PRICES, how="all")
     return table.assign(
@@ -142,19 +136,19 @@ def departures(levels: pd.DataFrame, index: pd.DataFrame) -> dict[object, float]
     return known.groupby(both.loc[known.index, "month"]).quantile(1 - SHARE_OF_REGIONS).to_dict()
 
 
-def _printed(reb_price_level: duckdb.DuckDBPyRelation, sido: pd.DataFrame) -> duckdb.DuckDBPyRelation:
-    """Both prices of each printed region and month; `sido_name` in full, `unit_id` of a sido alive in that month."""
-    return duckdb.sql("""
-        SELECT s.name_ko AS sido_name, regexp_replace(p.region_name, '^[(]구[)]', '') AS region_name, p.row_kind,
-               p.month, p.month AS source_vintage, CASE p.row_kind WHEN 'sido' THEN s.unit_id END AS unit_id,
-               max(p.price) FILTER (p.price_kind = 'sale') AS sale_price,
-               max(p.price) FILTER (p.price_kind = 'jeonse') AS jeonse_price
-        FROM reb_price_level AS p
-        JOIN sido AS s
-          ON s.short = p.sido_name AND p.month >= s.valid_from AND p.month < coalesce(s.valid_to, DATE '9999-12-31')
-        WHERE p.price IS NOT NULL
+def _printed(reb_price_level: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Both prices of each printed region and month; of a sido `region_name` is its short name as well."""
+    return duckdb.sql(
+        """
+        SELECT sido_name, regexp_replace(region_name, $ended, '') AS region_name, row_kind, month,
+               max(price) FILTER (price_kind = 'sale') AS sale_price,
+               max(price) FILTER (price_kind = 'jeonse') AS jeonse_price
+        FROM reb_price_level
+        WHERE price IS NOT NULL
         GROUP BY ALL
-    """)
+        """,
+        params={"ended": ENDED},
+    )
 
 
 def _on_reference(found: pd.DataFrame, crosswalk: pd.DataFrame, track: Track) -> pd.DataFrame:

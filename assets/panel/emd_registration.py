@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.age_groups import AGES, OLDEST
+from domain.ages import AGES, OLDEST
 from expectations.contracts.emd import EMD_REGISTRATION
 
 
@@ -38,7 +38,7 @@ def emd_registration(
         JOIN population_unit AS u USING (source, source_file, reference_date, population_concept, region_code)
         JOIN population_source AS s
           ON s.level = 'emd' AND s.source = w.source AND s.population_concept = w.population_concept
-         AND w.reference_date >= s.first_date AND w.reference_date <= coalesce(s.last_date, DATE '9999-12-31')
+         AND w.reference_date BETWEEN s.first_date AND open_end(s.last_date)
         WHERE u.row_kind = 'emd' AND w.sex <> 'total' AND w.population_concept = 'registration' AND w.population IS NOT NULL
         QUALIFY s.rank = min(s.rank) OVER (PARTITION BY w.reference_date)
     """)  # noqa: S608  (age groups come from the contract)

@@ -8,6 +8,7 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.panel.named_units import named_units
 from assets.panel.on_reference import on_reference
+from domain.identify import IN_SIDO
 from expectations.contracts.households_businesses import (
     BUSINESSES_REPORTED,
     BUSINESSES_TABLE,
@@ -32,7 +33,7 @@ def households_reported(kosis_households: duckdb.DuckDBPyRelation, region: duckd
         FROM (SELECT *, regexp_replace(region_name, '출장소$', '') AS office FROM kosis_households)
         WHERE households IS NOT NULL AND (row_kind = 'sigungu' OR (row_kind = 'branch_office' AND households > 0))
     """)
-    return named_units(printed, region)
+    return named_units(printed, region, IN_SIDO, "source_vintage")
 
 
 @asset(contract=HOUSEHOLDS_TABLE)
@@ -57,18 +58,18 @@ def businesses_reported(tax_businesses: duckdb.DuckDBPyRelation, region: duckdb.
     file is read rightly too. What is printed for Yeongi-gun after its end is left out: 15 and 8 businesses.
     """
     printed = duckdb.sql("""
-        SELECT sido_name, make_date(year, 12, 31) AS reference_date, businesses,
+        SELECT sido_name, year_end(year) AS reference_date, businesses,
                CASE WHEN sido_name = '제주특별자치도' AND year = 2010 THEN
                    CASE row_number() OVER (PARTITION BY sido_name, year ORDER BY businesses DESC)
                        WHEN 1 THEN '제주시'
                        ELSE '서귀포시'
                    END
                ELSE region_name END AS region_name,
-               CASE year WHEN 2013 THEN DATE '2014-07-01' ELSE make_date(year, 12, 31) END AS source_vintage
+               CASE year WHEN 2013 THEN DATE '2014-07-01' ELSE year_end(year) END AS source_vintage
         FROM tax_businesses
         WHERE kind_name = '총계' AND businesses IS NOT NULL
     """)
-    return named_units(printed, region)
+    return named_units(printed, region, IN_SIDO, "source_vintage")
 
 
 @asset(contract=BUSINESSES_TABLE)

@@ -6,8 +6,9 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.panel.named_units import named_units
+from assets.panel.named_units import named_units, sido_by_name
 from assets.panel.on_reference import flows_on_reference, on_reference
+from domain.identify import IN_SIDO
 from expectations.contracts.flows import SIDO_FLOW, SIGUNGU_FLOW
 from expectations.contracts.moves import SIGUNGU_MOVES, SIGUNGU_MOVES_REPORTED
 
@@ -26,18 +27,10 @@ def sido_flow(
     follow the borders of each year's end (Sejong is counted for the whole of 2012). What left a sido since is
     shared out by core.crosswalk.
     """
-    flows = duckdb.sql("""
-        WITH named AS (
-            SELECT DISTINCT name_ko, unit_id
-            FROM region
-            WHERE level = 'sido'
-        )
-        SELECT o.unit_id AS from_unit_id, d.unit_id AS to_unit_id, m.year, make_date(m.year, 12, 31) AS day, m.moves
-        FROM kosis_sido_migration AS m
-        JOIN named AS o ON o.name_ko = m.from_name
-        JOIN named AS d ON d.name_ko = m.to_name
-        WHERE m.moves IS NOT NULL
-    """).df()
+    known = kosis_sido_migration.filter("moves IS NOT NULL")
+    left = sido_by_name(known.project("*, from_name AS region_name"), region).project("* EXCLUDE (region_name)")
+    ends = sido_by_name(left.project("* RENAME (unit_id AS from_unit_id), to_name AS region_name"), region)
+    flows = ends.project("from_unit_id, unit_id AS to_unit_id, year, year_end(year) AS day, moves").df()
     return flows_on_reference(flows, crosswalk, track="sido", day="day")
 
 
@@ -55,10 +48,9 @@ def sigungu_flow(
             FROM (SELECT DISTINCT year FROM migration_flow) AS y
             JOIN region AS r
               ON r.in_finest
-             AND make_date(y.year, 12, 31) >= r.valid_from
-             AND make_date(y.year, 12, 31) < coalesce(r.valid_to, DATE '9999-12-31')
+             AND in_force(r.valid_from, r.valid_to, year_end(y.year))
         )
-        SELECT o.unit_id AS from_unit_id, d.unit_id AS to_unit_id, m.year, make_date(m.year, 12, 31) AS day,
+        SELECT o.unit_id AS from_unit_id, d.unit_id AS to_unit_id, m.year, year_end(m.year) AS day,
                CAST(sum(m.moves) AS BIGINT) AS moves
         FROM migration_flow AS m
         JOIN living AS o ON o.mois_code = m.origin_code AND o.year = m.year
@@ -84,11 +76,11 @@ def sigungu_moves_reported(
     year of a new name is printed in two parts, one under each: Nam-gu of Incheon until June 2018, Michuhol-gu since.
     """
     printed = duckdb.sql("""
-        SELECT sido_name, region_name, make_date(year, 12, 31) AS source_vintage, moves_in, moves_out
+        SELECT sido_name, region_name, year_end(year) AS source_vintage, moves_in, moves_out
         FROM kosis_sigungu_moves
         WHERE row_kind = 'sigungu' AND moves_in + moves_out > 0
     """)
-    return _by_unit(named_units(printed, region))
+    return _by_unit(named_units(printed, region, IN_SIDO, "source_vintage"))
 
 
 @asset(contract=SIGUNGU_MOVES)

@@ -1,40 +1,34 @@
-"""From a sido and a name as printed to the unit: for publishers who print names of one day for all years, and no code."""
+"""Units of printed names and codes as SQL joins them: the answers of `domain/identify.py` in a relation."""
 
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
+
+from domain.identify import SIDO, Style, identify
 
 
-def named_units(printed: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """`printed` with `unit_id` of the KOSIS set by `sido_name`, `region_name` and `source_vintage`; rows without one drop out.
+def named_units(
+    printed: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation, style: Style, day: str = ""
+) -> duckdb.DuckDBPyRelation:
+    """`printed` with the `unit_id` that each row means in the style, on the day in the column `day`; rows without one drop out.
 
-    A name finds the unit that ever bore it in that sido and lives on the day: Michuhol-gu is found in years in which it
-    was Nam-gu, and one Changwon is not taken for the other. Sejong, its own sido, is printed 세종 or 세종시.
+    A name finds the unit that bears it, or ever bore it, and lives on the day: Michuhol-gu is found in years in which it
+    was Nam-gu, and one Changwon is not taken for the other. Raises HistoryError for a name of several units.
     """
-    return duckdb.sql("""
-        WITH province AS (
-            SELECT DISTINCT unit_id AS sido_unit_id, name_ko AS sido_name
-            FROM region
-            WHERE level = 'sido'
-        ),
-        named AS (
-            SELECT unit_id, sido_unit_id, name_ko AS region_name
-            FROM region
-            WHERE in_kosis
-            UNION
-            SELECT r.unit_id, r.sido_unit_id, left(r.name_ko, 2) || ending
-            FROM region AS r
-            JOIN province AS p ON p.sido_unit_id = r.sido_unit_id AND p.sido_name = r.name_ko
-            CROSS JOIN (VALUES (''), ('시')) AS e (ending)
-            WHERE r.in_kosis
-        )
-        SELECT t.*, n.unit_id
-        FROM printed AS t
-        JOIN province AS p USING (sido_name)
-        JOIN named AS n ON n.sido_unit_id = p.sido_unit_id AND n.region_name = t.region_name
-        WHERE EXISTS (
-            FROM region AS r
-            WHERE r.unit_id = n.unit_id AND r.in_kosis AND t.source_vintage >= r.valid_from
-              AND t.source_vintage < coalesce(r.valid_to, DATE '9999-12-31')
-        )
-    """)
+    keys = [*style.printed, *filter(None, [day])]
+    asked = printed.project(", ".join(f'"{key}"' for key in keys)).distinct().to_arrow_table()
+    rows = asked.to_pandas()
+    units = identify(rows, region.df(), style, rows[day] if day else None)
+    # Arrow keeps the types of the columns, which an empty frame would lose.
+    named = duckdb.from_arrow(asked.append_column("unit_id", pa.array(units, pa.string())))
+    same = " AND ".join(f't."{key}" = u."{key}"' for key in keys)
+    return printed.set_alias("t").join(named.filter("unit_id IS NOT NULL").set_alias("u"), same).project("t.*, u.unit_id")
+
+
+def sido_by_name(printed: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """`printed` with the `unit_id` of the sido in full in `region_name`, under any name that it ever bore.
+
+    For sheets that print names of one day for all years. The nation's row is of no sido and drops out.
+    """
+    return named_units(printed, region, SIDO)

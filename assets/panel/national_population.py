@@ -56,7 +56,7 @@ def sido_census_population(census_figure: duckdb.DuckDBPyRelation, region: duckd
             WHERE topic IN ($everybody, $domestic, $foreign) AND item <> $total
         ),
         sido AS (
-            SELECT unit_id, kostat7_code, kostat8_code, valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_to, megaregion
+            SELECT unit_id, kostat7_code, kostat8_code, valid_from, valid_to, megaregion
             FROM region
             WHERE level = 'sido'
         )
@@ -69,7 +69,7 @@ def sido_census_population(census_figure: duckdb.DuckDBPyRelation, region: duckd
         FROM person AS p
         JOIN sido AS s
           ON p.sido_code IN (s.kostat7_code, s.kostat8_code)
-         AND p.reference_date >= s.valid_from AND p.reference_date < s.valid_to
+         AND in_force(s.valid_from, s.valid_to, p.reference_date)
         GROUP BY s.unit_id, p.reference_date, p.sex
     """,
         params=_WORDS | dict(zip(("month", "day"), CENSUS_DAY, strict=True)),

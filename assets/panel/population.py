@@ -10,7 +10,7 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.on_reference import on_reference, units_of_day
-from expectations.age_groups import AGE_NAMES
+from domain.ages import AGE_NAMES
 from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_REPORTED, POPULATION_TABLE
 from expectations.contracts.population_check import POPULATION_AGREEMENT, POPULATION_DIFFERENCE
 
@@ -84,8 +84,7 @@ def candidates(
             SELECT p.* REPLACE (r.parent_unit_id AS unit_id)
             FROM printed AS p
             JOIN region AS r
-              ON r.unit_id = p.unit_id AND p.source_vintage >= r.valid_from
-             AND p.source_vintage < coalesce(r.valid_to, DATE '9999-12-31')
+              ON r.unit_id = p.unit_id AND in_force(r.valid_from, r.valid_to, p.source_vintage)
             ANTI JOIN unit AS u
               ON u.unit_id = r.parent_unit_id AND u.source = p.source AND u.reference_date = p.reference_date
              AND u.population_concept = p.population_concept
@@ -100,8 +99,8 @@ def candidates(
             HAVING count(*) = (
                 SELECT count(*)
                 FROM region AS g
-                WHERE g.parent_unit_id = c.unit_id AND g.level = 'sigungu' AND c.source_vintage >= g.valid_from
-                  AND c.source_vintage < coalesce(g.valid_to, DATE '9999-12-31')
+                WHERE g.parent_unit_id = c.unit_id AND g.level = 'sigungu'
+                  AND in_force(g.valid_from, g.valid_to, c.source_vintage)
             )
         ),
         cell AS (
@@ -125,7 +124,7 @@ def candidates(
         SEMI JOIN day USING (reference_date, population_concept)
         JOIN population_source AS s
           ON s.level = 'sigungu' AND s.source = c.source AND s.population_concept = c.population_concept
-         AND c.reference_date >= s.first_date AND c.reference_date <= coalesce(s.last_date, DATE '9999-12-31')
+         AND c.reference_date BETWEEN s.first_date AND open_end(s.last_date)
     """)  # noqa: S608  (age columns come from the contract)
 
 

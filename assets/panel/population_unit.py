@@ -6,8 +6,10 @@ Told by code and region history on the day, not by the look of a name. Figures b
 from __future__ import annotations
 
 import duckdb
+import pandas as pd
 
 from assets.lake.asset import asset
+from domain.identify import IN_SIDO, SIDO, bearers
 from expectations.contracts.population import POPULATION_UNIT
 
 
@@ -81,10 +83,16 @@ def with_level(printed: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
 
 def by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     """Units by MOIS code, on the declared day or the day of the figures."""
+    eras = region.df()
+    ways = [bearers(eras, SIDO), bearers(eras, IN_SIDO, among="")]
+    return _by_code(coded, region, pd.concat(ways, ignore_index=True)[["unit_id", "region_name"]].astype("string"))
+
+
+def _by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation, written: pd.DataFrame) -> duckdb.DuckDBPyRelation:
+    """The same; `written` are the ways in which each unit was ever written."""
     return duckdb.sql("""
         WITH era AS (
-            SELECT *, coalesce(valid_to, DATE '9999-12-31') AS ends
-            FROM region
+            SELECT * FROM region
         ),
         day AS (
             SELECT DISTINCT source, source_file, reference_date, population_concept, declared,
@@ -100,7 +108,7 @@ def by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> 
              AND c.source_file = d.source_file AND c.reference_date = d.reference_date
              AND c.population_concept = d.population_concept
             LEFT JOIN era AS e
-              ON e.level = 'sigungu' AND e.mois_code = c.code AND d.day >= e.valid_from AND d.day < e.ends
+              ON e.level = 'sigungu' AND e.mois_code = c.code AND in_force(e.valid_from, e.valid_to, d.day)
             WHERE d.day IS NOT NULL
             GROUP BY ALL
         ),
@@ -116,16 +124,10 @@ def by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> 
             JOIN choice AS h USING (source, source_file, reference_date, population_concept)
             LEFT JOIN era AS e
               ON e.mois_code = left(c.code, 5) AND e.level = CASE c.level WHEN 'sido' THEN 'sido' ELSE 'sigungu' END
-             AND c.level <> 'nation' AND h.source_vintage >= e.valid_from AND h.source_vintage < e.ends
+             AND c.level <> 'nation' AND in_force(e.valid_from, e.valid_to, h.source_vintage)
         ),
         borne AS (
-            SELECT r.unit_id, list(DISTINCT replace(r.name_ko, ' ', '')) AS names,
-                   -- A sido that is its own one unit is printed 세종 or 세종시 as well.
-                   list(DISTINCT left(s.name_ko, 2) || e.ending) FILTER (s.name_ko = r.name_ko) AS short_names
-            FROM region AS r
-            LEFT JOIN region AS s ON s.unit_id = r.sido_unit_id AND s.unit_id <> r.unit_id
-            CROSS JOIN (VALUES (''), ('시')) AS e (ending)
-            GROUP BY r.unit_id
+            SELECT unit_id, list(DISTINCT replace(region_name, ' ', '')) AS names FROM written GROUP BY unit_id
         )
         SELECT b.source, b.reference_date, b.population_concept, b.region_code, b.region_name, b.level,
                CASE WHEN b.level = 'nation' THEN 'nation'
@@ -138,7 +140,7 @@ def by_code(coded: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> 
                     ELSE 'city_of_gu' END AS row_kind,
                b.unit_id, b.source_vintage, b.population,
                CASE WHEN b.level IN ('sido', 'sigungu') AND b.unit_id IS NOT NULL
-                    THEN len(list_filter(n.names || coalesce(n.short_names, []), lambda name: ends_with(b.bare, name))) > 0
+                    THEN len(list_filter(n.names, lambda name: ends_with(b.bare, name))) > 0
                     END AS name_fits,
                b.source_file, b.source_row
         FROM bearer AS b
@@ -152,8 +154,7 @@ def by_name(
     """Units by sido and name on the day of the figures; the code must be of no unit of another name."""
     return duckdb.sql("""
         WITH era AS (
-            SELECT *, coalesce(valid_to, DATE '9999-12-31') AS ends
-            FROM region
+            SELECT * FROM region
         ),
         province AS (
             SELECT DISTINCT n.source_file, n.reference_date, n.code AS sido_code, e.unit_id AS sido_unit_id
@@ -188,7 +189,7 @@ def by_name(
             FROM place AS p
             JOIN era AS e
               ON e.level = 'sigungu' AND e.sido_unit_id = p.sido_unit_id AND replace(e.name_ko, ' ', '') = p.bare
-             AND p.reference_date >= e.valid_from AND p.reference_date < e.ends
+             AND in_force(e.valid_from, e.valid_to, p.reference_date)
              AND e.in_kosis
             LEFT JOIN left_by AS l ON l.source_file = p.source_file AND l.unit_id = e.unit_id
             WHERE p.level = 'sigungu' AND NOT p.is_office
@@ -198,7 +199,7 @@ def by_name(
             FROM place AS p
             JOIN era AS e
               ON e.level = 'sigungu' AND NOT e.in_kosis AND e.sido_unit_id = p.sido_unit_id AND e.mois_code = p.code
-             AND p.reference_date >= e.valid_from AND p.reference_date < e.ends AND replace(e.name_ko, ' ', '') = p.bare
+             AND in_force(e.valid_from, e.valid_to, p.reference_date) AND replace(e.name_ko, ' ', '') = p.bare
             WHERE p.level = 'sigungu'
             GROUP BY ALL
         ),

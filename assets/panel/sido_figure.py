@@ -9,8 +9,11 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
+from assets.panel.named_units import named_units, sido_by_name
 from assets.panel.on_reference import on_reference, units_of_day
-from expectations.contracts.sido_figures import GROUP_FROM, SIDO_FIGURE, SIDO_FIGURE_REPORTED
+from domain.history import GROUP_FROM
+from domain.identify import SHORT_SIDO
+from expectations.contracts.sido_figures import SIDO_FIGURE, SIDO_FIGURE_REPORTED
 
 
 @asset(contract=SIDO_FIGURE_REPORTED)
@@ -25,39 +28,41 @@ def sido_figure_reported(
     Full names find their unit through any of its eras, since publishers print names of one day for all
     years; short ones (서울, 충남) through the era of the year. The nation's row finds no unit.
     """
+    dated = kosis_establishments.project("*, year_end(year) AS day")
+    return _totals(
+        sido_by_name(kosis_grdp, region),
+        sido_by_name(kosis_labour_force, region),
+        named_units(dated, region, SHORT_SIDO, "day"),
+        region,
+    )
+
+
+def _totals(
+    product: duckdb.DuckDBPyRelation,
+    labour: duckdb.DuckDBPyRelation,
+    establishments: duckdb.DuckDBPyRelation,
+    region: duckdb.DuckDBPyRelation,
+) -> duckdb.DuckDBPyRelation:
+    """Rows of the three tables, and of which borders they are: before a sido is printed, those of the day before it began."""
     return duckdb.sql("""
-        WITH sido AS (
-            SELECT * FROM region WHERE level = 'sido'
-        ),
-        name AS (
-            SELECT DISTINCT name_ko, unit_id FROM sido
-        ),
-        life AS (
-            SELECT unit_id, min(valid_from) AS born, max(coalesce(valid_to, DATE '9999-12-31')) AS ended,
+        WITH life AS (
+            SELECT unit_id, min(valid_from) AS born, max(open_end(valid_to)) AS ended,
                    arg_max(megaregion, valid_from) AS megaregion
-            FROM sido
+            FROM region
+            WHERE level = 'sido'
             GROUP BY unit_id
         ),
         printed AS (
-            SELECT 'grdp' AS figure, n.unit_id, make_date(g.year, 12, 31) AS reference_date, g.value,
-                   g.source_file, g.source_row
-            FROM kosis_grdp AS g
-            JOIN name AS n ON n.name_ko = g.region_name
-            WHERE g.activity_name = '지역내총생산(시장가격)' AND g.item = '명목'
+            SELECT 'grdp' AS figure, unit_id, year_end(year) AS reference_date, value, source_file, source_row
+            FROM product
+            WHERE activity_name = '지역내총생산(시장가격)' AND item = '명목'
             UNION ALL
-            SELECT 'employed', n.unit_id, make_date(l.year, 12, 31), 1000 * l.employed, l.source_file, l.source_row
-            FROM kosis_labour_force AS l
-            JOIN name AS n ON n.name_ko = l.region_name
+            SELECT 'employed', unit_id, year_end(year), 1000 * employed, source_file, source_row
+            FROM labour
             UNION ALL
-            SELECT CASE e.item WHEN '종사자수' THEN 'jobs' ELSE 'establishments' END, s.unit_id,
-                   make_date(e.year, 12, 31), e.value, e.source_file, e.source_row
-            FROM kosis_establishments AS e
-            JOIN sido AS s
-              ON e.region_name = CASE WHEN s.name_ko SIMILAR TO '..[남북]도' THEN s.name_ko[1] || s.name_ko[3]
-                                      ELSE s.name_ko[1:2] END
-             AND make_date(e.year, 12, 31) >= s.valid_from
-             AND make_date(e.year, 12, 31) < coalesce(s.valid_to, DATE '9999-12-31')
-            WHERE e.industry_code = '0' AND e.item IN ('종사자수', '사업체수')
+            SELECT CASE item WHEN '종사자수' THEN 'jobs' ELSE 'establishments' END, unit_id, day, value, source_file, source_row
+            FROM establishments
+            WHERE industry_code = '0' AND item IN ('종사자수', '사업체수')
         ),
         known AS (
             SELECT * FROM printed WHERE value IS NOT NULL

@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
+from assets.panel.named_units import sido_by_name
 from assets.panel.on_reference import on_reference
 from expectations.contracts.sido_population import SIDO_POPULATION, SIDO_POPULATION_REPORTED
 
@@ -29,7 +30,7 @@ def sido_population_reported(
     that lacks a sido would give wrong shares.
     """
     rows = _rows(mois_population, kosis_population, kosis_collected_population, kosis_dong_population, population_unit)
-    held = _sheet(kosis_sido_population, region).union(rows).union(_sums(population_reported, region))
+    held = _sheet(sido_by_name(kosis_sido_population, region), region).union(rows).union(_sums(population_reported, region))
     return _served(held, population_source, region)
 
 
@@ -50,26 +51,23 @@ def _served(
         JOIN life AS l USING (unit_id)
         JOIN population_source AS s
           ON s.level = 'sido' AND s.population_concept = 'registration' AND s.source = h.source
-         AND h.reference_date >= s.first_date AND h.reference_date <= coalesce(s.last_date, DATE '9999-12-31')
+         AND h.reference_date BETWEEN s.first_date AND open_end(s.last_date)
         QUALIFY s.rank = min(s.rank) OVER (PARTITION BY h.reference_date)
     """)
 
 
-def _sheet(kosis_sido_population: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+def _sheet(named: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
     return duckdb.sql("""
-        WITH named AS (
-            SELECT DISTINCT r.name_ko, r.unit_id, l.born
-            FROM region AS r
-            JOIN (SELECT unit_id, min(valid_from) AS born FROM region WHERE level = 'sido' GROUP BY unit_id) AS l USING (unit_id)
-            WHERE r.level = 'sido'
+        WITH life AS (
+            SELECT unit_id, min(valid_from) AS born FROM region WHERE level = 'sido' GROUP BY unit_id
         )
-        SELECT 'kosis_sido_population' AS source, n.unit_id, greatest(k.reference_date, any_value(n.born)) AS source_vintage,
-               k.reference_date,
-               max(k.population) FILTER (k.sex = 'male') AS men, max(k.population) FILTER (k.sex = 'female') AS women
-        FROM kosis_sido_population AS k
-        JOIN named AS n ON n.name_ko = k.region_name
-        WHERE k.population IS NOT NULL
-        GROUP BY n.unit_id, k.reference_date
+        SELECT 'kosis_sido_population' AS source, n.unit_id, greatest(n.reference_date, any_value(l.born)) AS source_vintage,
+               n.reference_date,
+               max(n.population) FILTER (n.sex = 'male') AS men, max(n.population) FILTER (n.sex = 'female') AS women
+        FROM named AS n
+        JOIN life AS l USING (unit_id)
+        WHERE n.population IS NOT NULL
+        GROUP BY n.unit_id, n.reference_date
     """)
 
 
@@ -121,7 +119,7 @@ def _sums(population_reported: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyR
             SELECT d.reference_date, d.vintage, r.unit_id, r.sido_unit_id
             FROM day AS d
             JOIN region AS r
-              ON r.in_kosis AND d.vintage >= r.valid_from AND d.vintage < coalesce(r.valid_to, DATE '9999-12-31')
+              ON r.in_kosis AND in_force(r.valid_from, r.valid_to, d.vintage)
         ),
         unit AS (
             SELECT reference_date, unit_id,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
+from assets.panel.named_units import sido_by_name
 from assets.panel.on_reference import on_reference, rates_on_reference
-from domain.history import alive, day_of
-from expectations.contracts.sido_figures import AMOUNTS, GROUP_FROM, SIDO_INCOME
-from expectations.contracts.value_added import ACTIVITIES, SIDO_VALUE_ADDED
+from domain.days import year_ends
+from domain.history import GROUP_FROM, day_of
+from domain.identify import SIDO, identify
+from domain.industries import ACTIVITIES
+from domain.product import AMOUNTS
+from expectations.contracts.sido_figures import SIDO_INCOME
+from expectations.contracts.value_added import SIDO_VALUE_ADDED
 
 # Value added of sido by activity and year, from the regional accounts, on the reference geography.
 #
@@ -30,12 +33,10 @@ PART_OF_BEFORE = {
 def sido_value_added(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
     """Million KRW at current prices. One row per sido, year and activity that has a figure."""
     printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
-    sido = region[region["level"] == "sido"]
-    day = day_of(sido, "name_ko", printed["region_name"])
-    unit = alive(sido, day).set_index("name_ko")["unit_id"]
+    day = day_of(SIDO.written(region), "region_name", printed["region_name"])
     table = pd.DataFrame(
         {
-            "unit_id": printed["region_name"].map(unit),
+            "unit_id": identify(printed["region_name"], region, SIDO, day),
             "activity": printed["activity_name"].map(ACTIVITIES),
             "year": printed["year"],
             "value_added": printed["value"],
@@ -45,7 +46,7 @@ def sido_value_added(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: 
     converted = on_reference(
         table, crosswalk, track="sido", day="names_of", by=["year", "activity"], counts=["value_added"], absent="zero"
     )
-    converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
+    converted["reference_date"] = year_ends(converted["year"])
     return converted.assign(own_borders=own_borders(converted["unit_id"], converted["year"]))
 
 
@@ -79,29 +80,29 @@ def sido_income(
     Where several sido meet in one, amounts are averaged with registered people; where these are not known for the year, only
     a sido that stayed itself has a row. A part that held less than 2 % of a sido's people is taken for nothing.
     """
-    reported = duckdb.sql("""
-        WITH sido AS (
-            SELECT * FROM region WHERE level = 'sido'
-        ),
-        named AS (
-            SELECT DISTINCT name_ko, unit_id FROM sido
-        )
-        SELECT n.unit_id, make_date(i.year, 12, 31) AS reference_date,
+    reported = _with_people(sido_by_name(kosis_sido_income, region), sido_population_reported, region).df()
+    reported["reference_date"] = reported["reference_date"].dt.date
+    alone, averaged = (_amounts(reported, crosswalk, people) for people in (None, "people"))
+    return pd.concat([alone, averaged]).drop_duplicates(["unit_id", "reference_date"])
+
+
+def _with_people(
+    income: duckdb.DuckDBPyRelation, sido_population_reported: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Amounts of each sido and year since the history begins, and its registered people."""
+    return duckdb.sql("""
+        SELECT i.unit_id, year_end(i.year) AS reference_date,
                max(i.per_head) FILTER (i.item = '1인당 지역내총생산') AS product_per_head,
                max(i.per_head) FILTER (i.item = '1인당 지역총소득') AS income_per_head,
                max(i.per_head) FILTER (i.item = '1인당 개인소득') AS personal_income_per_head,
                max(i.per_head) FILTER (i.item = '1인당 민간소비') AS consumption_per_head,
                bool_or(i.is_provisional) AS is_provisional, max(p.population) AS people
-        FROM kosis_sido_income AS i
-        JOIN named AS n ON n.name_ko = i.region_name
+        FROM income AS i
         LEFT JOIN sido_population_reported AS p
-          ON p.unit_id = n.unit_id AND p.reference_date = make_date(i.year, 12, 31)
-        WHERE make_date(i.year, 12, 31) >= (SELECT min(valid_from) FROM sido)
-        GROUP BY n.unit_id, i.year
-    """).df()
-    reported["reference_date"] = reported["reference_date"].dt.date
-    alone, averaged = (_amounts(reported, crosswalk, people) for people in (None, "people"))
-    return pd.concat([alone, averaged]).drop_duplicates(["unit_id", "reference_date"])
+          ON p.unit_id = i.unit_id AND p.reference_date = year_end(i.year)
+        WHERE year_end(i.year) >= (SELECT min(valid_from) FROM region WHERE level = 'sido')
+        GROUP BY i.unit_id, i.year
+    """)
 
 
 def _amounts(reported: pd.DataFrame, crosswalk: pd.DataFrame, people: str | None) -> pd.DataFrame:

@@ -20,10 +20,13 @@ from domain.census import (
     TOTALS,
     VALUE_ADDED,
 )
+from domain.days import year_ends
 from domain.errors import ContractError
 from domain.history import alive, day_of
-from expectations.contracts.value_added import ACTIVITIES as OF_SIDO
-from expectations.contracts.value_added import ROUNDING, SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
+from domain.identify import SIDO, identify
+from domain.industries import ACTIVITIES as OF_SIDO
+from domain.product import PRODUCT_ROUNDING
+from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
 from expectations.rules.census import product_units
 
 PARTS = list(ACTIVITIES.values())
@@ -91,7 +94,7 @@ def published(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
     wide[PARTS] = wide[PARTS].fillna(0.0)
     long = wide.reset_index().melt(id_vars=key, var_name="activity", value_name="published")
     table = long.merge(units[[*key, "unit_id"]], on=key)
-    days = [dt.date(int(year), 12, 31) for year in table["year"]]
+    days = year_ends(table["year"])
     table = table.assign(reference_date=days, source_vintage=days)
     sido = pd.concat([_sido_of(region, day) for day in sorted(set(days))], ignore_index=True)
     return table.merge(sido, on=["unit_id", "reference_date"]).drop(columns=key)
@@ -100,12 +103,11 @@ def published(census_figure: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame
 def sido_accounts(kosis_grdp: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """`sido_unit_id, reference_date, activity, sido_published` at current prices."""
     printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
-    sido = region[region["level"] == "sido"]
-    unit = alive(sido, day_of(sido, "name_ko", printed["region_name"])).set_index("name_ko")["unit_id"]
+    day = day_of(SIDO.written(region), "region_name", printed["region_name"])
     return pd.DataFrame(
         {
-            "sido_unit_id": printed["region_name"].map(unit),
-            "reference_date": [dt.date(int(year), 12, 31) for year in printed["year"]],
+            "sido_unit_id": identify(printed["region_name"], region, SIDO, day),
+            "reference_date": year_ends(printed["year"]),
             "activity": printed["activity_name"].map(SIDO_ACTIVITIES),
             "sido_published": printed["value"].astype("float64"),
         }
@@ -157,7 +159,7 @@ def _price_base(table: pd.DataFrame, sums: pd.Series) -> pd.Series:
     of_sido = gap[total].groupby([table.loc[total, "sido_unit_id"], table.loc[total, "reference_date"]]).max()
     cells = pd.MultiIndex.from_arrays([table["sido_unit_id"], table["reference_date"]])
     found = of_sido.reindex(cells).to_numpy(dtype="float64")
-    names = np.select([np.isnan(found), found <= ROUNDING], ["", "sido_table"], "earlier")
+    names = np.select([np.isnan(found), found <= PRODUCT_ROUNDING], ["", "sido_table"], "earlier")
     return pd.Series(names, table.index, dtype="object").replace("", None)
 
 

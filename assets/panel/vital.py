@@ -7,10 +7,11 @@ import pandas as pd
 
 from assets.geography.convert import convert_rates
 from assets.lake.asset import asset
+from assets.panel.named_units import sido_by_name
 from assets.panel.on_reference import on_reference, units_of_day
+from domain.codes import FIGURES_IN_KOSTAT8_FROM
 from domain.history import alive
 from expectations.contracts.vital import FERTILITY, RATES, VITAL_EVENTS
-from expectations.rules.vital import KOSTAT8_FROM
 
 # Fertility by sigungu on the reference geography; rates are carried over, never summed.
 #
@@ -33,7 +34,7 @@ def fertility(kosis_fertility: pd.DataFrame, region: pd.DataFrame, crosswalk: pd
     weights: dict[tuple[object, ...], pd.DataFrame] = {}
     for date, rows in published.groupby("reference_date"):
         day = pd.Timestamp(str(date))
-        code = "kostat8_code" if day.year >= KOSTAT8_FROM else "kostat7_code"
+        code = "kostat8_code" if day.year >= FIGURES_IN_KOSTAT8_FROM else "kostat7_code"
         living, later = alive(sigungu, day), sigungu[pd.to_datetime(sigungu["valid_from"]) > day]
         ways = units_of_day(crosswalk, track="kosis", day=day)
         # Years with the same units are converted in one go.
@@ -84,34 +85,34 @@ def vital_events(
     The sheets print names of one day for all years, so a name finds its unit through any of its eras. A year that lacks
     a month has no count of marriages.
     """
-    reported = duckdb.sql(
-        """
-        WITH sido AS (
-            SELECT * FROM region WHERE level = 'sido'
-        ),
-        named AS (
-            SELECT DISTINCT name_ko, unit_id FROM sido
-        ),
-        event AS (
-            SELECT region_name, year, births, NULL AS marriages, is_provisional
-            FROM kosis_births
-            WHERE births IS NOT NULL
-            UNION ALL
-            SELECT region_name, year(month), NULL, sum(marriages), bool_or(is_provisional)
-            FROM kosis_marriages
-            GROUP BY region_name, year(month)
-            HAVING count(marriages) = $months
-        )
-        SELECT n.unit_id, make_date(e.year, 12, 31) AS reference_date, max(e.births) AS births, max(e.marriages) AS marriages,
-               bool_or(bool_or(e.is_provisional)) OVER (PARTITION BY e.year) AS is_provisional
-        FROM event AS e
-        JOIN named AS n ON n.name_ko = e.region_name
-        WHERE make_date(e.year, 12, 31) >= (SELECT min(valid_from) FROM sido)
-        GROUP BY n.unit_id, e.year
-        """,
-        params={"months": MONTHS},
-    ).df()
+    reported = _events(sido_by_name(kosis_births, region), sido_by_name(kosis_marriages, region), region).df()
     reported["reference_date"] = reported["reference_date"].dt.date
     by = ["reference_date", "is_provisional"]
     converted = on_reference(reported, crosswalk, track="sido", day="reference_date", by=by, counts=COUNTS)
     return converted.dropna(subset=COUNTS, how="all")
+
+
+def _events(
+    born: duckdb.DuckDBPyRelation, married: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Births and marriages by sido and year since the history begins."""
+    return duckdb.sql(
+        """
+        WITH event AS (
+            SELECT unit_id, year, births, NULL AS marriages, is_provisional
+            FROM born
+            WHERE births IS NOT NULL
+            UNION ALL
+            SELECT unit_id, year(month), NULL, sum(marriages), bool_or(is_provisional)
+            FROM married
+            GROUP BY unit_id, year(month)
+            HAVING count(marriages) = $months
+        )
+        SELECT unit_id, year_end(year) AS reference_date, max(births) AS births, max(marriages) AS marriages,
+               bool_or(bool_or(is_provisional)) OVER (PARTITION BY year) AS is_provisional
+        FROM event
+        WHERE year_end(year) >= (SELECT min(valid_from) FROM region WHERE level = 'sido')
+        GROUP BY unit_id, year
+        """,
+        params={"months": MONTHS},
+    )

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.panel.named_units import named_units
+from assets.panel.named_units import named_units, sido_by_name
 from assets.panel.on_reference import on_reference, units_of_day
 from assets.reference.units import fact_file, read_facts
-from domain.history import alive, day_of, short_sido_name
-from expectations.contracts.workers import (
-    MOVED,
-    NATIONAL_TABLES,
-    SECTIONS,
-    SIDO_WORKERS,
-    SIDO_WORKERS_COMPARISON,
-    SIGUNGU_WORKERS,
-    SIGUNGU_WORKERS_REPORTED,
-    TOLERANCE_PERCENT,
-)
-from expectations.segments import counted_in, segment_names
+from domain.days import year_ends
+from domain.history import day_of
+from domain.identify import IN_SIDO, SHORT_SIDO, identify
+from domain.industries import ALL_KINDS, ALL_SECTIONS, SECTIONS
+from domain.segments import MOVED, NATIONAL_TABLES, TOLERANCE_PERCENT, counted_in, segment_names
+from expectations.contracts.workers import SIDO_WORKERS, SIDO_WORKERS_COMPARISON, SIGUNGU_WORKERS, SIGUNGU_WORKERS_REPORTED
 
 # Workers of sido by section and year, from the survey of establishments, on the reference geography.
 
@@ -34,12 +26,10 @@ def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, cross
     The survey prints short names, those of one day in all years; no sido has been divided since it began in 2021.
     """
     printed = kosis_establishments[(kosis_establishments["item"] == "종사자수") & kosis_establishments["value"].notna()]
-    sido = region[region["level"] == "sido"].assign(short=lambda rows: rows["name_ko"].map(short_sido_name))
-    day = day_of(sido, "short", printed["region_name"])
-    unit = alive(sido, day).set_index("short")["unit_id"]
+    day = day_of(SHORT_SIDO.written(region), "region_name", printed["region_name"])
     table = pd.DataFrame(
         {
-            "unit_id": printed["region_name"].map(unit),
+            "unit_id": identify(printed["region_name"], region, SHORT_SIDO, day),
             "section": printed["industry_code"].map(SECTIONS),
             "year": printed["year"],
             "workers": printed["value"],
@@ -49,7 +39,7 @@ def sido_workers(kosis_establishments: pd.DataFrame, region: pd.DataFrame, cross
     converted = on_reference(
         table, crosswalk, track="sido", day="names_of", by=["year", "section"], counts=["workers"], absent="missing"
     )
-    converted["reference_date"] = [dt.date(int(year), 12, 31) for year in converted["year"]]
+    converted["reference_date"] = year_ends(converted["year"])
     return converted.dropna(subset=["workers"])
 
 
@@ -71,19 +61,19 @@ def sigungu_workers_reported(
 ) -> duckdb.DuckDBPyRelation:
     """Workers (persons) and establishments by unit of the KOSIS set. One row per unit, December and section.
 
-    Rows of sigungu are taken, cities whole. The row of a sido is looked for under its short name, which is a unit in Sejong
+    Rows of sigungu are taken, cities whole. The row of a sido is looked for under its own name, which is a unit in Sejong
     alone. A `-` beside a total is nobody; one in a year without a total is a year that is not published.
     """
     printed = duckdb.sql("""
         WITH cell AS (
-            SELECT *, CASE row_kind WHEN 'sido' THEN left(sido_name, 2) ELSE region_name END AS printed_name,
+            SELECT *, CASE row_kind WHEN 'sido' THEN sido_name ELSE region_name END AS printed_name,
                    max(workers_status) FILTER (section = 'total') OVER unit_year <> 'not_existing' AS published
             FROM kosis_sigungu_establishments
             WHERE row_kind IN ('sigungu', 'sido')
             WINDOW unit_year AS (PARTITION BY sido_name, region_name, year)
         )
-        SELECT sido_name, printed_name AS region_name, make_date(year, 12, 31) AS source_vintage,
-               make_date(year, 12, 31) AS reference_date, section,
+        SELECT sido_name, printed_name AS region_name, year_end(year) AS source_vintage,
+               year_end(year) AS reference_date, section,
                CASE WHEN workers_status = 'not_existing' AND published THEN 0 ELSE workers END AS workers,
                CASE WHEN establishments_status = 'not_existing' AND published THEN 0 ELSE establishments END AS establishments,
                CASE workers_status WHEN 'not_existing' THEN CASE WHEN published THEN 'none' ELSE 'missing' END
@@ -92,7 +82,7 @@ def sigungu_workers_reported(
         FROM cell
         WHERE section NOT IN ('T', 'U')
     """)
-    return _held(named_units(printed, region), sido_workers_comparison, region)
+    return _held(named_units(printed, region, IN_SIDO, "source_vintage"), sido_workers_comparison, region)
 
 
 @asset(contract=SIGUNGU_WORKERS)
@@ -130,8 +120,7 @@ def _held(
         SELECT f.*, coalesce(h.national_check, 'not_compared') AS national_check
         FROM found AS f
         JOIN region AS r
-          ON r.unit_id = f.unit_id AND r.in_kosis AND f.source_vintage >= r.valid_from
-         AND f.source_vintage < coalesce(r.valid_to, DATE '9999-12-31')
+          ON r.unit_id = f.unit_id AND r.in_kosis AND in_force(r.valid_from, r.valid_to, f.source_vintage)
         LEFT JOIN held AS h USING (sido_unit_id, reference_date, section)
         """,
         params={"tolerance": TOLERANCE_PERCENT},
@@ -173,20 +162,22 @@ def sido_workers_comparison(
 
     The sum of sigungu (of eup-myeon-dong in Sejong) is compared, the printed row of the sido where the sum lacks a part.
     """
-    sections = {"codes": ["0", *SECTIONS], "sections": ["total", *SECTIONS.values()]}
-    query = """
-        WITH sections AS (
-            SELECT unnest($codes) AS industry_code, unnest($sections) AS section
-        ),
-        sido AS (
-            SELECT *, CASE WHEN name_ko SIMILAR TO '..[남북]도' THEN name_ko[1] || name_ko[3] ELSE name_ko[1:2] END AS short
-            FROM region
-            WHERE level = 'sido'
-        ),
-        named AS (
-            SELECT DISTINCT name_ko AS sido_name, unit_id FROM sido
-        ),
-        parts AS (
+    printed = kosis_sigungu_establishments.filter("row_kind = 'sido'")
+    own = sido_by_name(printed.project("* EXCLUDE (region_name), sido_name AS region_name"), region)
+    sheets = _national(kosis_sido_industry, kosis_establishments).project("*, year_end(year) AS day")
+    national = named_units(sheets, region, SHORT_SIDO, "day")
+    both = _compared(own, national, kosis_sigungu_establishments).df()
+    share = 100 * both["workers_difference"] / both["workers_national"].where(both["workers_national"] > 0)
+    both = both.assign(reference_date=both["reference_date"].dt.date, workers_difference_percent=share)
+    return _known(both.assign(comparability=_comparability(both)))
+
+
+def _compared(
+    own: duckdb.DuckDBPyRelation, national: duckdb.DuckDBPyRelation, kosis_sigungu_establishments: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Both sides of each sido, year, section and table, and their differences."""
+    return duckdb.sql("""
+        WITH parts AS (
             SELECT sido_name, year, section, sum(workers) AS workers_summed,
                    count(*) FILTER (workers_status IN ('suppressed', 'missing')) AS untold_units,
                    count(*) FILTER (establishments IS NOT NULL) > 0 AS published
@@ -195,40 +186,43 @@ def sido_workers_comparison(
             GROUP BY ALL
         ),
         ours AS (
-            SELECT n.unit_id, w.year, w.section, CASE WHEN p.published THEN p.untold_units END AS untold_units,
+            SELECT w.unit_id, w.year, w.section, CASE WHEN p.published THEN p.untold_units END AS untold_units,
                    CASE WHEN p.published AND p.untold_units = 0 THEN p.workers_summed END AS workers_summed,
                    w.workers AS workers_printed, w.establishments AS establishments_printed
-            FROM kosis_sigungu_establishments AS w
-            JOIN named AS n USING (sido_name)
+            FROM own AS w
             LEFT JOIN parts AS p USING (sido_name, year, section)
-            WHERE w.row_kind = 'sido'
-        ),
-        national AS (
-            SELECT 'DT_1K52C01' AS compared_with, region_name, year, section, workers, establishments
-            FROM kosis_sido_industry
-            WHERE kind_name = '계'
-            UNION ALL
-            SELECT 'kosis_establishments', region_name, year, section, max(value) FILTER (item = '종사자수'),
-                   max(value) FILTER (item = '사업체수')
-            FROM kosis_establishments
-            JOIN sections USING (industry_code)
-            GROUP BY ALL
         )
-        SELECT o.*, make_date(o.year, 12, 31) AS reference_date, t.compared_with,
+        SELECT o.*, year_end(o.year) AS reference_date, t.compared_with,
                t.workers AS workers_national, t.establishments AS establishments_national,
                coalesce(o.workers_summed, o.workers_printed) - t.workers AS workers_difference,
                o.establishments_printed - t.establishments AS establishments_difference
         FROM ours AS o
-        JOIN sido AS s
-          ON s.unit_id = o.unit_id AND make_date(o.year, 12, 31) >= s.valid_from
-         AND make_date(o.year, 12, 31) < coalesce(s.valid_to, DATE '9999-12-31')
-        JOIN national AS t ON t.region_name = s.short AND t.year = o.year AND t.section = o.section
+        JOIN national AS t ON t.unit_id = o.unit_id AND t.year = o.year AND t.section = o.section
         WHERE t.workers IS NOT NULL AND o.workers_printed IS NOT NULL
-    """
-    both = duckdb.sql(query, params=sections).df()
-    share = 100 * both["workers_difference"] / both["workers_national"].where(both["workers_national"] > 0)
-    both = both.assign(reference_date=both["reference_date"].dt.date, workers_difference_percent=share)
-    return _known(both.assign(comparability=_comparability(both)))
+    """)
+
+
+def _national(
+    kosis_sido_industry: duckdb.DuckDBPyRelation, kosis_establishments: duckdb.DuckDBPyRelation
+) -> duckdb.DuckDBPyRelation:
+    """Workers and establishments of each national table by short name of the sido, year and section."""
+    return duckdb.sql(
+        """
+        WITH sections AS (
+            SELECT unnest($codes) AS industry_code, unnest($sections) AS section
+        )
+        SELECT 'DT_1K52C01' AS compared_with, region_name, year, section, workers, establishments
+        FROM kosis_sido_industry
+        WHERE kind_name = $all_kinds
+        UNION ALL
+        SELECT 'kosis_establishments', region_name, year, section, max(value) FILTER (item = '종사자수'),
+               max(value) FILTER (item = '사업체수')
+        FROM kosis_establishments
+        JOIN sections USING (industry_code)
+        GROUP BY ALL
+        """,
+        params={"codes": ["0", *SECTIONS], "sections": [ALL_SECTIONS, *SECTIONS.values()], "all_kinds": ALL_KINDS},
+    )
 
 
 def _comparability(table: pd.DataFrame) -> list[str]:

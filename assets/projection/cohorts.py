@@ -12,14 +12,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from domain.ages import AGED_15_49, AGED_20_39, AGED_65_OVER, AGES, STEP
+
 Array = NDArray[np.floating]
 SEXES = ("female", "male")
 FEMALE = 0
-STEP = 5
-AGES = tuple(range(0, 101, STEP))
-WOMEN_15_49 = slice(3, 10)
-WOMEN_20_39 = slice(4, 8)
-AGED_65_OVER = slice(13, 21)
+# Places of ages in arrays.
+WOMEN_15_49, WOMEN_20_39, OLD = AGED_15_49.places, AGED_20_39.places, AGED_65_OVER.places
 CONCEPT = "registration"
 DECEMBER, HISTORY_YEARS = 12, 10
 

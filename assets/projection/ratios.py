@@ -12,15 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.projection.cohorts import (
-    AGES,
-    FEMALE,
-    STEP,
-    WOMEN_15_49,
-    Array,
-    History,
-    Units,
-)
+from assets.projection.cohorts import FEMALE, WOMEN_15_49, Array, History, Units
+from domain.ages import AGES, STEP
 
 # A ratio may differ from its sido's by this factor at most: a new town does not fill up for twenty years. Of 1.25, 1.5, 2 and
 # none, 1.25 has the smallest errors in both tests of decision 18.

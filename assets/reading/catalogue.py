@@ -19,8 +19,8 @@ from typing import Any
 from assets.reading.archive import extract
 from assets.reading.catalogue_entry import Options, entries
 from assets.reading.source_file import SourceFile, layer_suffix, reinstall
+from domain.borders import FITNESS
 from domain.errors import CatalogueError, SourceError
-from expectations.contracts.raw_boundaries import FITNESS
 
 OWN_CATALOGUE = "rebalance.toml"
 _LISTED = 5

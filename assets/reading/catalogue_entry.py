@@ -14,8 +14,10 @@ from typing import Any
 
 import pyproj
 
+from domain.borders import FITNESS
+from domain.codes import SCHEMES
 from domain.errors import CatalogueError
-from expectations.contracts.raw_boundaries import BOUNDARY_LEVELS, FITNESS, SCHEMES
+from domain.levels import BOUNDARY_LEVELS
 
 _TEXT, _SWITCH, _TABLE, _DAY = "text in quotes", "true or false", "a table { key = value }", "a date"
 _KINDS: dict[str, tuple[type, str]] = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -87,11 +86,6 @@ def refuse_repeats(file: SourceFile, table: pd.DataFrame, key: Sequence[str]) ->
     if again.any():
         row = table[again].iloc[0]
         raise file.error(f"{' '.join(str(row[k]) for k in key)} again", "each once", int(row["source_row"]))
-
-
-def year_ends(years: Any) -> pd.Series:
-    """The last day of each year."""
-    return pd.to_datetime(pd.Series(years).astype(str) + "-12-31").dt.date
 
 
 def _expected(minimum: float | None, maximum: float | None, *, whole: bool) -> str:

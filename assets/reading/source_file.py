@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from domain.borders import FITNESS
 from domain.errors import SourceError
-from expectations.contracts.raw_boundaries import FITNESS
 
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 

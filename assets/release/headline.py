@@ -12,6 +12,8 @@ import pandas as pd
 from assets.lake.lake import Lake
 
 LONGEST_YEAR = 366
+# What a newcomer is offered to ask first.
+FIRST_QUERY = "SELECT name_ko, population, at_risk_units FROM mart.megaregion ORDER BY population DESC"
 PEOPLE = ["reference_date", "national_population", "capital_share", "margin", "crossover"]
 UNITS = ["reference_date", "at_risk", "units", "missing_units", "missing_names"]
 Rows = Mapping[dt.date, Mapping[str, Any]]

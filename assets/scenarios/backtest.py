@@ -14,14 +14,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assets.projection.cohorts import (
-    AGED_65_OVER,
     FEMALE,
+    OLD,
     WOMEN_20_39,
     Array,
     History,
 )
 from assets.projection.ratios import sido_ratios, spans_of
 from assets.scenarios.engine import Course, Drawn, course_of, project
+from domain.risk import AT_RISK_BELOW
 
 # Lower bounds in persons at the launch date.
 SIZE_CLASSES = {"under_30k": 0, "30k_100k": 30_000, "100k_300k": 100_000, "300k_over": 300_000}
@@ -75,9 +76,9 @@ def errors(test: Launch) -> pd.DataFrame:
 
 
 def at_risk(people: Array) -> NDArray[np.bool_]:
-    """True where women aged 20-39 are fewer than half as many as persons aged 65 and over; (..., U)."""
+    """True where women aged 20-39 are too few beside persons aged 65 and over; (..., U)."""
     women = people[..., FEMALE, WOMEN_20_39].sum(axis=-1)
-    risk: NDArray[np.bool_] = women < 0.5 * people[..., AGED_65_OVER].sum(axis=(-2, -1))
+    risk: NDArray[np.bool_] = women < AT_RISK_BELOW * people[..., OLD].sum(axis=(-2, -1))
     return risk
 
 
@@ -107,7 +108,7 @@ def _measures(projected: Array, actual: Array) -> dict[str, tuple[Array, Array]]
         "population": (projected.sum(axis=(1, 2)), actual.sum(axis=(1, 2))),
         "children_0_4": (projected[:, :, 0].sum(axis=1), actual[:, :, 0].sum(axis=1)),
         "women_20_39": (projected[:, FEMALE, WOMEN_20_39].sum(axis=1), actual[:, FEMALE, WOMEN_20_39].sum(axis=1)),
-        "population_65_over": (projected[..., AGED_65_OVER].sum(axis=(1, 2)), actual[..., AGED_65_OVER].sum(axis=(1, 2))),
+        "population_65_over": (projected[..., OLD].sum(axis=(1, 2)), actual[..., OLD].sum(axis=(1, 2))),
     }
 
 

@@ -11,16 +11,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.projection.cohorts import (
-    FEMALE,
-    STEP,
-    WOMEN_15_49,
-    Array,
-    History,
-    Units,
-)
+from assets.projection.cohorts import FEMALE, WOMEN_15_49, Array, History, Units
 from assets.projection.ratios import OPEN, Ratios, ratios_of
 from assets.scenarios.levers import Fertility, Lever, Relocation, Retention, Step
+from domain.ages import STEP
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,14 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from assets.projection.cohorts import (
-    STEP,
-    Array,
-    Units,
-    history_of,
-    units_of,
-)
+from assets.projection.cohorts import Array, Units, history_of, units_of
 from assets.projection.ratios import spans_of
 from assets.scenarios.backtest import at_risk
 from assets.scenarios.engine import course_of
 from assets.scenarios.horizon import last_year
 from assets.scenarios.run import Ground
 from assets.scenarios.uncertainty import error_model
+from domain.ages import STEP
 
 
 def ground_of(

@@ -11,8 +11,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.projection.cohorts import STEP, Array
+from assets.projection.cohorts import Array
 from assets.scenarios.amount import Amount
+from domain.ages import STEP
 
 Mask: TypeAlias = NDArray[np.bool_]
 WORKING = slice(5, 12)  # 25-59

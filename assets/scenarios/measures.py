@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from assets.projection.cohorts import (
-    AGED_65_OVER,
     FEMALE,
+    OLD,
     WOMEN_20_39,
     Array,
 )
@@ -23,7 +23,7 @@ NATION = ("nation", "nation")
 def measured(course: Course, people: Array) -> dict[str, Array]:
     """Measures by name for one year: (D, R) by region above sigungu, those that end in `_unit` (D, U) by sigungu.
 
-    `people` is (D, U, 2, 21). Units at risk are those of the KEIS set, index below 0.5; a unit without figures is not
+    `people` is (D, U, 2, 21). Units at risk are those of the KEIS set, index below the line; a unit without figures is not
     counted.
     """
     persons = people.sum(axis=(2, 3), dtype=np.float64)
@@ -32,7 +32,7 @@ def measured(course: Course, people: Array) -> dict[str, Array]:
     population = _above(course, persons)
     nation = course.units.regions.index(NATION)
     women = _above(course, people[:, :, FEMALE, WOMEN_20_39].sum(axis=2, dtype=np.float64))
-    old = _above(course, people[..., AGED_65_OVER].sum(axis=(2, 3), dtype=np.float64))
+    old = _above(course, people[..., OLD].sum(axis=(2, 3), dtype=np.float64))
     return {
         "population": population,
         "population_share": population / population[:, [nation]],

@@ -6,16 +6,12 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.projection.cohorts import (
-    AGES,
-    SEXES,
-    STEP,
-    Array,
-)
+from assets.projection.cohorts import SEXES, Array
 from assets.scenarios.engine import Drawn, at_years, project
 from assets.scenarios.ground import ground_of
 from assets.scenarios.horizon import shown_years
 from assets.scenarios.run import Ground
+from domain.ages import AGES, STEP
 from expectations.contracts.projection import PROJECTION
 
 

@@ -10,7 +10,8 @@ from assets.scenarios.ground import ground_of
 from assets.scenarios.run import SEED, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.timing import in_time
-from expectations.contracts.projection import MEASURES, SCENARIO, SCENARIO_RESULT
+from domain.measures import SCENARIO_MEASURES
+from expectations.contracts.projection import SCENARIO, SCENARIO_RESULT
 
 # Few enough for a build; `rebalance scenario` draws 1,000.
 BUILD_DRAWS = 100
@@ -52,5 +53,5 @@ def scenario_result(
         dated, timing = in_time(read_scenario(presets()[name]), ground.ahead)
         tables.append(run_scenario(ground, dated, draws=BUILD_DRAWS).assign(scenario=name, timing=timing or None))
     table = stacked(tables, SCENARIO_RESULT.column_names)
-    unit = table["measure"].map(MEASURES)
+    unit = table["measure"].map(SCENARIO_MEASURES)
     return table.assign(unit=unit, base_year=ground.course.year, draws=BUILD_DRAWS if ground.errors else 0, seed=SEED)

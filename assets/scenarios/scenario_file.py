@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from assets.projection.cohorts import STEP, Units
+from assets.projection.cohorts import Units
 from assets.scenarios.amount import KINDS, Amount
 from assets.scenarios.levers import Fertility, Lever, Mask, Relocation, Retention
 from assets.scenarios.yaml_node import Entry, read_yaml
+from domain.ages import AGED_20_34, STEP
 
 PRESETS = Path(__file__).parent / "presets"
-YOUTH = slice(4, 7)  # 20-34
+YOUTH = AGED_20_34.places
 AMOUNTS = {
     "jobs": (0, float("inf")), "staff_share": (0, 1), "family_share": (0, 1), "household_size": (1, 10), "multiplier": (0, 10),
     "share": (0, 1), "factor": (0, 5),

@@ -17,6 +17,7 @@ from assets.reading.values import (
     is_shortened,
     plain_codes,
 )
+from assets.sheets.name_offer import NamesForCodesError, Offer
 from assets.sheets.table import Note, quoted
 from assets.sheets.user_file import Sheet
 from domain.codes import SCHEMES_BY_DIGITS
@@ -40,7 +41,7 @@ class CodeCells:
 
 
 def code_cells(
-    sheet: Sheet, column: str, gazetteer: Gazetteer, offer: Callable[[str], str], *, drop_notes: bool, empty: bool
+    sheet: Sheet, column: str, gazetteer: Gazetteer, offer: Callable[[str], Offer], *, drop_notes: bool, empty: bool
 ) -> CodeCells:
     """Codes of a column; `offer` is what to do should it hold names, `empty` lets rows without a code through.
 
@@ -90,17 +91,17 @@ def notes(sheet: Sheet, column: str, expected: str, what: str, *, drop: bool) ->
     raise SourceError(sheet.name, found, expected, first.row, remedy)
 
 
-def refuse_names(sheet: Sheet, column: str, odd: pd.Series, gazetteer: Gazetteer, offer: Callable[[str], str] | None) -> None:
+def refuse_names(sheet: Sheet, column: str, odd: pd.Series, gazetteer: Gazetteer, offer: Callable[[str], Offer] | None) -> None:
     """SourceError for a column of names, with what to say instead; None where codes stand beside the name."""
     texts = [*zip(odd.index.tolist(), odd.tolist(), strict=True), *((note.row, note.text) for note in sheet.notes)]
     names = sorted((row, text) for row, text in texts if gazetteer.ever(text))
     if not names:
         return
     row, text = names[0]
-    remedy = "It is a name and no code: put its code there."
+    found, expected = f"{quoted(text)} in column {column}", "a code made of digits"
     if offer:
-        remedy = f"The column holds names and not codes. {offer(column)}"
-    raise SourceError(sheet.name, f"{quoted(text)} in column {column}", "a code made of digits", row, remedy)
+        raise NamesForCodesError(sheet.name, found, expected, row, offer(column))
+    raise SourceError(sheet.name, found, expected, row, "It is a name and no code: put its code there.")
 
 
 def _refuse_spoilt(sheet: Sheet, column: str) -> None:

@@ -5,9 +5,8 @@ Shapes are not read. Whole sheets are `user_file.py`, map files `map_file.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -21,13 +20,14 @@ from assets.sheets.map_file import (
     read_map,
     unpacked,
 )
+from assets.sheets.name_offer import Offer
 from assets.sheets.table import plain_name, require_columns
 from assets.sheets.user_file import (
     CSV,
     EXCEL,
     Sheet,
+    SheetFile,
     holds_code,
-    read_sheet,
 )
 from domain.errors import SourceError, UsageError
 from domain.gazetteer import Gazetteer
@@ -44,36 +44,35 @@ class CodeColumn:
 
 
 def read_codes(
-    path: Path, columns: list[str], encoding: str, tab: str | None = None, skip_rows: int | None = None, *,
-    gazetteer: Gazetteer, drop_notes: bool = False, layer: str | None = None, offer: Callable[[str], str] = lambda _: "",
-) -> CodeColumn:  # fmt: skip
+    file: SheetFile, columns: Sequence[str], gazetteer: Gazetteer, offer: Callable[[str], Offer], *, drop_notes: bool = False
+) -> CodeColumn:
     """The named columns as text, the first being the codes; the index counts rows from 1, rows without a code are left out.
 
     Raises SourceError for a file that cannot be read and for a cell that is no code, with its row;
     UsageError for another kind of file, or a column that is not there, naming those that are.
     """
-    with unpacked(path, READABLE) as file:
-        if file.suffix.lower() in CSV + EXCEL:
+    with unpacked(file.path, READABLE) as path:
+        if path.suffix.lower() in CSV + EXCEL:
             columns = [plain_name(name) for name in columns]
-        sheet = _sheet(file, columns, encoding, tab, skip_rows, layer)
+        sheet = _sheet(replace(file, path=path), list(columns))
     code = columns[0]
     cells = code_cells(sheet, code, gazetteer, offer, drop_notes=drop_notes, empty=True)
     found = sheet.frame.loc[cells.codes.index, list(dict.fromkeys(columns))].assign(**{code: cells.codes})
     return CodeColumn(found, (*sheet.said, *cells.said))
 
 
-def _sheet(path: Path, columns: list[str], encoding: str, tab: str | None, skip_rows: int | None, layer: str | None) -> Sheet:
-    suffix = path.suffix.lower()
+def _sheet(file: SheetFile, columns: list[str]) -> Sheet:
+    path, encoding, suffix = file.path, file.encoding, file.path.suffix.lower()
     if suffix in CSV + EXCEL:
-        if layer:
-            raise UsageError(f"--layer {layer}: a {suffix} file has no layers")
-        return read_sheet(path, encoding, tab, wanted=columns, keys={columns[0]: holds_code}, skip_rows=skip_rows)
+        if file.layer:
+            raise UsageError(f"--layer {file.layer}: a {suffix} file has no layers")
+        return file.read(columns, {columns[0]: holds_code})
     if suffix not in MAPS:
         raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join((*READABLE, ARCHIVE))}")
     if not path.is_file():
         raise SourceError(str(path), "no such file", "a file with codes")
     records = _records(named_file(path, encoding), columns) if suffix == ".json" else None
-    frame = read_map(path, columns, encoding, layer) if records is None else records
+    frame = read_map(path, columns, encoding, file.layer) if records is None else records
     require_columns(path.name, frame, columns)
     text = frame[list(dict.fromkeys(columns))].fillna("").astype(str)
     return Sheet(path.name, text, encoding)

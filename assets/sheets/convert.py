@@ -1,93 +1,33 @@
-"""`rebalance convert`: a user's sheet from one geography to another, with a log of what became of each code.
+"""A sheet's figures brought from one geography to another, with a log of what became of each code.
 
 Weights come from `assets/geography/crosswalk.py`, arithmetic from `assets/geography/convert.py`; which unit a
-row stands for is `units.py`.
+row stands for is `identified.py`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from assets.geography.convert import Absent, convert_counts, convert_rates
-from assets.geography.life import Facts
-from assets.sheets.conversion_log import conversion_log
-from assets.sheets.numbers import Numbers, read_numbers
-from assets.sheets.table import plain_name
-from assets.sheets.units import Rows
+from assets.geography.convert import convert_counts, convert_rates
+from assets.sheets.frame import as_given
+from assets.sheets.identified import Identified, some
+from assets.sheets.numbers import Numbers
+from assets.sheets.request import OWN, Request
+from assets.sheets.units import Rows, UnitsOn, require_days
 from domain.codes import Geography
-from domain.errors import ContractError, SourceError, UsageError
-from domain.history import alive
+from domain.errors import ContractError
 
 # An average that rounding left at 12.499999999999998 is 12.5.
 RATE_DIGITS = 12
-# Columns of the answer besides those of the sheet; the scheme and day of its codes stand beside them.
-OWN = ("code_scheme", "sido_ko", "name_ko", "unit_id", "interpolated", "missing_sources")
-CODE = "code"
-_SCHEME = re.compile(r"mois|kostat[78]?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Request:
-    """What the columns of the sheet are.
-
-    Units are found by `code_column` or by `name_columns`, the sido's first. `counts` are summed, `rates` averaged with
-    `weight`, `by` kept apart, `drop` left out; columns that only repeat the unit are left out too. `absent` says what a
-    unit without a row means (see `convert_counts`).
-    """
-
-    code_column: str | None
-    counts: tuple[str, ...] = ()
-    rates: tuple[str, ...] = ()
-    weight: str | None = None
-    by: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
-    absent: Absent = "missing"
-    name_columns: tuple[str, ...] = ()
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The columns that say which unit a row is of."""
-        return (self.code_column,) if self.code_column else self.name_columns
-
-    @property
-    def weights(self) -> tuple[str, ...]:
-        """The weight, if any."""
-        return (self.weight,) if self.weight else ()
-
-    @property
-    def columns(self) -> list[str]:
-        """Every column that is named."""
-        return list(dict.fromkeys([*self.keys, *self.by, *self.counts, *self.rates, *self.weights, *self.drop]))
-
-    def plain(self) -> Request:
-        """The same with the names of columns as sheets have them, blanks and composed letters alike, each once."""
-        one = [name if name is None else plain_name(name) for name in (self.code_column, self.weight)]
-        several = (self.counts, self.rates, self.by, self.drop, self.name_columns)
-        counts, rates, by, drop, names = (tuple(dict.fromkeys(map(plain_name, columns))) for columns in several)
-        return Request(one[0], counts, rates, one[1], by, drop, self.absent, names)
-
-    def code_header(self, target: Geography) -> str:
-        """What the column of codes is called in the answer: as in the sheet, but never by another scheme (`mois_code`)."""
-        if not self.code_column:
-            return CODE
-        named = _SCHEME.search(self.code_column)
-        if named is None or target.column.startswith(named[0].lower()):
-            return self.code_column
-        other = _SCHEME.sub(target.scheme, self.code_column, count=1)
-        return other if other not in (*self.columns, *OWN) else self.code_column
-
-
-@dataclass(frozen=True)
-class Part:
-    """Rows of one geography: the whole sheet, or those of one day of a panel."""
-
-    source: Geography
-    rows: Rows
+# What became of a code, the least certain first: a code that is several of them counts as the first.
+FATES = ("lost", "split", "merged", "exact", "unchanged")
+LOG_COLUMNS = [
+    "from_code", "from_name", "to_code", "to_name", "what", "weight", "method", "events", "to_unit_id", "given", "from_scheme",
+    "to_scheme",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -102,85 +42,125 @@ class Total:
 
 @dataclass(frozen=True)
 class Converted:
-    """The sheet on the target's units, one log row per old and new code, and what to tell; codes stand in column `code`."""
+    """A sheet on the units of another geography, and what was done.
+
+    Attributes
+    ----------
+    frame
+        One row per unit and `by`: codes of `target` in column `code`, their scheme, names, the figures, `interpolated` where
+        a part came from a division, and `missing_sources`, how many parts lack, in which case the figure is empty.
+    log
+        One row per old and new code with `what` became of it, its weight and the events behind it.
+    totals
+        Sums of the counted columns before and after.
+    identified
+        The sheet as it was read: its geography, rows and columns left out.
+    """
 
     target: Geography
-    table: pd.DataFrame
+    frame: pd.DataFrame
     log: pd.DataFrame
     totals: tuple[Total, ...]
     code: str
+    identified: Identified
+
+    @property
+    def vintage(self) -> Geography:
+        """Scheme and day that the sheet follows; of a panel, of its last day."""
+        return self.identified.geographies[-1]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Columns of the sheet that are not in the answer."""
+        return self.identified.left_out
+
+    @property
+    def fates(self) -> dict[str, int]:
+        """How many codes of the sheet were unchanged, exact, merged, split, lost; each counted once a day of its rows."""
+        rank = self.log["what"].map({fate: rank for rank, fate in enumerate(FATES)}).dropna()
+        worst = rank.groupby([self.log["from_scheme"], self.log["from_code"]]).min().map(dict(enumerate(FATES)))
+        return {fate: int((worst == fate).sum()) for fate in reversed(FATES)}
+
+    def report(self) -> list[str]:
+        """What became of rows, codes and totals, in lines for people; how the sheet was read is `identified.report()`."""
+        counts, request, known = self.fates, self.identified.request, self.identified.facts
+        lines = [
+            f"  rows      {len(self.identified.rows):,} in, {len(self.frame):,} out",
+            f"  codes     {sum(counts.values())}: " + ", ".join(f"{number} {fate}" for fate, number in counts.items()),
+        ]
+        for total in self.totals:
+            held = f", and {total.held_back} in cells left empty" if total.held_back else ""
+            lines.append(f"  {total.column}  {total.before} before, {total.after} after{held}")
+        lacking = self.frame[self.frame["missing_sources"] > 0]
+        if len(lacking):
+            names = some(list(dict.fromkeys(lacking["sido_ko"] + " " + lacking["name_ko"])))
+            lines.append(f"  missing   {len(lacking):,} rows lack a part and are left empty: {names}")
+        if counts["lost"]:
+            lines.append(f"  no code   rows of {counts['lost']} codes are there without one: none is known in {self.target}")
+        if str(self.target.day) > known.last_event:
+            lines.append(f"  note      events are known up to {known.last_event}")
+        renamed = f" (was {request.code_column})" if request.code_column not in (None, self.code) else ""
+        lines.append(f"  column    {self.code}{renamed} holds codes of {self.target}, as column code_scheme says")
+        return lines
 
 
-def left_out(file: str, sheet: pd.DataFrame, keys: pd.Series, request: Request) -> list[str]:
-    """Columns that only repeat the unit, and those to be dropped; `keys` is the code or name of each row.
-
-    UsageError for one that is neither named nor such a label, and for numbers of which nothing is said.
-    """
-    if not (request.counts or request.rates):
-        raise UsageError(f"{file}: say which columns are numbers: --count for sums, --rate for rates")
-    numbers = (*request.counts, *request.rates)
-    roles = [*request.keys, *request.by, *numbers, *(set(request.weights) - set(numbers)), *request.drop]
-    if double := [column for column, times in Counter(roles).items() if times > 1]:
-        raise UsageError(f"{file}: column {double[0]} is said to be two things")
-    own = OWN if request.code_column else (CODE, *OWN)
-    if taken := [column for column in (*request.by, *numbers) if column in own]:
-        raise UsageError(f"{file}: column {taken[0]} would have two meanings in the output; rename it")
-    rest = [column for column in sheet.columns if column not in request.columns]
-    label = dict(sheet[rest].groupby(keys).nunique().le(1).all()) if rest else {}
-    number = r"-?[\d,]+(\.\d+)?"
-    unsaid = [column for column in rest if not label[column] or sheet[column].str.fullmatch(number).all()]
-    if unsaid:
-        raise UsageError(
-            f"{file}: what is column {', '.join(unsaid)}? Say --count for numbers that are summed, --rate for those that "
-            "are not, --by for what tells rows of one unit apart, --drop for what is not wanted"
-        )
-    return [*rest, *request.drop]
-
-
-def convert(file: str, parts: Sequence[Part], request: Request, target: Geography, facts: Facts) -> Converted:
-    """Bring rows to `target`. Raises SourceError, with the row, for what is no number and for a repeated unit."""
-    for part in parts:
-        _require_once(file, part.rows, request)
-    whole = pd.concat([part.rows.table for part in parts])
-    numbers = {
-        column: read_numbers(file, whole[column], column) for column in {*request.counts, *request.rates, *request.weights}
-    }
+def convert(sheet: Identified, target: Geography) -> Converted:
+    """Bring a sheet to `target`. UsageError for a day before the history, ContractError should a sum not be conserved."""
+    require_days(target, sheet.facts)
+    request, numbers, to = sheet.request, sheet.numbers, UnitsOn(target, sheet.facts)
     exact = {c: n.restored(n.values).astype("float64") if c in request.rates else n.values for c, n in numbers.items()}
-    walks = [part.rows.crosswalk(part.source, target, facts) for part in parts]
-    tables = [part.rows.table.assign(**{c: values[part.rows.table.index] for c, values in exact.items()}) for part in parts]
+    walks = [rows.crosswalk(target) for rows in sheet.parts]
+    tables = [rows.table.assign(**{c: values[rows.table.index] for c, values in exact.items()}) for rows in sheet.parts]
     result, totals = _result(list(zip(tables, walks, strict=True)), request, numbers)
-    logs = [
-        conversion_log(walk, part.rows, part.source, target, facts) for walk, part in zip(walks, parts, strict=True)
-    ]  # fmt: skip
-    log = pd.concat(logs, ignore_index=True)
+    log = _concat(_log(walk, rows, to) for walk, rows in zip(walks, sheet.parts, strict=True))
     code = request.code_header(target)
     codes = log.dropna(subset=["to_code"]).drop_duplicates("to_unit_id").set_index("to_unit_id")["to_code"]
-    sido = alive(facts.region, pd.Timestamp(target.day)).set_index("unit_id")["sido_unit_id"]
-    named = [facts.names.korean(unit, target.day) for unit in result["unit_id"]]
-    above = [facts.names.korean(sido[unit], target.day) for unit in result["unit_id"]]
+    above = [to.korean(to.living["sido_unit_id"][unit]) for unit in result["unit_id"]]
+    named = zip(map(to.korean, result["unit_id"]), above, strict=True)
     result[code] = result["unit_id"].map(codes).astype(object)
     result["code_scheme"] = str(target)
     result["sido_ko"] = above
-    result["name_ko"] = [name.removeprefix(f"{upper} ") for name, upper in zip(named, above, strict=True)]
+    result["name_ko"] = [name.removeprefix(f"{upper} ") for name, upper in named]
     columns = [code, *OWN[:4], *request.by, *request.counts, *request.rates, *OWN[4:]]
+    if (given := sheet.sheet.original) is not None:
+        result = result.assign(**{column: as_given(result[column], given[column]) for column in request.by})
     ordered = result[columns].sort_values([code, "unit_id", *request.by], kind="stable")
-    return Converted(target, ordered.reset_index(drop=True), log, totals, code)
+    return Converted(target, ordered.reset_index(drop=True), log, totals, code, sheet)
 
 
-def _require_once(file: str, rows: Rows, request: Request) -> None:
-    keys = ["unit_id", *request.by]
-    twice = rows.table[rows.table.duplicated(keys)]
-    if len(twice):
-        row = int(twice.index[0])
-        what = f"code {rows.keys[row]}" if request.code_column else repr(rows.keys[row])
-        raise SourceError(
-            file, f"{what} again", f"one row for each unit{' and ' + ', '.join(request.by) if request.by else ''}", row,
-            "Say with --by which columns tell the rows of one unit apart.",
-        )  # fmt: skip
+def _log(walk: pd.DataFrame, rows: Rows, target: UnitsOn) -> pd.DataFrame:
+    """One row per old and new code; `given` is what the sheet has, a code or a name.
+
+    `what` is one of `FATES`; `absent` for a code that the sheet lacks and the answer would have needed a part of; `left out`
+    for a row beside those of its gu or city.
+    """
+    first = rows.table.drop_duplicates("unit_id")
+    given = dict(zip(first["unit_id"], rows.keys[first.index], strict=True))
+    known = walk["from_unit_id"].isin(given.keys())
+    log = walk[known | walk["to_unit_id"].isin(set(walk.loc[known, "to_unit_id"]))].copy()
+    log["given"] = log["from_unit_id"].map(given)
+    # A code of ten digits stays as it is; a name has the code of its day.
+    own = rows.on.codes if rows.named else pd.Series(given, dtype=object)
+    log["from_code"] = log["from_unit_id"].map(own).fillna(log["from_unit_id"].map(rows.on.codes))
+    log["to_code"] = log["to_unit_id"].map(target.codes)
+    log["what"] = "split"
+    log.loc[log["exact"], "what"] = "exact"
+    log.loc[log["method"] == "unchanged", "what"] = "unchanged"
+    log.loc[log["exact"] & log["to_unit_id"].duplicated(keep=False), "what"] = "merged"
+    log.loc[log["to_code"].isna(), "what"] = "lost"  # lives on, but the target scheme has no code for it
+    log.loc[~log["from_unit_id"].isin(given.keys()), "what"] = "absent"
+    log["from_name"] = [rows.on.korean(unit) for unit in log["from_unit_id"]]
+    log["to_name"] = [target.korean(unit) for unit in log["to_unit_id"]]
+    beside = pd.DataFrame(
+        [(key, key, rows.on.korean(unit), "left out") for key, unit in rows.beside.items()],
+        columns=["from_code", "given", "from_name", "what"],
+    )
+    log = pd.concat([log.sort_values(["from_code", "to_code"], kind="stable"), beside], ignore_index=True)
+    return log.assign(from_scheme=str(rows.geography), to_scheme=str(target.geography))[LOG_COLUMNS]
 
 
 def _result(
-    tables: list[tuple[pd.DataFrame, pd.DataFrame]], request: Request, numbers: dict[str, Numbers]
+    tables: Sequence[tuple[pd.DataFrame, pd.DataFrame]], request: Request, numbers: Mapping[str, Numbers]
 ) -> tuple[pd.DataFrame, tuple[Total, ...]]:
     """Converted columns by unit, and the totals; ContractError should a sum not be conserved."""
     found, totals = [], []

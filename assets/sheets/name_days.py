@@ -13,8 +13,8 @@ from assets.geography.life import Facts
 from assets.geography.vintage import Fit
 from assets.sheets.name_cells import NameCells
 from assets.sheets.named_units import Chosen, chosen, named_units
-from assets.sheets.source_geography import DayUnknownError
 from domain.codes import Geography
+from domain.errors import DayUnknownError
 from domain.gazetteer import Gazetteer
 
 # Units hold a code in every era in this scheme.
@@ -55,7 +55,8 @@ def _require_one_meaning(file: str, meant: list[tuple[dt.date, list[Chosen]]]) -
     for begin, found in meant:
         for one, other in zip(found, now, strict=True):
             if one.units != other.units:
-                raise DayUnknownError(f"{file}: {one.name} is one unit on {begin} and another on {newest}. {_SAY_DAY}")
+                told = f"{file}: {one.name} is one unit on {begin} and another on {newest}. {_SAY_DAY}"
+                raise DayUnknownError(told, "from", [str(begin), str(newest)])
 
 
 def day_of_names(spec: str) -> str:

@@ -1,24 +1,55 @@
-"""What to say to somebody whose column of codes holds names: the command that works, tried before it is offered."""
+"""What to say to somebody whose column of codes holds names: columns of names that work, tried before they are offered."""
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from assets.sheets.source_geography import DayUnknownError
 from assets.sheets.user_file import Sheet
-from domain.errors import RebalanceError
+from domain.errors import DayUnknownError, RebalanceError, SourceError
 from domain.gazetteer import Gazetteer
 
-_PLAIN = re.compile(r"[\w@%+=:,./-]+")
-# Tries a command with these columns of names, and notes dropped or not; raises a RebalanceError when it would fail.
+# Tries columns of names, and notes dropped or not; raises a RebalanceError when they would fail.
 Attempt = Callable[[Sequence[str], bool], object]
-Command = Callable[[Sequence[str], bool], str]
+# Says them to a user: as a command that can be pasted, or as arguments of a function.
+Wording = Callable[[Sequence[str], bool], str]
 
 
-def name_offer(sheet: Sheet, column: str, taken: Sequence[str], gazetteer: Gazetteer, attempt: Attempt, command: Command) -> str:
-    """The first command that works, with a column of names above this one or with it alone; else why none does.
+@dataclass(frozen=True)
+class Offer:
+    """Columns of names that work in place of the codes, with notes dropped or not; none when none does.
+
+    `asked` is what is still to be said, of which day they are; `why` what happened when it was tried.
+    """
+
+    columns: tuple[str, ...] = ()
+    drop_notes: bool = False
+    asked: str = ""
+    why: str = ""
+
+    def said(self, wording: Wording) -> str:
+        """The offer in words."""
+        if not self.columns:
+            return self.why
+        what = wording(self.columns, self.drop_notes)
+        return f"Say: {what} --from YEAR. {self.asked}" if self.asked else f"Say: {what}"
+
+
+class NamesForCodesError(SourceError):
+    """A column of codes holds names. `offer` has what to say in its place."""
+
+    def __init__(self, file: str, found: str, expected: str, row: int, offer: Offer) -> None:
+        super().__init__(file, found, expected, row)
+        self.offer = offer
+        self.say(_options)
+
+    def say(self, wording: Wording) -> None:
+        """Word the offer for whoever asked."""
+        self.remedy = f"The column holds names and not codes. {self.offer.said(wording)}"
+
+
+def name_offer(sheet: Sheet, column: str, taken: Sequence[str], gazetteer: Gazetteer, attempt: Attempt) -> Offer:
+    """The first that works of a column of names above this one with it, and of it alone; else why none does.
 
     `taken` are columns that are something else.
     """
@@ -29,12 +60,12 @@ def name_offer(sheet: Sheet, column: str, taken: Sequence[str], gazetteer: Gazet
             try:
                 attempt(columns, drop_notes)
             except DayUnknownError as error:
-                return f"Say: {command(columns, drop_notes)} --from YEAR. {error}"
+                return Offer(tuple(columns), drop_notes, asked=str(error))
             except RebalanceError as error:
                 failure = failure or f"Tried with {', '.join(columns)}: {error}"
             else:
-                return f"Say: {command(columns, drop_notes)}"
-    return f"Say --name-column in place of --code-column, first for the sido, then for the name. {failure}"
+                return Offer(tuple(columns), drop_notes)
+    return Offer(why=f"Say --name-column in place of --code-column, first for the sido, then for the name. {failure}")
 
 
 def _names(sheet: Sheet, column: str, gazetteer: Gazetteer) -> bool:
@@ -43,6 +74,5 @@ def _names(sheet: Sheet, column: str, gazetteer: Gazetteer) -> bool:
     return 2 * sum(bool(gazetteer.ever(cell)) for cell in cells) > len(cells)
 
 
-def command_line(words: Sequence[str]) -> str:
-    """Words as they are typed, quoted where a shell asks for it; Korean letters need no quotation marks."""
-    return " ".join(word if _PLAIN.fullmatch(word) else shlex.quote(word) for word in words)
+def _options(columns: Sequence[str], drop_notes: bool) -> str:
+    return " ".join([*(f"--name-column {column}" for column in columns), *(["--drop-notes"] if drop_notes else [])])

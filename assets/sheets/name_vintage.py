@@ -1,111 +1,96 @@
-"""`rebalance vintage` for sheets that have names and no codes: of which days the names can be.
+"""Of which days the names of a sheet that has no codes can be, as data and in lines for people.
 
-How names are understood is `name_cells.py`; codes are `vintage_report.py`.
+How names are understood is `name_cells.py`; codes are `code_vintage.py`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from rich.console import Console
+import pandas as pd
 
-from assets.geography.fact_files import facts
 from assets.geography.life import Facts
 from assets.geography.vintage import Fit
 from assets.sheets.name_cells import NameCells, name_cells, name_keys
 from assets.sheets.name_days import fits_of_names, geography_of
-from assets.sheets.name_offer import command_line, name_offer
 from assets.sheets.named_units import named_units
 from assets.sheets.table import plain_name
-from assets.sheets.user_file import (
-    CSV,
-    EXCEL,
-    Sheet,
-    read_sheet,
-)
+from assets.sheets.user_file import Sheet
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How a user's file is read: as the options of the command line say."""
+class NameVintage:
+    """Periods of whose days all names can be, the newest first.
 
-    encoding: str = "utf-8"
-    tab: str | None = None
-    skip_rows: int | None = None
-    drop_notes: bool = False
-    layer: str | None = None
+    Attributes
+    ----------
+    names
+        The name of each row, the sido's first; the index is the row's number, from 1.
+    fits
+        The periods.
+    day
+        A day of the newest, as `convert` takes it.
+    units
+        The unit of each row on that day.
+    said
+        Names that are of another time.
+    """
+
+    names: pd.Series
+    fits: tuple[Fit, ...]
+    day: dt.date
+    units: pd.Series
+    said: tuple[str, ...]
+
+    def line(self) -> str:
+        """The periods in one line."""
+        return f"{self.names.nunique()} names, {' and '.join(fit.period for fit in self.fits)}"
+
+    def report(self, say: str = 'from_="{}"') -> list[str]:
+        """The periods, names that are of another time, and how to `say` a day to `convert`."""
+        periods = [f"{'and' if number else 'fits':<12}names of {fit.period}" for number, fit in enumerate(self.fits)]
+        return [
+            *periods,
+            *(f"            {line}" for line in self.said),
+            f"say         {say.format(self.day)}, or the day of the figures within the period",
+        ]
+
+
+@dataclass(frozen=True)
+class SheetNames:
+    """The names of a sheet, to be asked as a whole or by parts."""
+
+    sheet: Sheet
+    cells: NameCells
+    facts: Facts
+    columns: tuple[str, ...]
+    by: str | None = None
 
     @property
-    def words(self) -> list[str]:
-        """The same as options."""
-        said = {
-            "--encoding": self.encoding if self.encoding != "utf-8" else None,
-            "--sheet": self.tab,
-            "--skip-rows": self.skip_rows,
-            "--layer": self.layer,
-        }
-        return [word for option, value in said.items() if value is not None for word in (option, str(value))]
+    def said(self) -> tuple[str, ...]:
+        """What was read otherwise than it stands."""
+        return (*self.sheet.said, *self.cells.said)
 
-    def sheet(self, path: Path, columns: Sequence[str], known: Facts, by: str | None = None) -> Sheet:
-        """A sheet keyed by names."""
-        keys = name_keys(columns, known.gazetteer)
-        wanted = [*columns, *([by] if by else [])]
-        return read_sheet(path, self.encoding, self.tab, wanted=wanted, keys=keys, skip_rows=self.skip_rows)
+    def vintage(self, rows: pd.Index | None = None) -> NameVintage:
+        """Of which days the names of these rows can be. SourceError, with the row, for one of no unit or of several."""
+        cells = self.cells if rows is None else self.cells.of(rows)
+        fits = fits_of_names(self.sheet.name, cells, self.facts)
+        day = geography_of(fits[0], dt.date.fromisoformat(self.facts.last_event)).day
+        found = named_units(self.sheet.name, cells, day, self.facts)
+        return NameVintage(cells.names, tuple(fits), day, found.units, found.said)
 
 
-def run_name_vintage(console: Console, path: Path, columns: Sequence[str], by: str | None, reading: Reading) -> None:
-    """Print of which days the names of a sheet can be. SourceError, with the row, for a name of no unit, or of several."""
-    known = facts()
+def read_names(
+    read: Callable[[Sequence[str], Mapping[str, Callable[[str], bool]]], Sheet],
+    columns: Sequence[str],
+    facts: Facts,
+    by: str | None = None,
+    *,
+    drop_notes: bool = False,
+) -> SheetNames:
+    """Names out of the columns that make them up, the sido's first; `read` reads the sheet that has them."""
     columns, by = [plain_name(name) for name in columns], by and plain_name(by)
-    sheet = reading.sheet(path, columns, known, by)
-    cells = name_cells(sheet, columns, drop_notes=reading.drop_notes)
-    called = f"column{'s' if len(columns) > 1 else ''} {', '.join(columns)}"
-    console.print(f"{path.name}, {called}: {len(cells.names):,} rows, {cells.names.nunique():,} names", markup=False)
-    for line in (*sheet.said, *cells.said):
-        console.print(f"            {line}", markup=False)
-    if not by:
-        for line in _report(path.name, cells, known):
-            console.print(line, markup=False)
-        return
-    for value, rows in cells.names.groupby(sheet.frame[by], sort=True):
-        fits, _ = _fits(path.name, cells.of(rows.index), known)
-        console.print(f"{by} {value}: {rows.nunique()} names, {' and '.join(fit.period for fit in fits)}", markup=False)
-
-
-def offer_names(path: Path, column: str, reading: Reading, known: Facts) -> str:
-    """The command with names in place of codes that works on this very file."""
-    if path.suffix.lower() not in CSV + EXCEL:
-        return "Name a column with codes."
-
-    def attempt(columns: Sequence[str], drop_notes: bool) -> object:
-        cells = name_cells(reading.sheet(path, columns, known), columns, drop_notes=reading.drop_notes or drop_notes)
-        return _fits(path.name, cells, known)
-
-    def command(columns: Sequence[str], drop_notes: bool) -> str:
-        names = [word for name in columns for word in ("--name-column", name)]
-        flag = ["--drop-notes"] if reading.drop_notes or drop_notes else []
-        return command_line(["rebalance", "vintage", str(path), *names, *reading.words, *flag])
-
-    return name_offer(reading.sheet(path, [column], known), column, [], known.gazetteer, attempt, command)
-
-
-def _fits(file: str, cells: NameCells, known: Facts) -> tuple[list[Fit], tuple[str, ...]]:
-    """Periods that the names fit, and names of another time. SourceError for one of no unit or of several."""
-    fits = fits_of_names(file, cells, known)
-    day = geography_of(fits[0], dt.date.fromisoformat(known.last_event)).day
-    return fits, named_units(file, cells, day, known).said
-
-
-def _report(file: str, cells: NameCells, known: Facts) -> list[str]:
-    """The periods, names that are of another time, and how to say a day."""
-    fits, told = _fits(file, cells, known)
-    periods = [f"{'and' if number else 'fits':<12}names of {fit.period}" for number, fit in enumerate(fits)]
-    day = geography_of(fits[0], dt.date.fromisoformat(known.last_event)).day
-    return [
-        *periods,
-        *(f"            {line}" for line in told),
-        f"say         --from {day}, or the day of the figures within the period",
-    ]
+    sheet = read([*columns, *([by] if by else [])], name_keys(columns, facts.gazetteer))
+    return SheetNames(sheet, name_cells(sheet, columns, drop_notes=drop_notes), facts, tuple(columns), by)

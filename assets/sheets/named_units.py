@@ -15,7 +15,7 @@ import pandas as pd
 from assets.geography.life import Facts
 from assets.sheets.name_cells import NameCells
 from assets.sheets.table import quoted
-from domain.errors import SourceError
+from domain.errors import AmbiguousCellError, SourceError
 from domain.gazetteer import Reading
 
 SHOWN = 6
@@ -67,7 +67,9 @@ def named_units(file: str, cells: NameCells, on: dt.date, known: Facts, blank: p
             raise SourceError(file, quoted(one.name), f"the name of a unit on {on}", one.row, _unknown(one.name, on, known))
         if len(one.units) > 1:
             found = f"{quoted(one.name)}, which means {len(one.units)} units on {on}"
-            raise SourceError(file, found, "one", one.row, _which(one.units, on, known))
+            raise AmbiguousCellError(
+                file, found, "one", one.row, _which(one.units, on, known), one.name, _choices(one.units, on, known)
+            )
         units[one.row] = one.units[0]
         official = known.names.korean(one.units[0], on)
         if one.why:
@@ -145,8 +147,12 @@ class _Choice:
 
 def _which(units: Sequence[str], on: dt.date, known: Facts) -> str:
     """The choice, and how to make it."""
-    choice = ", ".join(known.names.korean(unit, on) for unit in units)
+    choice = ", ".join(_choices(units, on, known))
     return f"Which: {choice}? Write the sido before it, or name its column too: --name-column SIDO --name-column NAME."
+
+
+def _choices(units: Sequence[str], on: dt.date, known: Facts) -> tuple[str, ...]:
+    return tuple(known.names.korean(unit, on) for unit in units)
 
 
 def _unknown(name: str, on: dt.date, known: Facts) -> str:

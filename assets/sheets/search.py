@@ -22,7 +22,7 @@ from domain.codes import (
     unit_of,
 )
 from domain.days import day, first_day
-from domain.errors import UsageError
+from domain.errors import AmbiguousUsageError, UsageError
 from domain.gazetteer import Gazetteer
 from domain.names import Names
 
@@ -61,7 +61,7 @@ def find(query: str, region: pd.DataFrame, scheme: str = "") -> str:
         if is_code(code)
         else f"{query!r} means {len(found)} units. Which? Name the sido,"
     )
-    raise UsageError(f"{asked} or repeat with the word in brackets.\n{choice}")
+    raise AmbiguousUsageError(f"{asked} or repeat with the word in brackets.\n{choice}", text, found)
 
 
 def describe(unit: str, region: pd.DataFrame) -> str:

@@ -14,25 +14,22 @@ from assets.geography.life import Facts
 from assets.geography.vintage import Fit, detect, mixture
 from assets.sheets.code_cells import digits_remedy
 from assets.sheets.table import quoted
-from assets.sheets.units import Rows, rows_of, units_by_code
+from assets.sheets.units import Rows, UnitsOn, rows_of
 from domain.codes import (
     SIDO_DIGITS,
     Geography,
     ask,
+    meanings,
     short_code,
     unit_of,
     units_meant,
 )
-from domain.errors import SourceError, UsageError
+from domain.errors import AmbiguousUsageError, DayUnknownError, SourceError
 
 ALL = 10_000
 
 
-class DayUnknownError(UsageError):
-    """Codes or names fit days on which borders, or what they mean, differ: the day must be said."""
-
-
-def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Facts, units: str = "") -> tuple[Geography, Fit]:
+def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Facts, units: str = "") -> tuple[UnitsOn, Fit]:
     """The geography that the codes of a sheet follow, on a day of the period they fit; `units` as in `rows_of`.
 
     Raises UsageError when codes do not tell enough: two digits, which the schemes share; a mixture; several
@@ -42,7 +39,9 @@ def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Fa
     if bare := sorted(
         {code for code in codes if len(code) == SIDO_DIGITS}, key=lambda code: -len(units_meant(facts.region, code))
     ):
-        raise UsageError(f"{file}: {ask(facts.region, bare[0])} Say --from mois@… or --from kostat@….")
+        raise AmbiguousUsageError(
+            f"{file}: {ask(facts.region, bare[0])} Say --from mois@… or --from kostat@….", "from", _schemes(facts, bare[0])
+        )
     # Sido of ten digits beside their sigungu tell nothing more; alone they are what there is.
     below = codes[codes.map(short_code).str.len() > SIDO_DIGITS]
     codes = below if len(below) else codes
@@ -50,7 +49,10 @@ def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Fa
     parts = mixture(codes, facts.region)
     if len(parts) > 1:
         named = "; ".join(f"{len(part)} codes fit {fit.scheme}, {fit.period} ({', '.join(part[:3])} …)" for part, fit in parts)
-        raise UsageError(f"{file}: a mixture of codes: {named}. Separate them, or say --from if one day has them all.")
+        raise AmbiguousUsageError(
+            f"{file}: a mixture of codes: {named}. Separate them, or say --from if one day has them all.", "from",
+            [f"{fit.scheme}@{last_day(fit, facts)}" for _, fit in parts],
+        )  # fmt: skip
     fits = detect(codes, facts.region, best=ALL)
     best = fits[0]
     if best.unknown:
@@ -66,10 +68,15 @@ def source_geography(file: str, sheet: pd.DataFrame, codes: pd.Series, facts: Fa
     opening = dt.date.fromisoformat(facts.first_day)
     possible = [fit for fit in fits if _as_good(fit, best) and (fit is best or fit.last_day > opening)]
     _require_same_units(file, best, possible, given, facts)
-    source = Geography(best.scheme, last_day(best, facts))
-    rows = rows_of(file, sheet, all_codes, units_by_code(file, all_codes, source, facts), source, facts, units)
-    require_same_borders(file, rows, source, possible, facts)
-    return source, best
+    on = UnitsOn(Geography(best.scheme, last_day(best, facts)), facts)
+    rows = rows_of(file, sheet, all_codes, on.of(file, all_codes), on, units)
+    require_same_borders(file, rows, possible)
+    return on, best
+
+
+def _schemes(facts: Facts, code: str) -> list[str]:
+    """Schemes in which a code means something, both eras of KOSTAT as one."""
+    return list(dict.fromkeys(meaning.scheme.rstrip("78") for meaning in meanings(facts.region, code)))
 
 
 def _as_good(fit: Fit, best: Fit) -> bool:
@@ -85,14 +92,16 @@ def _require_same_units(file: str, best: Fit, possible: list[Fit], given: list[s
         for on in (fit.valid_from, fit.last_day):
             if differing := [code for code, unit in _units(fit, on, given, facts).items() if mine.get(code) != unit]:
                 other = fit.scheme if fit.scheme != best.scheme else f"{fit.scheme} of {fit.period}"
-                raise UsageError(
+                raise AmbiguousUsageError(
                     f"{file}: the codes fit {best.scheme}, {best.period}, and also {other}. "
-                    f"{ask(facts.region, differing[0])} Say --from mois@… or --from kostat@…."
-                )
+                    f"{ask(facts.region, differing[0])} Say --from mois@… or --from kostat@….",
+                    "from", [f"{one.scheme}@{last_day(one, facts)}" for one in (best, fit)],
+                )  # fmt: skip
 
 
-def require_same_borders(file: str, rows: Rows, source: Geography, possible: list[Fit], facts: Facts) -> None:
-    """UsageError when borders of the units changed within the periods, so that it matters of which day the figures are."""
+def require_same_borders(file: str, rows: Rows, possible: list[Fit]) -> None:
+    """DayUnknownError when borders of the units changed within the periods, so that it matters of which day the figures are."""
+    facts, source = rows.on.facts, rows.geography
     units = {rows.city_of.get(unit, unit) for unit in rows.table["unit_id"]}
     days = [fit.valid_from for fit in possible] + [last_day(fit, facts) for fit in possible]
     alike = [on for on in days if all(facts.history.is_in(unit, on, rows.track) for unit in units)]
@@ -103,8 +112,9 @@ def require_same_borders(file: str, rows: Rows, source: Geography, possible: lis
         day = "YEAR" if rows.named else f"{source.scheme}@YEAR"
         raise DayUnknownError(
             f"{file}: the {what} from {first} to {last}, and borders changed in between ({events}). "
-            f"Say of which day the figures are: --from {day}."
-        )
+            f"Say of which day the figures are: --from {day}.",
+            "from", [str(Geography(source.scheme, on)) for on in sorted(set(alike))],
+        )  # fmt: skip
 
 
 def _changed(units: set[str], days: list[dt.date], track: Track, facts: Facts) -> list[str]:

@@ -1,4 +1,4 @@
-"""Of which geography the rows of a sheet are: as said, as the codes or names tell, or each of its own day.
+"""Of which geography the rows of a sheet are: as its user says, as the codes or names tell, or each of its own day.
 
 How codes tell it is `source_geography.py`, how names do, `name_days.py`.
 """
@@ -13,7 +13,6 @@ import pandas as pd
 
 from assets.geography.life import Facts
 from assets.geography.vintage import Fit
-from assets.sheets.convert import Part, Request
 from assets.sheets.name_cells import NameCells
 from assets.sheets.name_days import (
     SCHEME,
@@ -23,13 +22,14 @@ from assets.sheets.name_days import (
 )
 from assets.sheets.named_units import named_units
 from assets.sheets.numbers import holds_nothing
+from assets.sheets.request import Request
 from assets.sheets.source_geography import last_day, require_same_borders, source_geography
 from assets.sheets.table import quoted
 from assets.sheets.units import (
+    Rows,
+    UnitsOn,
     require_days,
     rows_of,
-    units_by_code,
-    without_unit,
 )
 from assets.sheets.user_file import Sheet
 from domain.codes import Geography, parse_geography
@@ -45,12 +45,23 @@ _DAY = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})(?:{_MONTH})?\s*[년월일.]?"
 class Source:
     """Rows with their units, by geography; `told` says which, `said` what else there is to tell."""
 
-    parts: list[Part]
+    parts: list[Rows]
     told: str
     said: tuple[str, ...] = ()
 
 
-def parts_of_codes(sheet: Sheet, codes: pd.Series, request: Request, given: str | None, known: Facts, units: str) -> Source:
+def source_of(sheet: Sheet, keys: pd.Series | NameCells, request: Request, known: Facts) -> Source:
+    """Rows that count, with their units; `keys` are the codes of the rows, or their names."""
+    if request.from_column:
+        return _of_own_days(sheet, keys, request, request.from_column, known)
+    return _of_one_day(sheet, keys, request, known)
+
+
+def _of_one_day(sheet: Sheet, keys: pd.Series | NameCells, request: Request, known: Facts) -> Source:
+    return _of_names(sheet, keys, request, known) if isinstance(keys, NameCells) else _of_codes(sheet, keys, request, known)
+
+
+def _of_codes(sheet: Sheet, codes: pd.Series, request: Request, known: Facts) -> Source:
     """Codes of one geography: the one that is said, or that an earlier conversion wrote, or that they tell.
 
     A row whose figures are all empty or 0 tells nothing, and is left out where its code is of no unit: the ministry's
@@ -58,30 +69,30 @@ def parts_of_codes(sheet: Sheet, codes: pd.Series, request: Request, given: str 
     """
     blank = _blank(sheet, codes.index, request)
     telling = codes[~blank]
-    written = _written(sheet.frame) if given is None else ""
-    if given or written:
-        source = parse_geography(given or written)
-        require_days(source, known)
-        told = f"{source}, as its column {SCHEME_COLUMN} says" if written else str(source)
+    written = _written(sheet.frame) if request.source is None else ""
+    if request.source or written:
+        on = UnitsOn(parse_geography(request.source or written), known)
+        require_days(on.geography, known)
+        told = f"{on.geography}, as its column {SCHEME_COLUMN} says" if written else str(on.geography)
     else:
-        source, fit = source_geography(sheet.name, sheet.frame.loc[telling.index], telling, known, units)
-        told = f"{source}, found from the codes (they fit {fit.scheme}, {fit.period})"
-    idle = codes[blank & without_unit(codes, source, known)]
+        on, fit = source_geography(sheet.name, sheet.frame.loc[telling.index], telling, known, request.units)
+        told = f"{on.geography}, found from the codes (they fit {fit.scheme}, {fit.period})"
+    idle = codes[blank & ~on.knows(codes)]
     kept = codes.drop(idle.index)
-    unit_ids = _once(sheet, units_by_code(sheet.name, kept, source, known), blank, request)
-    rows = rows_of(sheet.name, sheet.frame.loc[unit_ids.index], kept, unit_ids, source, known, units)
-    return Source([Part(source, rows)], told, _idle_said(list(idle), "codes"))
+    unit_ids = _once(sheet, on.of(sheet.name, kept), blank, request)
+    rows = rows_of(sheet.name, sheet.frame.loc[unit_ids.index], kept, unit_ids, on, request.units)
+    return Source([rows], told, _idle_said(list(idle), "codes"))
 
 
-def parts_of_names(sheet: Sheet, cells: NameCells, request: Request, given: str | None, known: Facts, units: str) -> Source:
+def _of_names(sheet: Sheet, cells: NameCells, request: Request, known: Facts) -> Source:
     """Names of one day: the one that is said, or a day on which all of them can be, if borders were alike on all such days.
 
     A row whose figures are all empty or 0 is left out where its name is of no unit on that day.
     """
     blank = _blank(sheet, cells.names.index, request)
     fits: list[Fit] = []
-    if given:
-        source = Geography(SCHEME, parse_geography(day_of_names(given)).day)
+    if request.source:
+        source = Geography(SCHEME, parse_geography(day_of_names(request.source)).day)
         require_days(source, known)
         told = str(source.day)
     else:
@@ -91,47 +102,44 @@ def parts_of_names(sheet: Sheet, cells: NameCells, request: Request, given: str 
     found = named_units(sheet.name, cells, source.day, known, blank)
     unit_ids = _once(sheet, found.units, blank, request)
     frame = sheet.frame.loc[unit_ids.index]
-    rows = replace(rows_of(sheet.name, frame, cells.names, unit_ids, source, known, units), named=True)
+    rows = replace(rows_of(sheet.name, frame, cells.names, unit_ids, UnitsOn(source, known), request.units), named=True)
     if fits:
-        require_same_borders(sheet.name, rows, source, fits, known)
-    return Source([Part(source, rows)], told, (*_idle_said(found.idle, "names"), *found.said))
+        require_same_borders(sheet.name, rows, fits)
+    return Source([rows], told, (*_idle_said(found.idle, "names"), *found.said))
 
 
-def panel_parts(
-    sheet: Sheet, keys: pd.Series | NameCells, request: Request, column: str, scheme: str | None, known: Facts, units: str
-) -> Source:
+def _of_own_days(sheet: Sheet, keys: pd.Series | NameCells, request: Request, column: str, known: Facts) -> Source:
     """Rows each of the day that `column` says, in one scheme. Cities are whole on all days if they are on one.
 
     UsageError without a scheme for codes; SourceError, with the row, for what is no day.
     """
-    if not isinstance(keys, NameCells) and scheme not in ("mois", "kostat", "kostat7", "kostat8"):
+    scheme, named = request.source, isinstance(keys, NameCells)
+    if not named and scheme not in ("mois", "kostat", "kostat7", "kostat8"):
         raise UsageError(f"--from-column {column} says the day; say the scheme alone: --from mois or --from kostat")
-    rows_with_key = keys.names.index if isinstance(keys, NameCells) else keys.index
-    days = sheet.frame.loc[rows_with_key, column].map(_iso)
+    days = sheet.frame.loc[keys.names.index if isinstance(keys, NameCells) else keys.index, column].map(_iso)
     if len(odd := days.index[days == ""]):
         raise SourceError(
             sheet.name, f"{quoted(sheet.frame[column][odd[0]])} in column {column}", "a year, month or day", int(odd[0])
         )  # fmt: skip
 
-    def parts(track: str) -> tuple[list[Part], list[str]]:
+    def parts(units: str) -> tuple[list[Rows], list[str]]:
         made, said = [], []
         for day, rows in days.groupby(days, sort=True):
             part = Sheet(sheet.name, sheet.frame.loc[rows.index], sheet.encoding)
-            if isinstance(keys, NameCells):
-                found = parts_of_names(part, keys.of(rows.index), request, str(day), known, track)
-            else:
-                found = parts_of_codes(part, keys[rows.index], request, f"{scheme}@{day}", known, track)
+            own = keys.of(rows.index) if isinstance(keys, NameCells) else keys[rows.index]
+            of_day = replace(request, source=str(day) if named else f"{scheme}@{day}", units=units)
+            found = _of_one_day(part, own, of_day, known)
             made += found.parts
             said += [f"{day}: {line}" for line in found.said]
         return made, said
 
-    made, said = parts(units)
-    tracks = {part.rows.track for part in made}
+    made, said = parts(request.units)
+    tracks = {part.track for part in made}
     if tracks == {"finest", "kosis"}:
         made, said = parts("kosis")
     elif len(tracks) > 1:
         raise UsageError(f"{sheet.name}: sido on some days of column {column} and sigungu on others; convert them in two files")
-    first, last = made[0].source.day, made[-1].source.day
+    first, last = made[0].geography.day, made[-1].geography.day
     return Source(made, f"their own day, {first} to {last} by column {column}", tuple(said))
 
 

@@ -39,15 +39,46 @@ class Sheet:
     """All cells as text, empty ones as ''; the index counts data rows from 1.
 
     `encoding` and `delimiter` are those to write back in, `said` what to tell of the reading, `notes` the lines above and
-    below the rows that hold no key and are not in the frame.
+    below the rows that hold no key and are not in the frame; `original` the data frame that it was, if it was one.
     """
 
     name: str
     frame: pd.DataFrame
-    encoding: str
+    encoding: str = "utf-8"
     delimiter: str = ","
     said: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    original: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class SheetFile:
+    """A file of a user, and how it is to be read.
+
+    Attributes
+    ----------
+    path
+        A CSV, text or Excel file; where only codes are wanted also a map file, an answer of KOSIS in JSON, or a zip with one of
+        them (of several, `a.zip!b.shp`).
+    encoding
+        Of a text file; Korean ones are often `cp949`. A mark at its beginning says more.
+    tab
+        Sheet of an Excel file; by default the first that is not hidden.
+    skip_rows
+        Lines above the head of the table; by default it is found by the names of columns.
+    layer
+        Layer of a map file that has several.
+    """
+
+    path: Path
+    encoding: str = "utf-8"
+    tab: str | None = None
+    skip_rows: int | None = None
+    layer: str | None = None
+
+    def read(self, wanted: Sequence[str], keys: Mapping[str, Callable[[str], bool]]) -> Sheet:
+        """The table that has the columns `wanted`, as `read_sheet` does."""
+        return read_sheet(self.path, self.encoding, self.tab, wanted=wanted, keys=keys, skip_rows=self.skip_rows)
 
 
 def holds_code(cell: str) -> bool:

@@ -64,7 +64,7 @@ def read_workbook_rows(path: Path, named: str | None) -> WorkbookRows:
         raise SourceError(
             path.name, f"what is no Excel workbook ({error})", "an .xlsx file", remedy="Open it in Excel and save it anew."
         ) from error
-    rows = [[_text(cell) for cell in row] for row in cells]
+    rows = [[cell_text(cell) for cell in row] for row in cells]
     for (row, column), error_text in found.errors.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = error_text
@@ -85,7 +85,7 @@ def _chosen(file: str, there: list[Tab], named: str | None) -> Tab:
     raise UsageError(f"{file}: no sheet {named!r}; there are {tab_names(there)}")
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
     """As a person would type it: whole numbers without a point, days without an hour."""
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) <= LARGEST_WHOLE else repr(cell)

@@ -14,8 +14,8 @@ from assets.reading.tabular import NOT_EXISTING, SUPPRESSED
 from assets.reading.unfold import YEAR, parse_periods, unfold_sheet
 from assets.sources.printed_sums import refuse_contradictions, sums_of_parts
 from assets.sources.regional_statistics import Labels, figures, kinds_of_rows, read_grid
-from expectations.contracts.establishments import ALL_KINDS, KINDS, KOSIS_SIDO_INDUSTRY, KOSIS_SIGUNGU_ESTABLISHMENTS
-from expectations.contracts.workers import SECTIONS
+from domain.industries import ALL_KINDS, ESTABLISHMENT_KINDS, SECTIONS
+from expectations.contracts.establishments import KOSIS_SIDO_INDUSTRY, KOSIS_SIGUNGU_ESTABLISHMENTS
 
 # Sections of the industrial classification by the names that publishers print: KSIC 9 and 10, spelled in many ways.
 #
@@ -80,7 +80,9 @@ def kosis_sido_industry(file: SourceFile) -> pd.DataFrame:
     long = parse_periods(file, unfold_sheet(file, tuple(KEYS)).rename(columns=KEYS), YEAR)
     long = long.join(_industries(file, long))
     rows = long["source_row"]
-    require_form(file, long["kind_name"], rows, "|".join(map(re.escape, KINDS)), f"one of {', '.join(KINDS)}")
+    require_form(
+        file, long["kind_name"], rows, "|".join(map(re.escape, ESTABLISHMENT_KINDS)), f"one of {', '.join(ESTABLISHMENT_KINDS)}"
+    )
     units = "|".join(re.escape(item + unit) for item, (_, unit) in ITEMS.items())
     require_form(file, long["item"] + long["unit"], rows, units, "사업체수[개] or 종사자수[명]")
     refuse_repeats(file, long, [*CELL, "item"])

@@ -5,17 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, require_columns, require_form, year_ends
+from assets.reading.cells import numbers, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv
+from domain.ages import AGES, OLDEST, STEP
+from domain.days import year_ends
 from expectations.contracts.emd import EMD_DENSITY, EMD_POPULATION
 
 # Wide CSV of residents by administrative eup-myeon-dong and age, codes of both schemes in each row.
 
 IDENTITY = {"SD": "sido_name", "SGG": "sigungu_name", "NAME_AD": "emd_name", "CODE": "kostat_code", "CODE_AD": "mois_code"}
 TOTAL = "ALL"
-OLDEST = 100
-BANDS = (*(f"{age}_{age + 4}" for age in range(0, OLDEST, 5)), f"{OLDEST}_")
+BANDS = (*(f"{age}_{age + STEP - 1}" for age in range(0, OLDEST, STEP)), f"{OLDEST}_")
 
 
 @source(contract=EMD_POPULATION)
@@ -26,9 +27,9 @@ def emd_population(file: SourceFile) -> pd.DataFrame:
     units = identity(file, wide)
     long = wide.melt("source_row", [TOTAL, *BANDS], "age_band", "population")
     long["population"] = numbers(file, long["population"], long["source_row"], minimum=0, whole=True)
-    ages = pd.DataFrame({"age_band": [TOTAL, *BANDS], "age_from": [None, *range(0, OLDEST + 1, 5)]}, dtype="object")
+    ages = pd.DataFrame({"age_band": [TOTAL, *BANDS], "age_from": [None, *AGES]}, dtype="object")
     ages["age_from"] = ages["age_from"].astype("Int64")
-    ages["age_to"] = (ages["age_from"] + 4).where(ages["age_from"] < OLDEST)
+    ages["age_to"] = (ages["age_from"] + STEP - 1).where(ages["age_from"] < OLDEST)
     return long.merge(ages, on="age_band", validate="many_to_one").merge(units, on="source_row", validate="many_to_one")
 
 

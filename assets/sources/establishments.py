@@ -9,8 +9,8 @@ from assets.reading.cells import numbers, refuse_repeats, require_columns, requi
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import SUPPRESSED, read_csv
 from assets.sources.activity_workers import ALL_SECTIONS, section_of
+from domain.industries import SECTIONS
 from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS, KOSIS_MINING_MANUFACTURING
-from expectations.contracts.workers import SECTIONS
 
 # The long CSV in which the two KOSIS establishment surveys are handed on: a figure a row, with a last column of remarks.
 

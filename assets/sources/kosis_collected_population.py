@@ -5,7 +5,6 @@ No layout of the publisher's: the bands are named once at the head, and every re
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from typing import Any
@@ -15,7 +14,8 @@ import pandas as pd
 from assets.lake.asset import source
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import counts, read_json
-from expectations.age_groups import AGE_NAMES, OLDEST, STEP
+from domain.ages import AGE_NAMES, OLDEST, STEP
+from domain.days import month_end
 from expectations.contracts.raw_population import KOSIS_COLLECTED_POPULATION
 
 BANDS = [*(f"{age}-{age + STEP - 1}" for age in range(0, OLDEST, STEP)), f"{OLDEST}+"]
@@ -48,7 +48,7 @@ def _month_end(file: SourceFile, text: object) -> dt.date:
     if match is None or not 1 <= int(match[2]) <= 12:
         raise file.error(f"date {text!r} in meta", "a month, 2025-12")
     year, month = int(match[1]), int(match[2])
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return month_end(year, month)
 
 
 def _rows(file: SourceFile, code: str, unit: Any, row: int) -> list[tuple[Any, ...]]:

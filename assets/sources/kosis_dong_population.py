@@ -12,15 +12,11 @@ import io
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import (
-    numbers,
-    refuse_repeats,
-    require_form,
-    year_ends,
-)
+from assets.reading.cells import numbers, refuse_repeats, require_form
 from assets.reading.decoding import read_text
 from assets.reading.source_file import SourceFile
-from expectations.age_groups import AGES, STEP
+from domain.ages import AGES, STEP
+from domain.days import year_ends
 from expectations.contracts.raw_population import KOSIS_DONG_POPULATION
 
 COLUMNS = ("region_code", "region_name", "age_code", "age_band", "year", "total", "male", "female")

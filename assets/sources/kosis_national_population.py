@@ -12,7 +12,8 @@ from assets.reading.cells import numbers, refuse_repeats, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.unfold import YEAR, parse_periods, unfold_csv
 from domain.errors import CatalogueError
-from expectations.contracts.population_check import CONCEPTS, KOSIS_NATIONAL_POPULATION
+from domain.population import NATIONAL_CONCEPTS
+from expectations.contracts.population_check import KOSIS_NATIONAL_POPULATION
 
 KEYS = {"성별": "sex", "연령별": "age"}
 SEXES = {"남자": "male", "여자": "female"}
@@ -44,7 +45,7 @@ def kosis_national_population(file: SourceFile) -> pd.DataFrame:
         age_to=ages["age_to"].astype("Int64"),
         population=numbers(file, long["cell"], rows, absent=("",), minimum=0, whole=True),
     )
-    census, register, projection = CONCEPTS
+    census, register, projection = NATIONAL_CONCEPTS
     concept = pd.Series(census, index=table.index).mask(table["year"] >= register_from, register)
     concept = concept.mask(table["year"] >= projection_from, projection)
     table = table.assign(population_concept=concept, is_projection=concept == "projection", source_file=file.name)

@@ -6,7 +6,6 @@ is the youngest age; either is accepted, a file that contradicts itself is not.
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 import pandas as pd
@@ -15,6 +14,7 @@ from assets.lake.asset import source
 from assets.reading.cells import require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import counts, read_kosis_json
+from domain.days import month_end
 from expectations.contracts.raw_population import KOSIS_POPULATION
 
 TABLE_ID = "DT_1B04005N"
@@ -128,7 +128,7 @@ def _last_day(file: SourceFile, kind: str, period: str, row: int) -> dt.date:
     if not (yearly or monthly) or not 1990 <= year <= 2100 or not 1 <= month <= 12:
         said = f" (PRD_SE {kind})" if kind else ""
         raise file.error(f"PRD_DE {period!r}{said}", "a year, 2024 (PRD_SE Y), or a month, 202412 (PRD_SE M)", row)
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+    return month_end(year, month)
 
 
 def _refuse_repeats(file: SourceFile, table: pd.DataFrame) -> None:

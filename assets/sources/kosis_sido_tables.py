@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pandas as pd
@@ -12,8 +11,9 @@ from assets.reading.cells import numbers, refuse_repeats, require_form, statuses
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, counts, read_sheet
 from assets.reading.unfold import YEAR, parse_periods, take_provisional, unfold_csv, unfold_sheet
+from domain.days import year_end
+from domain.product import PRINTED_AMOUNTS as INCOME_ITEMS
 from expectations.contracts.moves import KOSIS_SIDO_MIGRATION
-from expectations.contracts.sido_figures import ITEMS as INCOME_ITEMS
 from expectations.contracts.sido_figures import KOSIS_SIDO_INCOME
 from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION
 from expectations.contracts.value_added import KOSIS_GRDP
@@ -44,7 +44,7 @@ def kosis_sido_population(file: SourceFile) -> pd.DataFrame:
             pd.DataFrame(
                 {
                     "region_name": names,
-                    "reference_date": dt.date(year, 12, 31),
+                    "reference_date": year_end(year),
                     "sex": sex,
                     "population": pd.array(numbers, dtype="Int64"),
                     "status": statuses,
@@ -105,7 +105,7 @@ def kosis_sido_income(file: SourceFile) -> pd.DataFrame:
     """Thousand KRW per head, at current prices. One row per item, sido or nation and year."""
     long = parse_periods(file, take_provisional(unfold_csv(file, tuple(INCOME_KEYS)).rename(columns=INCOME_KEYS)), YEAR)
     rows = long["source_row"]
-    require_form(file, long["item"], rows, "|".join(INCOME_ITEMS), f"one of {', '.join(ITEMS)}")
+    require_form(file, long["item"], rows, "|".join(INCOME_ITEMS), f"one of {', '.join(INCOME_ITEMS)}")
     refuse_repeats(file, long, ("item", "region_name", "year"))
     return long.assign(per_head=numbers(file, long["cell"], rows, absent=("", "-"), minimum=0, whole=True), source_file=file.name)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, statuses, year_ends
+from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, statuses
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, read_parquet
 from assets.reading.unfold import YEAR, parse_periods, unfold_sheet
+from domain.days import year_ends
 from expectations.contracts.households_businesses import KOSIS_HOUSEHOLDS, TAX_BUSINESSES
 from expectations.contracts.moves import KOSIS_SIGUNGU_MOVES
 

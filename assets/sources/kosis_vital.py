@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, year_ends
+from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, read_sheet
 from assets.reading.unfold import MONTH, YEAR, parse_periods, take_provisional, unfold_sheet
-from expectations.contracts.vital import AGES, KOSIS_BIRTHS, KOSIS_FERTILITY, KOSIS_MARRIAGES
+from domain.ages import MOTHERS_AGES
+from domain.days import year_ends
+from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_FERTILITY, KOSIS_MARRIAGES
 
 # The KOSIS spreadsheet DT_1B81A23: births and total fertility rate, a year over both items, `p)` behind a provisional year.
 
@@ -58,7 +60,7 @@ TITLE_ROWS = 1
 CODE, PLACE, YEARS, TOTAL = "[A]시군구별", "시군구별", "시점", "합계출산율"
 FIRST_AGE = "모의 연령별출산율:15-19세"
 RATES = {TOTAL: "total_fertility_rate"} | {
-    (FIRST_AGE if ages == "15_19" else f"{ages.replace('_', '-')}세"): f"fertility_rate_{ages}" for ages in AGES
+    (FIRST_AGE if ages == "15_19" else f"{ages.replace('_', '-')}세"): f"fertility_rate_{ages}" for ages in MOTHERS_AGES
 }
 
 

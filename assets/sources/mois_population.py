@@ -6,7 +6,6 @@ printed: cities beside their gu, branch offices, old and new codes of a renamed 
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections import defaultdict
@@ -19,7 +18,8 @@ from assets.lake.asset import source
 from assets.reading.cells import numbers, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv, read_sheet
-from expectations.age_groups import AGE_NAMES, AGES, OLDEST, STEP
+from domain.ages import AGE_NAMES, AGES, OLDEST, STEP
+from domain.days import month_end
 from expectations.contracts.raw_population import MOIS_POPULATION
 
 LABEL, CODE, NAME = "행정구역", "행정기관코드", "행정기관"
@@ -80,7 +80,7 @@ def read_header(file: SourceFile, column: str) -> Header:
     year, month = int(match["year"]), int(match["month"] or 12)
     if not 1 <= month <= 12:
         raise file.error(f"column {column!r}", "a month from 1 to 12")
-    date = dt.date(year, month, calendar.monthrange(year, month)[1])
+    date = month_end(year, month)
     sex, concept = SEXES[match["sex"]], CONCEPTS[match["kind"]]
     band = match["band"].replace(" ", "")
     if band in (*TOTALS, SUM_OF_GROUPS):

@@ -17,7 +17,8 @@ from assets.reading.cells import (
 )
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv
-from expectations.contracts.raw_population import MOIS_SINGLE_AGE, OLDEST
+from domain.ages import OLDEST
+from expectations.contracts.raw_population import MOIS_SINGLE_AGE
 
 UNIT = "행정구역"
 LABEL = r"(?P<region_name>.+?)\s*[(](?P<region_code>\d{10})[)]"

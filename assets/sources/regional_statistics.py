@@ -15,6 +15,7 @@ import pandas as pd
 
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_sheet
+from domain.names import short_city_name
 
 YEAR = re.compile(r"(\d{4})(?: ?년)?")
 TITLE = "○"
@@ -95,7 +96,7 @@ def kinds_of_rows(file: SourceFile, grid: Grid) -> pd.DataFrame:
     if not sido:
         raise file.error("no options.sido", "the sido whose table it is", remedy='Write options = { sido = "충청북도" }.')
     subregions = list(file.options.get("subregions", []))
-    whole_names = {*WHOLE, sido} | ({f"{sido[:2]}시"} if sido.endswith("시") else set())
+    whole_names = {*WHOLE, sido} | ({short_city_name(sido)} if sido.endswith("시") else set())
     whole = above = city = None
     rows = []
     for name in dict.fromkeys(grid.regions):

@@ -92,8 +92,8 @@ from assets.sources import (
     reb_prices as reb_price_level,
 )
 from assets.sources.how import ways
-from expectations.contracts import raw_population as mois_single_age_contract
-from expectations.contracts import sido_figures as kosis_sido_income_contract
+from domain.ages import OLDEST
+from domain.product import PRODUCT_PER_HEAD
 
 Kind = Literal["text", "json", "sheet", "parquet"]
 _TABLE_ID = re.compile(r"DT_[A-Z0-9_]+")
@@ -127,7 +127,7 @@ def signatures() -> tuple[Signature, ...]:
         ("mois_population", "text", [mois_population.LABEL, mois_population.TOTALS[0]]),
         ("mois_population", "text", [mois_population.CODE, mois_population.TOTALS[0]]),
         ("mois_population", "sheet", [mois_population.CODE, mois_population.NAME, "년"]),
-        ("mois_single_age", "text", [mois_single_age.UNIT, "_0세", f"_{mois_single_age_contract.OLDEST}세 이상"]),
+        ("mois_single_age", "text", [mois_single_age.UNIT, "_0세", f"_{OLDEST}세 이상"]),
         *(("kosis_dong_population", "text", head) for head in kosis_dong_population.HEADS),
         ("kosis_sido_population", "sheet", kosis_sido_population.ITEMS),
         ("legal_dong_code", "sheet", code_table.LEGAL_HEAD),
@@ -137,7 +137,7 @@ def signatures() -> tuple[Signature, ...]:
         ("kosis_grdp", "text", kosis_grdp.KEYS),
         ("kosis_employment_age", "text", kosis_employment_age.KEYS),
         ("kosis_employment_industry", "text", [*kosis_employment_industry.KEYS, employment_survey.EMPLOYED]),
-        ("kosis_sido_income", "text", [*kosis_sido_income.KEYS, next(iter(kosis_sido_income_contract.ITEMS))]),
+        ("kosis_sido_income", "text", [*kosis_sido_income.KEYS, PRODUCT_PER_HEAD]),
         ("kosis_establishments", "text", [*establishment_survey.COLUMNS, kosis_establishments.INDEX]),
         ("kosis_mining_manufacturing", "text", [*establishment_survey.COLUMNS, kosis_mining_manufacturing.REMARK]),
         ("kosis_national_population", "text", [*kosis_national_population.KEYS, "\t"]),

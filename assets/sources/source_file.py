@@ -8,7 +8,7 @@ import pandas as pd
 
 from assets.lake.asset import collector
 from expectations.contracts.provenance import SOURCE_FILE_TABLE
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 RAW_TABLES = tuple(name for name, c in all_contracts().items() if c.schema == "raw" and c is not SOURCE_FILE_TABLE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.borders import CLOSED, COVERED_SHARE, GROUND_SHARE, JUNCTION_M, KEPT, NARROW_M, WATER_SHARE
 from expectations.columns import CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_LEVEL, SCHEME, VINTAGE
@@ -133,19 +134,6 @@ AREA_COMPARISON = TableContract(
 )  # fmt: skip
 
 
-# Gaps up to this width are the work of generalising each unit by itself; real water of that width lies inside units.
-NARROW_M = 200
-# Wider ones between three units and more are closed up to this width, unless the other vintages say that they are water.
-JUNCTION_M = 1000
-# Ground in another vintage that covers this much of a gap covers it, and so many of the vintages must for it to be ground.
-COVERED_SHARE = 0.9
-GROUND_SHARE = 0.8
-# In fewer of them even a narrow gap, or one between three, is water; fewer vintages than this say nothing about a narrow one.
-WATER_SHARE = 0.5
-VINTAGES_NEEDED = 3
-
-CLOSED = ("narrow", "ground elsewhere", "between three", "border elsewhere")
-KEPT = ("water", "not known", "a missing unit", "open water")
 REASONS = (
     f"closed: narrow: up to {NARROW_M} m wide; ground elsewhere: wider, and covered in at least {GROUND_SHARE:.0%} of the other vintages; "
     f"between three: up to {JUNCTION_M:,} m wide where three units meet, and not covered in fewer than {WATER_SHARE:.0%} of them; border elsewhere: "

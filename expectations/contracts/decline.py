@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.decline import DECLINE_MEASURES, LOOKALIKE, LOOKALIKE_FIGURES
+from domain.risk import AT_RISK_FORMULA
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
@@ -47,7 +49,7 @@ EMD_EXTINCTION_RISK = TableContract(
         POPULATION_65_OVER,
         replace(optional(RISK_INDEX), caveat="empty where nobody is 65 or older"),
         optional(RISK_CLASS),
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
     ),
     key=("emd_code", "reference_date"),
     references=to_unit("sigungu_unit_id"),
@@ -88,8 +90,6 @@ EXTINCTION_RISK_MAP = TableContract(
 )
 
 
-HORIZON_YEARS, WINDOW_YEARS, PACE_YEARS = 30, 5, 10
-HALF, SMALL_TOWN = 0.5, 10_000
 _MOVES = "changes of cohorts over the last five years go on for 30 years, moves in them"
 
 
@@ -146,16 +146,6 @@ MASUDA = series(
 )  # fmt: skip
 
 
-LOOKALIKE = "look-alike, not the official index"
-LOOKALIKE_YEARS, JOBS_YEARS = 5, 3
-# Figure, its sign (1: more is better), labels, unit, formula.
-FIGURES = (
-    ("population_change", 1, "인구 변화", "Population change in five years", "ratio", "population / population five years before - 1"),
-    ("fertility", 1, "합계출산율", "Total fertility rate", "births per woman", "mart.fertility_rate, newest year"),
-    ("old_share", -1, "고령 비율", "Share of persons aged 65 and over", "ratio", "persons aged 65 and over / population"),
-    ("youth_residual", 1, "청년 코호트 증감", "Net residual of the young", "ratio", "persons aged 20-34 / persons aged 15-29 five years before - 1"),
-    ("jobs_change", 1, "취업자 변화", "Change of employed residents in three years", "ratio", "employed / employed three years before - 1 (mart.employment_rate)"),
-)  # fmt: skip
 INDEX = Column(
     "lookalike_index", "DOUBLE", "복합 쇠퇴지수 (유사 지수)", "Index of several figures", unit="standard deviations", nullable=True,
     measure="intensive", formula="mean of the z-scores in `figures`, each pointing up for better", caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
@@ -179,14 +169,14 @@ DECLINE_LOOKALIKE = TableContract(
         REFERENCE_DATE,
         *(
             Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=formula)
-            for name, _, ko, en, unit, formula in FIGURES
+            for name, _, ko, en, unit, formula in LOOKALIKE_FIGURES
         ),
         *(
             Column(
                 f"{name}_z", "DOUBLE", f"{ko} 표준점수", f"{en}, z-score", unit="standard deviations", nullable=True, measure="intensive",
                 formula=f"{'' if sign > 0 else '-'}({name} - mean) / standard deviation, over all sigungu that have it",
             )
-            for name, sign, ko, en, _, _ in FIGURES
+            for name, sign, ko, en, _, _ in LOOKALIKE_FIGURES
         ),
         INDEX,
         Column("rank", "BIGINT", "순위", "Rank, 1 is worst", nullable=True, minimum=1),
@@ -202,7 +192,6 @@ DECLINE_LOOKALIKE = TableContract(
 )  # fmt: skip
 
 
-MEASURES = ("risk_index", "projected_ratio", "lookalike_index")
 _CAVEAT = f"risk_index: KEIS; projected_ratio: Masuda's criterion; lookalike_index: {LOOKALIKE}"
 
 RISK_AGREEMENT = TableContract(
@@ -213,8 +202,8 @@ RISK_AGREEMENT = TableContract(
     description="Kendall's tau-b over sigungu that both measures know, newest date; 1 is the same order, 0 none, -1 the opposite one.",
     grain="a pair of measures",
     columns=(
-        Column("measure_a", "VARCHAR", "지표 1", "First measure", allowed=MEASURES, caveat=_CAVEAT),
-        Column("measure_b", "VARCHAR", "지표 2", "Second measure", allowed=MEASURES, caveat=_CAVEAT),
+        Column("measure_a", "VARCHAR", "지표 1", "First measure", allowed=DECLINE_MEASURES, caveat=_CAVEAT),
+        Column("measure_b", "VARCHAR", "지표 2", "Second measure", allowed=DECLINE_MEASURES, caveat=_CAVEAT),
         Column("n", "BIGINT", "시군구 수", "Sigungu that both know", unit="units", minimum=0),
         Column("kendall_tau", "DOUBLE", "켄달 타우", "Kendall's tau-b", unit="coefficient", nullable=True, minimum=-1, maximum=1, caveat="empty with fewer than two sigungu"),
         Column("among_worst_in_both", "BIGINT", "하위 공통 시군구 수", "Sigungu among the worst in both", unit="units", minimum=0),

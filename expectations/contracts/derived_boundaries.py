@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.borders import BORDER_KM, BORDERS_KM, CORNER_KM
 from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, FIT_FOR, SCHEME, VINTAGE
@@ -135,12 +136,6 @@ DERIVED_COMPARISON = TableContract(
     ),
 )  # fmt: skip
 
-
-# Touching along less than this is a corner, which generalising makes or takes away.
-CORNER_KM = 0.2
-# What an unexplained border, and all of them together, may come to.
-BORDER_KM = 10.0
-BORDERS_KM = 20.0
 
 BORDER_COMPARISON = TableContract(
     name="border_comparison",

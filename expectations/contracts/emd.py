@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.age_groups import OPEN_AGE, age_columns
 from expectations.columns import (
     AGE_FROM,
     AGE_TO,
@@ -19,6 +18,7 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.age_groups import OPEN_AGE, age_columns
 from expectations.contracts.population import SOURCE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period

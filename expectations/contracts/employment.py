@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.ages import SURVEY_AGES
 from expectations.columns import (
     AGE_FROM,
     CELL_STATUS,
@@ -198,9 +199,6 @@ KOSIS_LABOUR_FORCE = TableContract(
 )  # fmt: skip
 
 
-AGES = {
-    "계": "15_over", "15 - 29세": "15_29", "15 - 64세": "15_64", "30 - 49세": "30_49", "50 - 64세": "50_64", "65세이상": "65_over",
-}  # fmt: skip
 SURVEY_DATE = replace(REFERENCE_DATE, caveat="last day of the half-year; the survey is of April and of October")
 
 EMPLOYMENT = TableContract(
@@ -216,7 +214,7 @@ EMPLOYMENT = TableContract(
     columns=(
         UNIT_ID,
         SURVEY_DATE,
-        Column("age_group", "VARCHAR", "연령", "Age group", allowed=tuple(AGES.values()), caveat="15_over and 15_64 overlap the others"),
+        Column("age_group", "VARCHAR", "연령", "Age group", allowed=tuple(SURVEY_AGES.values()), caveat="15_over and 15_64 overlap the others"),
         replace(KOSIS_EMPLOYMENT_AGE.column("employed"), source=""),
         Column(
             "population_implied", "DOUBLE", "고용률의 분모", "Population of that age", unit="thousand persons", nullable=True, minimum=0,

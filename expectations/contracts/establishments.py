@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.industries import ESTABLISHMENT_KINDS, SECTIONS
+from domain.segments import BREAKS
 from expectations.columns import CELL_STATUS, PRINTED_NAME, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Rule, TableContract
-from expectations.contracts.workers import SECTION, SECTIONS
+from expectations.contracts.workers import SECTION
 from expectations.rules.copied_period import copied_period
 from expectations.rules.names import establishment_names
 from expectations.rules.workers import (
@@ -15,7 +17,6 @@ from expectations.rules.workers import (
     sido_establishments_add_up,
     sido_plants_add_up,
 )
-from expectations.segments import BREAKS
 from expectations.templates import near_zero, one_of
 
 # Sales are printed in whole million KRW; 19 rounded parts and a rounded whole may be off by this much.
@@ -141,7 +142,7 @@ KOSIS_SIGUNGU_ESTABLISHMENTS = TableContract(
             caveat="subregion is a sum of some sigungu (남부, 북부 of Gyeonggi); gu are parts of their city",
         ),
         Column("parent_name", "VARCHAR", "상위 행", "Row that it is a part of, as printed", nullable=True, caveat="empty for the sido"),
-        replace(YEAR, minimum=BREAKS[0].year, caveat="no classification is known for earlier ones; see expectations/segments.py"),
+        replace(YEAR, minimum=BREAKS[0].year, caveat="no classification is known for earlier ones; see domain/segments.py"),
         Column("section", "VARCHAR", "산업 대분류", "Section of KSIC", allowed=PRINTED_SECTIONS, caveat="read from the printed name, which does not tell KSIC 9 from 10"),
         Column("industry_name", "VARCHAR", "산업", "Industry as printed", source="산업별"),
         Column("establishments", "BIGINT", "사업체수", "Establishments", unit="establishments", nullable=True, minimum=0, measure="extensive", source="사업체수 (개)"),
@@ -169,8 +170,6 @@ KOSIS_SIGUNGU_ESTABLISHMENTS = TableContract(
 )  # fmt: skip
 
 
-ALL_KINDS = "계"
-KINDS = (ALL_KINDS, "단독사업체", "본사,본점 등", "공장,지사(점),영업소")
 _STATUS = replace(
     CELL_STATUS,
     caveat="not_existing: both cells empty, nobody; suppressed is printed `X`; missing: no workers beside establishments, as `X` looks in 2019",
@@ -191,7 +190,7 @@ KOSIS_SIDO_INDUSTRY = TableContract(
         replace(SECTION, caveat="read from the printed name and held against the printed divisions; total is 전체 산업"),
         Column("industry_name", "VARCHAR", "산업", "Section as printed", source="산업별"),
         Column("divisions", "VARCHAR", "산업 중분류", "KSIC divisions as printed", nullable=True, pattern=r"^[0-9]{2}(?:~[0-9]{2})?$", caveat="empty for all industries"),
-        Column("kind_name", "VARCHAR", "사업체 구분", "Kind of establishment as printed", allowed=KINDS, source="사업체구분별", caveat="all, single, head office, factory or branch"),
+        Column("kind_name", "VARCHAR", "사업체 구분", "Kind of establishment as printed", allowed=ESTABLISHMENT_KINDS, source="사업체구분별", caveat="all, single, head office, factory or branch"),
         YEAR,
         Column("establishments", "BIGINT", "사업체수", "Establishments", unit="establishments", nullable=True, minimum=0, measure="extensive", source="사업체수[개]"),
         replace(_STATUS, name="establishments_status", ko="사업체수 상태", en="Status of the establishments"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.risk import AT_RISK_BELOW, AT_RISK_FORMULA, CLASS_FORMULA, CLASS_KO, NEAR_LIMIT, RISK_CLASSES
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
@@ -23,12 +24,6 @@ from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
 from expectations.templates import near_zero, series
 
-# Lower bound of each class; half-open from below, so an index of exactly 0.5 is not at risk.
-RISK_CLASSES = ((0.0, "high_risk"), (0.2, "entering_risk"), (0.5, "caution"), (1.0, "normal"), (1.5, "low_risk"))
-AT_RISK_BELOW = 0.5
-CLASS_KO = {
-    "high_risk": "소멸고위험", "entering_risk": "소멸위험진입", "caution": "주의", "normal": "보통", "low_risk": "소멸저위험",
-}  # fmt: skip
 CITATION = "Lee Sang-ho (2016), 한국의 지방소멸에 관한 7가지 분석, Korea Employment Information Service"
 
 RISK_INDEX = Column(
@@ -37,7 +32,7 @@ RISK_INDEX = Column(
 )  # fmt: skip
 RISK_CLASS = Column(
     "risk_class", "VARCHAR", "소멸위험 등급", "KEIS class", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
-    formula="[0,0.2) high_risk, [0.2,0.5) entering_risk, [0.5,1) caution, [1,1.5) normal, [1.5,) low_risk",
+    formula=CLASS_FORMULA,
 )  # fmt: skip
 WOMEN_20_39 = replace(POPULATION, name="women_20_39", ko="20-39세 여성", en="Women aged 20-39")
 POPULATION_65_OVER = replace(POPULATION, name="population_65_over", ko="65세 이상 인구", en="Persons aged 65 and over")
@@ -53,7 +48,7 @@ EXTINCTION_RISK = series(
         POPULATION_65_OVER,
         RISK_INDEX,
         RISK_CLASS,
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
         Column(
             "missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0,
             caveat="when not 0, the sums leave those units out",
@@ -95,7 +90,7 @@ EXTINCTION_RISK_REPORTED = TableContract(
         POPULATION_65_OVER,
         RISK_INDEX,
         RISK_CLASS,
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
         Column("in_kosis", "BOOLEAN", "KOSIS 단위", "In the KOSIS set of the day"),
         Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set of the day"),
         Column("in_local_government", "BOOLEAN", "기초지자체", "Basic local government on the day"),
@@ -106,10 +101,6 @@ EXTINCTION_RISK_REPORTED = TableContract(
     citation=CITATION,
     min_rows=0,
 )  # fmt: skip
-
-
-# How far a month or two moves an index that is near the limit.
-NEAR_LIMIT = 0.005
 
 
 def _count(name: str, ko: str, en: str) -> Column:
@@ -135,7 +126,7 @@ AT_RISK_COUNT = TableContract(
         _count("missing_units", "누락 단위", "Units without figures"),
         _count("interpolated_units", "추정 단위", "Units whose figures are shared out from a divided unit"),
         Column("missing_names", "VARCHAR", "누락 단위 이름", "Names of units without figures", nullable=True),
-        _count("at_risk", "소멸위험", "At risk (index below 0.5)"),
+        _count("at_risk", "소멸위험", f"At risk (index below {AT_RISK_BELOW})"),
         *(_count(name, f"{CLASS_KO[name]} 시군구 수", f"Units of class {name}") for _, name in RISK_CLASSES),
         replace(
             optional(VINTAGE), name="then_day", ko="당시 기준일", en="Day whose units are counted in then_…",
@@ -242,9 +233,7 @@ EXTINCTION_CHANGE = TableContract(
 )  # fmt: skip
 
 
-_AT_RISK = Column(
-    "at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5", caveat="empty: not known"
-)
+_AT_RISK = Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA, caveat="empty: not known")
 
 EXTINCTION_MOVEMENT = TableContract(
     name="extinction_movement",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from domain.moves import SIDO_THRESHOLD, SIGUNGU_THRESHOLD
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
@@ -182,8 +183,6 @@ SIGUNGU_FLOW = flow_panel(
 )
 
 
-SIDO_THRESHOLD = 1000
-
 MIGRATION_FLOW_SIDO = flow_layer(
     "migration_flow_sido",
     ko="시도 간 이동선",
@@ -193,8 +192,6 @@ MIGRATION_FLOW_SIDO = flow_layer(
     table="core.sido_flow",
 )
 
-
-SIGUNGU_THRESHOLD = 500
 
 MIGRATION_FLOW_SIGUNGU = flow_layer(
     "migration_flow_sigungu", ko="시군구 간 이동선", en="Flows between sigungu", level="sigungu", threshold=SIGUNGU_THRESHOLD,

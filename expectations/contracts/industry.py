@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, YEAR
+from domain.industries import LARGEST_DIFFERENCE
+from expectations.columns import (
+    BASIS,
+    INTERPOLATED,
+    KSIC,
+    LEVEL,
+    NAME_EN,
+    NAME_KO,
+    REFERENCE_DATE,
+    REGION_ID,
+    SEGMENT,
+    SIDO_KO,
+    YEAR,
+)
 from expectations.contract import Column, Measure, Rule, TableContract
 from expectations.contracts.value_added import OWN_BORDERS
 from expectations.contracts.workers import STATUS, WORKERS
 from expectations.references import to_region
 from expectations.rules.industry import shift_share_adds_up
 from expectations.rules.workers import index_within_segments
-from expectations.segments import BASIS, KSIC, SEGMENT
 from expectations.templates import near_zero, series
 
-# A year of a sido whose own table is further from the national one is not used.
-LARGEST_DIFFERENCE = 0.01
 _GAP = (
     "changes within a segment only: from 2016 to 2017 (KSIC 9 to 10) and from 2019 to 2020 (survey to register) nothing is known and the "
     "index stands still, so that what was lost or won then is left out"
@@ -87,7 +97,6 @@ MANUFACTURING_JOBS = TableContract(
 )  # fmt: skip
 
 
-YEARS_OF_A_MEAN = 3
 _YEARS = "sido and above every year since 1985, sigungu in 2015 and 2020, most in 2010"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.innovation_city import DESIGNS, OUTCOMES, RINGS
 from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID, optional
 from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_city, to_unit
 from expectations.rules.policy import weights_sum_to_one
 from expectations.templates import near_zero
 
-RING_BOUNDS = (5.0, 10.0, 20.0)
-RINGS = ("ring_0_5", "ring_5_10", "ring_10_20")
 COARSE = "by the centroid of whole sigungu, which are often wider than a ring: a unit across the border may count as far, a wide one as near"
 
 INNOVATION_CITY_UNIT = TableContract(
@@ -43,8 +42,6 @@ INNOVATION_CITY_UNIT = TableContract(
 )  # fmt: skip
 
 
-OUTCOMES = ("households", "businesses", "population", "youth_20_39")
-DESIGNS = ("synthetic_control", "difference_in_differences", "growth_comparison")
 CITATION = (
     "Abadie, Diamond and Hainmueller (2010), Synthetic control methods for comparative case studies, JASA 105; "
     "Ferman and Pinto (2021), Synthetic controls with imperfect pretreatment fit, Quantitative Economics 12"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.risk import AT_RISK_FORMULA
 from expectations.columns import (
     AREA_KM2,
     CENTROID_LAT,
@@ -123,7 +124,7 @@ EMD = TableContract(
         optional(POPULATION_65_OVER),
         replace(RISK_INDEX, caveat="small units move by a few persons; empty where nobody is 65 or older, or nobody is known"),
         RISK_CLASS,
-        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula="risk_index < 0.5"),
+        Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
         RESIDENTS,
         replace(RESIDENTS, name="residents_20_39", ko="20-39세 인구", en="Residents aged 20-39"),
         replace(RESIDENTS, name="residents_65_over", ko="65세 이상 인구", en="Residents aged 65 and over"),
@@ -238,8 +239,6 @@ YOUTH_FLOW = TableContract(
     min_rows=0,
 )  # fmt: skip
 
-
-MAPPED = "extinction_risk.risk_index"
 
 CLUSTERS = TableContract(
     name="clusters",

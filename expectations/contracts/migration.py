@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.moves import PARTNERS
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
@@ -58,8 +59,6 @@ MIGRATION_BALANCE = series(
     ),
 )  # fmt: skip
 
-
-PARTNERS = 10
 
 MIGRATION_PARTNER = TableContract(
     name="migration_partner",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.age_groups import CONCEPT, GROUP_FROM, GROUP_TO, OPEN_AGE, age_columns
 from expectations.columns import (
     FACT_SOURCE,
     INTERPOLATED,
@@ -21,6 +20,7 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.age_groups import CONCEPT, GROUP_FROM, GROUP_TO, OPEN_AGE, age_columns
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period

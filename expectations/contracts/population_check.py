@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.age_groups import CONCEPT, GROUP_FROM, GROUP_TO
+from domain.population import NATIONAL_CONCEPTS
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.age_groups import CONCEPT, GROUP_FROM, GROUP_TO
 from expectations.contracts.population import SOURCE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
@@ -97,8 +98,6 @@ DECLARED_DIFFERENCE = TableContract(
 )
 
 
-CONCEPTS = ("census", "mid_year_registration", "projection")
-
 KOSIS_NATIONAL_POPULATION = TableContract(
     name="kosis_national_population",
     schema="raw",
@@ -117,7 +116,7 @@ KOSIS_NATIONAL_POPULATION = TableContract(
         replace(YEAR, minimum=1925, caveat="the register is of its middle, the projection of 1 July, a census of its day (in autumn since 1955)"),
         POPULATION,
         Column(
-            "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=CONCEPTS,
+            "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=NATIONAL_CONCEPTS,
             caveat=(
                 "mid_year_registration (주민등록연앙인구) leaves out those of unknown address and nationals abroad from 2010, so that it lies up to 1 % below "
                 "the registered population; projection counts residents, foreigners among them"

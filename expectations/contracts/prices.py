@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
+from domain.prices import PRICE_KINDS, REDRAWN_FROM
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
@@ -16,7 +16,7 @@ from expectations.columns import (
 from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_region
 from expectations.rules.copied_period import copied_period
-from expectations.rules.price_level import REDRAWN_FROM, between_its_parts, most_regions_arrive, price_names, samples_of_a_year
+from expectations.rules.price_level import between_its_parts, most_regions_arrive, price_names, samples_of_a_year
 from expectations.templates import between, near_zero, one_of, series
 
 _SIGUNGU = "names repeat; only the whole path tells which Jung-gu it is"
@@ -65,7 +65,6 @@ REB_PRICE_INDEX = TableContract(
 )  # fmt: skip
 
 
-PRICE_KINDS = ("sale", "jeonse")
 MONTH = Column("month", "DATE", "월", "First day of the month")
 AVERAGE = "an average of the sample, not of what was sold: the sample is redrawn at times, and the average jumps by up to a third with no price changed"
 
@@ -189,7 +188,6 @@ APARTMENT_PRICE_LEVEL = TableContract(
 )  # fmt: skip
 
 
-BASE_MONTH = dt.date(2015, 12, 1)
 INDEX_CAVEAT = "an index tells how prices moved since its base, not how high they are: equal indices are not equal prices"
 
 APARTMENT_PRICE = series(

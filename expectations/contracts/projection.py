@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.measures import SCENARIO_MEASURES
 from expectations.columns import AGE_FROM, AGE_TO, FACT_SOURCE, LEVEL, POPULATION, REFERENCE_DATE, REGION_ID, SEX, UNIT_ID, YEAR
 from expectations.contract import Column, ForeignKey, Rule, TableContract
 from expectations.references import to_region, to_unit
@@ -128,22 +129,6 @@ SCENARIO = TableContract(
 )  # fmt: skip
 
 
-MEASURES = {
-    "population": "persons",
-    "population_difference": "persons",
-    "population_share": "ratio",
-    "risk_index": "women per person",
-    "at_risk_units": "units",
-    "at_risk_units_difference": "units",
-    "at_risk_probability": "ratio",
-    "retention_needed": "ratio",
-    "at_risk_units_wanted": "units",
-    "at_risk_units_without_retention": "units",
-    "at_risk_units_at_full_retention": "units",
-    "at_risk_units_at_retention": "units",
-}
-
-
 def _value(name: str, ko: str, en: str, caveat: str) -> Column:
     return Column(name, "DOUBLE", ko, en, unit="see unit", nullable=True, caveat=caveat)
 
@@ -160,8 +145,8 @@ SCENARIO_RESULT = TableContract(
         LEVEL,
         REGION_ID,
         replace(YEAR, caveat="December"),
-        Column("measure", "VARCHAR", "측정", "Measure", allowed=tuple(MEASURES), caveat="_difference: from no change; at_risk_probability: share of draws in which the sigungu is at risk; retention_needed: share of the youth loss that must stay to reach at_risk_units_wanted"),
-        Column("unit", "VARCHAR", "단위", "Unit", allowed=tuple(sorted(set(MEASURES.values())))),
+        Column("measure", "VARCHAR", "측정", "Measure", allowed=tuple(SCENARIO_MEASURES), caveat="_difference: from no change; at_risk_probability: share of draws in which the sigungu is at risk; retention_needed: share of the youth loss that must stay to reach at_risk_units_wanted"),
+        Column("unit", "VARCHAR", "단위", "Unit", allowed=tuple(sorted(set(SCENARIO_MEASURES.values())))),
         _value("median", "중위값", "Median", "empty for retention_needed where not even full retention is enough"),
         _value("p05", "5 백분위", "5th percentile", "empty for a single path and for answers to a question"),
         _value("p95", "95 백분위", "95th percentile", "as p05"),

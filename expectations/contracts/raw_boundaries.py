@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from domain.borders import FITNESS
+from domain.codes import SCHEMES
+from domain.levels import BOUNDARY_LEVELS
 from expectations.columns import GEOMETRY, HANGUL, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.coverage import kostat_ground, mois_ground, sgis_ground
 from expectations.templates import one_of
-
-BOUNDARY_LEVELS = ("sido", "sigungu", "emd", "legal_dong")
-SCHEMES = ("mois", "kostat")
-# What shapes serve: simplified one by one they overlap and lose islands, and are no ground for areas or neighbours.
-FITNESS = ("measuring", "maps")
 
 BOUNDARY_LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=BOUNDARY_LEVELS)
 SCHEME = Column("scheme", "VARCHAR", "코드 체계", "Code scheme", allowed=SCHEMES)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.age_groups import GROUP_FROM, GROUP_TO, raw_age_table
+from domain.ages import OLDEST
 from expectations.columns import POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contracts.age_groups import GROUP_FROM, GROUP_TO, raw_age_table
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import (
@@ -135,8 +136,6 @@ MOIS_POPULATION = raw_age_table(
     ages_add_up=mois_ages_add_up,
 )
 
-
-OLDEST = 100
 
 MOIS_SINGLE_AGE = TableContract(
     name="mois_single_age",

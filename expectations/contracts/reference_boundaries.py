@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.borders import CLOSED_GAP_M, TOLERANCE_M
+from domain.levels import SIMPLE_LEVELS
 from expectations.columns import (
     AREA_KM2,
     CENTROID_LAT,
@@ -92,10 +94,6 @@ LEVEL_BOUNDARY = TableContract(
     ),
 )  # fmt: skip
 
-
-TOLERANCE_M = 100
-CLOSED_GAP_M = 1000
-SIMPLE_LEVELS = ("megaregion", "sido", "sigungu", "emd")
 
 SIMPLE_BOUNDARY = TableContract(
     name="simple_boundary",

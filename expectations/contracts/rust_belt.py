@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from domain.rust_belt import (
+    ERODED_FROM,
+    FEWEST_WORKERS,
+    GROUPS,
+    HOLLOWED_FROM,
+    INDICATORS,
+    LABELS,
+    STATES,
+    STEADY_WITHIN,
+    TRAJECTORIES,
+    VALIDATED_UNITS,
+    WEIGHT_FOR_A_RANK,
+    Indicator,
+)
 from expectations.columns import (
     CENTROID_LAT,
     CENTROID_LON,
@@ -22,48 +36,6 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_unit
 from expectations.rules.industry import states_follow
 from expectations.templates import one_of
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One part of the composite; higher is worse. Pillar 0 is industry, 1 is people.
-
-    `spans` says that it is measured over the years common to the unit's group, and once more over those common to all.
-    """
-
-    name: str
-    pillar: int
-    ko: str
-    en: str
-    formula: str
-    caveat: str = ""
-    unit: str = "ratio"
-    spans: bool = False
-
-
-# People are looked at over about the years of the industry.
-PEOPLE_YEARS = 10
-_SPAN = "over the years in span, changes within segments only; empty where one of the years is not known"
-INDICATORS = (
-    Indicator("jobs_loss", 0, "제조업 일자리 감소", "Manufacturing jobs lost since their peak", "1 - index of jobs in the last year / its highest", _SPAN, spans=True),
-    Indicator("specialisation_loss", 0, "제조업 특화도 하락", "Fall of the location quotient of manufacturing by workers", "highest LQ - LQ in the last year, as chained changes", _SPAN, "quotient", spans=True),
-    Indicator("value_added_share_loss", 0, "제조업 부가가치 비중 하락", "Share of manufacturing in value added lost", "share in the first common year - share in the newest", "of value added brought to the sido's accounts; 2015 and 2020, which is the first year of the pandemic"),
-    Indicator("growth_gap", 0, "제조업 성장 격차", "Manufacturing value added behind the nation's", "1 - growth of the unit's / growth of the nation's, as ratios of the two years", "the same years; current prices"),
-    Indicator("population_loss", 1, "인구 감소", "Population lost since its peak", f"1 - population / its highest December of the last {PEOPLE_YEARS} years", "empty unless known five years before"),
-    Indicator("youth_outflow", 1, "청년 유출", "Young people missing", "1 - persons aged 20-34 / those aged 15-29 five years before", "a residual of registered persons: moves, and the few deaths; below 0 where more came"),
-    Indicator("ageing_speed", 1, "고령화 속도", "Rise of the share of persons aged 65 and over", "share - share five years before"),
-    Indicator("population_persistence", 1, "인구 감소 지속성", "Years in which the population fell", f"falls / changes from year to year in the last {PEOPLE_YEARS} years", "five changes or more"),
-)  # fmt: skip
-GROUPS = ("capital", "rest")
-STATES = ("intact", "eroded", "hollowed", "unknown", "no_hub", "not_known")
-TRAJECTORIES = ("declining", "steady", "rising", "unknown")
-# Below this share of the weight a unit has no rank, only the band of ranks that it may have: so it is where jobs are not known.
-WEIGHT_FOR_A_RANK = 0.8
-# Enough manufacturing to lose: workers in the first year known or at the peak.
-FEWEST_WORKERS = 2000
-# States are shares of jobs that are lost; trajectories are changes a year of jobs in the newest segment.
-ERODED_FROM, HOLLOWED_FROM = 0.10, 0.25
-STEADY_WITHIN = 0.01
 
 
 def _value(indicator: Indicator) -> Column:
@@ -273,13 +245,6 @@ RUST_BELT_SENSITIVITY = TableContract(
 )  # fmt: skip
 
 
-LABELS = {
-    "crisis": ("industrial_crisis", "employment_crisis"),
-    "preemptive": ("industrial_crisis_preemptive", "employment_crisis_preemptive"),
-    "any": ("industrial_crisis", "employment_crisis", "industrial_crisis_preemptive", "employment_crisis_preemptive"),
-}
-UNIT_SETS = ("hubs", "hubs_rest", "all")
-
 RUST_BELT_VALIDATION = TableContract(
     name="rust_belt_validation",
     schema="mart",
@@ -292,7 +257,7 @@ RUST_BELT_VALIDATION = TableContract(
     grain="a label, set of units and predictor",
     columns=(
         Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="crisis: industrial or employment crisis; preemptive: the two preemptive schemes"),
-        Column("units", "VARCHAR", "대상", "Set of units", allowed=UNIT_SETS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
+        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
         Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
         Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula="Newcombe (2006), method 5"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.association import LEAST, QUADRANTS, READING
 from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.units import TERM
@@ -115,7 +116,6 @@ SPATIAL_AUTOCORRELATION = TableContract(
 )  # fmt: skip
 
 
-QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 CLUSTER = Column(
     "cluster", "VARCHAR", "군집 유형", "Cluster or outlier", allowed=(*QUADRANTS, "not significant"),
     caveat="the unit against its neighbours, where significant after false-discovery control (Benjamini-Hochberg, 5 %)",
@@ -150,10 +150,6 @@ LOCAL_CLUSTER = TableContract(
     min_rows=0,
 )
 
-
-READING = "association, not cause"
-LAGS = (0, 1, 2, 3)
-LEAST = 8
 
 LAG_ASSOCIATION = TableContract(
     name="lag_association",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.history import GROUP_FROM
+from domain.product import AMOUNT_LABELS, PRINTED_AMOUNTS
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
@@ -73,7 +75,6 @@ SIDO_FIGURE_REPORTED = TableContract(
 )  # fmt: skip
 
 
-GROUP_FROM = 0.02
 GROUP_ID = Column(
     "group_id", "VARCHAR", "구분 불가 묶음", "Units that the figure does not tell apart", pattern=r"^[a-z-]+(?:\+[a-z-]+)*$",
     formula=f"sido that shared at least {GROUP_FROM:.0%} of one reported sido's people; else the unit itself",
@@ -95,9 +96,6 @@ SIDO_FIGURE = TableContract(
 )  # fmt: skip
 
 
-PRODUCT = "1인당 지역내총생산"
-ITEMS = (PRODUCT, "1인당 지역총소득", "1인당 개인소득", "1인당 민간소비")
-
 KOSIS_SIDO_INCOME = TableContract(
     name="kosis_sido_income",
     schema="raw",
@@ -107,7 +105,7 @@ KOSIS_SIDO_INCOME = TableContract(
     grain="an item, a sido or the nation and year",
     columns=(
         Column(
-            "item", "VARCHAR", "항목", "Item as printed", allowed=ITEMS,
+            "item", "VARCHAR", "항목", "Item as printed", allowed=PRINTED_AMOUNTS,
             caveat="지역내총생산 is produced in the sido, 지역총소득 (gross regional income) earned by who lives there, 개인소득 what persons may dispose of",
         ),
         SIDO_NAME,
@@ -135,15 +133,6 @@ KOSIS_SIDO_INCOME = TableContract(
 )  # fmt: skip
 
 
-_AMOUNTS = (
-    ("product_per_head", "1인당 지역내총생산", "Gross regional domestic product per head"),
-    ("income_per_head", "1인당 지역총소득", "Gross regional income per head"),
-    ("personal_income_per_head", "1인당 개인소득", "Personal income per head"),
-    ("consumption_per_head", "1인당 민간소비", "Private consumption per head"),
-)
-AMOUNTS = [name for name, _, _ in _AMOUNTS]
-
-
 def _amount(name: str, item: str, en: str) -> Column:
     return Column(
         name, "DOUBLE", item, en, unit="thousand KRW", nullable=True, minimum=1, measure="intensive", source=item,
@@ -164,7 +153,7 @@ SIDO_INCOME = TableContract(
     columns=(
         UNIT_ID,
         replace(REFERENCE_DATE, caveat="last day of the year of the accounts"),
-        *(_amount(*amount) for amount in _AMOUNTS),
+        *(_amount(*amount) for amount in AMOUNT_LABELS),
         replace(IS_PROVISIONAL, source="p) behind the year"),
         replace(INTERPOLATED, caveat="true: averaged over sido that were merged since, with registered people"),
     ),

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from domain.census import ACTIVITIES as PRINTED_ACTIVITIES
 from domain.census import GRDP, NET_TAXES, TOTALS, VALUE_ADDED
+from domain.industries import ACTIVITIES
+from domain.product import PRODUCT_ROUNDING
 from expectations.columns import (
     CELL_STATUS,
     INTERPOLATED,
@@ -28,9 +30,6 @@ from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import activities_add_up, product_goes_with_workers, scaled_to_sido, sido_grdp_adds_up
 from expectations.templates import near_zero, one_of
-
-# Figures are printed in whole million KRW; a sum of rounded parts may be off by this much.
-ROUNDING = 10
 
 KOSIS_GRDP = TableContract(
     name="kosis_grdp",
@@ -75,46 +74,18 @@ KOSIS_GRDP = TableContract(
             name="activities_add_up",
             measure=activities_add_up,
             key=("region_name", "activity_name", "year"),
-            expect=(near_zero("parts_minus_whole", ROUNDING),),
+            expect=(near_zero("parts_minus_whole", PRODUCT_ROUNDING),),
         ),
         Rule(
             name="sido_add_up",
             measure=sido_grdp_adds_up,
             key=("activity_name", "year"),
-            expect=(near_zero("sido_minus_nation", ROUNDING),),
+            expect=(near_zero("sido_minus_nation", PRODUCT_ROUNDING),),
         ),
     ),
 )  # fmt: skip
 
 
-# Activities that have no parts in the file, by the activity as printed; manufacturing is the sum of those that begin with it.
-ACTIVITIES = {
-    "농업, 임업 및 어업": "agriculture",
-    "광업": "mining",
-    "음식료품 및 담배제조업": "manufacturing_food",
-    "섬유 의복 및 가죽 제품 제조업": "manufacturing_textile",
-    "목재종이인쇄 및 복제업": "manufacturing_wood_paper",
-    "석탄 및 석유 화학제품 제조업": "manufacturing_chemical",
-    "비금속광물 및 금속제품 제조업": "manufacturing_mineral_metal",
-    "전기 전자 및 정밀기기 제조업": "manufacturing_electronic",
-    "기계 운송장비 및 기타 제품 제조업": "manufacturing_machine_transport",
-    "전기, 가스, 증기 및 공기 조절 공급업": "energy",
-    "건설업": "construction",
-    "도매 및 소매업": "trade",
-    "운수 및 창고업": "transport",
-    "숙박 및 음식점업": "lodging_food",
-    "정보통신업": "information",
-    "금융 및 보험업": "finance",
-    "부동산업": "real_estate",
-    "전문, 과학 및 기술 서비스업": "professional",
-    "사업시설 관리, 사업 지원 및 임대 서비스업": "business_support",
-    "공공 행정, 국방 및 사회보장 행정": "public",
-    "교육 서비스업": "education",
-    "보건업 및 사회복지 서비스업": "health",
-    "수도, 하수 및 폐기물 처리, 원료 재생업": "water_waste",
-    "예술, 스포츠 및 여가관련 서비스": "arts",
-    "협회 및 단체, 수리 및 기타 개인 서비스업": "other_services",
-}
 OWN_BORDERS = Column(
     "own_borders", "BOOLEAN", "현재 경계 여부", "Of the sido alone", nullable=True,
     caveat=(
@@ -209,7 +180,7 @@ VALUE_ADDED_REPORTED = TableContract(
             measure=scaled_to_sido,
             key=("sido_unit_id", "reference_date", "activity"),
             expect=(
-                near_zero("difference", ROUNDING, why="the units make the sido"),
+                near_zero("difference", PRODUCT_ROUNDING, why="the units make the sido"),
                 near_zero("difference_of_a_part", EXACT, why="in each activity exactly"),
             ),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.ages import MOTHERS_AGES
 from expectations.columns import HANGUL, INTERPOLATED, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Rule, TableContract
 from expectations.references import to_unit
@@ -121,9 +122,6 @@ KOSIS_MARRIAGES = TableContract(
 )  # fmt: skip
 
 
-AGES = ("15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49")
-
-
 def _rate(ages: str) -> Column:
     years = ages.replace("_", "-")
     return Column(
@@ -150,7 +148,7 @@ KOSIS_FERTILITY = TableContract(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
             measure="intensive", caveat="empty where the code is not in use in that year",
         ),
-        *(_rate(ages) for ages in AGES),
+        *(_rate(ages) for ages in MOTHERS_AGES),
         SOURCE_FILE,
         SOURCE_ROW,
     ),
@@ -160,7 +158,7 @@ KOSIS_FERTILITY = TableContract(
     rules=(
         copied_period(
             "kosis_fertility", period=("reference_date",), unit=("region_code",),
-            figures=("total_fertility_rate", *(f"fertility_rate_{ages}" for ages in AGES)),
+            figures=("total_fertility_rate", *(f"fertility_rate_{ages}" for ages in MOTHERS_AGES)),
         ),
         Rule(
             name="rates_add_up",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.ages import SURVEY_AGE_NAMES, SURVEY_AGES
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
@@ -15,23 +16,16 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.contracts.employment import AGES, KOSIS_EMPLOYMENT_AGE, SURVEY_DATE
+from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, SURVEY_DATE
 from expectations.contracts.prices import APARTMENT_PRICE
 from expectations.contracts.vital import KOSIS_FERTILITY
 from expectations.references import to_unit
 from expectations.rules.vital import rates_of_sido_meet
 from expectations.templates import between, near_zero, series
 
-# Above this share of units without figures a region's rate would be that of other regions.
-MISSING_AT_MOST = 0.05
-AGE_NAMES = {
-    "15_over": ("15세 이상", "aged 15 and over"), "15_29": ("15-29세", "aged 15-29"), "15_64": ("15-64세", "aged 15-64"),
-    "30_49": ("30-49세", "aged 30-49"), "50_64": ("50-64세", "aged 50-64"), "65_over": ("65세 이상", "aged 65 and over"),
-}  # fmt: skip
-
 
 def _rate(age: str) -> Column:
-    ko, en = AGE_NAMES[age]
+    ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률", f"Employment rate of persons {en}", unit="percent", nullable=True, minimum=0,
         maximum=100, measure="intensive", formula="100 * sum(employed) / sum(population_implied)",
@@ -40,7 +34,7 @@ def _rate(age: str) -> Column:
 
 
 def _employed(age: str) -> Column:
-    ko, en = AGE_NAMES[age]
+    ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employed_{age}", "DOUBLE", f"{ko} 취업자", f"Employed persons {en}", unit="thousand persons", nullable=True, minimum=0, measure="extensive",
     )  # fmt: skip
@@ -56,7 +50,7 @@ EMPLOYMENT_RATE = series(
     ),
     grain="a region and half-year",
     columns=(
-        *(_rate(age) for age in AGES.values()),
+        *(_rate(age) for age in SURVEY_AGES.values()),
         *(_employed(age) for age in ("15_over", "15_29")),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0),
     ),

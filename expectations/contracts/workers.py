@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from expectations.columns import INTERPOLATED, NOTE, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID
+from domain.industries import ALL_SECTIONS, SECTIONS
+from domain.segments import NATIONAL_TABLES, TOLERANCE_PERCENT
+from expectations.columns import BASIS, INTERPOLATED, KSIC, NOTE, REFERENCE_DATE, SEGMENT, SOURCE_FILE, SOURCE_ROW, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
@@ -17,14 +19,7 @@ from expectations.rules.workers import (
     workers_fit_their_status,
     workers_have_units,
 )
-from expectations.segments import BASIS, KSIC, SEGMENT, Break
 from expectations.templates import near_zero, one_of
-
-# Sections of KSIC by their divisions as printed; household employers and bodies abroad are not surveyed.
-SECTIONS = {
-    "01~03": "A", "05~08": "B", "10~34": "C", "35": "D", "36~39": "E", "41~42": "F", "45~47": "G", "49~52": "H", "55~56": "I",
-    "58~63": "J", "64~66": "K", "68": "L", "70~73": "M", "74~76": "N", "84": "O", "85": "P", "86~87": "Q", "90~91": "R", "94~96": "S",
-}  # fmt: skip
 
 SIDO_WORKERS = TableContract(
     name="sido_workers",
@@ -47,7 +42,6 @@ SIDO_WORKERS = TableContract(
 )
 
 
-ALL_SECTIONS = "total"
 SECTION = Column(
     "section",
     "VARCHAR",
@@ -158,14 +152,6 @@ SIGUNGU_WORKERS = TableContract(
         ),
     ),
 )
-
-
-# How each national table counts, in all its years.
-NATIONAL_TABLES = {"DT_1K52C01": Break(2014, "10", "survey"), "kosis_establishments": Break(2021, "10", "register")}
-# Sections that a table holds otherwise: 4 to 80 establishments of each sido, of about 65 workers each, stand in K in the
-# tables of the sido and in O in the national one; both together agree to the person.
-MOVED = {"K": ("kosis_establishments",), "O": ("kosis_establishments",)}
-TOLERANCE_PERCENT = 0.1
 
 
 def _count(name: str, ko: str, en: str, unit: str = "persons", *, nullable: bool = False, caveat: str = "") -> Column:

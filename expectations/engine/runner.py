@@ -30,17 +30,6 @@ SEVERITIES = {"error": "critical", "warning": "warning"}
 MAX_ROWS_REPORTED = 20
 
 
-def rule_inputs(contract: TableContract) -> dict[str, type | None]:
-    """Tables that the contract's rules and foreign keys need, with the annotated frame type."""
-    inputs: dict[str, type | None] = {orphans.parent_of(reference): None for reference in contract.checked_references}
-    for rule in contract.rules:
-        hints = inspect.get_annotations(rule.measure, eval_str=True)
-        for name in inspect.signature(rule.measure).parameters:
-            wanted = hints.get(name)
-            inputs[name] = wanted if inputs.get(name) is None or inputs[name] is pd.DataFrame else inputs[name]
-    return inputs
-
-
 def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerprint: str) -> CheckReport:
     """Run the base suite on the table, its foreign keys, and every rule on what it measures.
 

@@ -1,8 +1,13 @@
-"""From a contract to the expectations of its suite, as plain data; running them is `runner.py`."""
+"""From a contract to the expectations of its suite, as plain data, and the tables that its rules need; running is `runner.py`."""
 
 from __future__ import annotations
 
+import inspect
+
+import pandas as pd
+
 from expectations.contract import Column, Expect, TableContract
+from expectations.engine.orphans import parent_of
 
 
 def base_suite(contract: TableContract) -> list[Expect]:
@@ -31,3 +36,14 @@ def _column_suite(column: Column) -> list[Expect]:
     if column.pattern:
         suite.append(Expect("expect_column_values_to_match_regex", name | {"regex": column.pattern}))
     return suite
+
+
+def rule_inputs(contract: TableContract) -> dict[str, type | None]:
+    """Tables that the contract's rules and foreign keys need, with the annotated frame type."""
+    inputs: dict[str, type | None] = {parent_of(reference): None for reference in contract.checked_references}
+    for rule in contract.rules:
+        hints = inspect.get_annotations(rule.measure, eval_str=True)
+        for name in inspect.signature(rule.measure).parameters:
+            wanted = hints.get(name)
+            inputs[name] = wanted if inputs.get(name) is None or inputs[name] is pd.DataFrame else inputs[name]
+    return inputs

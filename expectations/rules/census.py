@@ -21,6 +21,7 @@ from domain.census import (
     TOTALS,
     VALUE_ADDED,
 )
+from domain.days import year_end
 from domain.history import alive
 
 # Printed for a unit that lived under another code: the gu of that code is of July 2014, as is the Cheongju that has it.
@@ -105,7 +106,7 @@ def census_persons(sido_census_population: pd.DataFrame, census_figure: pd.DataF
 
 
 def _found(rows: pd.DataFrame, year: int, history: pd.DataFrame, names: dict[str, set[str]]) -> pd.DataFrame:
-    living = alive(history, pd.Timestamp(year, 12, 31))
+    living = alive(history, pd.Timestamp(year_end(year)))
     of_day = _by_code(living)
     of_any_day = _by_code(history[history["unit_id"].isin(living["unit_id"])])
     found: list[tuple[str | None, str]] = []

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from domain.census import TOTALS
+from domain.days import year_ends
 from expectations.rules.vital import NATION as NATION_NAME
 from expectations.rules.vital import sido_names, sido_units
 
@@ -207,5 +208,5 @@ def amounts_stay_among_the_printed(
             "missing_years": both["low"].isna().astype("int64"),
         }
     )
-    days = [pd.Timestamp(int(year), 12, 31).date() for year in measured.index]
+    days = year_ends(measured.index)
     return measured.assign(reference_date=days).reset_index(drop=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from domain.identify import SURVEY, bearers
+
 # Do figures of the employment surveys add up, and do the printed names stand for units?
 
 UNIT = ["region_name", "name_number"]
@@ -44,22 +46,11 @@ def _parts_minus_whole(table: pd.DataFrame, whole: pd.Series, part: pd.Series, l
 
 
 def _names(table: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    units = _printed_names(region)
+    units = bearers(region, SURVEY).groupby("region_name")["unit_id"].nunique()
     first = table.groupby(UNIT, as_index=False)[["source_file", "source_row"]].first()
     known = first["region_name"].map(units).astype("float64").fillna(0)
     verdict = pd.Series("known", index=first.index).mask(first["name_number"] > known, "more rows than units")
     return first.assign(verdict=verdict.mask(known == 0, "unknown name"))
-
-
-def _printed_names(region: pd.DataFrame) -> dict[str, int]:
-    """Number of units by the name that the survey prints: with `서울` and the like in cities of sido rank, bare elsewhere."""
-    sido = region[region["level"] == "sido"]
-    cities = sido[sido["name_ko"].str.endswith("시")].drop_duplicates("unit_id").set_index("unit_id")["name_ko"].str[:2]
-    eras = region[(region["level"] == "sigungu") & region["in_kosis"].astype(bool)]
-    prefix = eras["sido_unit_id"].map(cities)
-    names = (prefix + " " + eras["name_ko"]).where(prefix.notna(), eras["name_ko"])
-    counted = eras.groupby(names)["unit_id"].nunique()
-    return {str(name): int(units) for name, units in counted.items()}
 
 
 # Does the labour force add up? In thousand persons, as printed.

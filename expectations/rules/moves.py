@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from domain.days import year_end
 from domain.history import alive
 
 # Do migration flows cover the finest units of their year and nothing else, is nobody lost on the way, do balances cancel?
@@ -13,7 +14,7 @@ def flow_units(migration_flow: pd.DataFrame, region: pd.DataFrame) -> pd.DataFra
     """Per year: codes at either end that no finest unit bore at the year's end, and units at no end; names in `missing`."""
     rows = []
     for year, flows in migration_flow.groupby("year"):
-        living = alive(region[region["in_finest"]], pd.Timestamp(f"{year}-12-31"))
+        living = alive(region[region["in_finest"]], pd.Timestamp(year_end(str(year))))
         codes = {*flows["origin_code"], *flows["destination_code"]}
         unknown = sorted(codes - set(living["mois_code"]))
         missing = sorted(living.loc[~living["mois_code"].isin(codes), "unit_id"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from domain.days import year_ends
+from domain.identify import IN_SIDO, bearers
+
 # Does every figure that a publisher prints by name arrive at a unit? Sums of the panel minus sums of the sheet.
 
 
@@ -17,7 +20,7 @@ def business_total(businesses_reported: pd.DataFrame, tax_businesses: pd.DataFra
     """Per December: businesses of all units minus those of all printed rows; `difference` in businesses."""
     printed = tax_businesses[tax_businesses["kind_name"] == "총계"]
     nation = printed.groupby("year")["businesses"].sum()
-    nation.index = pd.Index([pd.Timestamp(int(year), 12, 31).date() for year in nation.index], dtype="object")
+    nation.index = pd.Index(year_ends(nation.index), dtype="object")
     return _difference(businesses_reported, "businesses", nation)
 
 
@@ -28,7 +31,7 @@ def move_total(sigungu_moves_reported: pd.DataFrame, kosis_sigungu_moves: pd.Dat
     """
     sido = kosis_sigungu_moves[kosis_sigungu_moves["row_kind"] == "sido"]
     sido = sido[sido["year"] >= pd.to_datetime(region["valid_from"]).min().year]
-    ends = sido.assign(reference_date=[pd.Timestamp(int(year), 12, 31).date() for year in sido["year"]]).groupby("reference_date")
+    ends = sido.assign(reference_date=year_ends(sido["year"])).groupby("reference_date")
     both = {
         way: _difference(sigungu_moves_reported, f"moves_{way}", ends[f"moves_{way}"].sum()).set_index("reference_date")
         for way in ("in", "out")
@@ -82,19 +85,10 @@ def establishment_names(kosis_sigungu_establishments: pd.DataFrame, region: pd.D
 
 
 def _verdicts(rows: pd.DataFrame, region: pd.DataFrame) -> list[str]:
-    sido = region[region["level"] == "sido"]
-    unit_of = dict(zip(sido["name_ko"], sido["unit_id"], strict=True))
-    eras = region[region["level"] == "sigungu"]
-    known = set(zip(eras["sido_unit_id"], eras["name_ko"], strict=True))
-    # Sejong is its own sido and is printed 세종 or 세종시.
-    alone = eras[eras["name_ko"].isin(sido["name_ko"])]
-    known |= {
-        (unit, name[:2] + ending)
-        for unit, name in zip(alone["sido_unit_id"], alone["name_ko"], strict=True)
-        for ending in ("", "시")
-    }
-    pairs = zip(rows["sido_name"].map(unit_of), rows["region_name"], strict=True)
-    return ["known" if pair in known else "unknown name" for pair in pairs]
+    known = bearers(region, IN_SIDO, among="")[IN_SIDO.printed]
+    pairs = set(known.itertuples(index=False, name=None))
+    printed = zip(rows["sido_name"], rows["region_name"], strict=True)
+    return ["known" if pair in pairs else "unknown name" for pair in printed]
 
 
 # Do households add up from gu to cities, from units to sido, from sido to the nation?

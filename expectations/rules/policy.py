@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from domain.history import alive
-from expectations.columns import GROUPINGS
+from domain.levels import GROUPINGS
 
 # Do policy facts name units that lived on their day, under the code of that day?
 

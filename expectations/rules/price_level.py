@@ -5,11 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from domain.history import short_sido_name
-
-ENDED = r"^[(]구[)]"
-# Where the average of more than a tenth of the regions leaves the index by this much in a month, the sample was redrawn.
-REDRAWN_FROM, SHARE_OF_REGIONS = 0.02, 0.1
+from domain.identify import IN_SHORT_SIDO, SHORT_SIDO, bearers
+from domain.prices import ENDED
 
 
 def between_its_parts(reb_price_level: pd.DataFrame) -> pd.DataFrame:
@@ -28,16 +25,11 @@ def between_its_parts(reb_price_level: pd.DataFrame) -> pd.DataFrame:
 def price_names(reb_price_level: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
     """Per printed region a `verdict`: `known` where a unit of that sido, or of that city, was ever called so."""
     first = reb_price_level.drop_duplicates(["sido_name", "source_row"])
-    sido = region[region["level"] == "sido"]
-    units_of: dict[str, set[str]] = {}
-    for name, unit in zip(sido["name_ko"], sido["unit_id"], strict=True):
-        units_of.setdefault(short_sido_name(name), set()).add(unit)
-    sigungu = region[region["level"] == "sigungu"]
-    names = {unit: set(rows["name_ko"]) for unit, rows in sigungu.groupby("sido_unit_id")}
+    sido = set(bearers(region, SHORT_SIDO)["region_name"])
+    below = set(bearers(region, IN_SHORT_SIDO, among="")[IN_SHORT_SIDO.printed].itertuples(index=False, name=None))
 
     def known(short: str, name: str, kind: str) -> bool:
-        units = units_of.get(short, set())
-        return bool(units) and (kind == "sido" or any(name in names.get(unit, set()) for unit in units))
+        return short in sido if kind == "sido" else (short, name) in below
 
     bare = first["region_name"].str.replace(ENDED, "", regex=True)
     rows = zip(first["sido_name"], bare, first["row_kind"], strict=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from domain.ages import AGE_NAMES
 from domain.history import alive
-from expectations.age_groups import AGE_NAMES
 
 # Do parts add up to wholes? Differences in persons, zero when they do.
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from domain.codes import FIGURES_IN_KOSTAT8_FROM
+from domain.days import year_ends
 from domain.history import alive
+from domain.identify import SIDO, bearers, identify
 
 # Do births and marriages of sido make those of the nation, do the names stand for sido, do rates agree with each other?
 
@@ -61,7 +64,7 @@ def nobody_is_lost(
         }
     )
     measured = measured.fillna(0).rename_axis("year").reset_index()
-    measured["reference_date"] = pd.to_datetime(measured["year"].astype(str) + "-12-31").dt.date
+    measured["reference_date"] = year_ends(measured["year"])
     return measured[pd.to_datetime(measured["reference_date"]) >= pd.to_datetime(region["valid_from"]).min()]
 
 
@@ -77,15 +80,14 @@ def names_of_marriages(kosis_marriages: pd.DataFrame, region: pd.DataFrame) -> p
 
 def sido_names(table: pd.DataFrame, region: pd.DataFrame, *others: str) -> pd.DataFrame:
     """Per printed name a `verdict`: `known` for `others` and what a sido was ever called, else `unknown name`."""
-    known = {*region.loc[region["level"] == "sido", "name_ko"], *others}
+    known = {*bearers(region, SIDO)["region_name"], *others}
     first = table.drop_duplicates("region_name")[["region_name", "source_file", "source_row"]]
     return first.assign(verdict=first["region_name"].isin(known).map({True: "known", False: "unknown name"}))
 
 
 def sido_units(names: pd.Series, region: pd.DataFrame) -> pd.Series:
     """Unit of each sido by any name that it has borne, since publishers print names of one day for all years; else missing."""
-    sido = region[region["level"] == "sido"].drop_duplicates("name_ko")
-    return names.map(sido.set_index("name_ko")["unit_id"])
+    return identify(names, region, SIDO)
 
 
 def rates_of_sido_meet(fertility_rate: pd.DataFrame, kosis_births: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -101,8 +103,6 @@ def rates_of_sido_meet(fertility_rate: pd.DataFrame, kosis_births: pd.DataFrame,
 
 # Do fertility rates agree with each other, and do their codes fit the year?
 
-# The 8-digit code book (gun 200 higher) replaced the 7-digit one in the figures of 2023.
-KOSTAT8_FROM = 2023
 YEARS_PER_GROUP = 5
 
 
@@ -121,7 +121,7 @@ def kostat_codes_of_the_year(kosis_fertility: pd.DataFrame, region: pd.DataFrame
     parts = []
     for date, rows in table.groupby("reference_date"):
         day = pd.Timestamp(str(date))
-        codes = sigungu["kostat8_code" if day.year >= KOSTAT8_FROM else "kostat7_code"]
+        codes = sigungu["kostat8_code" if day.year >= FIGURES_IN_KOSTAT8_FROM else "kostat7_code"]
         known = rows["region_code"].isin(codes[alive(sigungu, day).index])
         later = rows["region_code"].isin(codes[pd.to_datetime(sigungu["valid_from"]) > day])
         parts.append(rows.assign(verdict=np.select([known, later], ["known", "of a later unit"], "unknown code")))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from expectations.segments import BREAKS, counted_in, segment_names
+from domain.days import year_ends
+from domain.segments import BREAKS, counted_in, segment_names
 
 # Do establishment and business figures add up to their printed totals, once suppressed ones are accounted for?
 
@@ -159,7 +160,7 @@ def workers_have_units(sigungu_workers_reported: pd.DataFrame, kosis_sigungu_est
     table = kosis_sigungu_establishments
     by_emd = table["sido_name"].isin(table.loc[table["row_kind"] == "emd", "sido_name"])
     rows = table[(table["row_kind"] == "sigungu") | ((table["row_kind"] == "sido") & by_emd)]
-    days = pd.Series([pd.Timestamp(int(year), 12, 31).date() for year in rows["year"]], index=rows.index, dtype="object")
+    days = pd.Series(year_ends(rows["year"]), index=rows.index, dtype="object")
     printed = rows["workers"].astype("float64").groupby([days.rename("reference_date"), rows["section"]]).sum()
     panel = sigungu_workers_reported.groupby(["reference_date", "section"])["workers"].sum()
     printed = printed[printed.index.get_level_values("section").isin(set(sigungu_workers_reported["section"]))]

@@ -22,7 +22,7 @@ from assets.release.geopackage.metadata import layer_metadata
 from assets.release.geopackage.project import project
 from assets.release.geopackage.sld import sld
 from assets.release.geopackage.styles import qml
-from assets.release.headline import headlines
+from assets.release.headline import FIRST_QUERY, headlines
 from assets.release.release import carried_geometry, newest_date, reference_geometry, write_maps
 from assets.release.warehouse.documentation import write_documentation
 from assets.release.warehouse.shapes import write_shapes
@@ -33,8 +33,7 @@ from domain.errors import ContractError
 from expectations.contract import SCHEMAS, TableContract
 from expectations.engine.ddl import create_table
 from pipelines.build.dry_tables import Call, Contracts, named
-from pipelines.cli import neighbours
-from pipelines.cli.summary import EXAMPLE
+from rebalance import neighbours
 
 
 def of_warehouse(contracts: Contracts, lake: Lake, warehouse: duckdb.DuckDBPyConnection) -> Iterator[Call]:
@@ -52,7 +51,7 @@ def of_warehouse(contracts: Contracts, lake: Lake, warehouse: duckdb.DuckDBPyCon
     yield Call("reader", "documentation", lambda: write_documentation(warehouse, contracts.values(), rows, whole, lake, {}))
     for recipe in RECIPES:
         yield Call("recipe", recipe.title, functools.partial(warehouse.execute, recipe.sql))
-    yield Call("recipe", "example of the summary", functools.partial(warehouse.execute, EXAMPLE))
+    yield Call("recipe", "example of the summary", functools.partial(warehouse.execute, FIRST_QUERY))
     warehouse.execute("SET search_path = 'core,main'")
     for name in ("BORDERS", "ABOUT", "VINTAGE"):
         sql = getattr(neighbours, name)

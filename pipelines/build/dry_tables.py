@@ -23,7 +23,7 @@ from assets.lake.settings import Settings
 from domain.errors import ContractError, RebalanceError
 from expectations.contract import Expect, Rule, TableContract
 from expectations.engine.ddl import in_database
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 
 Contracts: TypeAlias = Mapping[str, TableContract]
 _TABLE = re.compile(r"\b(raw|core|mart)\.(\w+)")

@@ -16,7 +16,7 @@ from assets.reading.catalogue import OWN_CATALOGUE, Catalogue, read_catalogue
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE, embedded_files, schematic_files
 from domain.errors import SourceError, UsageError
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 
 EMBEDDED, SCHEMATIC = "embedded", "schematic"

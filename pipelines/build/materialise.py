@@ -17,7 +17,8 @@ from domain.crs import CRS
 from domain.errors import RebalanceError
 from expectations.contract import TableContract
 from expectations.engine.report import CheckReport
-from expectations.engine.runner import check, rule_inputs
+from expectations.engine.runner import check
+from expectations.engine.suite import rule_inputs
 from expectations.fault import doing
 
 

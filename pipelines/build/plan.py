@@ -22,7 +22,7 @@ from assets.reading.catalogue import Catalogue
 from domain.errors import UsageError
 from expectations.contract import TableContract
 from expectations.engine.orphans import parent_of
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 from pipelines.build.materialise import read_files
 
 

@@ -16,7 +16,7 @@ from typing import ParamSpec, TypeVar
 from assets.lake.asset import Declaration
 from assets.lake.lake import Lake
 from expectations.engine.report import CheckReport, read_report
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 from pipelines.build.home import Home
 from pipelines.build.materialise import run_suite
 from pipelines.build.plan import all_declarations, check_fingerprint

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from domain.errors import UsageError
 from expectations.engine.report import CheckReport
@@ -10,13 +10,11 @@ from pipelines.build.home import Home
 from pipelines.build.materialise import run_suite
 from pipelines.build.plan import all_declarations, check_fingerprint, checked_with
 
-if TYPE_CHECKING:
-    from pipelines.cli.summary import Progress
 
-
-def run_checks(home: Home, names: list[str], progress: Progress) -> list[CheckReport]:
+def run_checks(home: Home, names: list[str], expect: Callable[[int], None], step: Callable[[str], None]) -> list[CheckReport]:
     """Run and keep the suites of `names`, or of every table in the lake.
 
+    `expect` is told how many there are, `step` each as it is done.
     Raises UsageError for an unknown table, or one that is not built.
     """
     known = all_declarations()
@@ -29,11 +27,11 @@ def run_checks(home: Home, names: list[str], progress: Progress) -> list[CheckRe
     chosen = [name for name in known if name in (names or checked_with(built))]
     if not chosen:
         raise UsageError(f"{home.root}: nothing is built yet; run `rebalance build` first")
-    progress.expect(len(chosen))
+    expect(len(chosen))
     reports = []
     for name in chosen:
         report = run_suite(known[name], home.lake, check_fingerprint(known[name].contract, known[name], home.lake))
         report.write(home.checks)
         reports.append(report)
-        progress.step(name)
+        step(name)
     return reports

@@ -71,8 +71,8 @@ def build(
 ) -> None:
     """Build what is out of date, check it, and publish a release."""
     from pipelines.build.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
-    from pipelines.build.run import run_build  # noqa: PLC0415
     from pipelines.cli.summary import Progress, print_summary  # noqa: PLC0415
+    from pipelines.dagster.run import run_build  # noqa: PLC0415
 
     where = Home(home.absolute(), sources, read_settings(reference))
     with Progress(err) as progress:
@@ -142,7 +142,7 @@ def check(
     from pipelines.cli.summary import Progress, print_reports  # noqa: PLC0415
 
     with Progress(err) as progress:
-        reports = run_checks(Home(home.absolute(), sources), tables or [], progress)
+        reports = run_checks(Home(home.absolute(), sources), tables or [], progress.expect, progress.step)
     print_reports(out, reports)
     raise typer.Exit(0 if all(report.passed for report in reports) else 4)
 

@@ -11,10 +11,7 @@ import duckdb
 from rich.console import Console
 from rich.table import Table
 
-from assets.lake.session import load_spatial
-from assets.release.publish import current
-from domain.errors import UsageError
-from pipelines.build.home import Home
+import rebalance
 
 FORMATS = ("table", "csv", "json")
 
@@ -22,18 +19,14 @@ FORMATS = ("table", "csv", "json")
 def run_query(console: Console, root: Path, sql: str, form: str) -> None:
     """Print what `sql` returns. UsageError for faulty SQL or an unknown format, ReleaseError without a release."""
     if form not in FORMATS:
-        raise UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
-    release = current(Home(root).releases)
-    connection = duckdb.connect(str(release / "warehouse.duckdb"), read_only=True)
-    try:
-        load_spatial(connection)
-        result = connection.execute(sql)
-        columns = [column[0] for column in result.description or []]
-        rows = result.fetchall()
-    except duckdb.Error as error:
-        raise UsageError(f"the query was refused: {error}") from error
-    finally:
-        connection.close()
+        raise rebalance.UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
+    with rebalance.open_release(root / "releases") as release:
+        result = release.sql(sql)
+        columns = result.columns
+        try:
+            rows = result.fetchall()
+        except duckdb.Error as error:  # of a value, when it is computed
+            raise rebalance.UsageError(f"the query was refused: {error}") from error
     if form == "csv":
         writer = csv.writer(sys.stdout)
         writer.writerow(columns)
@@ -46,7 +39,7 @@ def run_query(console: Console, root: Path, sql: str, form: str) -> None:
         for row in rows:
             table.add_row(*(_shown(cell) for cell in row))
         console.print(table, markup=False)
-        console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'} from {release.name}", style="dim")
+        console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'} from {release.version}", style="dim")
 
 
 def _shown(cell: object) -> str:

@@ -1,6 +1,6 @@
 """The commands around region history: convert, region, vintage. They need no build.
 
-What they do is in `convert.py`, `card.py` and `vintage_report.py`.
+What they do is the interface `rebalance`; what they print is in `convert_command.py`, `card.py` and `vintage_report.py`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipelines.cli.console import (
     VerboseOption,
     out,
 )
+from rebalance.wording import at_the_command_line
 
 regions = typer.Typer(rich_markup_mode="rich")
 
@@ -88,18 +89,16 @@ def convert(
 
     Counts are conserved exactly. What divides a unit is weighted by the people of its parts, and marked `interpolated`.
     """
-    from assets.sheets.convert import Request  # noqa: PLC0415
-    from pipelines.cli.convert_command import Options, run_convert  # noqa: PLC0415  (help and usage errors stay instant)
+    import rebalance  # noqa: PLC0415  (help and usage errors stay instant)
+    from pipelines.cli.convert_command import Outputs, run_convert  # noqa: PLC0415
 
-    _codes_or_names(code_column, name_column)
-    request = Request(
-        code_column, _all(count), _all(rate), weight, _all(by), _all(drop), "zero" if absent == "zero" else "missing",
-        name_columns=_all(name_column),
-    )  # fmt: skip
-    _one_of("--units", units, ("", "kosis", "finest"))
-    _one_of("--absent", absent, ("missing", "zero"))
-    options = Options(source, from_column, units, out_path, force, encoding, tab, skip_rows, drop_notes)
-    run_convert(out, file, request, to, options)
+    asked = {
+        "code_column": code_column, "name_columns": _all(name_column), "from_": source, "from_column": from_column,
+        "counts": _all(count), "rates": _all(rate), "weight": weight, "by": _all(by), "drop": _all(drop), "units": units,
+        "absent": absent, "drop_notes": drop_notes,
+    }  # fmt: skip
+    with at_the_command_line():
+        run_convert(out, rebalance.SheetFile(file, encoding, tab, skip_rows), asked, to, Outputs(out_path, force))
 
 
 @regions.command(
@@ -118,7 +117,8 @@ def region(
     """Show a unit's life: names, codes by scheme and era, unit sets, 5+3 region, events, neighbours."""
     from pipelines.cli.card import run_region  # noqa: PLC0415
 
-    run_region(out, unit, scheme, home.absolute())
+    with at_the_command_line():
+        run_region(out, unit, scheme, home.absolute())
 
 
 @regions.command(
@@ -145,30 +145,18 @@ def vintage(
     Files: CSV, Excel, shapefile or its dbf, GeoJSON, TopoJSON, GeoPackage, Parquet, answers of KOSIS in JSON, and a zip with
     one of them (of several, name it: a.zip!b.shp).
     """
-    from assets.sheets.name_vintage import Reading, run_name_vintage  # noqa: PLC0415
-    from pipelines.cli.vintage_report import run_vintage  # noqa: PLC0415
+    import rebalance  # noqa: PLC0415
+    from pipelines.cli.vintage_report import run_name_vintage, run_vintage  # noqa: PLC0415
 
-    _codes_or_names(code_column, name_column)
-    reading = Reading(encoding, tab, skip_rows, drop_notes, layer)
-    if code_column:
-        run_vintage(out, file, code_column, by, reading)
-    else:
-        run_name_vintage(out, file, _all(name_column), by, reading)
+    if bool(code_column) == bool(name_column):
+        raise rebalance.UsageError("say which column holds the codes, --code-column, or else the names, --name-column")
+    read = rebalance.SheetFile(file, encoding, tab, skip_rows, layer)
+    with at_the_command_line():
+        if code_column:
+            run_vintage(out, read, code_column, by, drop_notes=drop_notes)
+        else:
+            run_name_vintage(out, read, _all(name_column), by, drop_notes=drop_notes)
 
 
 def _all(values: list[str] | None) -> tuple[str, ...]:
     return tuple(values or ())
-
-
-def _codes_or_names(code_column: str | None, name_column: list[str] | None) -> None:
-    from domain.errors import UsageError  # noqa: PLC0415
-
-    if bool(code_column) == bool(name_column):
-        raise UsageError("say which column holds the codes, --code-column, or else the names, --name-column")
-
-
-def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
-    from domain.errors import UsageError  # noqa: PLC0415
-
-    if value not in allowed:
-        raise UsageError(f"{option} {value}: one of {', '.join(filter(None, allowed))}")

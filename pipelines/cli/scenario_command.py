@@ -22,7 +22,7 @@ from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import Scenario, presets, read_scenario
 from assets.scenarios.timing import PAST, in_time
 from domain.errors import ReleaseError, UsageError
-from expectations.contracts.projection import MEASURES
+from domain.measures import SCENARIO_MEASURES
 from pipelines.build.home import Home
 from pipelines.cli.query import FORMATS
 from pipelines.cli.scenario_show import show_result
@@ -57,7 +57,7 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
     if PAST in timing and form != "table":
         errors.print(f"{scenario.name}: {timing}", markup=False, soft_wrap=True)
     result = _with_progress(errors, basis.ground, scenario, draws, seed)
-    result = result.assign(scenario=scenario.name, unit=result["measure"].map(MEASURES))[COLUMNS]
+    result = result.assign(scenario=scenario.name, unit=result["measure"].map(SCENARIO_MEASURES))[COLUMNS]
     if form == "csv":
         result.to_csv(sys.stdout, index=False)
     elif form == "json":

@@ -15,14 +15,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assets.release.headline import FIRST_QUERY
 from assets.release.publish import current, read_manifest
 from domain.errors import ReleaseError
 from expectations.engine.report import CheckReport, read_report
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations, lacking, states
-from pipelines.build.run import Outcome, Plan
-
-EXAMPLE = "SELECT name_ko, population, at_risk_units FROM mart.megaregion ORDER BY population DESC"
+from pipelines.dagster.run import Outcome, Plan
 
 
 class Progress:
@@ -104,7 +103,7 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
         ("make dev", "the asset graph in Dagster's UI"),
         (f"qgis {here}/rebalance.qgz", "finished maps in QGIS"),
         (f"open {here}/atlas/index.html", "maps, regions, claims and scenarios in a browser"),
-        (f'{command} query{place} "{EXAMPLE}"', ""),
+        (f'{command} query{place} "{FIRST_QUERY}"', ""),
     )
     console.print("next")
     for line, why in rows:
@@ -122,7 +121,10 @@ def _reading_notes(home: Home, tables: Iterable[str]) -> list[str]:
 
 def _command() -> str:
     """How the user can call us again: by name where it is on the path, else by the path it was called with."""
-    return "rebalance" if shutil.which("rebalance") else shown(Path(sys.argv[0]))
+    if shutil.which("rebalance"):
+        return "rebalance"
+    called = Path(sys.argv[0])
+    return "python -m rebalance" if called.name == "__main__.py" else shown(called)
 
 
 def shown(path: Path) -> str:

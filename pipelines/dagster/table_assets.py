@@ -22,7 +22,7 @@ from assets.release.maps import outline_map, risk_map
 from domain.crs import CRS
 from expectations.contract import Column, TableContract
 from expectations.engine.report import CheckReport, Outcome
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 from expectations.fault import doing
 from pipelines.build.home import Home
 from pipelines.build.materialise import build

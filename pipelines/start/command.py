@@ -14,7 +14,7 @@ from rich.table import Table
 
 from assets.reading.catalogue import OWN_CATALOGUE, read_catalogue
 from domain.errors import UsageError
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from pipelines.start.entry import Entry, catalogue_text
 from pipelines.start.maps import recognise_map

@@ -33,6 +33,7 @@ from assets.sources import boundary_readers as mois_boundary
 from assets.sources import boundary_readers as sgis_boundary
 from assets.sources.boundary_layout import Layout, known_layouts, layout_of
 from domain.codes import SIDO_DIGITS, SIGUNGU_DIGITS
+from domain.days import year_end
 from domain.errors import RebalanceError
 from pipelines.build.materialise import read_files
 from pipelines.build.plan import all_declarations
@@ -216,7 +217,7 @@ def _day(file: Offered, probe: SourceFile, layer: Layer, like: dict[str, Any], k
                 return day, True
     if "vintage" in like:
         return like["vintage"], False
-    years = [dt.date(int(year), 12, 31) for name in (probe.layer, file.path.stem) for year in _YEAR.findall(name)]
+    years = [year_end(year) for name in (probe.layer, file.path.stem) for year in _YEAR.findall(name)]
     return next((day for day in years if holds(day, known)), last_day(known[0])), False
 
 

@@ -18,7 +18,9 @@ from assets.reading.spreadsheet_xml import is_spreadsheet_xml
 from assets.reading.tabular import read_sheet
 from assets.sources.regional_statistics import read_grid
 from assets.sources.signature import candidates, nearest, table_ids
+from domain.days import year_end
 from domain.errors import RebalanceError, SourceError
+from domain.names import short_city_name
 from pipelines.build.materialise import read_files
 from pipelines.build.plan import all_declarations
 from pipelines.start.days import fits, holds, last_day, periods, said, sigungu_codes
@@ -182,7 +184,7 @@ def _sido_names(file: SourceFile) -> set[str]:
     region = facts().region
     sigungu, sido = (region[region["level"] == level] for level in ("sigungu", "sido"))
     # 서울시 for 서울특별시 too.
-    itself = sido.loc[sido["name_ko"].isin(printed) | (sido["name_ko"].str[:2] + "시").isin(printed), "unit_id"]
+    itself = sido.loc[sido["name_ko"].isin(printed) | sido["name_ko"].map(short_city_name).isin(printed), "unit_id"]
     shared = {str(unit): len(printed & set(rows["name_ko"])) for unit, rows in sigungu.groupby("sido_unit_id")}
     most = max(shared.values())
     # A sido that has become part of another has the same sigungu as that.
@@ -255,7 +257,7 @@ def _day_column(table: pd.DataFrame) -> pd.Series | None:
         if name in table and len(table):
             return table[name]
     if "year" in table and len(table):
-        return table["year"].map({year: dt.date(int(year), 12, 31) for year in table["year"].unique()})
+        return table["year"].map({year: year_end(year) for year in table["year"].unique()})
     return None
 
 

@@ -21,7 +21,5 @@ def test_home_that_is_not_what_the_code_makes_is_refused(workshop: Workshop, mon
     monkeypatch.setattr(conftest, "rebalance", lambda *_: pytest.fail("built again"))
     (workshop.home.root.parent / "home.json").write_text("{}", encoding="utf-8")
     workshop.recount(lambda records: records[1:])
-    with pytest.raises(
-        pytest.fail.Exception, match=r"home is not what this code makes: \d+ tables are stale"
-    ):
+    with pytest.raises(pytest.fail.Exception, match=r"home is not what this code makes: \d+ tables are stale"):
         built_once(workshop.home.root.parent, "home", workshop.home.sources)

@@ -55,7 +55,7 @@ RIGHT = {
 }
 SECRET = {
     "a_build": (
-        "from pipelines.build import run\n    run._execute(None, None, None)",
+        "from pipelines.dagster import run\n    run._execute(None, None, None)",
         "starts a build: it belongs to tests/build",
     ),
     "the_program": ("import subprocess\n    subprocess.run(['rebalance', 'build'])", "starts a build in another process"),

@@ -6,6 +6,7 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
+from domain.ages import AGED_20_34
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CROSSOVER
 
 # Capital concentration: the capital region's share of the registered population, and when it passed one half.
@@ -50,7 +51,8 @@ def crossover(
 
     Figures by age count only on days on which no sigungu is missing, since a margin leaves nothing out.
     """
-    sums = duckdb.sql("""
+    sums = duckdb.sql(
+        """
         WITH whole_day AS (
             SELECT population_concept, reference_date
             FROM population_coverage
@@ -64,7 +66,7 @@ def crossover(
             FROM population AS p
             JOIN whole_day USING (population_concept, reference_date)
             JOIN reference_region AS r ON r.level = 'sigungu' AND r.region_id = p.unit_id
-            WHERE p.population_concept <> 'registration' OR p.age_from BETWEEN 20 AND 30
+            WHERE p.population_concept <> 'registration' OR p.age_from IN $young
         ),
         figure AS (
             SELECT 'registration' AS concept, 'persons' AS unit, reference_date,
@@ -88,11 +90,11 @@ def crossover(
                 INTO NAME concept VALUE value
             ) AS c
             UNION ALL
-            SELECT 'oecd_tl2', 'persons', make_date(year, 12, 31), region_id = 'KR01', population
+            SELECT 'oecd_tl2', 'persons', year_end(year), region_id = 'KR01', population
             FROM oecd_tl2
             WHERE country = 'KOR'
             UNION ALL
-            SELECT 'oecd_tl2_gdp', 'million US dollars', make_date(year, 12, 31), region_id = 'KR01', gdp
+            SELECT 'oecd_tl2_gdp', 'million US dollars', year_end(year), region_id = 'KR01', gdp
             FROM oecd_tl2
             WHERE country = 'KOR'
         )
@@ -100,7 +102,9 @@ def crossover(
                CAST(coalesce(sum(value) FILTER (capital), 0) AS BIGINT) AS capital, CAST(sum(value) AS BIGINT) AS nation
         FROM figure
         GROUP BY ALL
-    """).df()
+        """,
+        params={"young": AGED_20_34.groups},
+    ).df()
     sums["reference_date"] = sums["reference_date"].dt.date
     rows = [{"concept": concept, "unit": unit} | crossing(years) for (concept, unit), years in sums.groupby(["concept", "unit"])]
     return pd.DataFrame(rows, columns=list(CROSSOVER.column_names))

@@ -155,14 +155,14 @@ def _fiscal(local_finance: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelat
         WITH government AS (
             SELECT unit_id, mois_code, megaregion, count(*) OVER () AS size
             FROM region
-            WHERE in_local_government AND valid_from <= $day AND coalesce(valid_to, DATE '9999-12-31') > $day
+            WHERE in_local_government AND in_force(valid_from, valid_to, $day)
         ),
         long AS (
             UNPIVOT local_finance
             ON fiscal_independence_before_reform, fiscal_independence_after_reform
             INTO NAME figure VALUE total
         )
-        SELECT l.figure, 'sigungu' AS unit_level, make_date(l.year, 12, 31) AS reference_date, g.unit_id AS region_id,
+        SELECT l.figure, 'sigungu' AS unit_level, year_end(l.year) AS reference_date, g.unit_id AS region_id,
                g.unit_id AS unit, g.megaregion AS "group", l.total, 1.0 AS weight,
                g.size - count(*) OVER (PARTITION BY l.figure, l.year) AS missing
         FROM long AS l

@@ -12,7 +12,9 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.methods import concentration_measures as formula
 from assets.panel.region_sums import named, region_sums
-from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX, MEASURES
+from domain.ages import AGED_20_34
+from domain.measures import MEASURES
+from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX
 
 KEY = ["level", "region_id", "reference_date"]
 ABOVE_SIDO = ("nation", "capital_rest", "megaregion")
@@ -96,13 +98,16 @@ def _indices(units: pd.DataFrame) -> dict[str, object]:
 
 def people_by_age(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Registered `population` and `youth`, those of 20 to 34, by unit and date."""
-    people = duckdb.sql("""
+    people = duckdb.sql(
+        """
         SELECT unit_id, reference_date, CAST(sum(population) AS BIGINT) AS population,
-               CAST(coalesce(sum(population) FILTER (age_from IN (20, 25, 30)), 0) AS BIGINT) AS youth
+               CAST(coalesce(sum(population) FILTER (age_from IN $young), 0) AS BIGINT) AS youth
         FROM population
         WHERE population_concept = 'registration'
         GROUP BY unit_id, reference_date
-    """).df()
+        """,
+        params={"young": AGED_20_34.groups},
+    ).df()
     return people.assign(reference_date=people["reference_date"].dt.date)
 
 

@@ -10,23 +10,16 @@ import geopandas as gpd
 import pandas as pd
 
 from assets.lake.asset import asset
-from expectations.contracts.decline import (
-    DECLINE_LOOKALIKE,
-    EXTINCTION_COMPARISON,
-    FIGURES,
-    JOBS_YEARS,
-    LOOKALIKE,
-    LOOKALIKE_YEARS,
-    MEASURES,
-    RISK_AGREEMENT,
-)
+from domain.ages import AGED_15_29, AGED_20_34, AGED_65_OVER
+from domain.decline import DECLINE_MEASURES, JOBS_YEARS, LOOKALIKE, LOOKALIKE_FIGURES, LOOKALIKE_YEARS
+from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARISON, RISK_AGREEMENT
 
 # An index of several figures in the manner of KIET's K-지방소멸지수: a look-alike, not the official index.
 #
 # Only figures that sources here have by sigungu; equal weights; every z-score stands beside it. How it ranks
 # sigungu against other measures is `risk_agreement.py`.
 
-SIGNS = {name: sign for name, sign, *_ in FIGURES}
+SIGNS = {name: sign for name, sign, *_ in LOOKALIKE_FIGURES}
 
 
 @asset(contract=DECLINE_LOOKALIKE)
@@ -82,17 +75,20 @@ def with_index(figures: pd.DataFrame) -> pd.DataFrame:
 
 def _people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Counts by unit and date that the figures need."""
-    table = duckdb.sql("""
+    table = duckdb.sql(
+        """
         SELECT unit_id, reference_date,
                sum(population) AS population,
-               coalesce(sum(population) FILTER (age_from >= 65), 0) AS old,
-               sum(population) FILTER (age_from BETWEEN 20 AND 30) AS aged_20_34,
-               sum(population) FILTER (age_from BETWEEN 15 AND 25) AS aged_15_29
+               coalesce(sum(population) FILTER (age_from IN $old), 0) AS old,
+               sum(population) FILTER (age_from IN $young) AS aged_20_34,
+               sum(population) FILTER (age_from IN $before) AS aged_15_29
         FROM population
         WHERE population_concept = 'registration' AND month(reference_date) = 12
         GROUP BY unit_id, reference_date
         ORDER BY unit_id, reference_date
-    """).df()
+        """,
+        params={"young": AGED_20_34.groups, "before": AGED_15_29.groups, "old": AGED_65_OVER.groups},
+    ).df()
     counts = ["population", "old", "aged_20_34", "aged_15_29"]
     return table.assign(reference_date=table["reference_date"].dt.date, **table[counts].astype("float64"))
 
@@ -147,7 +143,7 @@ def extinction_comparison(
     table = shapes.merge(names, on="region_id")
     for part in parts.values():
         table = table.merge(part, on="region_id", how="left")
-    for measure in MEASURES:
+    for measure in DECLINE_MEASURES:
         ranks = table[measure].astype("float64").rank(method="min").astype("Int64")
         table = table.assign(**{f"{measure}_rank": ranks})
     return table.rename(columns={"region_id": "unit_id"}).assign(reference_date=day)
@@ -157,7 +153,7 @@ def extinction_comparison(
 def risk_agreement(extinction_comparison: pd.DataFrame) -> pd.DataFrame:
     """Kendall's tau-b with the number of sigungu, and overlap of the worst quarters. One row per pair of measures."""
     return pd.DataFrame(
-        [agreement(extinction_comparison, first, second) for first, second in combinations(MEASURES, 2)],
+        [agreement(extinction_comparison, first, second) for first, second in combinations(DECLINE_MEASURES, 2)],
         columns=list(RISK_AGREEMENT.column_names),
     )
 

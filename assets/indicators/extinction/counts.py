@@ -5,7 +5,8 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.contracts.extinction import AT_RISK_BELOW, AT_RISK_COUNT, NEAR_LIMIT
+from domain.risk import AT_RISK_BELOW, NEAR_LIMIT
+from expectations.contracts.extinction import AT_RISK_COUNT
 
 
 @asset(contract=AT_RISK_COUNT)
@@ -29,7 +30,7 @@ def at_risk_count(
             SELECT d.reference_date, d.units_day, s.unit_set, r.unit_id, r.name_ko
             FROM day AS d
             JOIN region AS r
-              ON r.in_kosis AND d.units_day >= r.valid_from AND d.units_day < coalesce(r.valid_to, DATE '9999-12-31')
+              ON r.in_kosis AND in_force(r.valid_from, r.valid_to, d.units_day)
             JOIN sets AS s
               ON s.unit_set = 'kosis' OR (s.unit_set = 'keis' AND r.in_keis)
               OR (s.unit_set = 'local_government' AND r.in_local_government)

@@ -16,22 +16,11 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.methods.cohort_projection import (
-    STEP,
-    WOMEN_20_39,
-    Ages,
-    age_arrays,
-    project,
-)
+from assets.methods.cohort_projection import WOMEN_20_39, Ages, age_arrays, project
 from assets.panel.region_sums import named
-from expectations.contracts.decline import (
-    HALF,
-    HORIZON_YEARS,
-    MASUDA,
-    PACE_YEARS,
-    SMALL_TOWN,
-    WINDOW_YEARS,
-)
+from domain.ages import STEP
+from domain.decline import HALF, HORIZON_YEARS, PACE_YEARS, SMALL_TOWN, WINDOW_YEARS
+from expectations.contracts.decline import MASUDA
 
 REGION = ["level", "region_id"]
 

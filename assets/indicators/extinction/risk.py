@@ -8,13 +8,9 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.contracts.extinction import EXTINCTION_RISK, EXTINCTION_RISK_REPORTED, RISK_CLASSES
-
-
-def class_sql(index: str) -> str:
-    """SQL expression for the KEIS class of an index column; NULL stays NULL."""
-    whens = " ".join(f"WHEN {index} >= {bound} THEN '{name}'" for bound, name in reversed(RISK_CLASSES))
-    return f"CASE {whens} END"
+from domain.ages import AGED_20_39, AGED_65_OVER
+from domain.risk import at_risk_sql, class_sql
+from expectations.contracts.extinction import EXTINCTION_RISK, EXTINCTION_RISK_REPORTED
 
 
 @asset(contract=EXTINCTION_RISK)
@@ -25,13 +21,13 @@ def extinction_risk(
     region_member: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
     """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person."""
-    classes = class_sql("risk_index")
+    young, old = AGED_20_39.sql(), AGED_65_OVER.sql()
     return duckdb.sql(f"""
         WITH unit AS (
             SELECT unit_id, reference_date,
                    sum(population) AS population,
-                   coalesce(sum(population) FILTER (sex = 'female' AND age_from BETWEEN 20 AND 35), 0) AS women_20_39,
-                   coalesce(sum(population) FILTER (age_from >= 65), 0) AS population_65_over,
+                   coalesce(sum(population) FILTER (sex = 'female' AND {young}), 0) AS women_20_39,
+                   coalesce(sum(population) FILTER ({old}), 0) AS population_65_over,
                    bool_or(interpolated) AS interpolated
             FROM population
             WHERE population_concept = 'registration'
@@ -64,8 +60,8 @@ def extinction_risk(
         indexed AS (
             SELECT *, women_20_39 / nullif(population_65_over, 0)::DOUBLE AS risk_index FROM summed
         )
-        SELECT *, {classes} AS risk_class, risk_index < 0.5 AS at_risk FROM indexed
-    """)  # noqa: S608  (the classes come from the contract)
+        SELECT *, {class_sql("risk_index")} AS risk_class, {at_risk_sql("risk_index")} AS at_risk FROM indexed
+    """)  # noqa: S608  (ages and classes are words of the domain)
 
 
 @asset(contract=EXTINCTION_RISK_REPORTED)
@@ -76,7 +72,7 @@ def extinction_risk_reported(
 
     What stood apart as a branch office is no unit of the day and has no row; its gun is counted without it, as printed.
     """
-    classes = class_sql("risk_index")
+    young, old = AGED_20_39.sql(), AGED_65_OVER.sql()
     return duckdb.sql(f"""
         WITH day AS (
             SELECT reference_date, mode(source_vintage) AS units_day
@@ -88,16 +84,15 @@ def extinction_risk_reported(
             SELECT d.reference_date, d.units_day, r.*, s.name_ko AS sido_ko
             FROM day AS d
             JOIN region AS r
-              ON r.in_kosis AND d.units_day >= r.valid_from AND d.units_day < coalesce(r.valid_to, DATE '9999-12-31')
+              ON r.in_kosis AND in_force(r.valid_from, r.valid_to, d.units_day)
             JOIN region AS s
-              ON s.unit_id = r.sido_unit_id AND s.level = 'sido' AND d.units_day >= s.valid_from
-             AND d.units_day < coalesce(s.valid_to, DATE '9999-12-31')
+              ON s.unit_id = r.sido_unit_id AND s.level = 'sido' AND in_force(s.valid_from, s.valid_to, d.units_day)
         ),
         summed AS (
             SELECT l.unit_id, l.reference_date, l.units_day, l.name_ko, l.sido_ko, l.in_kosis, l.in_keis, l.in_local_government,
                    sum(p.population) AS population,
-                   sum(p.population) FILTER (p.sex = 'female' AND p.age_from BETWEEN 20 AND 35) AS women_20_39,
-                   sum(p.population) FILTER (p.age_from >= 65) AS population_65_over
+                   sum(p.population) FILTER (p.sex = 'female' AND {young}) AS women_20_39,
+                   sum(p.population) FILTER ({old}) AS population_65_over
             FROM living AS l
             JOIN population_reported AS p
               ON p.unit_id = l.unit_id AND p.reference_date = l.reference_date AND p.population_concept = 'registration'
@@ -106,5 +101,5 @@ def extinction_risk_reported(
         indexed AS (
             SELECT *, women_20_39 / nullif(population_65_over, 0)::DOUBLE AS risk_index FROM summed
         )
-        SELECT *, {classes} AS risk_class, risk_index < 0.5 AS at_risk FROM indexed
-    """)  # noqa: S608  (the classes come from the contract)
+        SELECT *, {class_sql("risk_index")} AS risk_class, {at_risk_sql("risk_index")} AS at_risk FROM indexed
+    """)  # noqa: S608  (ages and classes are words of the domain)

@@ -1,7 +1,7 @@
 """Spatial clusters: global and local Moran statistics of every rate by sigungu, on its newest date.
 
 Statistics are PySAL's (esda); here is only which figures and neighbours they get. Neighbourhood is
-`assets/geography/neighbour.py`.
+`assets/geography/neighbour.py`, the map layer `assets/layers/regions.py`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.layers.regions import identity
-from expectations.contracts.map_layers import CLUSTERS, MAPPED
-from expectations.contracts.series import LOCAL_CLUSTER, QUADRANTS, SPATIAL_AUTOCORRELATION
+from domain.association import QUADRANTS
+from expectations.contracts.series import LOCAL_CLUSTER, SPATIAL_AUTOCORRELATION
 
 SEED = 19950627
 PERMUTATIONS = 999
@@ -47,14 +45,6 @@ def spatial_autocorrelation(
         for name, day, values in rates(indicator_value, indicator, neighbour)
     ]
     return pd.DataFrame(rows, columns=list(SPATIAL_AUTOCORRELATION.column_names))
-
-
-@asset(contract=CLUSTERS)
-def clusters(level_boundary: gpd.GeoDataFrame, reference_region: pd.DataFrame, local_cluster: pd.DataFrame) -> gpd.GeoDataFrame:
-    """The map of clusters of the extinction-risk index, EPSG:5179. One row per sigungu."""
-    table = identity("sigungu", level_boundary, reference_region)
-    found = local_cluster.loc[local_cluster["indicator"] == MAPPED, [c for c in LOCAL_CLUSTER.column_names if c != "indicator"]]
-    return table.merge(found, on="region_id", how="left")
 
 
 def rates(

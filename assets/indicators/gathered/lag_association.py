@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import asset
-from expectations.contracts.series import (
-    LAG_ASSOCIATION,
-    LAGS,
-    LEAST,
-    READING,
-)
+from domain.association import LEAST, READING
+from expectations.contracts.series import LAG_ASSOCIATION
+
+# Years by which one figure follows the other.
+LAGS = (0, 1, 2, 3)
 
 KEY = ["level", "region_id", "year"]
 LATER = "fertility_rate.total_fertility_rate"

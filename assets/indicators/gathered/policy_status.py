@@ -34,7 +34,7 @@ def policy_status(
             FROM named AS n
             JOIN region AS r
               ON r.level = n.level AND r.unit_id = n.region_id
-             AND r.valid_from <= n.day AND (r.valid_to IS NULL OR r.valid_to > n.day)
+             AND in_force(r.valid_from, r.valid_to, n.day)
             GROUP BY ALL
         ),
         reached AS (

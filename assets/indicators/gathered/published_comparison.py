@@ -16,10 +16,10 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import asset
+from domain.days import year_end
+from domain.groups import CAPITAL
+from domain.risk import NEAR_LIMIT
 from expectations.contracts.claims import PUBLISHED_COMPARISON
-from expectations.contracts.extinction import NEAR_LIMIT
-
-CAPITAL = ("seoul", "incheon", "gyeonggi")
 
 
 @dataclass(frozen=True)
@@ -282,7 +282,7 @@ def _rank(published: Any, oecd_rank: pd.DataFrame, measure: str, korea_region: s
         return None
     lowest, highest = int(newest["rank"].min()), int(newest["rank"].max())
     reason += f"; rank among {own[0].countries} countries, from {lowest} to {highest} by definition (mart.oecd_rank)"
-    day = dt.date(int(own[0].year), 12, 31)
+    day = year_end(own[0].year)
     return Ours(float(own[0].rank), day, "mart.oecd_rank", reason, explains=3)
 
 

@@ -11,8 +11,8 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset, reference
+from expectations.contracts.registry import all_contracts
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
-from expectations.registry import all_contracts
 
 SERIES = {name: contract for name, contract in all_contracts().items() if contract.series}
 KEY = ["level", "region_id", "reference_date"]

@@ -9,7 +9,8 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.methods.stacked import stacked
-from domain.history import alive, short_sido_name
+from domain.history import alive
+from domain.names import short_sido_name
 from expectations.contracts.policy import CRISIS_TRIGGER
 
 CONDITION = "apartment_price"

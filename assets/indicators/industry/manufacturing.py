@@ -9,7 +9,11 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.panel.region_sums import KEY, named, region_sums
 from assets.panel.sido_product import not_yet_apart
-from expectations.contracts.industry import LARGEST_DIFFERENCE, MANUFACTURING, MANUFACTURING_JOBS, YEARS_OF_A_MEAN
+from domain.industries import LARGEST_DIFFERENCE
+from expectations.contracts.industry import MANUFACTURING, MANUFACTURING_JOBS
+
+# Peaks are looked for in means of so many years.
+YEARS_OF_A_MEAN = 3
 
 # Manufacturing jobs by sigungu: their share, location quotient, and index chained within segments that count alike.
 #
@@ -45,7 +49,7 @@ def manufacturing_jobs(
             SELECT r.unit_id, d.reference_date, any_value(r.sido_unit_id) AS sido_unit_id
             FROM region AS r
             JOIN (SELECT DISTINCT reference_date FROM sigungu_workers) AS d
-              ON d.reference_date >= r.valid_from AND d.reference_date < coalesce(r.valid_to, DATE '9999-12-31')
+              ON in_force(r.valid_from, r.valid_to, d.reference_date)
             GROUP BY ALL
         ),
         difference AS (

@@ -18,7 +18,8 @@ from assets.methods.synthetic_control import (
     p_value,
     placebo_band,
 )
-from expectations.contracts.innovation_city_study import DESIGNS, INNOVATION_CITY_EFFECT, INNOVATION_CITY_SERIES
+from domain.innovation_city import DESIGNS
+from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT, INNOVATION_CITY_SERIES
 
 # A finding for every other year since the event, as far as figures go.
 EVERY = 2

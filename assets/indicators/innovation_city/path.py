@@ -6,7 +6,6 @@ How weights are found is `synthetic_control.py`, who is a donor `innovation_city
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +23,8 @@ from assets.methods.synthetic_control import (
     gaps,
     simplex_weights,
 )
+from domain.ages import AGED_20_39
+from domain.days import year_ends
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_DONOR, INNOVATION_CITY_PATH
 
 # From so many years before arrival weights are fitted; with fewer they would follow noise, and all donors count alike.
@@ -109,7 +110,8 @@ def outcomes(
     population: duckdb.DuckDBPyRelation, households: duckdb.DuckDBPyRelation, businesses: duckdb.DuckDBPyRelation
 ) -> dict[str, pd.DataFrame]:
     """Units by year of each outcome, units that lack a year left out; outcomes without figures are not there."""
-    long = duckdb.sql("""
+    long = duckdb.sql(
+        """
         WITH figure AS (
             SELECT 'households' AS outcome, unit_id, year(reference_date) AS year, households AS value
             FROM households
@@ -124,14 +126,16 @@ def outcomes(
             UNION ALL
             SELECT 'youth_20_39', unit_id, year(reference_date), sum(population)
             FROM population
-            WHERE population_concept = 'registration' AND age_from BETWEEN 20 AND 35 AND month(reference_date) = 12
+            WHERE population_concept = 'registration' AND age_from IN $young AND month(reference_date) = 12
             GROUP BY ALL
         )
         SELECT outcome, unit_id, year, CAST(value AS DOUBLE) AS value
         FROM figure
         WHERE value > 0
         ORDER BY ALL
-    """).df()
+        """,
+        params={"young": AGED_20_39.groups},
+    ).df()
     wide = {str(name): rows.pivot(index="unit_id", columns="year", values="value") for name, rows in long.groupby("outcome")}
     return {name: unbroken(table).dropna() for name, table in wide.items()}
 
@@ -220,7 +224,7 @@ def _rows(found: Comparison, years: pd.Index) -> pd.DataFrame:
         }
     )
     table = facts.loc[facts.index.repeat(count)].reset_index(drop=True)
-    ends = [dt.date(int(year), 12, 31) for year in years]
+    ends = year_ends(years)
     return table.assign(
         reference_date=ends * len(facts),
         observed=found.observed.ravel(),

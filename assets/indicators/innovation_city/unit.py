@@ -9,7 +9,8 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.methods.stacked import stacked
 from domain.crs import CRS
-from expectations.contracts.innovation_city_study import INNOVATION_CITY_UNIT, RING_BOUNDS, RINGS
+from domain.innovation_city import RING_BOUNDS, RINGS
+from expectations.contracts.innovation_city_study import INNOVATION_CITY_UNIT
 
 NEAR_KM = RING_BOUNDS[-1]
 # With fewer donors a comparison hangs on single units; the pool is then widened.

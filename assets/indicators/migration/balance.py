@@ -8,7 +8,8 @@ from __future__ import annotations
 import duckdb
 
 from assets.lake.asset import asset
-from expectations.contracts.migration import CAPITAL_INFLOW, MIGRATION_BALANCE, MIGRATION_PARTNER, PARTNERS
+from domain.moves import PARTNERS
+from expectations.contracts.migration import CAPITAL_INFLOW, MIGRATION_BALANCE, MIGRATION_PARTNER
 
 
 @asset(contract=MIGRATION_BALANCE)
@@ -83,7 +84,7 @@ def between_regions(
             FROM sigungu_flow
             WHERE kind = 'between'
         )
-        SELECT o.level, make_date(f.year, 12, 31) AS reference_date, f.flow_source, o.region_id AS from_region_id,
+        SELECT o.level, year_end(f.year) AS reference_date, f.flow_source, o.region_id AS from_region_id,
                d.region_id AS to_region_id, sum(f.moves) AS moves, bool_or(f.interpolated) AS interpolated
         FROM flow AS f
         JOIN region_member AS o ON o.member_level = f.member_level AND o.member_id = f.from_unit_id

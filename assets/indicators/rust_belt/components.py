@@ -10,13 +10,8 @@ import numpy as np
 import pandas as pd
 
 from assets.indicators.rust_belt.jobs import COMMON
-from expectations.contracts.rust_belt import (
-    ERODED_FROM,
-    FEWEST_WORKERS,
-    HOLLOWED_FROM,
-    PEOPLE_YEARS,
-    STEADY_WITHIN,
-)
+from domain.ages import AGED_15_29, AGED_20_34, AGED_65_OVER
+from domain.rust_belt import ERODED_FROM, FEWEST_WORKERS, HOLLOWED_FROM, PEOPLE_YEARS, STEADY_WITHIN
 
 YEARS_BETWEEN = 5
 FEWEST_CHANGES = 5
@@ -63,16 +58,19 @@ def manufacturing_of(sigungu_value_added: pd.DataFrame, column: str) -> pd.DataF
 
 def of_people(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """By `region_id`: the four indicators of pillar people, on the newest December of registered population."""
-    figures = duckdb.sql("""
+    figures = duckdb.sql(
+        """
         SELECT unit_id AS region_id, year(reference_date) AS year,
                sum(population)::DOUBLE AS persons,
-               sum(population) FILTER (age_from >= 65)::DOUBLE AS old,
-               sum(population) FILTER (age_from BETWEEN 15 AND 25)::DOUBLE AS young,
-               sum(population) FILTER (age_from BETWEEN 20 AND 30)::DOUBLE AS grown
+               sum(population) FILTER (age_from IN $old)::DOUBLE AS old,
+               sum(population) FILTER (age_from IN $young)::DOUBLE AS young,
+               sum(population) FILTER (age_from IN $grown)::DOUBLE AS grown
         FROM population
         WHERE population_concept = 'registration' AND month(reference_date) = 12
         GROUP BY ALL
-    """)
+        """,
+        params={"grown": AGED_20_34.groups, "young": AGED_15_29.groups, "old": AGED_65_OVER.groups},
+    )
     table = figures.df()
     if table.empty:
         return pd.DataFrame(columns=_PEOPLE, index=pd.Index([], name="region_id"), dtype="float64")

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import asset
-from expectations.contracts.rust_belt import FEWEST_WORKERS, RUST_BELT_EXPECTED
+from domain.rust_belt import FEWEST_WORKERS
+from expectations.contracts.rust_belt import RUST_BELT_EXPECTED
 
 # Not designated, and named in every account of towns that lose industry.
 NAMED_BY_EXPERTS = ("gumi-si",)

@@ -33,13 +33,8 @@ from assets.methods.composite import (
     weigh,
     weight_known,
 )
-from expectations.contracts.rust_belt import (
-    GROUPS,
-    INDICATORS,
-    RUST_BELT,
-    RUST_BELT_SENSITIVITY,
-    WEIGHT_FOR_A_RANK,
-)
+from domain.rust_belt import GROUPS, INDICATORS, WEIGHT_FOR_A_RANK
+from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_SENSITIVITY
 
 NAMES = [indicator.name for indicator in INDICATORS]
 OF_JOBS = [indicator.name for indicator in INDICATORS if indicator.spans]

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from assets.lake.asset import asset
-from expectations.contracts.rust_belt import INDICATORS, LABELS, RUST_BELT_VALIDATION, UNIT_SETS
+from domain.rust_belt import INDICATORS, LABELS, VALIDATED_UNITS
+from expectations.contracts.rust_belt import RUST_BELT_VALIDATION
 
 PREDICTORS = ("score", "score_group", *(indicator.name for indicator in INDICATORS))
 NORMAL_95 = 1.959963984540054
@@ -21,7 +22,7 @@ def rust_belt_validation(rust_belt: pd.DataFrame, crisis_designation: pd.DataFra
     rows = []
     units_of_set = set(rust_belt["region_id"])
     hub, rest = rust_belt["hub"].eq(True), rust_belt["group_id"].eq("rest")
-    sets = dict(zip(UNIT_SETS, (rust_belt[hub], rust_belt[hub & rest], rust_belt), strict=True))
+    sets = dict(zip(VALIDATED_UNITS, (rust_belt[hub], rust_belt[hub & rest], rust_belt), strict=True))
     for label, schemes in LABELS.items():
         designated = set(crisis_designation.loc[crisis_designation["scheme"].isin(schemes), "unit_id"])
         divided = cities_of(designated - units_of_set, region) - designated

@@ -5,11 +5,16 @@ An index is never summed; there are only regions that the publisher prints. Hous
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.region_sums import named
-from expectations.contracts.prices import APARTMENT_PRICE, BASE_MONTH, PRICE_GAP
+from expectations.contracts.prices import APARTMENT_PRICE, PRICE_GAP
+
+# Published indices are brought to 100 in this month.
+BASE_MONTH = dt.date(2015, 12, 1)
 
 REGION = ["level", "region_id"]
 SEOUL = ("sido", "seoul")

@@ -7,7 +7,10 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.region_sums import named, region_sums
-from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE, MISSING_AT_MOST
+from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE
+
+# Above this share of units without figures a region's rate would be that of other regions.
+MISSING_AT_MOST = 0.05
 
 # Employment rates by age group: employed persons over the population that they are a share of, summed first.
 

@@ -14,7 +14,8 @@ from assets.release.atlas.lives import facts_of, lives, region_records
 from assets.release.atlas.shapes import GRID_M, MAP_LEVELS, level_shapes
 from assets.release.attribution import Attribution
 from assets.release.maps import NOTES
-from expectations.columns import GROUPINGS
+from domain.days import year_end
+from domain.levels import GROUPINGS
 from expectations.contract import TableContract
 
 
@@ -89,7 +90,7 @@ def _credits(lake: Lake, whose: Attribution, indicators: Iterable[str]) -> dict[
         "borders": whose.borders.record(),
         "figures": whose.data(every).record(),
         "outlook": whose.data(["scenario_result"]).record(),
-        "outlook_day": "" if pd.isna(base_year) else f"{int(base_year)}-12-31",
+        "outlook_day": "" if pd.isna(base_year) else str(year_end(base_year)),
         "life": whose.data(["region_event"]).record(),
         "promises": whose.data(["policy_status"]).record(),
     }

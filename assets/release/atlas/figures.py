@@ -19,7 +19,7 @@ from assets.release.style.palette import NO_DATA, MapClass
 from assets.release.style.themes import number_theme
 from domain.days import text
 from expectations.contract import Column
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 DIGITS = 5
 # What is said of an indicator, as mart.indicator has it.

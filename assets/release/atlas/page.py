@@ -18,7 +18,8 @@ from assets.lake.lake import Lake
 from assets.release.atlas.data import parts
 from assets.release.font import font_faces
 from assets.release.style.palette import MEGAREGIONS
-from expectations.registry import all_contracts
+from domain.units_of_measure import UNITS
+from expectations.contracts.registry import all_contracts
 
 PAGE = Path(__file__).parent / "page"
 # The module that stands in the page by itself and asks for the others, and the name they go by, there and in `package.json`.
@@ -61,6 +62,12 @@ def render(data: dict[str, Any]) -> str:
     return page
 
 
+def words() -> dict[str, Any]:
+    """The page's own words, and the units of all figures that it may show as `unit:persons`: Korean, English."""
+    own: dict[str, Any] = json.loads(_read("words.json"))
+    return own | {f"unit:{unit.en}": [unit.ko, unit.en] for unit in UNITS.values()}
+
+
 def _read(name: str) -> str:
     return (PAGE / name).read_text(encoding="utf-8")
 
@@ -71,8 +78,8 @@ def _json(value: Any) -> str:
 
 def _own() -> dict[str, Any]:
     """What the page says and draws with, whatever the release."""
-    files = {name: json.loads(_read(f"{name}.json")) for name in ("words", "map", "charts")}
-    return files | {"group_colours": MEGAREGIONS}
+    files = {name: json.loads(_read(f"{name}.json")) for name in ("map", "charts")}
+    return files | {"words": words(), "group_colours": MEGAREGIONS}
 
 
 def _script(path: Path) -> str:

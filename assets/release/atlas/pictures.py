@@ -20,9 +20,10 @@ from assets.release.maps import map_spec, picture
 from assets.release.style.classes import class_values
 from assets.release.style.palette import NO_DATA
 from assets.release.style.themes import number_theme
+from domain.units_of_measure import UNITS
 from expectations.contract import Column, TableContract
+from expectations.contracts.registry import all_contracts
 from expectations.fault import doing, together
-from expectations.registry import all_contracts
 
 WIDTH = 520
 # In metres: well below a pixel. Islets that would be a dot are left out.
@@ -87,7 +88,8 @@ def indicator_spec(
     classes = number_theme(column, rows[column.name].to_numpy(dtype="float64")).classes
     values = class_values(newest.reindex(regions).to_numpy(dtype="float64", na_value=float("nan")), classes)
     legend = [*classes, *([NO_DATA] if NO_DATA.value in values else [])]
-    title = [column.ko, f"{column.en}, {str(date)[:10]}{f' · {column.unit}' if column.unit else ''}"]
+    ko, en = (f" · {unit.ko}", f" · {unit.en}") if (unit := UNITS.get(column.unit)) else ("", "")
+    title = [f"{column.ko}{ko}", f"{column.en}, {str(date)[:10]}{en}"]
     credit = whose[0].line(whose[0].tables_of(whose[1]), str(date)[:10]).both if whose else ""
     return map_spec(geometry, values=values, classes=legend, title=title, basis=basis, width=width, credit=credit)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assets.release.dictionary.rows import SCHEMA_TITLES, Row, column_rows, foreign_key_rows, table_rows
+from assets.release.dictionary.rows import SCHEMA_TITLES, Row, column_rows, foreign_key_rows, table_rows, unit_in_both
 from expectations.contract import TableContract
 
 _HEAD = """# Data dictionary · 자료 사전
@@ -83,7 +83,15 @@ def _column(row: Row) -> str:
     name = f"`{row['column_name']}`" + (" 🔑" if row["in_key"] else "")
     kind = row["type"].replace("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ") + ("?" if row["nullable"] else "")
     notes = [row["caveat"], f"one of: {row['allowed']}" if row["allowed"] else None]
-    cells = [row["ko"], row["en"], row["unit"], row["measure"], row["formula"], row["raw_column"], "; ".join(filter(None, notes))]
+    cells = [
+        row["ko"],
+        row["en"],
+        unit_in_both(row),
+        row["measure"],
+        row["formula"],
+        row["raw_column"],
+        "; ".join(filter(None, notes)),
+    ]
     return f"| {name} | {kind} | " + " | ".join(_cell(cell) for cell in cells) + " |"
 
 

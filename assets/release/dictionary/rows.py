@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
+from domain.units_of_measure import unit_of_measure
 from expectations.contract import SCHEMAS, Column, TableContract
 from expectations.engine.ddl import in_database
 
@@ -69,6 +70,7 @@ def _column_row(contract: TableContract, column: Column, position: int) -> Row:
         "ko": column.ko,
         "en": column.en,
         "unit": column.unit or None,
+        "unit_ko": unit_of_measure(column.unit).ko if column.unit else None,
         "formula": column.formula or None,
         "source": contract.source,
         "raw_column": column.source or None,
@@ -82,6 +84,11 @@ def _column_row(contract: TableContract, column: Column, position: int) -> Row:
         "pattern": column.pattern or None,
         "measure": column.measure or None,
     }
+
+
+def unit_in_both(row: Row) -> str | None:
+    """The unit of a column in Korean and English for pages that have one place for it; None where it has none."""
+    return unit_of_measure(row["unit"]).both if row["unit"] else None
 
 
 def key_rows(contracts: Iterable[TableContract]) -> list[Row]:

@@ -14,13 +14,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pyproj
 import shapely
 
+from assets.lake.geoparquet import geo_metadata
 from domain.crs import CRS
 from expectations.contract import Column, TableContract
 
-GEOPARQUET_VERSION = "1.1.0"
 BBOX = "bbox"
 _CORNERS = ("xmin", "ymin", "xmax", "ymax")
 # Few enough that a reader with a window skips most of the country: rows follow the codes, and those the provinces.
@@ -83,14 +82,9 @@ def _boxes(bounds: np.ndarray[Any, Any]) -> pa.StructArray:
 
 
 def _geo(geometry: str, shapes: np.ndarray[Any, Any], bounds: np.ndarray[Any, Any]) -> dict[str, Any]:
-    """GeoParquet's file metadata: encoding, kinds of shape, CRS as PROJJSON, extent, and where each row's extent stands."""
-    column = {
-        "encoding": "WKB",
-        "geometry_types": sorted({shape.geom_type for shape in shapes if shape is not None}),
-        "crs": pyproj.CRS(CRS).to_json_dict(),
-        "covering": {"bbox": {corner: [BBOX, corner] for corner in _CORNERS}},
-    }
+    """GeoParquet's file metadata, with the extent and where each row's extent stands."""
+    more: dict[str, Any] = {"covering": {"bbox": {corner: [BBOX, corner] for corner in _CORNERS}}}
     known = bounds[~np.isnan(bounds).any(axis=1)]
     if len(known):
-        column["bbox"] = [*known[:, :2].min(axis=0).tolist(), *known[:, 2:].max(axis=0).tolist()]
-    return {"version": GEOPARQUET_VERSION, "primary_column": geometry, "columns": {geometry: column}}
+        more["bbox"] = [*known[:, :2].min(axis=0).tolist(), *known[:, 2:].max(axis=0).tolist()]
+    return geo_metadata(geometry, shapes, **more)

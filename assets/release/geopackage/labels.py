@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assets.release.geopackage.layers import Drawn
 from assets.release.style.palette import DESIGNATED, LINE, SINGLE, MapClass
+from domain.units_of_measure import unit_of_measure
 from expectations.contract import Column
 
 # The date that stands for every time in the file, so that equal input gives an equal file.
@@ -23,7 +24,7 @@ def label_of(shown: MapClass) -> str:
 
 def alias(column: Column) -> str:
     """What an attribute is called in QGIS."""
-    return f"{column.ko} {column.en}" + (f" [{column.unit}]" if column.unit else "")
+    return f"{column.ko} {column.en}" + (f" [{unit_of_measure(column.unit).both}]" if column.unit else "")
 
 
 def single_colour(drawn: Drawn) -> str:

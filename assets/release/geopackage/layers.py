@@ -143,10 +143,10 @@ class Drawn:
 
     @property
     def heading(self) -> tuple[str, ...]:
-        """Over the legend, a line each: what the colours mean in Korean and English, and the unit."""
+        """Over the legend, a line each: what the colours mean and the unit, in Korean and English."""
         if self.theme is None:
             return self.contract.ko, self.contract.en
-        unit = (f"[{self.theme.unit}]",) if self.theme.unit and not self.theme.categorical else ()
+        unit = (f"[{self.theme.unit.both}]",) if self.theme.unit and not self.theme.categorical else ()
         date = f", {self.date}" if self.date and not self.layer.span else ""
         return f"{self.theme.ko}{date}", self.theme.en, *unit
 

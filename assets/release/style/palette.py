@@ -6,7 +6,10 @@ come from the figures (`classes.py`); which column a layer is drawn by is in `th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from domain.risk import CLASS_KO, RISK_CLASSES
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,18 @@ class MapClass:
     upper: float | None = None
 
 
-RISK = (
-    MapClass("high_risk", "소멸고위험 (<0.2)", "high risk", "#d7191c", None, 0.2),
-    MapClass("entering_risk", "소멸위험진입 (0.2–0.5)", "entering risk", "#fdae61", 0.2, 0.5),
-    MapClass("caution", "주의 (0.5–1.0)", "caution", "#ffffbf", 0.5, 1.0),
-    MapClass("normal", "보통 (1.0–1.5)", "normal", "#abd9e9", 1.0, 1.5),
-    MapClass("low_risk", "소멸저위험 (≥1.5)", "low risk", "#2c7bb6", 1.5, None),
-)
+_RISK_COLOURS = ("#d7191c", "#fdae61", "#ffffbf", "#abd9e9", "#2c7bb6")
+
+
+def _risk_classes() -> Iterator[MapClass]:
+    """The classes of `domain/risk.py` with their bounds in the Korean label."""
+    bounds = [bound for bound, _ in RISK_CLASSES]
+    for (lower, name), upper, colour in zip(RISK_CLASSES, [*bounds[1:], None], _RISK_COLOURS, strict=True):
+        said = f"≥{lower}" if upper is None else f"{lower}–{upper}" if lower else f"<{upper}"
+        yield MapClass(name, f"{CLASS_KO[name]} ({said})", name.replace("_", " "), colour, lower or None, upper)
+
+
+RISK = tuple(_risk_classes())
 CLUSTERS = (
     MapClass("low-low", "낮음-낮음: 위험 군집", "low among low: cluster at risk", "#d7191c"),
     MapClass("high-low", "높음-낮음: 위험 속 섬", "high among low", "#fdae61"),

@@ -9,6 +9,7 @@ import numpy as np
 
 from assets.release.style.classes import graduated
 from assets.release.style.palette import BOUNDARY_CHANGES, CLUSTERS, CRISIS, RISK, RUST_STATES, MapClass
+from domain.units_of_measure import UNITS, Unit
 from expectations.contract import Column
 from expectations.contracts.extinction import RISK_INDEX
 
@@ -31,20 +32,20 @@ class Theme:
     column: str
     ko: str
     en: str
-    unit: str
+    unit: Unit | None
     classes: tuple[MapClass, ...]
     categorical: bool
 
 
 def category_theme(column: Column) -> Theme:
     """Theme of a column of defined classes; KeyError when its classes are not in the palette."""
-    return Theme(column.name, column.ko, column.en, column.unit, CATEGORIES[column.name], categorical=True)
+    return Theme(column.name, column.ko, column.en, UNITS.get(column.unit), CATEGORIES[column.name], categorical=True)
 
 
 def number_theme(column: Column, values: Sequence[float] | np.ndarray) -> Theme:
     """Theme of a number: official limits where there are any, else natural breaks of all `values` given."""
     classes = OFFICIAL.get(column.name) or graduated(values, neutral=neutral(column))
-    return Theme(column.name, column.ko, column.en, column.unit, classes, categorical=False)
+    return Theme(column.name, column.ko, column.en, UNITS.get(column.unit), classes, categorical=False)
 
 
 def neutral(column: Column) -> float:

@@ -31,7 +31,9 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
         "Every column: labels, unit, formula, source, name in the publisher's file, caveat, what is allowed / 열 사전",
         _TABLE
         | {"position": _WHOLE}
-        | dict.fromkeys(("column_name", "type", "ko", "en", "unit", "formula", "source", "raw_column", "caveat"), _TEXT)
+        | dict.fromkeys(
+            ("column_name", "type", "ko", "en", "unit", "unit_ko", "formula", "source", "raw_column", "caveat"), _TEXT
+        )
         | {"nullable": _YES, "in_key": _YES, "refers_to": _TEXT, "allowed": _TEXT}
         | {"minimum": _NUMBER, "maximum": _NUMBER, "pattern": _TEXT, "measure": _TEXT},
     ),

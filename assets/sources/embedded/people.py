@@ -19,7 +19,7 @@ import pandas as pd
 
 from assets.sources.embedded.carried import carried
 from assets.sources.embedded.files import DATA, Cell, own_folder, save_undated, write_sheet
-from expectations.age_groups import AGES, OLDEST, STEP
+from domain.ages import AGES, OLDEST, STEP
 
 FIVE_YEARS = [*(f"{age}~{age + STEP - 1}세" for age in range(0, OLDEST, STEP)), f"{OLDEST}세 이상"]
 SINGLE_YEARS = [*(f"{age}세" for age in range(OLDEST)), f"{OLDEST}세 이상"]

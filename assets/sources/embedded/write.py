@@ -23,8 +23,8 @@ from assets.lake.code_version import code_version
 from assets.reading.source_file import sha256
 from assets.sources.embedded import code_lists, economy, people, society
 from assets.sources.embedded.carried import FIGURES, carried, carried_files
+from domain.ages import AGES as FIVE_YEAR_AGES
 from domain.crs import CRS
-from expectations.age_groups import AGES as FIVE_YEAR_AGES
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 SCHEMATIC_CATALOGUE = Path(__file__).parent / "schematic.toml"

@@ -8,7 +8,7 @@ from tests.unit.pipelines.test_imports import imported
 
 def test_listing_planning_status_and_an_unchanged_build_need_neither_great_expectations_nor_dagster(schematic: Built) -> None:
     code = (
-        "from pathlib import Path; from pipelines.build.home import Home; from pipelines.build.run import make_plan;"
+        "from pathlib import Path; from pipelines.build.home import Home; from pipelines.dagster.run import make_plan;"
         "assert make_plan(Home(Path(sys.argv[1]), 'schematic')).steps == 0; from pipelines.cli.app import main;"
         "assert [main([c, '--home', sys.argv[1], '--sources', 'schematic']) for c in ('sources', 'status', 'build')] == [0, 0, 0]"
     )

@@ -10,7 +10,7 @@ import pytest
 
 import docs.commands
 from docs.pages import ROOT, Block, blocks, pages
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 BLOCKS = [block for path in pages() for block in blocks(path)]
 README, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
@@ -30,6 +30,7 @@ ELSEWHERE = {
     ("docs/own-files.md", "error"): "tests/build/docs/test_own_files.py::test_message_is_as_printed",
     ("docs/scenario-files.md", "name: hub-in-naju"): "tests/build/docs/test_scenario_files.py::test_example_is_a_scenario",
     ("docs/scenario-files.md", "error mine.yaml"): "tests/build/docs/test_scenario_files.py::test_message_is_as_printed",
+    ("docs/python.md", "load_from:"): "tests/build/rebalance/test_wheel.py::test_dagster_loads_it_as_a_code_location_of_its_own",
     ("docs/new-table.md", ""): "tests/unit/docs/test_new_table.py::test_example_reads_the_spreadsheet_that_it_is_about",
     ("docs/files-for-r-and-excel.md", "rebalance diff"): "tests/unit/docs/test_difference.py::test_difference_is_as_printed",
     ("docs/files-for-r-and-excel.md", "core.population"): "tests/unit/docs/test_difference.py::test_difference_is_as_printed",

@@ -13,12 +13,11 @@ import pytest
 import expectations.contracts
 from assets.lake.session import load_spatial
 from assets.release.warehouse.tables import parents_first
-from expectations import registry
 from expectations.contract import Column, TableContract
+from expectations.contracts import registry
+from expectations.contracts.registry import all_contracts
 from expectations.engine.ddl import create_table, text_literal
-from expectations.engine.runner import rule_inputs
-from expectations.engine.suite import base_suite
-from expectations.registry import all_contracts
+from expectations.engine.suite import base_suite, rule_inputs
 from pipelines.build.plan import all_declarations, with_upstream
 
 CONTRACTS = all_contracts()
@@ -78,7 +77,7 @@ def test_geometry_column_is_named(contract: TableContract) -> None:
 
 @every_contract
 def test_every_expectation_is_one_that_great_expectations_has(contract: TableContract) -> None:
-    from great_expectations.expectations.registry import list_registered_expectation_implementations
+    from great_expectations.expectations.contracts.registry import list_registered_expectation_implementations
 
     known = set(list_registered_expectation_implementations())
     used = {e.type for e in (*base_suite(contract), *contract.expectations, *(e for rule in contract.rules for e in rule.expect))}
@@ -150,7 +149,7 @@ def small(
 def test_registry_refuses_two_contracts_of_one_name(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for module in ("one_people", "two_people"):
         (tmp_path / f"{module}.py").write_text(
-            "from tests.expectations.test_contracts import small\nPEOPLE = small()\n", encoding="utf-8"
+            "from tests.unit.expectations.test_contracts import small\nPEOPLE = small()\n", encoding="utf-8"
         )
         monkeypatch.delitem(sys.modules, f"expectations.contracts.{module}", raising=False)
     monkeypatch.setattr(registry, "contracts", types.SimpleNamespace(__path__=[str(tmp_path)], __name__="expectations.contracts"))

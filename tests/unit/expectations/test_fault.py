@@ -10,12 +10,12 @@ import pytest
 
 from domain.errors import UsageError
 from expectations.contract import Rule
+from expectations.contracts.registry import all_contracts
 from expectations.engine.orphans import parent_of, referred
 from expectations.engine.runner import check
 from expectations.engine.suite import base_suite
 from expectations.fault import doing, place, together, told
 from expectations.references import to_unit
-from expectations.registry import all_contracts
 
 
 def failing() -> None:

@@ -19,7 +19,7 @@ from assets.release.geopackage.layers import UNKNOWN
 from assets.release.maps import NOTES, draw, risk_map
 from assets.release.release import ABOUT
 from assets.release.style.palette import NO_DATA, RISK
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 LAYERS = {"sigungu": 229, "sido": 17, "megaregion": 8}

@@ -15,7 +15,7 @@ from assets.lake.lake import Lake
 from assets.release.atlas.data import parts
 from assets.release.geopackage import write_geopackage
 from assets.release.release import write_maps
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 from tests.emptied import emptied
 

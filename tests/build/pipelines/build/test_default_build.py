@@ -9,8 +9,8 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from expectations.contracts.registry import all_contracts
 from expectations.engine.report import read_report
-from expectations.registry import all_contracts
 from pipelines.build.plan import lacking
 from tests.conftest import Built
 

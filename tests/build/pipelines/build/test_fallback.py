@@ -10,8 +10,8 @@ from rich.console import Console
 
 from pipelines.build.home import SCHEMATIC, Home
 from pipelines.build.plan import all_declarations
-from pipelines.build.run import Outcome, Plan
 from pipelines.cli.summary import print_summary
+from pipelines.dagster.run import Outcome, Plan
 from tests.command import rebalance
 from tests.conftest import Built
 from tests.unit.pipelines.build.test_fallback import another_version

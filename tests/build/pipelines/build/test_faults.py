@@ -20,8 +20,8 @@ from assets.release.files.write import write_files
 from assets.release.geopackage import layers
 from assets.release.warehouse import views
 from assets.release.warehouse.tables import write_tables
+from expectations.contracts.registry import all_contracts
 from expectations.fault import told
-from expectations.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from pipelines.build.suites import current_report
 from tests.conftest import Built
@@ -162,7 +162,7 @@ def test_release_tells_all_views_and_leaves_the_last_one(workshop: Workshop, mon
     monkeypatch.setattr(views, "_write_view", lambda _, view, __: stumbling() if view.name in ("regions", "claims") else None)
     monkeypatch.setattr("assets.release.release.release_fingerprint", lambda *_: "f" * 64)
     monkeypatch.setattr("pipelines.dagster.release_asset.release_fingerprint", lambda *_: "f" * 64)
-    monkeypatch.setattr("pipelines.build.run.release_fingerprint", lambda *_: "e" * 64)
+    monkeypatch.setattr("pipelines.dagster.run.release_fingerprint", lambda *_: "e" * 64)
     monkeypatch.setattr(release, "DRAWN", ())
     answer = workshop.build()
     assert answer.code == 1

@@ -16,7 +16,7 @@ from assets.reading.source_file import sha256
 from expectations.contract import TableContract
 from expectations.engine.report import CheckReport
 from pipelines.build.plan import all_declarations, with_upstream
-from pipelines.build.run import make_plan
+from pipelines.dagster.run import make_plan
 from tests.workshop import BOUNDARY, KOSIS, MOIS_CSV, Workshop
 
 LAYERS = {"sigungu", "sido", "megaregion"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import lacking
 from tests.workshop import Workshop
 

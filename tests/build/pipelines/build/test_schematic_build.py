@@ -10,8 +10,8 @@ import pytest
 import shapely
 
 from assets.reference.units import fact_file
+from expectations.contracts.registry import all_contracts
 from expectations.engine.report import read_report
-from expectations.registry import all_contracts
 from tests.conftest import Built
 
 

@@ -19,7 +19,7 @@ import pytest
 from assets.lake import code_version
 from expectations.contract import TableContract
 from pipelines.build.plan import all_declarations
-from pipelines.build.run import Plan, make_plan
+from pipelines.dagster.run import Plan, make_plan
 from tests.workshop import Workshop
 
 PROJECT = Path(__file__).parents[2]
@@ -28,7 +28,7 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 from pipelines.build.home import Home
-from pipelines.build.run import make_plan
+from pipelines.dagster.run import make_plan
 from pipelines.build.plan import states
 home = Home(Path(sys.argv[1]), sys.argv[2])
 plan = make_plan(home)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 from pipelines.build import suites
 from pipelines.build.plan import all_declarations
 from pipelines.build.suites import Ahead

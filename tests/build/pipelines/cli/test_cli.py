@@ -12,9 +12,9 @@ from filelock import FileLock
 
 from assets.lake.lake import Lake, Sealed
 from domain import errors
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
-from pipelines.build.run import run_build
+from pipelines.dagster.run import run_build
 from tests.command import rebalance
 from tests.conftest import Built
 from tests.workshop import BOUNDARY, KOSIS, Workshop
@@ -74,7 +74,7 @@ def test_build_after_an_interrupt_finishes_it(workshop: Workshop, monkeypatch: p
 
 
 def test_fault_of_the_program_is_said_without_a_traceback(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.build.run.make_plan", lambda *_: 1 // 0)
+    monkeypatch.setattr("pipelines.dagster.run.make_plan", lambda *_: 1 // 0)
     answer = workshop.build()
     assert answer.code == 1
     assert (

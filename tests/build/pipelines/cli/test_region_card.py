@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.cli.neighbours import neighbours
+from rebalance.neighbours import neighbours
 from tests.conftest import Built
 from tests.unit.pipelines.cli.test_region_card import region
 

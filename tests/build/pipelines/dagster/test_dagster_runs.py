@@ -9,8 +9,8 @@ import dagster as dg
 import pytest
 
 from domain.errors import ReleaseError, ValidationError
+from expectations.contracts.registry import all_contracts
 from expectations.engine.report import CheckReport, Outcome, read_report
-from expectations.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from pipelines.dagster.table_assets import ERRORS, WARNINGS
 from pipelines.definitions import defs

@@ -8,7 +8,7 @@ import pytest
 
 from assets.reading.source_file import sha256
 from assets.sources.embedded.carried import FIGURES
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.build.pipelines.build.test_default_build import EMPTY
 from tests.conftest import Built
 from tests.places import DATA

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from assets.geography.coverage import dissolve
+from expectations.contracts.registry import all_contracts
 from expectations.engine.report import read_report
-from expectations.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from tests.conftest import Built
 

@@ -17,9 +17,9 @@ from assets.claims.ledger import claim_variant, entry, variants
 from assets.claims.sentence import Definition, Sentence, Variant, definitions
 from domain.verdict import NOT_YET, holding, verdict_of
 from expectations.contracts.claims import CLAIM, CLAIM_VARIANT
+from expectations.contracts.registry import all_contracts
 from expectations.contracts.units import OFFICIAL_AREA
 from expectations.engine.runner import check
-from expectations.registry import all_contracts
 from expectations.rules.claims import claims_with_variants, verdict_follows
 from tests.frames import relation, result, typed
 

@@ -16,7 +16,7 @@ from assets.geography.levels import level_boundary, reference_coverage, require_
 from assets.geography.reference_region import reference_region, region_member
 from assets.lake.settings import Settings
 from domain.errors import ContractError
-from expectations.columns import GROUPINGS
+from domain.levels import GROUPINGS
 from expectations.contracts.boundaries import BOUNDARY
 from expectations.contracts.boundary_comparison import BOUNDARY_GAP
 from expectations.contracts.derived_boundaries import DERIVED_BOUNDARY

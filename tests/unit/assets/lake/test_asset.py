@@ -113,7 +113,7 @@ def package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, **modules: str) -> 
     (tmp_path / "rooms" / "__init__.py").write_text("", encoding="utf-8")
     for module, name in modules.items():
         (tmp_path / "rooms" / f"{module}.py").write_text(
-            "from assets.lake.asset import collector\nfrom tests.assets.io.test_asset import contract\n"
+            "from assets.lake.asset import collector\nfrom tests.unit.assets.lake.test_asset import contract\n"
             f"made = collector(contract=contract({name!r}), after=())(lambda provenance: None)\n",
             encoding="utf-8",
         )

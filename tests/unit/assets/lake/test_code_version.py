@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from assets.lake import code_tree as tree_module
 from assets.lake import code_version as module
 from assets.lake.code_version import code_version
-from assets.reading import code_tree as tree_module
 
 Version = Callable[..., str]
 # `house` counts by modules, `words` by names.

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from assets.indicators.work_family.rates import employment_rate
-from assets.panel.employment import employment, units_by_name
+from assets.panel.employment import employment
 from assets.reference.units import region
+from domain.identify import SURVEY, identify
 from expectations.contracts.employment import EMPLOYMENT, KOSIS_EMPLOYMENT_AGE
 from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.units import REGION
@@ -21,27 +22,29 @@ from tests.regions import members
 OLD = dt.date(1995, 1, 1)
 
 
-def names(year: int) -> dict[tuple[str, int], str]:
-    table = units_by_name(result(REGION, region()), dt.date(year, 4, 15))
-    return dict(zip(zip(table["region_name"], table["name_number"], strict=True), table["unit_id"], strict=True))
+def unit(name: str, year: int, number: int = 1) -> str | None:
+    printed = pd.DataFrame({"region_name": [name], "name_number": [number]})
+    found = identify(printed, result(REGION, region()), SURVEY, dt.date(year, 4, 15)).iloc[0]
+    assert found is None or isinstance(found, str)
+    return found
 
 
 def test_two_counties_of_one_name_are_told_apart_by_their_order() -> None:
-    found = names(2020)
-    assert found["고성군", 1] == "gangwon-goseong-gun" and found["고성군", 2] == "gyeongnam-goseong-gun"
-    assert names(2024)["고성군", 1] == "gangwon-goseong-gun"
+    assert unit("고성군", 2020) == "gangwon-goseong-gun" and unit("고성군", 2020, 2) == "gyeongnam-goseong-gun"
+    assert unit("고성군", 2024) == "gangwon-goseong-gun"
 
 
 def test_gu_of_cities_of_sido_rank_bear_the_city_and_gunwi_both_names_it_had() -> None:
-    found = names(2024)
-    assert found["서울 중구", 1] != found["부산 중구", 1] and ("중구", 1) not in found
-    assert found["대구 군위군", 1] == found["군위군", 1] == "gunwi-gun"
-    assert found["광주시", 1] == "gwangju-si"
+    assert (
+        unit("서울 중구", 2024) == "seoul-jung-gu" and unit("부산 중구", 2024) == "busan-jung-gu" and unit("중구", 2024) is None
+    )
+    assert unit("대구 군위군", 2024) == unit("군위군", 2024) == "gunwi-gun"
+    assert unit("광주시", 2024) == "gwangju-si"
 
 
 def test_a_name_counts_only_while_its_unit_lives() -> None:
-    assert ("청원군", 1) in names(2014) and ("청원군", 1) not in names(2015)
-    assert ("연기군", 1) not in names(2013)
+    assert unit("청원군", 2014) == "cheongwon-gun" and unit("청원군", 2015) is None
+    assert unit("연기군", 2013) is None
 
 
 # --- counts and rates

@@ -19,7 +19,7 @@ from assets.panel.population import (
 from assets.panel.population_unit import population_unit
 from assets.panel.sido_population import sido_population_reported
 from assets.reference.published import population_source
-from expectations.age_groups import AGE_NAMES
+from domain.ages import AGE_NAMES
 from expectations.contract import TableContract
 from expectations.contracts.emd import EMD_REGISTRATION
 from expectations.contracts.events import CROSSWALK, REFERENCE_REGION, REGION_EVENT

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from assets.panel.employment import printed_names, resident_industry
+from assets.panel.employment import resident_industry
+from domain.identify import SURVEY, identify
 from expectations.contracts.employment import KOSIS_EMPLOYMENT_INDUSTRY, RESIDENT_INDUSTRY
 from expectations.contracts.events import CROSSWALK
 from expectations.contracts.units import REGION
@@ -50,10 +51,9 @@ def ways() -> pd.DataFrame:
 
 
 def test_units_of_one_name_follow_the_order_of_statistics_koreas_codes() -> None:
-    names = printed_names(regions()).set_index(["region_name", "name_number"])["unit_id"].to_dict()
-    assert names[("고성군", 1)] == "gangwon-goseong-gun"
-    assert names[("고성군", 2)] == "gyeongnam-goseong-gun"
-    assert names[("울산 동구", 1)] == "ulsan-dong-gu"
+    printed = pd.DataFrame({"region_name": ["고성군", "고성군", "울산 동구"], "name_number": [1, 2, 1]})
+    units = identify(printed, regions(), SURVEY, BEGIN)
+    assert units.tolist() == ["gangwon-goseong-gun", "gyeongnam-goseong-gun", "ulsan-dong-gu"]
 
 
 def test_residents_are_the_mean_of_the_halves() -> None:

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from assets.panel.sido_product import sido_income
+from domain.product import PRODUCT_PER_HEAD
 from expectations.contracts.events import CROSSWALK
-from expectations.contracts.sido_figures import KOSIS_SIDO_INCOME, PRODUCT, SIDO_INCOME
+from expectations.contracts.sido_figures import KOSIS_SIDO_INCOME, SIDO_INCOME
 from expectations.contracts.sido_population import KOSIS_SIDO_POPULATION, SIDO_POPULATION_REPORTED
 from expectations.contracts.units import REGION
 from expectations.contracts.value_added import KOSIS_GRDP
@@ -31,7 +32,7 @@ def way(start: str, end: str, weight: float = 1.0) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def amount(name: str, per_head: int, item: str = PRODUCT, year: int = 2020) -> dict[str, Any]:
+def amount(name: str, per_head: int, item: str = PRODUCT_PER_HEAD, year: int = 2020) -> dict[str, Any]:
     return {"item": item, "region_name": name, "year": year, "per_head": per_head}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from assets.panel.sido_product import not_yet_apart, own_borders, sido_value_added
 from assets.panel.workers import sido_workers
-from domain.history import short_sido_name
+from domain.names import short_sido_name
 from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS
 from expectations.contracts.events import CROSSWALK
 from expectations.contracts.units import REGION

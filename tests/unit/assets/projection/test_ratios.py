@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assets.projection.cohorts import AGES
 from assets.projection.ratios import (
     CAP,
     HALF_WEIGHT,
@@ -15,6 +14,7 @@ from assets.projection.ratios import (
     sido_ratios,
     spans_of,
 )
+from domain.ages import AGES
 from tests.country import EAST_WEST, ONE_SIDO, history, people
 
 FIRST = people({20: 1000, 25: 500}, {20: 400, 25: 300})

@@ -16,7 +16,7 @@ from assets.reading.catalogue import Catalogue, read_catalogue
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
 from domain.errors import CatalogueError, SourceError
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.home import REAL_CATALOGUE
 from pipelines.build.plan import all_declarations
 from tests.publisher_files import write_catalogue

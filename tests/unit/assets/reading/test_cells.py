@@ -8,14 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reading.cells import (
-    numbers,
-    refuse_repeats,
-    require_columns,
-    require_form,
-    statuses,
-    year_ends,
-)
+from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, statuses
 from assets.reading.source_file import SourceFile
 from domain.errors import SourceError
 from tests.publisher_files import declared
@@ -92,10 +85,6 @@ def test_key_that_stands_twice_is_named_with_the_later_row(file: SourceFile) -> 
     refuse_repeats(file, table.head(2), ("code", "year"))
     with pytest.raises(SourceError, match="row 3: found 11 1 again; expected each once"):
         refuse_repeats(file, table, ("code", "year"))
-
-
-def test_year_ends_are_the_last_days() -> None:
-    assert [str(day) for day in year_ends(pd.Series(["2020", "2017"]))] == ["2020-12-31", "2017-12-31"]
 
 
 def test_cell_without_a_number_says_why() -> None:

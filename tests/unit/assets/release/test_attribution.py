@@ -11,7 +11,7 @@ import pytest
 
 from assets.lake.lake import Entry, Lake
 from assets.release.attribution import Attribution, gathered, named, newest, short_licence, short_publisher, sources_of, wrapped
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 KOGL = "KOGL type 1 (공공누리 제1유형)"
 MOIS, REB = "Ministry of the Interior and Safety (행정안전부)", "Korea Real Estate Board (한국부동산원)"

@@ -7,9 +7,9 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from assets.projection.cohorts import AGES
 from assets.scenarios.backtest import at_risk, errors, launches, size_class
 from assets.scenarios.uncertainty import error_model, shocks
+from domain.ages import AGES
 from tests.country import history, people
 
 EVEN = np.full((2, 2, len(AGES)), 1000.0)

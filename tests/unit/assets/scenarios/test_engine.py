@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assets.projection.cohorts import AGES, Array
+from assets.projection.cohorts import Array
 from assets.projection.ratios import OPEN, Ratios
 from assets.scenarios.engine import Course, Drawn, at_years, course_of, project
 from assets.scenarios.levers import Step
+from domain.ages import AGES
 from tests.country import EAST_WEST, history, people
 
 BASE = people({0: 100, 5: 200, 20: 300}, {0: 100, 5: 100, 20: 100})

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from assets.projection.cohorts import AGES, Array
+from assets.projection.cohorts import Array
 from assets.scenarios.amount import Amount
 from assets.scenarios.levers import Fertility, Relocation, Retention, Step
+from domain.ages import AGES
 from tests.country import people
 
 STEP = Step(2024, 2029)

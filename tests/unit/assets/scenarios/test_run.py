@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.projection.cohorts import AGES, History
+from assets.projection.cohorts import History
 from assets.scenarios.backtest import at_risk
 from assets.scenarios.engine import Drawn, at_years, course_of, project
 from assets.scenarios.run import BLOCK, Ground, run_scenario
 from assets.scenarios.scenario_file import read_scenario
 from assets.scenarios.uncertainty import error_model
+from domain.ages import AGES
 from domain.errors import UsageError
 from tests.country import history, people
 

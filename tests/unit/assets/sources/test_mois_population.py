@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from assets.sources.mois_population import mois_population
+from domain.ages import AGE_NAMES
 from domain.errors import SourceError
-from expectations.age_groups import AGE_NAMES
 from expectations.rules.sums import mois_ages_add_up
 from tests.publisher_files import declared, write_mois_csv
 

@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from expectations.contract import Column, ForeignKey, TableContract
+from expectations.contracts.registry import all_contracts
 from expectations.engine.ddl import create_table
 from expectations.engine.orphans import referred
-from expectations.engine.runner import check, rule_inputs
-from expectations.registry import all_contracts
+from expectations.engine.runner import check
+from expectations.engine.suite import rule_inputs
 
 
 def text(name: str, *, nullable: bool = False) -> Column:

@@ -12,8 +12,8 @@ import pytest
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.engine.data_docs import build
 from expectations.engine.report import CheckReport, Outcome, read_report
-from expectations.engine.runner import check, rule_inputs
-from expectations.engine.suite import base_suite
+from expectations.engine.runner import check
+from expectations.engine.suite import base_suite, rule_inputs
 
 CODE = Column("code", "VARCHAR", "코드", "Code", pattern=r"^[0-9]{2}$")
 SEX = Column("sex", "VARCHAR", "성별", "Sex", allowed=("male", "female"))

@@ -11,9 +11,10 @@ import pytest
 
 from expectations.contract import TableContract
 from expectations.contracts.raw_population import KOSIS_POPULATION
+from expectations.contracts.registry import all_contracts
 from expectations.engine.report import Outcome
-from expectations.engine.runner import check, rule_inputs
-from expectations.registry import all_contracts
+from expectations.engine.runner import check
+from expectations.engine.suite import rule_inputs
 from expectations.rules.copied_period import FEWEST, copied_period, periods_alike
 from tests.frames import typed
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from expectations.contract import TableContract
-from expectations.engine.runner import check, rule_inputs
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
+from expectations.engine.runner import check
+from expectations.engine.suite import rule_inputs
 from pipelines.build.plan import all_declarations
 from tests.frames import result, typed
 

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from domain.ages import MOTHERS_AGES
 from expectations.contracts.emd import EMD_POPULATION
 from expectations.contracts.flows import MIGRATION_FLOW
 from expectations.contracts.inequality import OECD_TL2
 from expectations.contracts.sido_figures import LOCAL_FINANCE
 from expectations.contracts.units import REGION
-from expectations.contracts.vital import AGES, KOSIS_FERTILITY
+from expectations.contracts.vital import KOSIS_FERTILITY
 from expectations.rules.concentration import gdp_per_head_agrees
 from expectations.rules.emd import emd_sigungu_missing
 from expectations.rules.history import local_governments_only
@@ -50,7 +51,7 @@ def test_code_without_a_figure_is_not_judged() -> None:
 
 
 def test_rates_by_age_are_held_against_the_total() -> None:
-    even = dict.fromkeys((f"fertility_rate_{ages}" for ages in AGES), 10.0)
+    even = dict.fromkeys((f"fertility_rate_{ages}" for ages in MOTHERS_AGES), 10.0)
     rows = [
         {"region_code": "11010", "total_fertility_rate": 0.35, **even},
         {"region_code": "11020", "total_fertility_rate": 1.35, **even},

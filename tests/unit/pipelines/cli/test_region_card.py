@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from assets.geography.fact_files import facts
+from assets.geography.life import card_of
 from assets.sheets.search import find
 from domain.errors import UsageError
-from pipelines.cli.card import card_of
 from tests.command import Answer, rebalance
 
 

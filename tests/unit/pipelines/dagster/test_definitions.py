@@ -8,7 +8,7 @@ import dagster as dg
 import pytest
 import yaml
 
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations
 from pipelines.dagster.resources import HomeResource
@@ -92,7 +92,7 @@ def test_workspace_and_project_name_the_same_module() -> None:
 
 
 def test_instance_settings_send_nothing_home() -> None:
-    from pipelines.build.run import SETTINGS
+    from pipelines.dagster.run import SETTINGS
 
     settings = yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
     assert settings["telemetry"] == {"enabled": False}

@@ -15,7 +15,7 @@ import pytest
 from assets.reading.catalogue import read_catalogue
 from assets.sources.embedded.write import schematic_files
 from assets.sources.signature import signatures
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from tests.command import Answer, rebalance
 from tests.publisher_files import (

@@ -18,7 +18,7 @@ from assets.release.atlas import page
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.release import release_fingerprint
 from assets.release.style.palette import RISK
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 from tests.conftest import Built
 

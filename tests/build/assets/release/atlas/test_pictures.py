@@ -10,7 +10,7 @@ import pytest
 from assets.release.atlas.pictures import indicator_spec, preview
 from assets.release.maps import NOTES
 from assets.release.style.palette import RISK
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 PNG = b"\x89PNG"

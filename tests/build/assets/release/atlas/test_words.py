@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from assets.release.atlas.page import PAGE
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 WORDS: dict[str, list[str]] = json.loads((PAGE / "words.json").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 from tests.unit.assets.release.files.test_citation import read
 

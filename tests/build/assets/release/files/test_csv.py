@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.release.files.csv import GUARDED, csv_columns
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 

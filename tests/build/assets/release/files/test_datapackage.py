@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from assets.release.files.write import write_files
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 from tests.unit.assets.release.files.test_parquet import failures
 

@@ -19,7 +19,7 @@ from PIL import Image
 from assets.release.font import FILES, fonts_folder
 from assets.release.geopackage.layers import LAYERS
 from assets.release.style.palette import CLUSTERS, RISK
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 from tests.places import ROOT
 
@@ -118,7 +118,7 @@ def test_descriptor_for_other_programs_says_the_same(qgis: dict[str, Any]) -> No
 def test_attributes_and_metadata_are_shown(qgis: dict[str, Any]) -> None:
     contract = all_contracts()["sigungu"]
     layer = qgis["layers"]["sigungu"]
-    assert layer["aliases"]["risk_index"] == "소멸위험지수 Extinction-risk index [women per person]"
+    assert layer["aliases"]["risk_index"] == "소멸위험지수 Extinction-risk index [여성/노인 women per person]"
     assert layer["title"] == f"{contract.ko} {contract.en}" and "SCHEMATIC" in layer["abstract"] and layer["licences"]
 
 

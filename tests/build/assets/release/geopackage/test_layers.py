@@ -5,7 +5,7 @@ from __future__ import annotations
 from assets.release.atlas.figures import catalogue, class_record, region_order
 from assets.release.attribution import Attribution
 from assets.release.geopackage.layers import drawn_layers
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 

@@ -14,7 +14,7 @@ import shapely
 
 from assets.release.geopackage import write_geopackage
 from assets.release.geopackage.layers import LAYERS
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 from tests.places import ROOT
 
@@ -36,7 +36,7 @@ def test_every_layer_that_the_input_can_fill_is_there(package: Path) -> None:
 def test_two_processes_write_the_same_bytes(schematic: Built, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from assets.lake.lake import Lake\n"
-        "from expectations.registry import all_contracts\n"
+        "from expectations.contracts.registry import all_contracts\n"
         "from assets.release.geopackage import write_geopackage\n"
         "write_geopackage(Path(sys.argv[2]), all_contracts().values(), Lake(Path(sys.argv[1])), 'about')"
     )

@@ -10,7 +10,7 @@ import pytest
 
 from assets.release.dictionary.cookbook import RECIPES
 from assets.release.warehouse.views import VIEWS
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 

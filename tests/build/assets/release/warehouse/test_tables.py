@@ -10,7 +10,7 @@ import pytest
 
 from assets.lake.session import load_spatial
 from assets.release.warehouse import STORAGE_VERSION
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
 COMMENTS = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name IN ('raw', 'core', 'mart')"

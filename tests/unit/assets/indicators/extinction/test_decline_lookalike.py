@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from assets.indicators.extinction.agreement import agreement, decline_lookalike, risk_agreement, with_index
-from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARISON, LOOKALIKE, RISK_AGREEMENT
+from domain.decline import LOOKALIKE
+from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARISON, RISK_AGREEMENT
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE

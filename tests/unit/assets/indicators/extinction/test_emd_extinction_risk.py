@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from assets.indicators.extinction.emd_risk import emd_extinction_risk
-from expectations.age_groups import AGE_NAMES
+from domain.ages import AGE_NAMES
 from expectations.contracts.decline import EMD_EXTINCTION_RISK
 from expectations.contracts.emd import EMD_REGISTRATION
 from expectations.contracts.units import REGION

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from assets.geography.reference_region import region_member
-from assets.indicators.extinction.risk import class_sql, extinction_risk
+from assets.indicators.extinction.risk import extinction_risk
+from domain.risk import class_sql
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.extinction import EXTINCTION_RISK
 from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE

@@ -17,8 +17,9 @@ from assets.indicators.gathered.lag_association import (
     without_means,
     yearly,
 )
+from domain.association import READING
 from expectations.contracts.prices import APARTMENT_PRICE
-from expectations.contracts.series import LAG_ASSOCIATION, READING
+from expectations.contracts.series import LAG_ASSOCIATION
 from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE
 from tests.frames import result, typed
 

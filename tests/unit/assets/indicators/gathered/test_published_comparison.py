@@ -24,9 +24,9 @@ from expectations.contracts.concentration import CAPITAL_CONCENTRATION
 from expectations.contracts.extinction import AT_RISK_COUNT
 from expectations.contracts.moves import KOSIS_SIDO_MIGRATION
 from expectations.contracts.population_check import NATIONAL_POPULATION
+from expectations.contracts.registry import all_contracts
 from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
 from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_MARRIAGES
-from expectations.registry import all_contracts
 from expectations.rules.claims import at_risk_between_published
 from tests.frames import result, typed
 

@@ -12,8 +12,8 @@ from assets.indicators.industry.crisis_trigger import change_of_means, crisis_tr
 from assets.reference.published import crisis_condition
 from expectations.contracts.policy import CRISIS_CONDITION, CRISIS_TRIGGER
 from expectations.contracts.prices import REB_PRICE_INDEX
+from expectations.contracts.registry import all_contracts
 from expectations.contracts.units import REGION
-from expectations.registry import all_contracts
 from tests.frames import result, typed
 
 BEGIN = dt.date(1995, 1, 1)

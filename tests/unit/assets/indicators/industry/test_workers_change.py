@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from assets.indicators.industry.workers_change import sigungu_workers_change
+from domain.segments import counted_in, segment_names
 from expectations.contracts.workers import SIGUNGU_WORKERS, SIGUNGU_WORKERS_CHANGE
-from expectations.segments import counted_in, segment_names
 from tests.frames import relation, result
 
 SEGMENTS = segment_names(range(2015, 2023))

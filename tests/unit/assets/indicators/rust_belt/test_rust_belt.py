@@ -19,12 +19,13 @@ from assets.indicators.rust_belt.index import (
     scored,
 )
 from assets.indicators.rust_belt.jobs import JobsInSpan
+from domain.rust_belt import INDICATORS
 from expectations.contracts.establishments import KOSIS_SIDO_INDUSTRY
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.industry import MANUFACTURING, MANUFACTURING_JOBS
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
-from expectations.contracts.rust_belt import INDICATORS, RUST_BELT, RUST_BELT_SENSITIVITY
+from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_SENSITIVITY
 from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED
 from expectations.rules.industry import states_follow
 from tests.frames import relation, result, typed

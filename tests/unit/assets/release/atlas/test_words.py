@@ -6,7 +6,7 @@ import json
 import re
 
 from assets.release.atlas.page import PAGE
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 WORDS: dict[str, list[str]] = json.loads((PAGE / "words.json").read_text(encoding="utf-8"))
 OWN = {key for key in WORDS if ":" not in key}

@@ -8,7 +8,7 @@ from assets.release.dictionary.markdown import dictionary_page
 from assets.release.dictionary.rows import column_rows, foreign_key_rows, in_order, table_rows
 from docs.dictionary import pages
 from expectations.contract import Column, ForeignKey, TableContract
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.places import ROOT
 
 DOCS = ROOT / "docs"

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from assets.release.files.citation import citation
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.places import ROOT
 
 # What CFF 1.2.0 asks of every file, and of every reference.

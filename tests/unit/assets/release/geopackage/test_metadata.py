@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 
 def test_lines_to_the_capital_say_everywhere_that_they_are_not_flows_of_young_people() -> None:

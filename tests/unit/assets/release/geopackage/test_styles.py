@@ -105,7 +105,7 @@ def test_width_of_a_line_says_moves_and_its_colour_the_youth_balance() -> None:
 
 def test_attributes_are_named_in_both_languages_with_their_unit() -> None:
     aliases = {alias.get("field"): alias.get("name") for alias in style(risk(["caution"])).findall("aliases/alias")}
-    assert aliases["density"] == "인구밀도 Population density [persons per km2]"
+    assert aliases["density"] == "인구밀도 Population density [명/km² persons per km2]"
     assert set(aliases) == set(SIGUNGU.column_names) - {"geometry"}
 
 

@@ -8,8 +8,9 @@ import pytest
 from assets.release.style.classes import class_values, graduated
 from assets.release.style.palette import ABOVE, BELOW, NO_DATA, RISK, SEQUENTIAL
 from assets.release.style.themes import CATEGORIES, category_theme, neutral, number_theme
+from domain.risk import RISK_CLASSES
 from expectations.contract import Column
-from expectations.contracts.extinction import EXTINCTION_RISK, RISK_CLASSES, RISK_INDEX
+from expectations.contracts.extinction import EXTINCTION_RISK, RISK_INDEX
 from expectations.contracts.map_layers import CLUSTERS
 from expectations.contracts.policy import CRISIS_DESIGNATION
 from expectations.contracts.rust_belt import RUST_BELT

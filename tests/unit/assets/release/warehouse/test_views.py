@@ -8,7 +8,7 @@ import pytest
 
 from assets.release.warehouse.view import View
 from assets.release.warehouse.views import VIEWS
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 
 every_view = pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 

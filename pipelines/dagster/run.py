@@ -17,7 +17,7 @@ from assets.release.publish import find_published, publish
 from assets.release.release import release_fingerprint
 from domain.errors import RebalanceError, UsageError, ValidationError
 from expectations.engine.report import CheckReport, read_report
-from expectations.engine.runner import rule_inputs
+from expectations.engine.suite import rule_inputs
 from pipelines.build.home import Home
 from pipelines.build.plan import (
     all_declarations,
@@ -139,8 +139,8 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     """
     import dagster as dg  # noqa: PLC0415  (an unchanged build does not pay for it)
 
+    from pipelines.dagster.definitions import defs  # noqa: PLC0415
     from pipelines.dagster.table_assets import ERRORS, WARNINGS  # noqa: PLC0415
-    from pipelines.definitions import defs  # noqa: PLC0415
 
     job = defs.resolve_job_def("build").get_subset(
         asset_selection={dg.AssetKey(name) for name in (*plan.tables, *([RELEASE] if plan.release else []))},
@@ -184,11 +184,10 @@ def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
     logging.getLogger("alembic").setLevel(logging.WARNING)
     home.dagster.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(SETTINGS, home.dagster / SETTINGS.name)
-    events = {
-        "module": "pipelines.dagster.event_log",
-        "class": "KeptConnections",
-        "config": {"base_dir": str(home.dagster / EVENTS)},
-    }
+    from pipelines.dagster.event_log import KeptConnections  # noqa: PLC0415
+
+    kept = {"module": KeptConnections.__module__, "class": KeptConnections.__name__}
+    events = kept | {"config": {"base_dir": str(home.dagster / EVENTS)}}
     ref = InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": events})
     with dg.DagsterInstance.from_ref(ref) as instance:
         yield instance

@@ -22,9 +22,11 @@ from assets.sources.kosis_sido_tables import kosis_sido_population
 from assets.sources.kosis_sigungu_tables import kosis_households
 from assets.sources.mois_population import mois_population
 from assets.sources.mois_single_age import mois_single_age
-from expectations.registry import all_contracts
+from expectations.contracts.registry import all_contracts
 from tests.frames import result
 from tools.carried_people import MAKERS
+
+pytestmark = pytest.mark.builds
 
 WRITERS = (*people.WRITERS, *code_lists.WRITERS)
 READERS = {

@@ -1,14 +1,12 @@
 """Spans of years in which the survey of establishments counts alike: one classification, one way of finding establishments.
 
-Two figures may be subtracted within one segment only. The rules that hold tables to it are in `rules/segments.py`.
+Two figures may be subtracted within one segment only. The rules that hold tables to it are in `expectations/rules/workers.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from expectations.contract import Column
 
 
 @dataclass(frozen=True)
@@ -26,19 +24,13 @@ class Break:
 
 # Labels do not tell: several sido print the names of KSIC 10 above figures of 2015 and 2016, which are of KSIC 9 all the same.
 BREAKS = (Break(2007, "9", "survey"), Break(2017, "10", "survey"), Break(2020, "10", "register"), Break(2024, "11", "register"))
-
-SEGMENT = Column(
-    "segment", "VARCHAR", "비교 가능 구간", "Span of years counted alike", pattern=r"^[0-9]{4}-[0-9]{4}$",
-    caveat="subtract figures of one segment only: KSIC 9 to 2016, register-based from 2020; the newest grows with each year",
-)  # fmt: skip
-KSIC = Column(
-    "ksic", "VARCHAR", "산업분류 차수", "Revision of KSIC", allowed=("9", "10", "11"),
-    caveat="9 to 2016 in every sido, whatever the labels say: waterworks are in D, renting in L, repair of machines in S",
-)  # fmt: skip
-BASIS = Column(
-    "basis", "VARCHAR", "조사 기준", "How establishments are found", allowed=("survey", "register"),
-    caveat="from 2020 registers add establishments that have no sign at the door; see segment",
-)  # fmt: skip
+# How each national table counts, in all its years.
+NATIONAL_TABLES = {"DT_1K52C01": Break(2014, "10", "survey"), "kosis_establishments": Break(2021, "10", "register")}
+# Sections that a table holds otherwise: 4 to 80 establishments of each sido, of about 65 workers each, stand in K in the
+# tables of the sido and in O in the national one; both together agree to the person.
+MOVED = {"K": ("kosis_establishments",), "O": ("kosis_establishments",)}
+# Up to this difference a sido and the national table agree.
+TOLERANCE_PERCENT = 0.1
 
 
 def counted_in(year: int) -> Break:

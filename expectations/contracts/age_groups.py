@@ -10,17 +10,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from domain.ages import AGE_NAMES, AGES, OLDEST, STEP
+from domain.population import REGISTRATION_CONCEPTS
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.copied_period import copied_period
 
-STEP, OLDEST = 5, 100
-AGES = tuple(range(0, OLDEST + 1, STEP))
-AGE_NAMES = tuple(f"age_{age}" for age in AGES)
-CONCEPTS = ("registration", "registration_residents")
-
 CONCEPT = Column(
-    "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=CONCEPTS,
+    "population_concept", "VARCHAR", "인구 개념", "Population concept", allowed=REGISTRATION_CONCEPTS,
     caveat="registration counts everyone registered; residents leaves out overseas nationals and unknown abodes; never mix",
 )  # fmt: skip
 OPEN_AGE = Column(

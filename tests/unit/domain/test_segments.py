@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from domain.segments import counted_in, segment_names
 from expectations.contracts.workers import SIGUNGU_WORKERS, SIGUNGU_WORKERS_CHANGE
 from expectations.rules.workers import breaks_between, changes_cross_breaks, counted_alike
-from expectations.segments import counted_in, segment_names
 from tests.frames import typed
 
 

@@ -1,0 +1,9 @@
+"""Words of association between regions and between years, which is no cause."""
+
+from __future__ import annotations
+
+# A unit and its neighbours, as in a Moran scatter plot.
+QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
+READING = "association, not cause"
+# Fewer pairs of figures than this give no correlation.
+LEAST = 8

@@ -1,0 +1,41 @@
+"""What is measured of a region, each with its unit: what is concentrated, and what a scenario tells."""
+
+from __future__ import annotations
+
+# What is concentrated: Korean, English, unit, source, and what to know of it.
+MEASURES = {
+    "population": ("주민등록인구", "Registered population", "persons", "core.sido_population; sigungu core.population", ""),
+    "youth": (
+        "20-34세 인구", "Registered population aged 20-34", "persons", "core.population (registration)",
+        "laws and releases say 19-34; ages come in groups of five, so that 19 is left out",
+    ),
+    "grdp": (
+        "지역내총생산", "Gross regional domestic product", "million KRW", "core.sido_figure",
+        "current market prices; Ulsan and Gyeongnam until 1997, Sejong and Chungnam until 2012 cannot be told apart and are "
+        "empty",
+    ),
+    "employed": (
+        "취업자", "Employed persons by residence", "persons", "core.sido_figure",
+        "yearly mean of the labour force survey; Sejong and Chungnam cannot be told apart until 2016",
+    ),
+    "jobs": (
+        "종사자", "Workers of establishments by place of work", "persons", "core.sido_figure",
+        "survey of all establishments, since 2021",
+    ),
+    "establishments": ("사업체", "Establishments", "establishments", "core.sido_figure", "of any size, since 2021"),
+}  # fmt: skip
+# What a scenario tells, and its unit.
+SCENARIO_MEASURES = {
+    "population": "persons",
+    "population_difference": "persons",
+    "population_share": "ratio",
+    "risk_index": "women per person",
+    "at_risk_units": "units",
+    "at_risk_units_difference": "units",
+    "at_risk_probability": "ratio",
+    "retention_needed": "ratio",
+    "at_risk_units_wanted": "units",
+    "at_risk_units_without_retention": "units",
+    "at_risk_units_at_full_retention": "units",
+    "at_risk_units_at_retention": "units",
+}

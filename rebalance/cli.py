@@ -1,0 +1,12 @@
+"""The command `rebalance`, under a name that does not depend on where its code lies.
+
+The command line stands above this package and is looked up when it is called, so that notebooks do not import it.
+"""
+
+import importlib
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    code: int = importlib.import_module("pipelines.cli.app").main()
+    return code
