@@ -100,7 +100,7 @@ def built_once(homes: Path, name: str, sources: str) -> Built:
             made = rebalance("build", "--home", home.root, "--sources", sources)
             answer.write_text(json.dumps(asdict(made)), encoding="utf-8")
         elif plan := outdated(home):
-            pytest.exit(f"{home.root} is not what this code makes: {plan}. Remove it, and {answer.name} beside it", returncode=4)
+            pytest.fail(f"{home.root} is not what this code makes: {plan}. Remove it, and {answer.name} beside it", pytrace=False)
     built = Built(home, Answer(**json.loads(answer.read_text(encoding="utf-8"))))
     assert built.answer.code == 0, built.answer.err
     return built

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 
 import openpyxl
+from hypothesis import settings
 
 Rows = list[list[str]]
 CODES: Rows = [
@@ -25,6 +26,11 @@ ODD_CELLS = [
     "1" * 5000, "11110 종로구", "강원도  (4200000000)", "1111051500", "2020-01-01", "a\nb", 'a"b', "a\tb", "a;b", "\ud7a4", "😀",
     "é",
 ]  # fmt: skip
+
+
+def tried(cases: int) -> int:
+    """How many of so many cases are tried: all in `make test`, and after an edit the share that Hypothesis tries of its own."""
+    return max(1, cases * settings().max_examples // settings.get_profile("thorough").max_examples)
 
 
 def written(rows: Rows, delimiter: str = ",", end: str = "\n") -> str:

@@ -105,7 +105,7 @@ def kosis_sido_income(file: SourceFile) -> pd.DataFrame:
     """Thousand KRW per head, at current prices. One row per item, sido or nation and year."""
     long = parse_periods(file, take_provisional(unfold_csv(file, tuple(INCOME_KEYS)).rename(columns=INCOME_KEYS)), YEAR)
     rows = long["source_row"]
-    require_form(file, long["item"], rows, "|".join(INCOME_ITEMS), f"one of {', '.join(ITEMS)}")
+    require_form(file, long["item"], rows, "|".join(INCOME_ITEMS), f"one of {', '.join(INCOME_ITEMS)}")
     refuse_repeats(file, long, ("item", "region_name", "year"))
     return long.assign(per_head=numbers(file, long["cell"], rows, absent=("", "-"), minimum=0, whole=True), source_file=file.name)
 

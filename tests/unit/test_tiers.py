@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
 import pytest
 
 from tests import places
+from tests.conftest import link_or_copy
 from tests.tiers import tier_of
 
 # A small tree with the project's fixtures by name, and nothing behind them.
@@ -128,3 +130,15 @@ def test_tier_is_the_folder_below_tests() -> None:
     root = places.ROOT
     assert tier_of(root / "tests" / "real" / "assets" / "test_a.py", root) == "real"
     assert tier_of(root / "tests" / "test_a.py", root) is None and tier_of(Path("/elsewhere/unit/test_a.py"), root) is None
+
+
+def test_file_of_a_release_has_two_names_or_is_copied_from_another_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other_disk(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    (tmp_path / "a").write_text("a", encoding="utf-8")
+    link_or_copy(str(tmp_path / "a"), str(tmp_path / "b"))
+    assert (tmp_path / "b").samefile(tmp_path / "a")
+    monkeypatch.setattr("os.link", other_disk)
+    link_or_copy(str(tmp_path / "a"), str(tmp_path / "c"))
+    assert (tmp_path / "c").read_text(encoding="utf-8") == "a" and not (tmp_path / "c").samefile(tmp_path / "a")

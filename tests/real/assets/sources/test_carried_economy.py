@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from assets.reading.catalogue import Catalogue
+from tests.build.assets.sources.test_carried_economy import ROWS, read, written
 from tests.real_files import real_table
-from tests.unit.assets.sources.test_carried_economy import ROWS, read, written
 
 pytestmark = pytest.mark.usefixtures("publisher_files")
 

@@ -10,6 +10,7 @@ import pytest
 
 from domain import errors
 from tests.command import rebalance
+from tests.workshop import stay_in_process
 
 COMMANDS = ("build", "status", "sources", "init", "query", "check", "convert", "region", "vintage", "diff")
 
@@ -72,7 +73,8 @@ def test_installed_command_is_this_one() -> None:
     assert done.stderr.startswith("error --format xml: one of table, csv, json")
 
 
-def test_build_of_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+def test_build_of_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stay_in_process(monkeypatch)
     answer = rebalance("build", "--home", tmp_path / "home", "--sources", tmp_path / "nowhere")
     assert answer.code == 2
     assert "no such folder" in answer.message and "nowhere" in answer.message

@@ -19,6 +19,8 @@ from pipelines.build.materialise import read_files
 from pipelines.build.plan import all_declarations
 from tests.frames import result
 
+pytestmark = pytest.mark.builds
+
 WRITERS = {write.__name__.removeprefix("write_"): write for write in (*economy.WRITERS, *society.WRITERS)}
 
 ROWS = {

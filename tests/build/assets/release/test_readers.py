@@ -11,11 +11,14 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pytest
 
 from assets.lake.lake import Lake
 from assets.release.publish import publish
 from assets.release.warehouse import write_warehouse
 from expectations.contract import Column, TableContract
+
+pytestmark = pytest.mark.builds
 
 PUBLISHES = 10
 READERS = 4

@@ -26,6 +26,8 @@ from expectations.contracts.registry import all_contracts
 from tests.frames import result
 from tools.carried_people import MAKERS
 
+pytestmark = pytest.mark.builds
+
 WRITERS = (*people.WRITERS, *code_lists.WRITERS)
 READERS = {
     reader.__name__: reader
