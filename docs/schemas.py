@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from expectations.contracts.registry import all_contracts
-
 from assets.reading.catalogue_entry import catalogue_schema
 from assets.scenarios.scenario_keys import scenario_schema
+from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 
 FOLDER = Path(__file__).parent / "schemas"

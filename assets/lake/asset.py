@@ -16,13 +16,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_type_hints
 
-from assets.lake import lake
 from assets.lake.code_tree import digest
 from assets.lake.code_version import code_version, value_version
 from assets.lake.settings import Settings
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
-from expectations.engine.suite import base_suite, rule_inputs
+from expectations.engine.suite import base_suite
 
 if TYPE_CHECKING:  # pydantic is loaded by those who declare a model
     from assets.configuration.strict import Strict
@@ -33,7 +32,7 @@ _ROOMS = f"{__name__.partition('assets.')[0]}assets."
 Role = Literal["source", "reference", "table", "collector"]
 # Of the project's own machinery what has a hand in every table's bytes: how tables come from the lake and are cast and written.
 # What a contract does with columns counts by what comes of it; Dagster's IO manager only passes on what the lake gives.
-MACHINERY = (lake.__name__,)
+MACHINERY = (f"{__package__}.lake",)
 # What runs suites; named, as importing it here would bring Great Expectations near to whoever reads a table.
 RUNNER = f"{base_suite.__module__.removesuffix('suite')}runner:check"
 
@@ -95,6 +94,9 @@ class Declaration:
     @cached_property
     def suite_version(self) -> str:
         """Digest of what the table is checked for and of the code that checks it; labels and the table's code have no part."""
+        from expectations.engine.runner import rule_inputs  # noqa: PLC0415  (pandas; a command that only names units does without)
+        from expectations.engine.suite import base_suite  # noqa: PLC0415
+
         contract = self.contract
         expects = [*base_suite(contract), *contract.expectations]
         given = {name: getattr(kind, "__name__", None) for name, kind in rule_inputs(contract).items()}

@@ -129,20 +129,19 @@ def _version(library: str) -> str:
 
 @functools.cache
 def _node(module: str, name: str) -> Node:
+    links, known = _Links(), _file(module) is not None
+    if known and module == REGISTRY:
+        return Node(_shapes())
+    # A value asks for no reading of its file, which takes longer than all else.
+    if known and name and _top(module) in BY_NAME and (text := _value(module, name, links)) is not None:
+        return links.node(digest([text]))
     tree = _tree(module)
     if tree is None:  # a package that the installation lacks, or a folder without code
         return Node("")
-    links = _Links()
-    if module == REGISTRY:
-        return Node(_shapes())
     if not name:
         for imported in tree.imports:
             links.follow(imported, read=imported.local in tree.reads)
         return links.node(tree.digest)
-    if _top(module) in BY_NAME:
-        text = _value(module, name, links)
-        if text is not None:
-            return links.node(digest([text]))
     statements = tree.defining(name)
     for statement in statements:
         for imported in (*statement.imports, *(one for one in tree.imports if one.local in statement.reads)):

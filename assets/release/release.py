@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ def release_fingerprint(contracts: Mapping[str, TableContract], lake: Lake, repo
     """Digest of what products show (tables' contents, what contracts and reports say of them) and of the code that shows it."""
     contents = {name: entry.content for name in contracts if (entry := lake.entry(name))}
     # How rules are written is not shown, only what came of them.
-    said = {name: asdict(replace(contract, rules=(), expectations=())) for name, contract in contracts.items()}
+    said = {name: repr(replace(contract, rules=(), expectations=())) for name, contract in contracts.items()}
     checks = {name: reports[name].content for name in contracts if name in reports}
     code = code_version(__name__, TableContract.__module__)
     basis = json.dumps([contents, said, checks, code, template_digest()], sort_keys=True)

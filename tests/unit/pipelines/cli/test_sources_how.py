@@ -7,11 +7,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from expectations.contracts.registry import all_contracts
 from rich.text import Text
 
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED_CATALOGUE
 from assets.sources.how import CAUTION, How, Only, way_to, ways
+from expectations.contracts.registry import all_contracts
 from pipelines.build.home import REAL_CATALOGUE
 from tests.command import rebalance
 from tests.publisher_files import write_catalogue
