@@ -118,7 +118,11 @@ def test_commands_work(site: Path, elsewhere: Path) -> None:
 
 
 def test_dagster_loads_it_as_a_code_location_of_its_own(site: Path, elsewhere: Path) -> None:
-    python(site, elsewhere, "-m", "dagster", "definitions", "validate", "-m", "rebalance.definitions")
+    code = "from rebalance.definitions import defs; print(sorted(job.name for job in defs.jobs))"
+    assert "build" in python(site, elsewhere, "-c", code)
+    validate = "import sys; from dagster._cli import main; sys.stderr = sys.stdout; main()"
+    told = python(site, elsewhere, "-c", validate, "definitions", "validate", "-m", "rebalance.definitions")
+    assert "Validation successful for code location rebalance.definitions" in told
 
 
 def test_a_build_publishes_a_release(site: Path, elsewhere: Path) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -15,19 +12,9 @@ BUILDING = {"dagster", "great_expectations", "typer", "rich", "matplotlib"}
 SHEET = "import pandas as pd, rebalance; f = pd.DataFrame({'code': ['47720'], 'people': [1]});"
 
 
-def test_importing_the_package_takes_less_than_a_third_of_a_second() -> None:
-    """The quickest of three new interpreters, less what Python itself needs."""
-
-    def seconds(code: str) -> float:
-        taken = []
-        for _ in range(3):
-            begun = time.perf_counter()
-            subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
-            taken.append(time.perf_counter() - begun)
-        return min(taken)
-
-    assert seconds("import rebalance") - seconds("pass") < 0.3
-    assert not imported("import rebalance") & (BUILDING | {"pandas", "duckdb", "geopandas"})
+def test_importing_the_package_loads_no_library_at_all() -> None:
+    """So it takes some milliseconds; what is used is loaded when it is used."""
+    assert not imported("import rebalance") - imported("import importlib, typing") - {"rebalance"}
 
 
 @pytest.mark.parametrize(
