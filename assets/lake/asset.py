@@ -21,7 +21,6 @@ from assets.lake.code_version import code_version, value_version
 from assets.lake.settings import Settings
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
-from expectations.engine.suite import base_suite
 
 if TYPE_CHECKING:  # pydantic is loaded by those who declare a model
     from assets.configuration.strict import Strict

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from expectations.age_groups import AGE_NAMES
 
+from expectations.contracts.age_groups import AGE_NAMES
 from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, KOSIS_EMPLOYMENT_INDUSTRY
 from expectations.contracts.moves import KOSIS_SIGUNGU_MOVES, SIGUNGU_MOVES_REPORTED
 from expectations.contracts.raw_population import KOSIS_POPULATION, MOIS_POPULATION
