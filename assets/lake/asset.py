@@ -93,7 +93,7 @@ class Declaration:
     @cached_property
     def suite_version(self) -> str:
         """Digest of what the table is checked for and of the code that checks it; labels and the table's code have no part."""
-        from expectations.engine.suite import rule_inputs  # noqa: PLC0415  (pandas; who only names units does without)
+        from expectations.engine.suite import base_suite, rule_inputs  # noqa: PLC0415  (pandas; who only names units does without)
 
         contract = self.contract
         expects = [*base_suite(contract), *contract.expectations]
