@@ -77,7 +77,7 @@ def test_geometry_column_is_named(contract: TableContract) -> None:
 
 @every_contract
 def test_every_expectation_is_one_that_great_expectations_has(contract: TableContract) -> None:
-    from great_expectations.expectations.contracts.registry import list_registered_expectation_implementations
+    from great_expectations.expectations.registry import list_registered_expectation_implementations
 
     known = set(list_registered_expectation_implementations())
     used = {e.type for e in (*base_suite(contract), *contract.expectations, *(e for rule in contract.rules for e in rule.expect))}
