@@ -104,6 +104,12 @@ format: $(VENV)/dev.done
 outputs: $(VENV)/runtime.done
 	$(BIN)/python -m docs.outputs
 
+# Changes the code in small ways and tells which changes no test notices; SEED draws another sample. About ten minutes.
+SEED ?= 1
+.PHONY: mutants
+mutants: $(VENV)/dev.done
+	$(BIN)/python -m tools.mutants --seed "$(SEED)"
+
 clean:
 	rm -rf build $(VENV) $(JS)/node_modules
 

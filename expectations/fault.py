@@ -13,7 +13,7 @@ from pathlib import Path
 from domain.errors import RebalanceError
 
 _HOME = Path(__file__).resolve().parents[1]
-_PACKAGES = {"assets", "domain", "expectations", "pipelines"}
+_PACKAGES = {"assets", "domain", "expectations", "pipelines", "rebalance"}
 # Kept in the error, which may come from another process without its traceback.
 _PLACE = "place_in_rebalance"
 

@@ -21,7 +21,6 @@ from assets.lake.code_version import code_version, value_version
 from assets.lake.settings import Settings
 from assets.reading.source_file import SourceFile, sha256
 from expectations.contract import TableContract
-from expectations.engine.suite import base_suite
 
 if TYPE_CHECKING:  # pydantic is loaded by those who declare a model
     from assets.configuration.strict import Strict
@@ -34,7 +33,7 @@ Role = Literal["source", "reference", "table", "collector"]
 # What a contract does with columns counts by what comes of it; Dagster's IO manager only passes on what the lake gives.
 MACHINERY = (f"{__package__}.lake",)
 # What runs suites; named, as importing it here would bring Great Expectations near to whoever reads a table.
-RUNNER = f"{base_suite.__module__.removesuffix('suite')}runner:check"
+RUNNER = "expectations.engine.runner:check"
 
 
 @dataclass(frozen=True)
@@ -94,8 +93,7 @@ class Declaration:
     @cached_property
     def suite_version(self) -> str:
         """Digest of what the table is checked for and of the code that checks it; labels and the table's code have no part."""
-        from expectations.engine.runner import rule_inputs  # noqa: PLC0415  (pandas; a command that only names units does without)
-        from expectations.engine.suite import base_suite  # noqa: PLC0415
+        from expectations.engine.suite import base_suite, rule_inputs  # noqa: PLC0415  (pandas; who only names units does without)
 
         contract = self.contract
         expects = [*base_suite(contract), *contract.expectations]

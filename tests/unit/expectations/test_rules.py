@@ -232,12 +232,16 @@ def test_a_sido_without_a_figure_is_named_from_the_day_it_exists() -> None:
 
 def test_sido_that_were_merged_stand_for_the_new_one_only_together() -> None:
     day = dt.date(2026, 7, 1)
-    lives = {"gwangju": (BEGIN, day), "jeonnam": (BEGIN, day), "jeonnam-gwangju": (day, None)}
+    later = dt.date(2029, 1, 1)
+    lives = {
+        "gwangju": (BEGIN, day), "jeonnam": (BEGIN, day), "jeonnam-gwangju": (day, later), "jeonnam-gwangju@2": (later, None),
+    }  # fmt: skip
     eras = typed(
         REGION,
         *(
-            {"region_id": unit, "unit_id": unit, "level": "sido", "name_ko": unit, "valid_from": start, "valid_to": end}
-            for unit, (start, end) in lives.items()
+            {"region_id": era, "unit_id": unit, "level": "sido", "name_ko": unit, "valid_from": start, "valid_to": end}
+            for era, (start, end) in lives.items()
+            for unit in [era.removesuffix("@2")]
         ),
     )
     there = [("gwangju", 2026), ("jeonnam", 2026), ("gwangju", 2027), ("jeonnam-gwangju", 2028)]

@@ -23,7 +23,7 @@ from pipelines.dagster.run import Plan, make_plan
 from tests.workshop import Workshop
 
 PROJECT = Path(__file__).parents[2]
-PACKAGES = ("assets", "expectations", "pipelines")
+PACKAGES = ("assets", "domain", "expectations", "pipelines", "rebalance")
 PROGRAM = """
 import json, sys
 from pathlib import Path

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assets.reference.units import region
-from domain.history import short_sido_name
+from domain.names import short_sido_name
 from expectations.rules.price_level import between_its_parts, price_names
 from tests.real_files import real_table
 

@@ -96,7 +96,12 @@ def test_sido_of_a_vintage_dissolve_to_the_sum_of_their_parts() -> None:
 
 @pytest.mark.parametrize(
     ("area", "problem", "judged"),
-    [(5e7, "Self-intersection", True), (9_999.0, "Self-intersection", False), (5e7, "no geometry", False)],
+    [
+        (5e7, "Self-intersection", True),
+        (10_000.0, "Self-intersection", True),
+        (9_999.0, "Self-intersection", False),
+        (5e7, "no geometry", False),
+    ],
 )
 def test_only_real_polygons_above_a_sliver_are_judged_for_being_remade(area: float, problem: str, judged: bool) -> None:
     repairs = pd.DataFrame(

@@ -169,6 +169,12 @@ def test_without_dong_it_ends_before_the_first_unknown_line() -> None:
     assert set(map(str, carried(old=False)["vintage"])) == {str(MOVED)}
 
 
+def test_a_vintage_that_lacks_a_unit_gives_no_lines() -> None:
+    shapes = published()
+    lacking = shapes[~((shapes["code"] == "45110") & (pd.to_datetime(shapes["vintage"]) == pd.Timestamp(OLD)))]
+    assert set(map(str, derived_boundary(lacking, history(), events(), pieces(PIECES))["vintage"])) == {str(MOVED)}
+
+
 def test_each_day_is_a_complete_coverage() -> None:
     table = carried()
     sets = derived_sets(table, history())

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.geography.code_comparison import code_comparison, first_days
+from assets.geography.code_comparison import code_comparison, first_days, of_successors
 from expectations.contracts.code_lists import ADMIN_DONG_CODE, CODE_COMPARISON, LEGAL_DONG_CODE
 from expectations.contracts.events import REGION_EVENT, RENUMBERED_CODE
 from expectations.contracts.population_check import DECLARED_DIFFERENCE
@@ -146,6 +146,19 @@ def test_renumbered_code_must_go_to_the_unit_that_bore_the_old_one() -> None:
     assert compared(renumbered=(("46110", "12110"),)).empty
     assert kinds(compared(renumbered=(("46110", "28125"),))) == [("other_successor", "46110 28125")]
     assert kinds(compared(renumbered=(("46119", "12110"),))) == [("other_successor", "46119 12110")]
+
+
+def test_old_code_is_the_one_of_the_eve_and_of_no_day_before() -> None:
+    day = dt.timedelta(days=1)
+    eras = (
+        {"unit_id": "mokpo", "mois_code": "46110", "valid_to": JULY - day},
+        {"unit_id": "mokpo", "mois_code": "46111", "valid_from": JULY - day, "valid_to": JULY},
+        {"unit_id": "mokpo", "mois_code": "12110", "valid_from": JULY},
+    )
+    standard = {"level": "sigungu", "in_finest": True, "valid_from": OPENING}
+    region = typed(REGION, *({"region_id": str(n)} | standard | era for n, era in enumerate(eras)))
+    renumbered = pd.DataFrame({"old_code": ["46111", "46110"], "new_code": ["12110", "12110"]})
+    assert [found.place for found in of_successors("b.csv", JULY, renumbered, region)] == ["46110 12110"]
 
 
 def test_difference_without_a_declared_reason_breaks_the_rule() -> None:

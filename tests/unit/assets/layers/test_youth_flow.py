@@ -67,7 +67,7 @@ def test_moves_are_summed_over_the_capital_both_ways_in_the_newest_year() -> Non
         150,
         250,
     )
-    assert row["moves_date"] == dt.date(2025, 12, 31)
+    assert (row["moves_date"], row["from_name_ko"]) == (dt.date(2025, 12, 31), "가군")
 
 
 def test_youth_balance_is_the_newest_of_the_origin_and_missing_where_unknown() -> None:

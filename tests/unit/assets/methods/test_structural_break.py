@@ -84,3 +84,52 @@ def test_draws_are_the_same_again_and_keep_autocorrelation() -> None:
 def test_candidates_leave_fifteen_percent_on_each_side() -> None:
     assert (candidate_breaks(39)[0], candidate_breaks(39)[-1]) == (6, 33)
     assert (candidate_breaks(8)[0], candidate_breaks(8)[-1]) == (3, 5)
+
+
+def test_autocorrelation_is_that_of_what_a_line_leaves() -> None:
+    series = noise() + 0.2 * np.arange(40)
+    left = series - np.polyval(np.polyfit(np.arange(40.0), series, 1), np.arange(40.0))
+    expected = (left[1:] * left[:-1]).sum() / (left[:-1] ** 2).sum()
+    assert break_test(series, np.array([20]), replications=9, seed=1).autocorrelation == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("base", [-1.5, 1.5])
+def test_autocorrelation_of_a_series_that_explodes_stays_below_one(base: float) -> None:
+    test = break_test(base ** np.arange(20), np.array([10]), replications=9, seed=1)
+    assert test.autocorrelation == np.sign(base) * 0.99
+
+
+def test_p_is_the_share_of_draws_that_reach_the_observed_f_itself_counted() -> None:
+    series, years = noise().cumsum(), candidate_breaks(40)
+    test = break_test(series, years, replications=99, seed=7)
+    left = series - np.polyval(np.polyfit(np.arange(40.0), series, 1), np.arange(40.0))
+    errors = chow_f(ar1_draws(left, test.autocorrelation, replications=99, seed=7), years)
+    walks = chow_f(walk_draws(series, replications=99, seed=7), years)
+    assert test.bootstrap_p == pytest.approx((1 + (errors >= test.f).sum(axis=0)) / 100)
+    assert test.walk_p == pytest.approx((1 + (walks >= test.f).sum(axis=0)) / 100)
+    assert test.sup_p == pytest.approx((1 + (errors.max(axis=1) >= test.sup_f).sum()) / 100)
+    assert test.sup_walk_p == pytest.approx((1 + (walks.max(axis=1) >= test.sup_f).sum()) / 100)
+    assert test.chow_p == pytest.approx(f_tail(test.f, 36))
+
+
+def test_series_without_any_error_has_no_break() -> None:
+    test = break_test(np.zeros(20), np.array([10]), replications=9, seed=1)
+    assert (test.autocorrelation, test.sup_f, test.sup_p, test.sup_walk_p) == (0, 0, 1, 1)
+
+
+def test_steps_of_a_walk_are_those_of_the_series_without_their_mean() -> None:
+    series = np.array([0.0, 1, 3, 6, 12])  # steps 1 2 3 6, 3 in the middle
+    walks = walk_draws(series, replications=50, seed=2)
+    assert (walks[:, 0] == 0).all()
+    assert set(np.diff(walks).ravel().round(9)) == {-2, -1, 0, 3}
+
+
+def test_errors_are_drawn_from_centred_innovations_and_begin_after_fifty_steps() -> None:
+    errors = np.array([1.0, -1, 2, 0])
+    innovations = errors[1:] - 0.5 * errors[:-1]
+    shocks = np.random.default_rng(4).choice(innovations - innovations.mean(), size=(3, 54))
+    state, expected = np.zeros(3), []
+    for shock in shocks.T:
+        state = 0.5 * state + shock
+        expected.append(state)
+    assert ar1_draws(errors, 0.5, replications=3, seed=4) == pytest.approx(np.array(expected)[50:].T)

@@ -65,6 +65,13 @@ def test_of_two_units_of_one_name_the_one_that_lives_is_taken() -> None:
     assert [row[0] for row in found(printed("충청북도", "청주시", 2015, 7))] == ["cheongju-si"]
 
 
+def test_unit_that_bore_its_name_in_two_eras_is_found_once() -> None:
+    again = (era("jeju-si", "제주시", "jeju", OLD, BORN), era("jeju-si", "제주시", "jeju", BORN))
+    rows = [row for row in REGIONS if row["unit_id"] != "jeju-si"]
+    sheet = relation(KOSIS_HOUSEHOLDS, printed("제주특별자치도", "제주시", 2020, 7))
+    assert len(result(HOUSEHOLDS_REPORTED, households_reported(sheet, relation(REGION, *rows, *again)))) == 1
+
+
 def test_sejong_is_found_under_its_short_name() -> None:
     assert [row[0] for row in found(printed("세종특별자치시", "세종시", 2013, 7))] == ["sejong-si"]
 

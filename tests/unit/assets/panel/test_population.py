@@ -230,6 +230,25 @@ def test_levels_that_do_not_add_up_are_measured() -> None:
     assert sums.loc["sigungu", ["unit_id", "difference", "unexplained"]].tolist() == ["gyeonggi", -1, -1]
 
 
+def test_gu_are_held_against_their_city() -> None:
+    rows = [
+        *wide("4111000000", "경기도 수원시", 30, 40),
+        *wide("4111100000", "경기도 수원시 장안구", 10, 20),
+        *wide("4111300000", "경기도 수원시 권선구", 10, 25),
+    ]
+    sums = level_sums(tables(mois_population=rows)["population_unit"].df(), eras().df())
+    assert sums[["level", "unit_id", "difference"]].values.tolist() == [["gu", "suwon", -5]]
+
+
+def test_unit_lives_from_its_first_day_to_the_day_before_its_end() -> None:
+    day = dt.date(2023, 7, 1)
+    rows = [*wide("2772000000", "대구광역시 군위군", 1, 1, day), *wide("4772000000", "경상북도 군위군", 2, 2, day)]
+    kinds = units(mois_population=rows).set_index("region_code")["row_kind"].to_dict()
+    assert kinds == {"2772000000": "sigungu", "4772000000": "unknown"}
+    first = units(mois_population=wide("4111100000", "경기도 수원시 장안구", 1, 1, dt.date(1994, 12, 31)))
+    assert first[["row_kind", "unit_id"]].values.tolist() == [["gu", "suwon-jangan"]]
+
+
 def test_unit_in_two_files_of_one_day_is_counted() -> None:
     rows = wide("5111000000", "강원특별자치도 춘천시", 1, 1)
     made = units(mois_population=[*rows, *(row | {"source_file": "나"} for row in rows)])
@@ -321,6 +340,7 @@ def test_source_of_lowest_rank_serves_a_unit_and_the_others_are_compared() -> No
     assert agreement[["units", "cells", "cells_differing", "persons", "persons_differing"]].values.tolist() == [
         [1, 42, 1, 100, 1]
     ]
+    assert agreement["share_differing"].tolist() == [0.01]
 
 
 def test_figures_carried_over_complete_a_day_and_make_none() -> None:
@@ -401,6 +421,8 @@ def test_dong_keep_their_own_code_name_and_sigungu_of_the_day() -> None:
     assert table[["emd_code", "name_ko", "sigungu_unit_id", "sex", "age_20"]].values.tolist() == [
         ["4111156000", "파장동", "suwon-jangan", "female", 5], ["4111156000", "파장동", "suwon-jangan", "male", 5],
     ]  # fmt: skip
+    rows = made["population_unit"].df().set_index("region_code")
+    assert rows["unit_id"].to_dict() == {"4111100000": "suwon-jangan", "4111156000": "suwon-jangan"}
 
 
 # --- on the reference geography

@@ -63,6 +63,16 @@ def test_year_that_lacks_a_month_has_births_only() -> None:
     assert events([], married("광주광역시", 2022, 11)).empty
 
 
+def test_year_is_provisional_for_all_when_one_sheet_says_so_of_one_sido() -> None:
+    marriages = [row | {"is_provisional": row["month"].month == 12} for row in married("광주광역시", 2022)]
+    table = events([born("광주광역시", 2022, 7), born("전라북도", 2022, 9), born("전라북도", 2021, 9)], marriages)
+    assert table.set_index(["unit_id", "reference_date"])["is_provisional"].to_dict() == {
+        ("gwangju", dt.date(2022, 12, 31)): True,
+        ("jeonbuk", dt.date(2022, 12, 31)): True,
+        ("jeonbuk", dt.date(2021, 12, 31)): False,
+    }
+
+
 def test_nation_and_abroad_are_no_sido() -> None:
     assert events([born("전국", 2022, 7)], [*married("전국", 2022), *married("국외", 2022)]).empty
 

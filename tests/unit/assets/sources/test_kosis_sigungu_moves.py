@@ -69,6 +69,7 @@ def test_sido_are_held_against_the_sheet_of_sido_in_the_years_of_both(tmp_path: 
     sheet = typed(
         KOSIS_SIDO_MIGRATION,
         *(
+            flow("전국", "전국", 51),
             flow("전국", "대구광역시", 31),
             flow("전국", "경상북도", 20),
             flow("대구광역시", "전국", 20),

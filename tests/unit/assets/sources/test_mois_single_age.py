@@ -139,6 +139,12 @@ def test_codes_are_those_of_the_day() -> None:
     }
 
 
+def test_verdict_on_a_code_names_its_first_file_and_row() -> None:
+    rows = [row("5100000000", age, 1, file) | {"source_row": n} for age, file, n in ((0, "a.csv", 7), (1, "b.csv", 8))]
+    (verdict,) = codes_of_the_day(typed(MOIS_SINGLE_AGE, *rows), result(REGION, region())).to_dict("records")
+    assert (verdict["people"], verdict["source_file"], verdict["source_row"]) == (2, "a.csv", 7)
+
+
 def test_two_files_of_one_day_agree_or_are_told() -> None:
     rows = [row("1100000000", age, n, file) for file, n in (("a.csv", 3), ("b.csv", 3)) for age in (0, 1)]
     assert copies_agree(typed(MOIS_SINGLE_AGE, *rows))["most_apart"].tolist() == [0]

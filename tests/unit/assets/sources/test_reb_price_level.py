@@ -97,6 +97,9 @@ def test_average_outside_its_parts_is_measured(tmp_path: Path) -> None:
     assert set(between_its_parts(read(tmp_path))["outside"]) == {0}
     moved = between_its_parts(read(tmp_path, [ROWS[0], (None, "수원시", None, 470, 410), *ROWS[2:]]))
     assert moved[moved["outside"] > 0][["region_name", "outside"]].to_numpy().tolist() == [["수원시", 20]]
+    sido = between_its_parts(read(tmp_path, [("경기", None, None, 140, 411), *ROWS[1:]]))
+    found = sido[sido["outside"] > 0].sort_values("month")
+    assert found[["region_name", "outside"]].to_numpy().tolist() == [["경기", 10], ["경기", 1]]
 
 
 def test_names_are_looked_for_in_their_own_sido(tmp_path: Path) -> None:

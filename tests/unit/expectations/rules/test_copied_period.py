@@ -74,6 +74,13 @@ def test_most_figures_alike_are_a_warning_and_no_error() -> None:
     assert (found.severity, found.rows[0]["equal_figures"], found.rows[0]["compared_figures"]) == ("warning", 16, 20)
 
 
+@pytest.mark.parametrize(("equal", "severities"), [(18, ["error", "warning"]), (17, ["warning"]), (14, ["warning"]), (13, [])])
+def test_nine_and_seven_in_ten_are_the_limits_and_belong_to_them(equal: int, severities: list[str]) -> None:
+    rows = people(2024, lambda n: 2 * n + 3)
+    found = judged(*rows, *people(2025, lambda n: 2 * n + 3 + (n >= equal)))
+    assert [one.severity for one in found] == severities
+
+
 def test_some_figures_alike_are_nothing() -> None:
     assert judged(*people(2024, lambda n: 2 * n + 3), *people(2025, lambda n: 2 * n + 3 + n % 2)) == []
 

@@ -57,12 +57,17 @@ YOUTH = {"seoul-gu": 20, "suwon-si": 6, "guri-si": 4, "chungnam-gun": 8, "sejong
 PRODUCT = {"seoul": 50, "gyeonggi": 10, "chungnam": 36, "sejong": 4}
 
 
+def _by_age(young: int) -> list[tuple[int, int]]:
+    """Half of them are 20 to 24, a quarter each 25 to 29 and 30 to 34."""
+    return [(20, young // 2), (25, (young + 2) // 4), (30, young // 4)]
+
+
 def tables(youth: dict[str, int] = YOUTH) -> tuple[pd.DataFrame, pd.DataFrame]:
     """mart.concentration and mart.concentration_index; today's product stands alone, that of 2010 has Sejong in Chungnam."""
     persons = [
         {"unit_id": unit, "population_concept": "registration", "age_from": age, "population": count}
         for unit, young in youth.items()
-        for age, count in ((15, OTHERS[unit] - 1), (30, young), (35, 1))
+        for age, count in ((15, OTHERS[unit] - 1), *_by_age(young), (35, 1))
     ]
     sheet = [
         {"unit_id": unit, "reference_date": day, "population": count} for unit, count in PEOPLE.items() for day in (OLD, DAY)
@@ -152,6 +157,7 @@ def test_a_unit_without_ages_is_counted_and_its_people_are_told() -> None:
     regional, index = tables(known)
     capital = regional.set_index(["level", "region_id", "reference_date"]).loc[("capital_rest", "capital", DAY)]
     assert (capital["youth"], capital["youth_missing_units"]) == (26, 1)
+    assert capital["youth_coverage"] == pytest.approx(0.9)
     assert capital["youth_share"] == pytest.approx(26 / 36)
     sigungu = index.set_index(["measure", "unit_level", "reference_date"]).loc[("youth", "sigungu", DAY)]
     assert (sigungu["units"], sigungu["missing_units"]) == (4, 1)

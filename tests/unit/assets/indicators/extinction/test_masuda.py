@@ -103,6 +103,13 @@ def test_half_is_enough_and_a_little_more_is_not() -> None:
     assert exact["pace_halves"] and not above["pace_halves"]
 
 
+def test_a_unit_whose_women_are_exactly_half_in_thirty_years_halves_and_is_counted() -> None:
+    """Everybody stays, but a third as many children are born: 300 aged 5-9, and 100 in each of the three groups after them."""
+    table = looked_ahead(people("a", 2019, flat(300)), people("a", 2024, flat(300, children=100)))
+    assert table.loc[("sigungu", "a"), "projected_ratio"] == 0.5 and table.loc[("sigungu", "a"), "halves"]
+    assert table.loc[("nation", "nation"), "halving_units"] == 1
+
+
 def test_units_that_stay_do_not_halve() -> None:
     row = looked_ahead(people("a", 2019, flat(100)), people("a", 2024, flat(100))).loc[("sigungu", "a")]
     assert not row["halves"] and not row["halves_and_small"] and row["pace_ratio"] == 1

@@ -131,6 +131,7 @@ def test_mid_year_stands_between_the_decembers() -> None:
     mid_year = figure("at_risk_count", 102, day(2020), "units", "mid-year", unit_set="keis")
     row = compared(mid_year, at_risk_count=table).loc["at_risk_count"]
     assert (row["verdict"], row["our_lower"], row["our_upper"]) == ("within_bounds", 100, 105)
+    assert row["our_date"] == day(2019)  # July 1 is as far from either
 
 
 def test_unit_near_the_limit_widens_the_bounds_and_is_said() -> None:
@@ -206,6 +207,126 @@ def test_projected_people_are_those_of_the_projection_and_no_other_series() -> N
     assert compared(*wanted, national_population=projected)["verdict"].tolist() == ["explained"] * 2
     counted = typed(NATIONAL_POPULATION, nation(2070, projection=False))
     assert compared(*wanted, national_population=counted)["verdict"].tolist() == ["no_source"] * 2
+
+
+def test_projected_share_is_that_of_the_sudogwon_in_the_nations_own_rows_of_the_year() -> None:
+    rows = [("KOR", "KR01", 2020, 26), ("KOR", "KR02", 2020, 26), ("KOR", "KR01", 2019, 99), ("JPN", "JPD", 2020, 99)]
+    regions = typed(
+        all_contracts()["oecd_tl2"],
+        *({"country": country, "region_id": name, "year": year, "population": n} for country, name, year, n in rows),
+    )
+    (row,) = compared(figure("capital_share", 0.501, day(2020), concept="projection"), oecd_tl2=regions).to_dict("records")
+    assert (row["our_value"], row["verdict"]) == (0.5, "explained")
+
+
+@pytest.mark.parametrize(("moved", "verdict"), [(112, "explained"), (111, "unexplained")])
+def test_institutions_that_moved_elsewhere_explain_41_and_no_more(moved: int, verdict: str) -> None:
+    cities = typed(
+        all_contracts()["innovation_city"],
+        {"moved_date": day(2019), "institutions_moved": moved},
+        {"moved_date": day(2020), "institutions_moved": 5},
+    )
+    published = figure("institutions_relocated", 153, day(2019), "institutions", "innovation cities", region="all destinations")
+    row = compared(published, innovation_city=cities).iloc[0]
+    assert (row["our_value"], row["verdict"]) == (moved, verdict)
+
+
+def test_rank_is_that_of_the_newest_year_until_the_published_one_and_tells_the_others() -> None:
+    rank = {"measure": "population", "which": "capital", "korea_region": "sudogwon", "at_least_regions": 2, "countries": 30}
+    rows = [
+        *({"year": year, "rank": place} for year, place in ((2018, 4), (2020, 2), (2022, 7))),
+        {"year": 2020, "rank": 5, "korea_region": "seoul"},
+        {"year": 2020, "rank": 9, "at_least_regions": 3},
+        {"year": 2020, "rank": 9, "which": "largest"},
+        {"year": 2020, "rank": 9, "measure": "gdp"},
+    ]
+    wanted = figure("oecd_rank_population", 1, day(2020), "rank", "capital region share among 26 countries")
+    row = compared(wanted, oecd_rank=typed(all_contracts()["oecd_rank"], *(rank | row for row in rows))).iloc[0]
+    assert (row["our_value"], row["verdict"], row["our_date"]) == (2, "explained", day(2020))
+    assert "rank among 30 countries, from 2 to 5 by definition" in row["explanation"]
+
+
+PRINTED = day(2030)
+SHEETS: dict[str, list[dict[str, object]]] = {
+    "kosis_births": [
+        {"region_name": "전국", "year": 2030, "births": 249_000, "total_fertility_rate": 0.70, "is_provisional": True},
+        {"region_name": "전국", "year": 2029, "births": 1, "total_fertility_rate": 9.0},
+        {"region_name": "부산광역시", "year": 2030, "births": 2, "total_fertility_rate": 9.0},
+    ],
+    "kosis_marriages": [
+        {"region_name": name, "month": dt.date(year, month, 1), "marriages": 100}
+        for name, year in (("전국", 2030), ("전국", 2029), ("부산광역시", 2030))
+        for month in range(1, 13)
+    ],
+    "sido_figure_reported": [
+        {"figure": name, "unit_id": unit, "reference_date": date, "value": value, "megaregion": group}
+        for name, unit, date, value, group in (
+            ("grdp", "a", PRINTED, 40, "capital"), ("grdp", "b", PRINTED, 60, "central"), ("grdp", "c", PRINTED, 20, "capital"),
+            ("grdp", "d", PRINTED, 80, "central"), ("jobs", "a", PRINTED, 500, "capital"),
+            ("grdp", "a", day(2029), 70, "capital"),
+        )
+    ],
+    "official_area": [
+        {"level": level, "unit_id": unit, "reference_date": date, "area_km2": area}
+        for level, unit, date, area in (
+            ("nation", "nation", day(2029), 200.0), ("sido", "seoul", day(2029), 10.0), ("sido", "incheon", day(2029), 4.0),
+            ("sido", "gyeonggi", day(2029), 6.0), ("sido", "busan", day(2029), 50.0), ("sigungu", "x", PRINTED, 1.0),
+            ("nation", "nation", day(2028), 900.0), ("nation", "nation", day(2031), 900.0),
+        )
+    ],
+    "national_population": [
+        {"year": 2030, "population": 50_000_000, "aged_65_over": 9_000_000, "is_projection": True},
+        {"year": 2030, "population": 1, "aged_65_over": 1, "is_projection": False},
+        {"year": 2031, "population": 2, "aged_65_over": 2, "is_projection": True},
+    ],
+    "oecd_tl2": [
+        {"country": "KOR", "region_id": region, "year": 2030, "population": 30} for region in ("KR01", "KR02")
+    ],
+    "oecd_rank": [
+        {"year": 2030, "measure": measure, "which": "capital", "korea_region": region, "at_least_regions": 2, "rank": 2}
+        | {"countries": 30}
+        for measure, region in (("population", "sudogwon"), ("gdp", "seoul_gyeonggi"))
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "concept", "unit", "ours", "explains"),
+    [
+        ("births", None, "births", 249_000, 500),
+        ("tfr", None, "births per woman", 0.70, 0.01),
+        ("marriages", None, "marriages", 1_200, 50),
+        ("grdp_share", "nominal", "ratio", 0.3, 0.005),
+        ("capital_area_share", "cadastral", "ratio", 0.1, 0.003),
+        ("capital_share", "projection", "ratio", 0.5, 0.002),
+        ("national_population", "projection", "persons", 50_000_000, 5_000),
+        ("elderly_population", "projection", "persons", 9_000_000, 5_000),
+        ("oecd_rank_population", "capital region share among 26 countries", "rank", 2, 3),
+        ("oecd_rank_gdp", "Seoul and Gyeonggi share", "rank", 2, 3),
+    ],
+)
+def test_each_reason_explains_as_much_as_it_says(name: str, concept: str | None, unit: str, ours: float, explains: float) -> None:
+    tables = {table: typed(all_contracts()[table], *rows) for table, rows in SHEETS.items()}
+    for off, verdict in ((0.0, "reproduced"), (0.96 * explains, "explained"), (1.04 * explains, "unexplained")):
+        row = compared(figure(name, ours + off, PRINTED, unit, concept, region="nation"), **tables).loc[name]
+        assert (row["our_value"], row["verdict"]) == (pytest.approx(ours), verdict)
+
+
+def test_area_is_that_of_the_day_and_notices_count_from_their_day() -> None:
+    area = typed(all_contracts()["official_area"], *SHEETS["official_area"])
+    found = compared(figure("national_area", 200.0, day(2029), "km2", "cadastral", region="nation"), official_area=area)
+    assert found["our_value"].tolist() == [200.0]
+    notices = [{"unit_id": str(n), "designated_from": date} for n, date in enumerate((day(2029), PRINTED, day(2031)))]
+    wanted = figure("designated_decline_areas", 2, PRINTED, "areas", "legal designation", region="nation")
+    row = compared(wanted, decline_area=typed(all_contracts()["decline_area"], *notices)).iloc[0]
+    assert (row["our_value"], row["verdict"]) == (2, "reproduced")
+
+
+def test_high_risk_is_counted_apart_and_the_nearer_december_is_ours() -> None:
+    table = counts((day(2019), 100, 1), (day(2020), 104, 0))
+    for date, nearest, value in ((day(2020, 6, 29), day(2019), 50), (day(2020, 7, 2), day(2020), 52)):
+        row = compared(figure("high_risk_count", 51, date, "units", unit_set="keis"), at_risk_count=table).iloc[0]
+        assert (row["our_date"], row["our_value"], row["our_lower"], row["our_upper"]) == (nearest, value, 50, 52)
 
 
 def test_every_published_figure_has_a_row_even_where_nothing_is_read() -> None:

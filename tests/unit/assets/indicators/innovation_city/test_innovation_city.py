@@ -13,7 +13,7 @@ import pytest
 import shapely
 
 from assets.indicators.innovation_city.effect import innovation_city_effect, innovation_city_series, verdict
-from assets.indicators.innovation_city.path import innovation_city_donor, innovation_city_path
+from assets.indicators.innovation_city.path import innovation_city_donor, innovation_city_path, outcomes
 from assets.indicators.innovation_city.unit import donor_pool, innovation_city_unit, located_units
 from domain.crs import CRS
 from expectations.contracts.events import REFERENCE_REGION
@@ -175,6 +175,12 @@ def test_mean_over_cities_is_held_against_means_of_as_many_placebos() -> None:
     assert effects(path).loc[("all", *cell), "p_value"] == pooled["p_value"]  # fixed seed
 
 
+def test_one_city_has_no_mean_over_cities() -> None:
+    path = paths(math.log(1.2))
+    alone = effects(path[path["target_id"] != "other"])
+    assert set(alone.index.get_level_values("city_id")) == {"naju"}
+
+
 def test_few_years_before_give_equal_weights_and_none_gives_a_comparison_of_growth() -> None:
     assert effects(paths(0.0, 2010)).loc[("naju", "host", "households", "arrival", 5), "design"] == "difference_in_differences"
     table = effects(paths(math.log(1.2), 2015, people=True))
@@ -182,6 +188,23 @@ def test_few_years_before_give_equal_weights_and_none_gives_a_comparison_of_grow
     assert (row["design"], row["years_before"]) == ("growth_comparison", 0)
     assert row["effect_pct"] == pytest.approx(0, abs=1)  # the gain came before the first year, so nothing can be seen of it
     assert "not an effect" in row["verdict"] and pd.isna(row["fit"])
+
+
+def test_outcomes_are_counts_of_december_and_youth_is_20_to_39() -> None:
+    def registered(age: int, count: int, day: dt.date, concept: str = "registration") -> dict[str, Any]:
+        return {"unit_id": "a", "reference_date": day, "population_concept": concept, "age_from": age, "population": count}
+
+    december, june = dt.date(2024, 12, 31), dt.date(2024, 6, 30)
+    people = [registered(age, count, december) for age, count in ((15, 1), (20, 10), (25, 20), (35, 30), (40, 100))]
+    others = [registered(20, 1000, june), registered(20, 5000, december, "mid_year")]
+    table = outcomes(
+        relation(POPULATION_TABLE, *people, *others),
+        relation(HOUSEHOLDS_TABLE, {"unit_id": "a", "reference_date": december, "households": 7}),
+        relation(BUSINESSES_TABLE, {"unit_id": "a", "reference_date": december, "businesses": 3}),
+    )
+    assert {name: found.loc["a", 2024] for name, found in table.items()} == {
+        "households": 7, "businesses": 3, "population": 161, "youth_20_39": 60,
+    }  # fmt: skip
 
 
 def test_figures_of_other_outcomes_have_no_rows() -> None:

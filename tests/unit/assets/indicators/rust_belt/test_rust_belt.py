@@ -246,3 +246,5 @@ def test_sensitivity_without_ranks_is_empty_and_with_them_sums_to_one() -> None:
     shares = result(RUST_BELT_SENSITIVITY, rust_belt_sensitivity(table, typed(MANUFACTURING_JOBS, *jobs), nothing[1]))
     assert shares["variance_share"].sum() == pytest.approx(1)
     assert "input" in set(shares["choice"]) and set(shares["units"]) == {20}
+    # Twenty draws, two norms, three weights, two means, all indicators or all but one.
+    assert set(shares["designs"]) == {20 * 2 * 3 * 2 * (1 + len(NAMES))}

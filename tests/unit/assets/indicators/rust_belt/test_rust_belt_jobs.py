@@ -73,6 +73,14 @@ def test_year_in_which_the_nation_is_not_known_has_no_quotient_and_adds_nothing(
     assert found.losses().loc["busan-seo-gu"].tolist() == pytest.approx([0.2, 0.5])
 
 
+def test_year_in_which_one_unit_alone_has_no_quotient_leaves_it_without_a_loss() -> None:
+    known = unit("unit-00", y2017=100, y2018=90)
+    losses = span(known, unit("yeosu-si", {2017: None, 2018: 2.0}, y2017=100, y2018=90)).losses()
+    assert losses["jobs_loss"].tolist() == pytest.approx([0.1, 0.1])
+    assert losses.loc["unit-00", "specialisation_loss"] == pytest.approx(0.1)
+    assert np.isnan(losses.loc["yeosu-si", "specialisation_loss"])
+
+
 def test_nobody_with_jobs_gives_no_span_and_no_loss() -> None:
     found = jobs_in_span(typed(MANUFACTURING_JOBS), ["geoje-si"])
     assert found.text is None and found.losses().isna().all(axis=None)
