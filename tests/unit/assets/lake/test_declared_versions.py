@@ -65,7 +65,7 @@ def exchanged(contract: TableContract, other: TableContract, monkeypatch: pytest
 
 def relabelled(contract: TableContract) -> TableContract:
     columns = tuple(
-        replace(c, ko=f"{c.ko} 새", en=f"{c.en}, new", caveat="new", unit="new", formula="new") for c in contract.columns
+        replace(c, ko=f"{c.ko} 새", en=f"{c.en}, new", caveat="new", unit="percent", formula="new") for c in contract.columns
     )
     return replace(contract, ko="새 이름", en="New", description="New.", source="new", citation="new", columns=columns)
 

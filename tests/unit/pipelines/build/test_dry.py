@@ -121,7 +121,7 @@ def test_a_renamed_column_is_told_with_all_its_users_at_once(broken: Answer) -> 
 def test_a_broken_rule_is_told_with_its_line(broken: Answer) -> None:
     rules = lines(broken, "rule")
     assert rules["extinction_risk.first_level"].startswith("IndexError: ")
-    assert "tests/pipelines/test_dry.py:" in rules["extinction_risk.first_level"]
+    assert "tests/unit/pipelines/build/test_dry.py:" in rules["extinction_risk.first_level"]
     assert rules["masuda.no_such_column"].startswith("it judges the column nowhere, which is not there")
 
 

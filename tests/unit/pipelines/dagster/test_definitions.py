@@ -18,6 +18,7 @@ from tests.places import ROOT
 
 GRAPH = defs.resolve_asset_graph()
 TABLES = tuple(all_declarations())
+STAGES = {"sources", "reference", "geography", "panel", "layers", "indicators", "claims", "scenarios", "release"}
 
 
 def specs() -> dict[str, dg.AssetSpec]:
@@ -32,7 +33,7 @@ def test_definitions_load_and_every_reference_resolves() -> None:
 @pytest.mark.parametrize("name", [*TABLES, "release"])
 def test_asset_tells_group_kinds_owner_and_description(name: str) -> None:
     spec = specs()[name]
-    assert spec.group_name in {"sources", "reference", "geography", "panel", "indicators", "claims", "scenarios", "release"}
+    assert spec.group_name in STAGES
     assert 0 < len(spec.kinds) <= 3
     assert list(spec.owners) == ["team:rebalance"]
     assert spec.description
