@@ -178,8 +178,8 @@ def test_unknown_column_is_a_key_error() -> None:
 
 
 def test_comment_tells_label_unit_formula_source_and_caveat() -> None:
-    column = Column("d", "DOUBLE", "밀도", "Density", unit="per km2", formula="p / a", source="P", caveat="of land")
-    assert column.comment == "Density / 밀도 [per km2] = p / a (raw: P) Note: of land"
+    column = Column("d", "DOUBLE", "밀도", "Density", unit="persons per km2", formula="p / a", source="P", caveat="of land")
+    assert column.comment == "Density / 밀도 [persons per km2] = p / a (raw: P) Note: of land"
 
 
 def test_quotes_in_a_comment_are_no_end_of_it() -> None:
