@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from domain.ages import AGES
-
 import argparse
 import datetime as dt
 import resource
@@ -19,6 +17,7 @@ from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.uncertainty import error_model
 from benchmarks.crosswalk import report
+from domain.ages import AGES
 
 UNITS, SIDO = 229, 17
 
