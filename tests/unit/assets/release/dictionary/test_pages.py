@@ -41,7 +41,7 @@ def test_page_tells_grain_key_source_reference_and_every_column() -> None:
     assert "- One row: a unit. Key: `unit_id`." in page
     assert "- Source: register" in page and "- Reference: Lee (2016)" in page
     assert "- `unit_id` refers to `core.unit` (unit_id)" in page
-    assert "| `rate` | DOUBLE? | 비율 | Rate\\_x | ratio | intensive | a \\* b | RT |  |" in page
+    assert "| `rate` | DOUBLE? | 비율 | Rate\\_x | 비율 ratio | intensive | a \\* b | RT |  |" in page
 
 
 def test_bar_in_a_text_ends_no_cell() -> None:
