@@ -87,9 +87,11 @@ class Region:
 
     def neighbours(self, home: str | Path = "build") -> Neighbours | None:
         """Units that share a border with it on the map of the release in `home`, the longest first; None without one."""
+        if not Path(home).is_dir():
+            return None
         from rebalance.neighbours import neighbours  # noqa: PLC0415  (a unit itself needs no database)
 
-        return neighbours(Path(home), self.unit_id, self.level) if Path(home).is_dir() else None
+        return neighbours(Path(home), self.unit_id, self.level)
 
 
 @in_python
