@@ -8,6 +8,8 @@ Left out, with the reason:
 - `max(x) FILTER` and `min(x) FILTER`: how the one value of a cell is taken when rows become columns;
 - numbers of types, positions and 9999-12-31: DECIMAL(18, 3), GROUP BY 1, and a day that never comes mean no figure;
 - texts without a letter or digit, and formats of dates.
+
+Ages are those of groups of five years, so that another one is five years on.
 """
 
 from __future__ import annotations
@@ -71,7 +73,8 @@ def sql_edits(text: str) -> Iterator[Edit]:
         elif token.kind == "sign":
             yield from _sign(token, before, after)
         elif token.kind == "number" and not _of_no_figure(tokens, place):
-            yield Edit(token.start, token.end, another_number(token.text), "sql constant")
+            ages = any(back.text.endswith("age_from") for back in tokens[max(place - 8, 0) : place])
+            yield Edit(token.start, token.end, str(int(token.text) + 5) if ages else another_number(token.text), "sql constant")
         elif token.kind == "text" and (other := another_text(token.text[1:-1])):
             yield Edit(token.start, token.end, f"'{other}'", "sql constant")
 

@@ -123,6 +123,7 @@ def test_level_that_lost_ground_or_a_region_is_measured() -> None:
     table = levels_add_up(shapes, regions).set_index("level")
     assert table["difference_m2"].to_dict() == {"sido": -1e8, "sigungu": 0}
     assert table["missing_regions"].to_dict() == {"sido": 1, "sigungu": 0}
+    assert set(levels_add_up(shapes, regions[:0])["missing_regions"]) == {-1, -2}
 
 
 def test_area_is_held_against_the_newest_register() -> None:

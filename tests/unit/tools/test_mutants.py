@@ -127,6 +127,7 @@ def test_sql_in_a_text_is_changed_where_it_stands() -> None:
         ("SELECT DISTINCT a", {("DISTINCT", "")}),
         ("coalesce(x, 0) / n * 2", {("0", "1"), ("/", "*"), ("*", "/"), ("2", "3")}),
         ("row_number() OVER (ORDER BY day DESC)", {("DESC", "ASC")}),
+        ("age_from BETWEEN 20 AND 35", {("BETWEEN", "NOT BETWEEN"), ("20", "25"), ("35", "40")}),
         ("sex = 'female'", {("=", "<>"), ("'female'", "'mutated'")}),
         ("day < DATE '2013-12-31'", {("<", "<="), ("'2013-12-31'", "'2014-01-01'")}),
     ],

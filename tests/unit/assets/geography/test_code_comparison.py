@@ -137,6 +137,13 @@ def test_legal_dong_of_a_new_unit_are_those_that_the_event_names() -> None:
     assert kinds(found) == [("place_only_in_history", "28125 해안동"), ("place_only_in_source", "28125 관동")]
 
 
+@pytest.mark.parametrize(("days", "held"), [(731, True), (732, False)])
+def test_events_of_the_last_two_years_are_held_against_the_list(days: int, held: bool) -> None:
+    split = ({"to_unit_id": "jemulpo", "evidence": "28110101", "date": OCTOBER - dt.timedelta(days=days)},)
+    table = compared(places=listed(c28125=("관동",), c12110=(), c43110=(), c36110=()), events=split)
+    assert bool(len(table)) is held
+
+
 def test_old_events_are_not_held_against_todays_legal_dong() -> None:
     split = ({"to_unit_id": "jemulpo", "evidence": "28110101", "date": dt.date(2020, 1, 1)},)
     assert compared(places=listed(c28125=("관동",), c12110=(), c43110=(), c36110=()), events=split).empty

@@ -132,6 +132,11 @@ def test_weights_that_lose_or_repeat_something_are_refused(table: pd.DataFrame, 
         counted(table, ("a", 1))
 
 
+def test_weight_of_nothing_passes_and_gives_nothing() -> None:
+    walk = ways(("a", "x", 1.0), ("a", "y", 0.0))
+    assert counted(walk, ("a", 7))["people"].to_dict() == {"x": 7, "y": 0}
+
+
 def test_weights_within_1e_9_of_one_pass() -> None:
     check_weights(ways(("a", "x", 0.7), ("a", "y", 0.3 + 9e-10)))
     with pytest.raises(ContractError):
@@ -264,3 +269,9 @@ def test_flows_say_what_was_divided() -> None:
     flows = pd.DataFrame({"from_unit_id": ["a", "c"], "to_unit_id": ["c", "c"], "moves": [10, 1]})
     result = convert_flows(flows, pd.concat([SPLIT, ways(("c", "c", 1.0))], ignore_index=True))
     assert result.set_index("from_unit_id")["interpolated"].to_dict() == {"x": True, "y": True, "c": False}
+
+
+def test_flow_of_which_one_part_was_divided_is_interpolated() -> None:
+    walk = ways(("a", "x", 0.4), ("a", "y", 0.6), ("b", "x", 1.0), ("c", "c", 1.0))
+    flows = pd.DataFrame({"from_unit_id": ["a", "b"], "to_unit_id": ["c", "c"], "moves": [10, 1]})
+    assert convert_flows(flows, walk).set_index("from_unit_id")["interpolated"].to_dict() == {"x": True, "y": True}

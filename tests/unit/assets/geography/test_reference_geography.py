@@ -91,6 +91,22 @@ def test_newest_complete_vintage_is_the_reference() -> None:
     assert set(regions(*drawn(OLD, *FINEST), *drawn(NEW, *FINEST))["reference_vintage"]) == {NEW}
 
 
+def test_units_bear_their_codes_sido_and_sets_and_what_is_above_them_does_not() -> None:
+    table = regions(*drawn(NEW, *FINEST)).set_index(["level", "region_id"])
+    suwon, sido = table.loc[("sigungu", "suwon")], table.loc[("sido", "gyeonggi")]
+    assert (suwon["mois_code"], suwon["sido_ko"], suwon["sido_unit_id"], suwon["megaregion"]) == (
+        "41110", "경기도", "gyeonggi", "capital",
+    )  # fmt: skip
+    assert suwon["in_keis"] and not suwon["in_local_government"]
+    assert (sido["mois_code"], sido["name_ko"], sido["megaregion"]) == ("41", "경기도", "capital")
+    assert sido[["sido_ko", "in_keis", "in_local_government"]].isna().all()
+    assert ("sigungu", "suwon-jangan") not in table.index
+    assert table.loc[("megaregion", "capital"), "megaregion"] == "capital"
+    assert pd.isna(table.loc[("capital_rest", "capital"), "megaregion"]) and pd.isna(
+        table.loc[("nation", "nation"), "megaregion"]
+    )
+
+
 def test_newer_vintage_that_lacks_a_unit_is_passed_over() -> None:
     assert set(regions(*drawn(OLD, *FINEST), *drawn(NEW, *FINEST[:2]))["reference_vintage"]) == {OLD}
 

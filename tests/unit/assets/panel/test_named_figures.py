@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from assets.panel.households_businesses import businesses_reported, households, households_reported
+from assets.panel.households_businesses import businesses, businesses_reported, households, households_reported
 from expectations.contracts.events import CROSSWALK
 from expectations.contracts.households_businesses import (
     BUSINESSES_REPORTED,
+    BUSINESSES_TABLE,
     HOUSEHOLDS_REPORTED,
     HOUSEHOLDS_TABLE,
     KOSIS_HOUSEHOLDS,
@@ -113,6 +114,15 @@ def test_households_of_merged_units_are_summed_on_the_reference() -> None:
     assert table[["unit_id", "households"]].to_numpy().tolist() == [["c", 7]]
     lacking = result(HOUSEHOLDS_TABLE, households(typed(HOUSEHOLDS_REPORTED, rows[0]), typed(CROSSWALK, *ways)))
     assert lacking.empty  # a part is not the whole
+
+
+def test_businesses_of_merged_units_are_summed_and_a_part_is_not_the_whole() -> None:
+    rows = [{"unit_id": unit, "source_vintage": OLD, "reference_date": OLD, "businesses": n} for unit, n in (("a", 3), ("b", 4))]
+    way = {"track": "kosis", "to_unit_id": "c", "weight": 1.0, "exact": True, "valid_from": OLD}
+    ways = typed(CROSSWALK, *(way | {"from_unit_id": unit} for unit in ("a", "b")))
+    table = result(BUSINESSES_TABLE, businesses(typed(BUSINESSES_REPORTED, *rows), ways))
+    assert table[["unit_id", "businesses"]].to_numpy().tolist() == [["c", 7]]
+    assert result(BUSINESSES_TABLE, businesses(typed(BUSINESSES_REPORTED, rows[0]), ways)).empty
 
 
 def taxpayers(sido_name: str, name: str, year: int, count: int, kind: str = "총계") -> dict[str, Any]:

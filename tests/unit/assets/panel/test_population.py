@@ -223,11 +223,40 @@ def test_names_find_units_where_codes_are_of_no_day_and_an_office_is_what_it_bec
     assert set(table.loc[["괴산군", "증평출장소"], "source_vintage"].astype(str)) == {"2003-08-30"}
 
 
+def test_names_find_gu_from_their_first_day_and_no_gu_of_another_name() -> None:
+    first = dt.date(1994, 12, 31)
+    rows = [
+        *wide("41", "경기도", 9, 9, first, open_age=85),
+        *wide("41110", "수원시", 9, 9, first, open_age=85),
+        *wide("41111", "장안구", 5, 5, first, open_age=85),
+        *wide("41113", "팔달구", 4, 4, first, open_age=85),
+    ]
+    table = units(kosis_dong_population=rows).set_index("region_code")
+    assert table["row_kind"].to_dict() == {"41": "sido", "41110": "city_of_gu", "41111": "gu", "41113": "unknown"}
+    assert table.loc[["41110", "41111"], "unit_id"].tolist() == ["suwon", "suwon-jangan"]
+
+
 def test_levels_that_do_not_add_up_are_measured() -> None:
     rows = [*wide("4100000000", "경기도", 30, 41), *wide("4111000000", "경기도 수원시", 30, 40)]
     made = tables(mois_population=rows)
     sums = level_sums(made["population_unit"].df(), eras().df()).set_index("level")
     assert sums.loc["sigungu", ["unit_id", "difference", "unexplained"]].tolist() == ["gyeonggi", -1, -1]
+
+
+def test_known_faults_of_the_publisher_are_no_unexplained_difference_and_one_person_more_is() -> None:
+    faults = {
+        ("yeongwol-gun", dt.date(2008, 12, 31)): -2216, ("goesan-gun", D1998): 32962,
+        ("incheon-michuhol-gu", D1998): 48048, ("incheon-yeonsu-gu", D1998): -48048, ("suwon-jangan-gu", D1998): 0,
+    }  # fmt: skip
+    row = {"source": "kosis_dong_population", "population_concept": "registration"}
+    rows = []
+    for number, ((unit, day), fault) in enumerate(faults.items()):
+        same = row | {"reference_date": day, "unit_id": unit, "region_code": f"{number}"}
+        rows += [same | {"level": "sigungu", "row_kind": "sigungu", "population": 60_000, "region_code": f"{number}00"}]
+        rows += [same | {"level": "emd", "row_kind": "emd", "population": 60_001 + fault}]
+    sums = level_sums(typed(POPULATION_UNIT, *rows), eras().df()).set_index("unit_id")
+    assert sums["difference"].to_dict() == {unit: fault + 1 for (unit, _), fault in faults.items()}
+    assert set(sums["unexplained"]) == {1}
 
 
 def test_gu_are_held_against_their_city() -> None:

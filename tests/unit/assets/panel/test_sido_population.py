@@ -167,6 +167,7 @@ def on_today(*figures: tuple[str, dt.date, int]) -> dict[tuple[str, int], tuple[
     regions = [{"level": "sido", "region_id": unit, "megaregion": "daegu_gyeongbuk"} for unit in ("daegu", "gyeongbuk")]
     table = sido_population(typed(SIDO_POPULATION_REPORTED, *rows), typed(CROSSWALK, *ways), typed(REFERENCE_REGION, *regions))
     kept = result(SIDO_POPULATION, table)
+    assert set(kept["megaregion"]) == {"daegu_gyeongbuk"}
     return {
         (unit, day.year): (count, bool(flag))
         for unit, day, count, flag in kept[["unit_id", "reference_date", "population", "interpolated"]].itertuples(index=False)

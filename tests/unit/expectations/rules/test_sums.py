@@ -11,6 +11,8 @@ import pytest
 from expectations.contracts.age_groups import AGE_NAMES
 from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, KOSIS_EMPLOYMENT_INDUSTRY
 from expectations.contracts.moves import KOSIS_SIGUNGU_MOVES, SIGUNGU_MOVES_REPORTED
+from expectations.contracts.population import POPULATION_TABLE
+from expectations.contracts.projection import PROJECTION
 from expectations.contracts.raw_population import KOSIS_POPULATION, MOIS_POPULATION
 from expectations.contracts.rust_belt import RUST_BELT
 from expectations.contracts.sido_figures import KOSIS_SIDO_INCOME, SIDO_INCOME
@@ -36,6 +38,7 @@ from expectations.rules.employment import (
 )
 from expectations.rules.industry import states_follow
 from expectations.rules.names import move_total
+from expectations.rules.projection import base_year_is_the_population
 from expectations.rules.sums import (
     kosis_ages_add_up,
     kosis_sexes_add_up,
@@ -265,6 +268,23 @@ def test_moves_of_units_are_held_against_those_of_sido_and_net_moves_cancel() ->
     ]  # fmt: skip
     (row,) = move_total(typed(SIGUNGU_MOVES_REPORTED, *units), typed(KOSIS_SIGUNGU_MOVES, *sheet), region()).to_dict("records")
     assert (row["reference_date"], row["in_difference"], row["out_difference"], row["net_moves"]) == (D2024, -1, 1, 1)
+
+
+def test_base_year_of_a_projection_is_held_against_the_newest_registered_people() -> None:
+    ahead = [
+        {"unit_id": unit, "year": year, "base_year": 2024, "age_from": age, "population": people}
+        for unit, year, age, people in (("a", 2024, 0, 5), ("a", 2024, 5, 6), ("a", 2025, 0, 99), ("b", 2024, 0, 3))
+    ]
+    registered_people = [
+        {"unit_id": unit, "reference_date": day, "population_concept": concept, "age_from": age, "population": people}
+        for unit, day, concept, age, people in (
+            ("a", D2024, "registration", 0, 5), ("a", D2024, "registration", 5, 5), ("b", D2024, "registration", 0, 3),
+            ("a", D2023, "registration", 0, 50), ("a", D2024, "mid_year", 0, 70),
+        )
+    ]  # fmt: skip
+    table = base_year_is_the_population(typed(PROJECTION, *ahead), typed(POPULATION_TABLE, *registered_people))
+    assert dict(zip(table["unit_id"], table["difference"], strict=True)) == {"a": 1, "b": 0}
+    assert base_year_is_the_population(typed(PROJECTION), typed(POPULATION_TABLE, *registered_people)).empty
 
 
 def test_gaps_that_were_closed_are_a_share_of_the_ground_before() -> None:

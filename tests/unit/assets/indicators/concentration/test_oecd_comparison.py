@@ -60,6 +60,22 @@ def test_incomplete_country_and_one_with_a_single_region_are_not_ranked() -> Non
     assert set(table["countries"]) == {3}
 
 
+def test_seoul_alone_is_held_against_the_largest_regions_too() -> None:
+    rows = [
+        {"measure": "population", "year": 2020, "which": "largest", "country": country, "share": share, "regions": 3}
+        for country, share in (("KOR", 0.5), ("USA", 0.6), ("SVN", 0.1))
+    ]
+    sido = [
+        {"unit_id": unit, "reference_date": dt.date(2020, 12, 31), "population": count}
+        for unit, count in (("seoul", 20), ("gyeonggi", 30), ("busan", 50))
+    ]
+    made = result(OECD_RANK, oecd_rank(relation(OECD_COMPARISON, *rows), relation(SIDO_POPULATION, *sido), relation(SIDO_FIGURE)))
+    found = made[made["at_least_regions"] == 3].set_index("korea_region")
+    assert found[["share", "rank", "countries", "above"]].T.to_dict("list") == {
+        "seoul": [0.2, 2, 3, "USA"], "seoul_gyeonggi": [0.5, 2, 3, "USA"], "sudogwon": [0.5, 2, 3, "USA"],
+    }  # fmt: skip
+
+
 def ranks(people: dict[str, int]) -> pd.DataFrame:
     rows = [{"country": "KOR", "which": w, "share": 0.5, "regions": 7} for w in ("capital", "largest")]
     rows += [

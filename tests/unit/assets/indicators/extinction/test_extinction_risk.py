@@ -10,12 +10,11 @@ import pandas as pd
 import pytest
 
 from assets.geography.reference_region import region_member
-from assets.indicators.extinction.risk import extinction_risk
-from domain.risk import class_sql
+from assets.indicators.extinction.risk import class_sql, extinction_risk, extinction_risk_reported
 from expectations.contracts.events import REFERENCE_REGION
-from expectations.contracts.extinction import EXTINCTION_RISK
-from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE
-from expectations.contracts.units import MEGAREGION_MEMBERSHIP
+from expectations.contracts.extinction import EXTINCTION_RISK, EXTINCTION_RISK_REPORTED
+from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_REPORTED, POPULATION_TABLE
+from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION
 from tests.frames import relation, result
 
 # Two counties of one sido, one of another.
@@ -143,3 +142,54 @@ def test_residents_are_not_mixed_into_registration() -> None:
     resident = [row | {"population_concept": "registration_residents"} for row in people("muan", f30=5, m70=5)]
     table = risk(*people("muan", f30=10, m70=10), *resident)
     assert table.loc[("sigungu", "muan"), "population"] == 20
+
+
+# --- on the units of the day
+
+MOVED = dt.date(2023, 7, 1)
+THEN = (
+    {"unit_id": "gyeongbuk", "level": "sido", "name_ko": "경상북도", "sido_unit_id": "gyeongbuk"},
+    {"unit_id": "daegu", "level": "sido", "name_ko": "대구직할시", "sido_unit_id": "daegu", "valid_to": dt.date(1995, 1, 1)},
+    {"unit_id": "daegu", "level": "sido", "name_ko": "대구광역시", "sido_unit_id": "daegu", "valid_from": dt.date(1995, 1, 1)},
+    {"unit_id": "gunwi", "name_ko": "군위군", "sido_unit_id": "gyeongbuk", "in_kosis": True, "valid_to": MOVED},
+    {"unit_id": "gunwi", "name_ko": "군위군", "sido_unit_id": "daegu", "in_kosis": True, "in_keis": True, "valid_from": MOVED},
+    {"unit_id": "nam-gu", "name_ko": "남구", "sido_unit_id": "daegu", "in_kosis": False},
+)
+
+
+def of_the_day(*population: dict[str, Any]) -> pd.DataFrame:
+    standard = {"level": "sigungu", "valid_from": dt.date(1990, 1, 1)}
+    eras = [standard | {"region_id": str(number)} | era for number, era in enumerate(THEN)]
+    table = extinction_risk_reported(relation(POPULATION_REPORTED, *population), relation(REGION, *eras))
+    return result(EXTINCTION_RISK_REPORTED, table)
+
+
+def printed(day: dt.date, codes_of: dt.date, **groups: int) -> list[dict[str, Any]]:
+    return [row | {"reference_date": day, "source_vintage": codes_of} for row in people("gunwi", **groups)]
+
+
+def test_index_of_a_unit_of_the_day_counts_women_of_20_to_39_and_all_of_65_and_over() -> None:
+    rows = printed(MOVED, MOVED, f15=100, f20=1, f25=2, f30=3, f35=4, f40=100, m20=100, m60=100, m65=10, f70=20, m100=10)
+    others = [row | {"population_concept": "mid_year", "population": 7777} for row in rows]
+    (row,) = of_the_day(*rows, *others).to_dict("records")
+    assert (row["unit_id"], row["women_20_39"], row["population_65_over"], row["population"]) == ("gunwi", 10, 40, 450)
+    assert (row["risk_index"], row["risk_class"], row["at_risk"]) == (0.25, "entering_risk", True)
+
+
+def test_unit_of_the_day_stands_in_the_sido_that_it_was_in_by_the_codes_of_most_figures() -> None:
+    eve = MOVED - dt.timedelta(days=1)
+    for codes, sido in ((eve, "경상북도"), (MOVED, "대구광역시"), (dt.date(1994, 12, 31), "경상북도")):
+        (row,) = of_the_day(*printed(MOVED, codes, f20=1, m65=1)).to_dict("records")
+        assert (row["sido_ko"], row["in_keis"]) == (sido, codes == MOVED)
+
+
+@pytest.mark.parametrize(("women", "at_risk"), [(49, True), (50, False)])
+def test_one_half_is_not_at_risk(women: int, at_risk: bool) -> None:
+    assert of_the_day(*printed(MOVED, MOVED, f20=women, m65=100))["at_risk"].tolist() == [at_risk]
+
+
+def test_nobody_old_makes_no_index_and_what_is_in_no_set_has_no_row() -> None:
+    table = of_the_day(
+        *printed(MOVED, MOVED, f20=5, m65=0), *(row | {"unit_id": "nam-gu"} for row in printed(MOVED, MOVED, f20=5))
+    )
+    assert table["unit_id"].tolist() == ["gunwi"] and table["risk_index"].isna().all()

@@ -210,7 +210,7 @@ def test_projected_people_are_those_of_the_projection_and_no_other_series() -> N
 
 
 def test_projected_share_is_that_of_the_sudogwon_in_the_nations_own_rows_of_the_year() -> None:
-    rows = [("KOR", "KR01", 2020, 26), ("KOR", "KR02", 2020, 26), ("KOR", "KR01", 2019, 99), ("JPN", "JPD", 2020, 99)]
+    rows = [("KOR", "KR01", 2020, 26), ("KOR", "KR02", 2020, 26), ("KOR", "KR01", 2019, 99), ("JPN", "JPD", 2020, 7)]
     regions = typed(
         all_contracts()["oecd_tl2"],
         *({"country": country, "region_id": name, "year": year, "population": n} for country, name, year, n in rows),

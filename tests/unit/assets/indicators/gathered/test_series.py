@@ -80,6 +80,15 @@ def test_series_that_begins_or_ends_within_a_term_says_so() -> None:
     assert changes(y2021=1, y2024=3) == {8: (2021, 2024, 2.0, False)}
 
 
+def test_figure_of_the_day_a_term_begins_is_in_it_and_not_before() -> None:
+    rows = [
+        {"indicator": "a.b", "level": "sido", "region_id": "x", "reference_date": day, "value": value}
+        for day, value in ((dt.date(2018, 7, 1), 1.0), (dt.date(2021, 12, 31), 3.0))
+    ]
+    table = result(INDICATOR_TERM, indicator_term(relation(INDICATOR_VALUE, *rows), relation(LOCAL_GOVERNMENT_TERM, *TERMS)))
+    assert table[["term", "change", "whole_term"]].values.tolist() == [[7, 2.0, False]]
+
+
 def test_one_figure_makes_no_change() -> None:
     assert changes(y2020=1) == {}
 

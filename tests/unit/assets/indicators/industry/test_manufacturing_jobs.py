@@ -108,5 +108,10 @@ def test_year_of_a_sido_that_the_national_table_contradicts_is_not_used() -> Non
     assert pd.isna(table.loc[2018, "jobs_index"])
 
 
+def test_unit_without_a_printed_total_keeps_its_jobs_and_has_no_share() -> None:
+    row = counted(workers(2015, 40, None)).loc[2015]
+    assert row["manufacturing_workers"] == 40 and pd.isna(row["workers"]) and pd.isna(row["workers_share"])
+
+
 def test_no_workers_give_an_empty_table() -> None:
     assert counted().empty

@@ -185,6 +185,8 @@ def test_origins_of_each_level_make_the_balance_of_the_capital() -> None:
     measured = origins_make_the_inflow(inflow(*FLOWS), balance(matrix=()))
     assert set(measured["level"]) == {"capital_rest", "megaregion", "sido"} and set(measured["difference"]) == {0}
     assert origins_make_the_inflow(inflow(*FLOWS[:3]), balance(matrix=()))["difference"].tolist() == [13, 13, 13]
+    alone = origins_make_the_inflow(inflow(*FLOWS), balance(matrix=())[:0])
+    assert len(alone) == 3 and alone["difference"].isna().all()  # an inflow without any balance is not passed over
 
 
 def test_inflow_is_added_up_from_the_first_year() -> None:
