@@ -18,6 +18,7 @@ import pandas as pd
 from assets.lake.session import load_spatial
 from assets.release.publish import MANIFEST, current, read_manifest
 from domain.errors import AmbiguousUsageError, ReleaseError, UsageError
+from rebalance.handed_out import COLUMNS, NAMES, SHAPES, VIEW_COLUMNS, Map
 from rebalance.wording import in_python
 
 if TYPE_CHECKING:
@@ -31,24 +32,6 @@ RELEASES = "releases"
 LEVELS = ("sigungu", "sido", "megaregion")
 # Days that are named when one is not there.
 NEWEST = 12
-COLUMNS = """
-    SELECT column_name, type, unit, ko, en, formula, caveat, nullable
-    FROM docs.columns
-    WHERE schema_name = $schema AND table_name = $table
-    ORDER BY position
-"""
-VIEW_COLUMNS = """
-    SELECT column_name, data_type AS type, comment AS en, is_nullable AS nullable
-    FROM duckdb_columns()
-    WHERE schema_name = $schema AND table_name = $table
-    ORDER BY column_index
-"""
-SHAPES = """
-    SELECT region_id, ST_AsWKB(geometry) AS shape, geometry_basis
-    FROM core.level_boundary
-    WHERE level = $level AND geometry IS NOT NULL
-    ORDER BY region_id
-"""
 
 
 @in_python
@@ -150,7 +133,7 @@ class Release:
         ...     sido.to_geopandas().crs.to_epsg(), len(sido.to_pandas()), sido.columns["column_name"][0]
         (5179, 17, 'region_id')
         """
-        there = [f"{schema}.{table}" for schema, table in self.sql(_NAMES).fetchall()]
+        there = [f"{schema}.{table}" for schema, table in self.sql(NAMES).fetchall()]
         found = [full for full in there if name in (full, full.partition(".")[2])]
         if f"main.{name}" in found:
             found = [f"main.{name}"]
@@ -255,17 +238,6 @@ def _like(names: Sequence[str]) -> str:
     return f"; names like it: {', '.join(names)}" if names else ""
 
 
-_NAMES = """
-    SELECT schema_name, table_name
-    FROM duckdb_tables()
-    UNION
-    SELECT schema_name, view_name
-    FROM duckdb_views()
-    WHERE NOT internal
-    ORDER BY ALL
-"""
-
-
 @dataclass(frozen=True)
 class ReleaseTable:
     """A table or view of a release; nothing is read before it is asked for."""
@@ -309,28 +281,3 @@ class ReleaseTable:
             {"schema": self.schema, "table": self.name},
         ).fetchone() or (None,)
         return gpd.GeoDataFrame(rows, geometry=shapes[0], crs=crs)
-
-
-@dataclass(frozen=True)
-class Map:
-    """A drawn series; whose figures and borders it shows stands under it."""
-
-    indicator: str
-    date: str
-    level: str
-    svg: str
-    png: bytes
-
-    def save(self, path: str | Path) -> Path:
-        """Write it as the kind that the name says, `.png` or `.svg`; returns the path."""
-        target = Path(path)
-        if target.suffix.lower() == ".png":
-            target.write_bytes(self.png)
-        elif target.suffix.lower() == ".svg":
-            target.write_text(self.svg, encoding="utf-8")
-        else:
-            raise UsageError(f"{target}: a map is written as .png or .svg")
-        return target
-
-    def _repr_png_(self) -> bytes:
-        return self.png

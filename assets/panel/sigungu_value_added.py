@@ -19,6 +19,7 @@ from domain.census import (
     PRODUCT,
     TOTALS,
     VALUE_ADDED,
+    product_units,
 )
 from domain.days import year_ends
 from domain.errors import ContractError
@@ -27,7 +28,6 @@ from domain.identify import SIDO, identify
 from domain.industries import ACTIVITIES as OF_SIDO
 from domain.product import PRODUCT_ROUNDING
 from expectations.contracts.value_added import SIGUNGU_VALUE_ADDED, VALUE_ADDED_REPORTED
-from expectations.rules.census import product_units
 
 PARTS = list(ACTIVITIES.values())
 # The sido table's activities that are the same; Sejong, whose units are the sido, has equal figures in all of them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.census import ACTIVITIES, DOMESTIC, EVERYBODY, FEMALE, FOREIGN, MALE, PRODUCT, TOTAL, TOTALS
+from domain.census import ACTIVITIES, DOMESTIC, EVERYBODY, FEMALE, FOREIGN, MALE, PRODUCT, TOTAL, TOTALS, product_units
 from expectations.columns import (
     CELL_STATUS,
     INTERPOLATED,
@@ -20,7 +20,7 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.population import SOURCE
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
-from expectations.rules.census import census_persons, foreigners_add_up, product_adds_up, product_units, sexes_add_up
+from expectations.rules.census import census_persons, foreigners_add_up, product_adds_up, sexes_add_up
 from expectations.rules.copied_period import copied_period
 from expectations.rules.population import missing_sido, sheet_difference
 from expectations.rules.sums import sheet_adds_up
@@ -46,7 +46,7 @@ CENSUS_FIGURE = TableContract(
         Column("sido_name", "VARCHAR", "시도", "Sido as printed, in English", source="adm1", caveat="one name in all years"),
         Column("region_code", "VARCHAR", "지역 코드", "KOSTAT code", pattern=r"^(?:[0-9]{5}|[0-9]{7,8})$", source="adm2_code, adm3_code", caveat=(
             "of product a mixture: some codes of 2010 and 2015 are of a later day; 33044 is printed for Cheongwon-gun in 2010, and the product of six gu of Incheon "
-            "under each other's code and name (expectations/rules/census.py, PUT_RIGHT). Of persons "
+            "under each other's code and name (domain/census.py, PUT_RIGHT). Of persons "
             "in 2020 the seven-digit code book, in which Koreans and foreigners stand too; the same figures stand again under eight digits"
         )),
         Column("region_name", "VARCHAR", "지역 이름", "Area as printed, in English", nullable=True, source="adm2, adm3", caveat="some eup-myeon-dong have no name, all have a code"),

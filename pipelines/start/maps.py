@@ -11,10 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyogrio
-import pyproj
 import shapely
 
 from assets.geography.vintage import Fit
@@ -27,10 +25,7 @@ from assets.reading.layer import (
 )
 from assets.reading.source_file import SourceFile, sha256
 from assets.reading.values import is_code, plain_code
-from assets.reading.vector import KOREA, same_projection
-from assets.sources import boundary_readers as kostat_boundary
-from assets.sources import boundary_readers as mois_boundary
-from assets.sources import boundary_readers as sgis_boundary
+from assets.sources import boundary_readers
 from assets.sources.boundary_layout import Layout, known_layouts, layout_of
 from domain.codes import SIDO_DIGITS, SIGUNGU_DIGITS
 from domain.days import year_end
@@ -39,16 +34,14 @@ from pipelines.build.materialise import read_files
 from pipelines.build.plan import all_declarations
 from pipelines.start.days import fits, holds, last_day, living_sido, said, sigungu_codes
 from pipelines.start.entry import UNKNOWN, Entry, Period, entries_like
+from pipelines.start.map_places import place_of
 from pipelines.start.offered import Offered, Refused, told
 
 MAX_BYTES = 600 * 1024**2
 ENCODINGS = ("utf-8", "cp949")
-# What Korean publishers draw in, the commonest first; any other is taken by its own number.
-_SYSTEMS = (5179, 5186, 4326, 5181, 5174, 5178, 5185, 5187, 5188, 5180, 5182, 5183, 5175, 5176, 3857, 2097, 4737, 4019)
 _BASE_DATE = "BASE_DATE"
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_SHIFT = 1_000.0
 # Overlaps in km2 from which a map is of shapes simplified one by one.
 _OVERLAP = 30.0
 
@@ -102,7 +95,7 @@ def _recognise(file: Offered, name: str, crs: str) -> Entry | Refused:
 def _codes(file: SourceFile, layer: Layer) -> _Codes | None:
     """The column of codes that fits best, one that publishers are known to use before another that fits as well."""
     best: tuple[tuple[int, int], _Codes] | None = None
-    for place, column in enumerate(map(str, layer.cells.columns)):
+    for position, column in enumerate(map(str, layer.cells.columns)):
         cells = [plain_code(cell) if cell else "" for cell in texts(file, layer, column)[0]]
         if not cells or not all(map(is_code, cells)) or len(set(cells)) < len(cells):
             continue
@@ -114,7 +107,7 @@ def _codes(file: SourceFile, layer: Layer) -> _Codes | None:
         scheme = fit.scheme.rstrip("78")
         level = _level(cells, fit, scheme)
         names = [layout.code.casefold() for layout in known_layouts(level, scheme)]
-        rank = names.index(column.casefold()) if column.casefold() in names else len(names) + place
+        rank = names.index(column.casefold()) if column.casefold() in names else len(names) + position
         if best is None or (fit.mismatches, rank) < best[0]:
             best = (fit.mismatches, rank), _Codes(column, cells, fit, level, scheme)
     return best[1] if best else None
@@ -142,7 +135,7 @@ def _entry(file: Offered, probe: SourceFile, layer: Layer, found: _Codes, crs: s
     )  # fmt: skip
     entry.codes = {vintage: sigungu_codes(found.cells)}
     entry.notes.append(f"{len(found.cells):,} units; their codes are those of each day {' and '.join(map(said, known))}.")
-    _place(entry, probe, layer, like, crs)
+    place_of(entry, probe, layer, like, crs)
     _part(entry, found)
     if lost := int((shapely.is_missing(layer.shapes) | shapely.is_empty(layer.shapes)).sum()):
         entry.known_faults = {"null_geometry": lost}
@@ -175,12 +168,12 @@ def _of(entry: dict[str, Any], found: _Codes) -> bool:
 def _publisher(found: _Codes) -> tuple[str, Layout]:
     """The raw table of the publisher whose column it is, and the layout that its reader tries first."""
     column = found.column.casefold()
-    address = mois_boundary.LAYOUTS.get(found.level)
+    address = boundary_readers.LAYOUTS.get(found.level)
     if address is not None and column == address.code.casefold() and found.scheme == "mois":
         return "mois_boundary", address
-    if found.scheme == "kostat" and column in {c.casefold() for c in sgis_boundary.COLUMNS}:
-        return "sgis_boundary", sgis_boundary.LAYOUT
-    return "kostat_boundary", kostat_boundary.LAYOUT
+    if found.scheme == "kostat" and column in {c.casefold() for c in boundary_readers.COLUMNS}:
+        return "sgis_boundary", boundary_readers.SGIS_LAYOUT
+    return "kostat_boundary", boundary_readers.LAYOUT
 
 
 def _usual(dataset: str) -> str:
@@ -219,67 +212,6 @@ def _day(file: Offered, probe: SourceFile, layer: Layer, like: dict[str, Any], k
         return like["vintage"], False
     years = [year_end(year) for name in (probe.layer, file.path.stem) for year in _YEAR.findall(name)]
     return next((day for day in years if holds(day, known)), last_day(known[0])), False
-
-
-def _place(entry: Entry, probe: SourceFile, layer: Layer, like: dict[str, Any], crs: str) -> None:
-    """`crs` from the file; of JSON without one longitude and latitude, as its standard says."""
-    if layer.crs is None:
-        if probe.path.suffix.lower() in JSON and _in_degrees(layer):
-            entry.crs = "EPSG:4326"
-        elif crs:
-            entry.crs = crs
-            entry.notes.append("The file does not say its CRS; it is as said with --crs.")
-        else:
-            looks = "" if not (near := _looks_like(layer)) else f' They lie in Korea if it is {near}, as in crs = "{near}".'
-            entry.asks = f"The file does not say its CRS, and it is never guessed: add `crs`.{looks}"
-        return
-    own = pyproj.CRS(layer.crs)
-    number = next((n for n in _SYSTEMS if _same(own, pyproj.CRS.from_epsg(n))), None) or own.to_epsg()
-    if number:
-        entry.crs = f"EPSG:{number}"
-    elif "crs_note" in like.get("options", {}) and _near(own, pyproj.CRS(like["crs"])):
-        entry.crs, entry.options = like["crs"], {"crs_note": like["options"]["crs_note"]}
-        entry.notes.append("The file's own CRS has no number; as in the project's catalogue for files of this layout.")
-    elif crs:
-        entry.crs, entry.options = crs, {"crs_note": "said with --crs"}
-    else:
-        entry.asks = f"The file's CRS ({own.name}) has no EPSG number: add `crs`, and options.crs_note if its own is wrong."
-
-
-def _same(one: pyproj.CRS, other: pyproj.CRS) -> bool:
-    try:
-        return bool(one.equals(other, ignore_axis_order=True)) or same_projection(one, other)
-    except pyproj.exceptions.ProjError:
-        return False
-
-
-def _near(one: pyproj.CRS, other: pyproj.CRS) -> bool:
-    """True where both put the corners of Korea within a kilometre: one datum's shift, not another projection."""
-    try:
-        return same_projection(one, other, _SHIFT)
-    except pyproj.exceptions.ProjError:
-        return False
-
-
-def _in_degrees(layer: Layer) -> bool:
-    west, south, east, north = _extent(layer)
-    return west >= KOREA[0] and south >= KOREA[1] and east <= KOREA[2] and north <= KOREA[3]
-
-
-def _looks_like(layer: Layer) -> str:
-    """Of the commonest systems the first in which the shapes lie in Korea, on the land that their neighbours leave."""
-    west, south, east, north = _extent(layer)
-    for number in _SYSTEMS[:5]:
-        lon, lat = pyproj.Transformer.from_crs(number, 4326, always_xy=True).transform([west, east], [south, north])
-        if np.isfinite([*lon, *lat]).all() and 124.0 <= min(lon) <= max(lon) <= 132.2 and 32.8 <= min(lat) <= max(lat) <= 38.9:
-            return f"EPSG:{number}"
-    return ""
-
-
-def _extent(layer: Layer) -> tuple[float, float, float, float]:
-    assert layer.shapes is not None
-    west, south, east, north = shapely.total_bounds(layer.shapes)
-    return float(west), float(south), float(east), float(north)
 
 
 def _part(entry: Entry, found: _Codes) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from assets.release.dictionary.cookbook import RECIPES, Recipe
+from assets.release.dictionary.cookbook import RECIPES
+from assets.release.dictionary.recipe import Recipe
 
 _HEAD = """# Query cookbook · 질의 모음
 
 Questions to `warehouse.duckdb`, with the SQL that answers them. Tests run every query on the default build and on one from
 publishers' files. Figures below are of the latter unless it says otherwise. The same list is inside the file:
-`SELECT title, question_en, sql FROM docs.cookbook`. This page is made from `assets/release/dictionary/cookbook.py` by
+`SELECT title, question_en, sql FROM docs.cookbook`. This page is made from `assets/release/dictionary` by
 `make dictionary`; do not edit it.
 
 ## Open the file

@@ -9,6 +9,7 @@ from expectations.contract import TableContract
 
 # `table.column` of a contract, or a label of its own in Korean and English.
 Meaning = str | tuple[str, str]
+YEAR: Meaning = ("연도", "Year of the reference date")
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,22 @@ class View:
             return f"{en} / {ko}"
         table, column = meaning.split(".")
         return contracts[table].column(column).comment
+
+
+def region_columns(table: str, names: str = "") -> dict[str, Meaning]:
+    """The columns by which a row of a regional series says where and when it is; `names` is the table that has names."""
+    names = names or table
+    return {
+        "level": f"{table}.level",
+        "region_id": f"{table}.region_id",
+        "region_ko": f"{names}.name_ko",
+        "region_en": f"{names}.name_en",
+        "sido_ko": f"{names}.sido_ko",
+        "year": YEAR,
+        "reference_date": f"{table}.reference_date",
+    }
+
+
+def same_columns(table: str, *columns: str) -> dict[str, Meaning]:
+    """Columns that mean what those of that name in `table` mean."""
+    return {column: f"{table}.{column}" for column in columns}

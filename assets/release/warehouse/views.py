@@ -11,12 +11,13 @@ import duckdb
 
 from assets.release.warehouse.view import View
 from assets.release.warehouse.views_of_figures import FIGURES
+from assets.release.warehouse.views_of_people import PEOPLE
 from assets.release.warehouse.views_of_regions import REGIONS
 from expectations.contract import TableContract
 from expectations.engine.ddl import text_literal
 from expectations.fault import together
 
-VIEWS: tuple[View, ...] = (*REGIONS, *FIGURES)
+VIEWS: tuple[View, ...] = (*REGIONS, *PEOPLE, *FIGURES)
 
 
 def write_views(connection: duckdb.DuckDBPyConnection, contracts: Iterable[TableContract]) -> list[View]:

@@ -11,10 +11,11 @@ import pytest
 
 from assets.reading.catalogue import read_catalogue
 from assets.sources.census_figure import COLUMNS, census_figure
+from domain.census import product_units
 from domain.errors import SourceError
 from expectations.contracts.sido_population import CENSUS_FIGURE
 from expectations.contracts.units import REGION
-from expectations.rules.census import foreigners_add_up, product_adds_up, product_units, sexes_add_up
+from expectations.rules.census import foreigners_add_up, product_adds_up, sexes_add_up
 from pipelines.build.plan import all_declarations
 from tests.frames import result, typed
 from tests.publisher_files import declared

@@ -7,17 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from assets.indicators.gathered.published_comparison import (
-    NO_SOURCE,
-    REPRODUCTIONS,
-    TABLES,
-    Ours,
-    judged,
-    needed,
-    precision,
-    published_comparison,
-    reproduces,
-)
+from assets.indicators.gathered.published_comparison import TABLES, judged, precision, published_comparison
+from assets.indicators.gathered.reproductions import NO_SOURCE, REPRODUCTIONS, Ours, needed, reproduces
 from assets.reference.published import published_figure
 from expectations.contracts.claims import PUBLISHED_COMPARISON, PUBLISHED_FIGURE
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION

@@ -1,0 +1,67 @@
+"""What a release is asked for in SQL, and the map that it hands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import UsageError
+
+COLUMNS = """
+    SELECT column_name, type, unit, ko, en, formula, caveat, nullable
+    FROM docs.columns
+    WHERE schema_name = $schema AND table_name = $table
+    ORDER BY position
+"""
+
+
+VIEW_COLUMNS = """
+    SELECT column_name, data_type AS type, comment AS en, is_nullable AS nullable
+    FROM duckdb_columns()
+    WHERE schema_name = $schema AND table_name = $table
+    ORDER BY column_index
+"""
+
+
+SHAPES = """
+    SELECT region_id, ST_AsWKB(geometry) AS shape, geometry_basis
+    FROM core.level_boundary
+    WHERE level = $level AND geometry IS NOT NULL
+    ORDER BY region_id
+"""
+
+
+NAMES = """
+    SELECT schema_name, table_name
+    FROM duckdb_tables()
+    UNION
+    SELECT schema_name, view_name
+    FROM duckdb_views()
+    WHERE NOT internal
+    ORDER BY ALL
+"""
+
+
+@dataclass(frozen=True)
+class Map:
+    """A drawn series; whose figures and borders it shows stands under it."""
+
+    indicator: str
+    date: str
+    level: str
+    svg: str
+    png: bytes
+
+    def save(self, path: str | Path) -> Path:
+        """Write it as the kind that the name says, `.png` or `.svg`; returns the path."""
+        target = Path(path)
+        if target.suffix.lower() == ".png":
+            target.write_bytes(self.png)
+        elif target.suffix.lower() == ".svg":
+            target.write_text(self.svg, encoding="utf-8")
+        else:
+            raise UsageError(f"{target}: a map is written as .png or .svg")
+        return target
+
+    def _repr_png_(self) -> bytes:
+        return self.png
