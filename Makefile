@@ -66,18 +66,18 @@ bench: $(VENV)/dev.done
 # The pictures of the README and the pages: two maps and the asset graph.
 .PHONY: pictures
 pictures: $(VENV)/runtime.done
-	$(BIN)/python -m docs.pictures
+	$(BIN)/python -m tools.pages.pictures
 
 # The data dictionary and the query cookbook, from the contracts; a test fails when they are out of date.
 .PHONY: dictionary
 dictionary: $(VENV)/runtime.done
-	$(BIN)/python -m docs.dictionary
-	$(BIN)/python -m docs.schemas
+	$(BIN)/python -m tools.pages.dictionary
+	$(BIN)/python -m tools.pages.schemas
 
 # The page of commands, from the program's own help; a test fails when it is out of date.
 .PHONY: commands
 commands: $(VENV)/runtime.done
-	$(BIN)/python -m docs.commands
+	$(BIN)/python -m tools.pages.commands
 
 # The picture and the table of rooms on the page of the architecture, from the imports; a test fails when they are out of date.
 .PHONY: architecture
@@ -102,7 +102,7 @@ format: $(VENV)/dev.done
 # Runs the commands that the README and the pages print on the release in build/, and writes their outputs anew.
 .PHONY: outputs
 outputs: $(VENV)/runtime.done
-	$(BIN)/python -m docs.outputs
+	$(BIN)/python -m tools.pages.outputs
 
 # Changes the code in small ways and tells which changes no test notices; SEED draws another sample. About ten minutes.
 SEED ?= 1

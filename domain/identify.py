@@ -186,8 +186,9 @@ def _survey(region: pd.DataFrame) -> pd.DataFrame:
     sido = _sido(region)
     cities = sido[sido["name_ko"].str.endswith("시")].drop_duplicates("unit_id").set_index("unit_id")["name_ko"]
     eras = region[region["level"] == "sigungu"]
-    city = eras["sido_unit_id"].map(cities.map(short_sido_name)).astype("object")
-    return eras.assign(region_name=(city + " " + eras["name_ko"]).where(city.notna(), eras["name_ko"]))
+    short = cities.map(short_sido_name).to_dict()
+    city = eras["sido_unit_id"].map(lambda unit: short.get(unit, "")).astype(eras["name_ko"].dtype)
+    return eras.assign(region_name=(city + " " + eras["name_ko"]).where(city != "", eras["name_ko"]))
 
 
 def _coded(*schemes: str) -> Callable[[pd.DataFrame], pd.DataFrame]:

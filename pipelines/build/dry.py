@@ -133,7 +133,8 @@ def _said(error: Exception) -> str:
 def _place(error: Exception, home: Callable[..., Any] | None) -> str:
     """The innermost line of the project's that is not of the machinery, else the function's own first line."""
     frames = [(Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
-    own = [(path.relative_to(ROOT), line) for path, line in frames if path.is_relative_to(ROOT) and path != Path(__file__)]
+    frames = [(path, line) for path, line in frames if path != Path(__file__) and "site-packages" not in path.parts]
+    own = [(path.relative_to(ROOT), line) for path, line in frames if path.is_relative_to(ROOT)]
     own = [(path, line) for path, line in own if path.parts[:1] != ("pipelines",) and path.parts[:2] not in MACHINERY]
     if not own and home is not None:
         code = inspect.unwrap(home).__code__

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from docs.pages import Block, commands, python, rebalance, same, standing_in
 from tests.unit.docs.test_own_files import BLOCKS, BUILD, CATALOGUE, INIT, lay_out_mine
 from tests.workshop import stay_in_process
+from tools.pages.blocks import Block, commands, python, rebalance, same, standing_in
 
 pytestmark = pytest.mark.builds
 

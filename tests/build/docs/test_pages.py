@@ -9,9 +9,9 @@ import duckdb
 import pytest
 
 from assets.lake.session import load_spatial
-from docs.pages import Block, commands, plain, python, rebalance, same, standing_in
 from tests.conftest import Built
 from tests.unit.docs.test_pages import BLOCKS, HERE, NOT_RUN, files_of, targets
+from tools.pages.blocks import Block, commands, plain, python, rebalance, same, standing_in
 
 # Programs that a test does not start, and why. Paths in such a line are looked at all the same.
 NOT_STARTED = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docs.pages import rebalance, standing_in
 from tests.conftest import Built
 from tests.unit.docs.test_scenario_files import EXAMPLE, MESSAGE
+from tools.pages.blocks import rebalance, standing_in
 
 
 def answer(built: Built, folder: Path, text: str) -> tuple[int, str]:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from docs.pages import Block
 from tests.build.docs.test_pages import assert_does_what_the_page_says
 from tests.conftest import Built
 from tests.places import DATA
 from tests.unit.docs.test_pages import HERE, files_of
+from tools.pages.blocks import Block
 
 pytestmark = pytest.mark.usefixtures("publisher_files")
 

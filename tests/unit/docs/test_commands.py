@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from docs.commands import EXIT_CODES, ITS_OWN, NOTES, OF_ALL, PAGE, page, program
 from domain import errors
+from tools.pages.commands import EXIT_CODES, ITS_OWN, NOTES, OF_ALL, PAGE, page, program
 
 
 def test_page_is_not_stale() -> None:

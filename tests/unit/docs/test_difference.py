@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docs.pages import ROOT, blocks, commands, rebalance, standing_in
 from expectations.contracts.population import POPULATION_TABLE
 from tests.releases import release
+from tools.pages.blocks import ROOT, blocks, commands, rebalance, standing_in
 
 COMMAND, SHOWN = (block for block in blocks(ROOT / "docs/files-for-r-and-excel.md") if block.language in ("sh", "text"))
 BEFORE = {("seoul-jongno-gu", 4_695), ("seoul-jung-gu", 3_500), ("gunwi-gun", 120)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.pages import ROOT, pages
+from tools.pages.blocks import ROOT, pages
 
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 EVERY = [*pages(), *DECISIONS, ROOT / "CHANGELOG.md"]

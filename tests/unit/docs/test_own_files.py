@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from assets.sources.embedded import people, write
-from docs.pages import ROOT, blocks, commands, rebalance, same, standing_in
+from tools.pages.blocks import ROOT, blocks, commands, rebalance, same, standing_in
 
 BLOCKS = blocks(ROOT / "docs/own-files.md")
 (CATALOGUE,) = (block.text for block in BLOCKS if block.language == "toml")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from docs import pages
-from docs.outputs import shortened, write
-from docs.pages import Block, blocks, commands, same
 from tests.unit.docs.test_pages import elsewhere
+from tools.pages import blocks as pages
+from tools.pages.blocks import Block, blocks, commands, same
+from tools.pages.outputs import shortened, write
 
 PAGE = """# A page
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import docs.commands
-from docs.pages import ROOT, Block, blocks, pages
+import tools.pages.commands
 from expectations.contracts.registry import all_contracts
+from tools.pages.blocks import ROOT, Block, blocks, pages
 
 BLOCKS = [block for path in pages() for block in blocks(path)]
 README, KOREAN = ROOT / "README.md", ROOT / "README.ko.md"
@@ -81,7 +81,7 @@ def test_every_entry_of_the_list_is_of_a_block() -> None:
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_commands_within_sentences_are_known(path: Path) -> None:
-    program = docs.commands.program()
+    program = tools.pages.commands.program()
     text = re.sub(r"^```.*?^```$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for code in re.findall(r"`((?:rebalance|make) [^`]+)`", text):
         first, name, *rest = shlex.split(code.replace("\\|", " "), comments=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docs.pages import ROOT, blocks
+from tools.pages.blocks import ROOT, blocks
 
 EXAMPLE, MESSAGE = (block.text for block in blocks(ROOT / "docs/scenario-files.md"))
 

@@ -18,12 +18,12 @@ from assets.reading.catalogue_entry import read_document
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.sources.embedded.write import CATALOGUE as EMBEDDED
 from assets.sources.embedded.write import SCHEMATIC_CATALOGUE
-from docs.pages import ROOT, blocks
-from docs.schemas import FOLDER, schemas
 from domain.errors import CatalogueError, UsageError
 from pipelines.build.home import REAL_CATALOGUE
 from pipelines.build.plan import all_declarations
 from tests.publisher_files import write_catalogue
+from tools.pages.blocks import ROOT, blocks
+from tools.pages.schemas import FOLDER, schemas
 
 CATALOGUE, SCENARIO = (json.loads(text) for text in schemas().values())
 NESTED = {name: declaration.nested for name, declaration in all_declarations().items() if declaration.role == "source"}
@@ -74,7 +74,7 @@ def scenario_read(folder: Path, document: Any) -> bool:
 @pytest.mark.parametrize("name", schemas())
 def test_schema_is_fresh_and_valid_and_describes_every_key(name: str) -> None:
     schema = json.loads((FOLDER / name).read_text(encoding="utf-8"))
-    assert (FOLDER / name).read_text(encoding="utf-8") == schemas()[name], "run python -m docs.schemas"
+    assert (FOLDER / name).read_text(encoding="utf-8") == schemas()[name], "run python -m tools.pages.schemas"
     jsonschema.Draft202012Validator.check_schema(schema)
     tables = [schema, *schema["$defs"].values()]
     assert [key for table in tables for key, told in table.get("properties", {}).items() if not told.get("description")] == []

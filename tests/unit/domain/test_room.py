@@ -12,7 +12,7 @@ import pytest
 
 from expectations.contract import Column, TableContract
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MODULES = sorted((ROOT / "domain").glob("*.py"))
 
 

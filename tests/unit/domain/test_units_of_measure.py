@@ -28,7 +28,7 @@ def test_every_unit_of_a_contract_is_listed() -> None:
 
 
 def test_units_of_claims_measures_and_published_figures_are_listed() -> None:
-    with (Path(__file__).parents[2] / "assets/reference/tables/published_figure.csv").open(encoding="utf-8") as file:
+    with (Path(__file__).parents[3] / "assets/reference/tables/published_figure.csv").open(encoding="utf-8") as file:
         printed = {row["unit"] for row in csv.DictReader(file)}
     claimed = {definition.unit for definition in definitions(assets.claims)}
     measured = {unit for _, _, unit, _, _ in MEASURES.values()} | set(SCENARIO_MEASURES.values())

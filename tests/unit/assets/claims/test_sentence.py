@@ -44,9 +44,9 @@ def test_two_definitions_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch
         "from assets.claims.sentence import Sentence, claim\n"
         "import datetime as dt\n"
         "S = Sentence('x', dt.date(2024, 1, 1), 'a', 'b', 'c', 'd', 'e')\n"
-        "@claim(S, definition='same', en='a', ko='b', unit='c')\n"
+        "@claim(S, definition='same', en='a', ko='b', unit='persons')\n"
         "def first(): return iter(())\n"
-        "@claim(S, definition='same', en='a', ko='b', unit='c')\n"
+        "@claim(S, definition='same', en='a', ko='b', unit='persons')\n"
         "def second(): return iter(())\n",
         encoding="utf-8",
     )

@@ -23,6 +23,7 @@ SIGUNGU = {
     "busan-seo-gu": ("busan", "서구"),
     "sejong-si": ("sejong", "세종특별자치시"),
 }
+NAMES = {"seoul": "서울특별시", "busan": "부산광역시", "sejong": "세종특별자치시"}
 GROUPS = {"seoul": "capital", "busan": "southeast", "sejong": "central"}
 REGIONS = (
     *({"level": "sido", "region_id": sido, "sido_unit_id": sido, "megaregion": group} for sido, group in GROUPS.items()),
@@ -39,7 +40,7 @@ def printed(path: str, kind: str, index: float | None, month: dt.date = dt.date(
 
 
 def months(*rows: dict[str, Any]) -> dict[tuple[str, str], float]:
-    eras = [{"level": "sido", "region_id": sido, "unit_id": sido, "valid_from": OLD} for sido in GROUPS]
+    eras = [{"level": "sido", "region_id": s, "unit_id": s, "name_ko": NAMES[s], "valid_from": OLD} for s in GROUPS]
     eras += [
         {
             "level": "sigungu",

@@ -6,10 +6,10 @@ import pytest
 
 from assets.release.dictionary.markdown import dictionary_page
 from assets.release.dictionary.rows import column_rows, foreign_key_rows, in_order, table_rows
-from docs.dictionary import pages
 from expectations.contract import Column, ForeignKey, TableContract
 from expectations.contracts.registry import all_contracts
 from tests.places import ROOT
+from tools.pages.dictionary import pages
 
 DOCS = ROOT / "docs"
 

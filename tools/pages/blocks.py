@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipelines.cli.app import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\w*)$")
 # What differs from one run to the next, and is no part of an answer: times, digests, the last line of a query.
 _VOLATILE = (

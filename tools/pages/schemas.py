@@ -1,4 +1,4 @@
-"""`python -m docs.schemas`: writes `docs/schemas/*.schema.json`, which editors complete and check files by, from the models."""
+"""`make dictionary` writes `docs/schemas/*.schema.json` too, which editors complete and check files by, from the models."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from assets.scenarios.scenario_keys import scenario_schema
 from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 
-FOLDER = Path(__file__).parent / "schemas"
+FOLDER = Path(__file__).parents[2] / "docs" / "schemas"
 
 
 def schemas() -> dict[str, str]:

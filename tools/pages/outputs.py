@@ -11,7 +11,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from docs.pages import ELLIPSIS, Block, blocks, commands, pages, python, rebalance, same, standing_in
+from tools.pages.blocks import ELLIPSIS, Block, blocks, commands, pages, python, rebalance, same, standing_in
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from assets.release.dictionary.cookbook_page import cookbook_page
 from assets.release.dictionary.markdown import dictionary_page
 from expectations.contracts.registry import all_contracts
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[2] / "docs"
 
 
 def pages() -> dict[str, str]:

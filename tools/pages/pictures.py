@@ -11,12 +11,12 @@ from pathlib import Path
 
 from assets.release.attribution import Attribution
 from assets.release.maps import risk_map
-from docs.asset_graph import draw
 from pipelines.build.home import EMBEDDED, Home
 from pipelines.build.plan import all_declarations, with_upstream
 from pipelines.dagster.run import run_build
+from tools.pages.asset_graph import draw
 
-IMAGES = Path(__file__).parent / "images"
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
 # Of all tables a picture would be a thicket; these and what they are made from show every stage once.
 BACKBONE = ("capital_concentration", "at_risk_count", "sigungu", "sido", "megaregion")
 # Narrower than the map of a release, so that the file stays well below 200 kB.

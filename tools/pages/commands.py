@@ -14,7 +14,7 @@ import typer.main
 
 from pipelines.cli.app import app
 
-PAGE = Path(__file__).parent / "commands.md"
+PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 EXIT_CODES = {
     0: ("done", ""),
     1: ("fault of the program", "run again with `--verbose` and report it"),

@@ -1,0 +1,1 @@
+"""Makes pages, pictures and schemas of `docs/` from the code, and reads the pages as a test does."""
