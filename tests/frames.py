@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 import shapely
 
 from assets.lake.lake import Lake
@@ -34,13 +36,12 @@ def frame(contract: TableContract, *rows: dict[str, Any]) -> pd.DataFrame:
 
 def relation(contract: TableContract, *rows: dict[str, Any]) -> duckdb.DuckDBPyRelation:
     """The same rows as a DuckDB relation with the contract's types, as an asset receives them."""
-    arrow = Lake(Path()).seal(contract, frame(contract, *rows), fingerprint="").arrow
-    return session().from_arrow(arrow)
+    return session().from_arrow(_sealed(contract, rows))
 
 
 def typed(contract: TableContract, *rows: dict[str, Any]) -> pd.DataFrame:
     """The same rows as the lake hands out a DataFrame."""
-    arrow = Lake(Path()).seal(contract, frame(contract, *rows), fingerprint="").arrow
+    arrow = _sealed(contract, rows)
     if contract.geometry:
         table = arrow.to_pandas(date_as_object=True)
         return gpd.GeoDataFrame(table, geometry=shapely.from_wkb(table[contract.geometry].to_numpy()), crs=CRS)
@@ -51,6 +52,17 @@ def result(contract: TableContract, table: duckdb.DuckDBPyRelation | pd.DataFram
     """What the lake would keep of an asset's answer: cast, ordered, only the contract's columns."""
     arrow = Lake(Path()).seal(contract, table, fingerprint="").arrow
     return arrow.to_pandas(date_as_object=True)
+
+
+_SEALED: dict[tuple[str, bytes], tuple[TableContract, pa.Table]] = {}
+
+
+def _sealed(contract: TableContract, rows: tuple[dict[str, Any], ...]) -> pa.Table:
+    """Rows as the lake keeps them. Tests of a file begin with the same rows: these are cast once, and nobody can change them."""
+    key = (contract.name, pickle.dumps(rows))  # `repr` of a shape is cut short
+    if key not in _SEALED or _SEALED[key][0] is not contract:
+        _SEALED[key] = contract, Lake(Path()).seal(contract, frame(contract, *rows), fingerprint="").arrow
+    return _SEALED[key][1]
 
 
 def _neutral(column: Column) -> Any:

@@ -8,6 +8,7 @@ in `conftest.py`.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -63,6 +64,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.
         raise pytest.UsageError("\n".join(["tests in the wrong tier:", *told]))
     for item in items:
         item.add_marker(str(tier_of(item.path, config.rootpath)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: it need not be looked through again for what nobody refers to any more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

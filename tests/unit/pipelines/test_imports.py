@@ -33,21 +33,6 @@ def test_building_tables_does_not_import_great_expectations(tmp_path: Path) -> N
     assert "great_expectations" not in imported(code, str(tmp_path))
 
 
-def test_loading_the_definitions_does_not_import_great_expectations() -> None:
-    modules = imported("from pipelines.definitions import defs; defs.resolve_asset_graph()")
-    assert "dagster" in modules and "great_expectations" not in modules
-
-
-def test_running_a_suite_imports_great_expectations() -> None:
-    code = (
-        "import pandas as pd; from expectations.contract import Column, TableContract;"
-        "from expectations.engine.runner import check;"
-        "table = TableContract('t', 'raw', '', '', '', '', (Column('a', 'VARCHAR', '', ''),), ('a',), '');"
-        "check(table, {'t': pd.DataFrame({'a': ['x']})}, '')"
-    )
-    assert "great_expectations" in imported(code)
-
-
 def test_help_imports_no_heavy_library() -> None:
     modules = imported("from pipelines.cli.app import main; main(['--help'])")
     assert not modules & {"great_expectations", "dagster", "geopandas", "duckdb", "pandas"}

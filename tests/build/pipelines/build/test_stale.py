@@ -20,9 +20,9 @@ from assets.lake import code_version
 from expectations.contract import TableContract
 from pipelines.build.plan import all_declarations
 from pipelines.dagster.run import Plan, make_plan
+from tests.places import ROOT
 from tests.workshop import Workshop
 
-PROJECT = Path(__file__).parents[2]
 PACKAGES = ("assets", "domain", "expectations", "pipelines", "rebalance")
 PROGRAM = """
 import json, sys
@@ -53,7 +53,7 @@ NOTHING = Stale(set(), set(), release=False)
 def copy(tmp_path: Path) -> Path:
     """The project in another place."""
     for package in PACKAGES:
-        shutil.copytree(PROJECT / package, tmp_path / "copy" / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, tmp_path / "copy" / package, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path / "copy"
 
 

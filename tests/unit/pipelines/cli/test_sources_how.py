@@ -85,7 +85,7 @@ def test_json_says_the_same(tmp_path: Path) -> None:
     assert population["files"] == [
         {"path": "DT_1B04005N_*.json", "there": 4, "optional": False, "address": population["addresses"][0]}
     ]
-    plain = json.loads(rebalance("sources", "--format", "json", "--home", tmp_path).out)
+    plain = json.loads(rebalance("sources", "--format", "json", "--home", tmp_path, "--sources", "schematic").out)
     assert {"dataset", "file", "there", "encoding", "vintage"} <= set(plain["sources"][0])
 
 
