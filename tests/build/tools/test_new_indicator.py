@@ -12,6 +12,9 @@ import pytest
 from tests.places import ROOT
 from tools.new_indicator import NameTakenError, new_indicator
 
+# Takes as long as a small build.
+pytestmark = pytest.mark.builds
+
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:

@@ -24,6 +24,9 @@ from pipelines.build.materialise import build, empty
 from pipelines.build.plan import all_declarations
 from tests.command import Answer, rebalance
 
+# Takes as long as a small build.
+pytestmark = pytest.mark.builds
+
 RENAMED = "women_20_39"
 
 
@@ -121,7 +124,7 @@ def test_a_renamed_column_is_told_with_all_its_users_at_once(broken: Answer) -> 
 def test_a_broken_rule_is_told_with_its_line(broken: Answer) -> None:
     rules = lines(broken, "rule")
     assert rules["extinction_risk.first_level"].startswith("IndexError: ")
-    assert "tests/unit/pipelines/build/test_dry.py:" in rules["extinction_risk.first_level"]
+    assert "tests/build/pipelines/build/test_dry.py:" in rules["extinction_risk.first_level"]
     assert rules["masuda.no_such_column"].startswith("it judges the column nowhere, which is not there")
 
 
