@@ -78,7 +78,8 @@ def test_fault_of_the_program_is_said_without_a_traceback(workshop: Workshop, mo
     answer = workshop.build()
     assert answer.code == 1
     assert (
-        re.search(r"fault of the program \(pipelines/run\.py:\d+\): ZeroDivisionError", answer.err) and "--verbose" in answer.err
+        re.search(r"fault of the program \(pipelines/dagster/run\.py:\d+\): ZeroDivisionError", answer.err)
+        and "--verbose" in answer.err
     )
     assert "Traceback" not in answer.err
 

@@ -58,7 +58,7 @@ def test_mistake_in_a_file_is_wrong_use_and_names_its_line(schematic: Built, tmp
     path.write_text(MINE.replace("factor:", "facter:"), encoding="utf-8")
     answer = rebalance("scenario", path, "--home", schematic.home.root)
     assert answer.code == 2
-    assert "mine.yaml, line 6, levers[0].facter: found key 'facter'" in answer.message
+    assert "mine.yaml, line 6, column 5, levers[0].facter: no such key; did you mean factor?" in answer.message
 
 
 def test_region_that_is_not_in_the_release_is_wrong_use(schematic: Built, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_region_that_is_not_in_the_release_is_wrong_use(schematic: Built, tmp_pa
     path.write_text(MINE.replace("nation:nation", "sido:atlantis"), encoding="utf-8")
     answer = rebalance("scenario", path, "--home", schematic.home.root, "--draws", 0)
     assert answer.code == 2
-    assert "line 5, levers[0].regions: found region sido:atlantis" in answer.message
+    assert "line 5, column 5, levers[0].regions: found region sido:atlantis" in answer.message
     assert "busan" in answer.message
 
 

@@ -55,7 +55,7 @@ def test_map_has_the_official_classes_the_newest_date_and_the_finest_level(schem
     spec = indicator_spec(contract.column("risk_index"), lake.frame("extinction_risk"), lake)
     assert spec is not None
     assert spec["encoding"]["color"]["scale"]["range"] == [c.colour for c in RISK]
-    assert spec["title"]["text"][0] == "소멸위험지수" and "2024-12-31" in spec["title"]["text"][1]
+    assert spec["title"]["text"][0] == "소멸위험지수 · 여성/노인" and "2024-12-31" in spec["title"]["text"][1]
     assert len(spec["data"]["values"]) == 229
 
 
