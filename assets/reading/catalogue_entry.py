@@ -36,7 +36,7 @@ class Publisher(Strict):
 
     name: Text = Field(description="The publisher as provenance and the data dictionary name it.")
     licence: Text = Field("", description="The licence of its files.")
-    url: Text = Field("", description="Where its files are got.")
+    url: str = Field("", description="Where its files are got.")
 
 
 class FileEntry(Strict):
@@ -58,7 +58,7 @@ class FileEntry(Strict):
     )
     publisher: Text = Field(description="The key of one of the [publisher.…] tables.")
     licence: Text = Field("", description="Instead of the publisher's.")
-    url: Text = Field("", description="Instead of the publisher's.")
+    url: str = Field("", description="Instead of the publisher's.")
     encoding: Text = Field(
         description="Of the text; of a shapefile, of its .dbf. Korean files are mostly cp949 or utf-8.",
         examples=["cp949", "utf-8"],

@@ -13,83 +13,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assets.sources import (
-    activity_workers as kosis_sido_industry,
-)
-from assets.sources import (
+    activity_workers,
     census_figure,
     code_table,
+    emd,
+    establishments,
     kosis_collected_population,
     kosis_dong_population,
+    kosis_employment,
     kosis_national_population,
     kosis_population,
+    kosis_sido_tables,
+    kosis_sigungu_tables,
+    kosis_vital,
     local_finance,
     migration_flow,
     mois_population,
     mois_single_age,
     oecd_tl2,
-)
-from assets.sources import (
-    emd as emd_density,
-)
-from assets.sources import (
-    emd as emd_population,
-)
-from assets.sources import (
-    establishments as establishment_survey,
-)
-from assets.sources import (
-    establishments as kosis_establishments,
-)
-from assets.sources import (
-    establishments as kosis_mining_manufacturing,
-)
-from assets.sources import (
-    kosis_employment as employment_survey,
-)
-from assets.sources import (
-    kosis_employment as kosis_employment_age,
-)
-from assets.sources import (
-    kosis_employment as kosis_employment_industry,
-)
-from assets.sources import (
-    kosis_employment as kosis_labour_force,
-)
-from assets.sources import (
-    kosis_sido_tables as kosis_grdp,
-)
-from assets.sources import (
-    kosis_sido_tables as kosis_sido_income,
-)
-from assets.sources import (
-    kosis_sido_tables as kosis_sido_migration,
-)
-from assets.sources import (
-    kosis_sido_tables as kosis_sido_population,
-)
-from assets.sources import (
-    kosis_sigungu_tables as kosis_households,
-)
-from assets.sources import (
-    kosis_sigungu_tables as kosis_sigungu_moves,
-)
-from assets.sources import (
-    kosis_sigungu_tables as tax_businesses,
-)
-from assets.sources import (
-    kosis_vital as kosis_births,
-)
-from assets.sources import (
-    kosis_vital as kosis_fertility,
-)
-from assets.sources import (
-    kosis_vital as kosis_marriages,
-)
-from assets.sources import (
-    reb_prices as reb_price_index,
-)
-from assets.sources import (
-    reb_prices as reb_price_level,
+    reb_prices,
 )
 from assets.sources.how import ways
 from domain.ages import OLDEST
@@ -129,36 +71,36 @@ def signatures() -> tuple[Signature, ...]:
         ("mois_population", "sheet", [mois_population.CODE, mois_population.NAME, "년"]),
         ("mois_single_age", "text", [mois_single_age.UNIT, "_0세", f"_{OLDEST}세 이상"]),
         *(("kosis_dong_population", "text", head) for head in kosis_dong_population.HEADS),
-        ("kosis_sido_population", "sheet", kosis_sido_population.ITEMS),
+        ("kosis_sido_population", "sheet", kosis_sido_tables.ITEMS),
         ("legal_dong_code", "sheet", code_table.LEGAL_HEAD),
         ("legal_dong_code", "text", code_table.LIST_HEAD),
         ("admin_dong_code", "sheet", code_table.ADMIN_HEAD),
         ("renumbered_code", "text", ["mois5_old", "mois5_new_", "name_ko"]),
-        ("kosis_grdp", "text", kosis_grdp.KEYS),
-        ("kosis_employment_age", "text", kosis_employment_age.KEYS),
-        ("kosis_employment_industry", "text", [*kosis_employment_industry.KEYS, employment_survey.EMPLOYED]),
-        ("kosis_sido_income", "text", [*kosis_sido_income.KEYS, PRODUCT_PER_HEAD]),
-        ("kosis_establishments", "text", [*establishment_survey.COLUMNS, kosis_establishments.INDEX]),
-        ("kosis_mining_manufacturing", "text", [*establishment_survey.COLUMNS, kosis_mining_manufacturing.REMARK]),
+        ("kosis_grdp", "text", kosis_sido_tables.GRDP_KEYS),
+        ("kosis_employment_age", "text", kosis_employment.KEYS),
+        ("kosis_employment_industry", "text", [*kosis_employment.INDUSTRY_KEYS, kosis_employment.EMPLOYED]),
+        ("kosis_sido_income", "text", [*kosis_sido_tables.INCOME_KEYS, PRODUCT_PER_HEAD]),
+        ("kosis_establishments", "text", [*establishments.COLUMNS, establishments.INDEX]),
+        ("kosis_mining_manufacturing", "text", [*establishments.COLUMNS, establishments.REMARK]),
         ("kosis_national_population", "text", [*kosis_national_population.KEYS, "\t"]),
         ("oecd_tl2", "text", oecd_tl2.FIELDS),
-        ("emd_population", "text", [*emd_population.IDENTITY, *emd_population.BANDS]),
-        ("emd_density", "text", [*emd_population.IDENTITY, *emd_density.COUNTS, *emd_density.MEASURES]),
-        ("reb_price_index", "text", ["No,분류", *reb_price_index.ITEMS]),
-        ("reb_price_level", "sheet", [reb_price_level.REGION, *reb_price_level.FACTS]),
+        ("emd_population", "text", [*emd.IDENTITY, *emd.BANDS]),
+        ("emd_density", "text", [*emd.IDENTITY, *emd.COUNTS, *emd.MEASURES]),
+        ("reb_price_index", "text", ["No,분류", *reb_prices.ITEMS]),
+        ("reb_price_level", "sheet", [reb_prices.REGION, *reb_prices.FACTS]),
         # Their sheets say nowhere else what they count.
-        ("kosis_households", "sheet", [kosis_households.NAME, ids["kosis_households"]]),
-        ("kosis_marriages", "sheet", [kosis_marriages.NAME, ids["kosis_marriages"]]),
-        ("kosis_births", "sheet", [kosis_births.NAME, kosis_births.BIRTHS, kosis_births.RATE]),
-        ("kosis_labour_force", "sheet", [kosis_labour_force.NAME, *kosis_labour_force.PERSONS]),
-        ("kosis_sido_migration", "sheet", [*kosis_sido_migration.KEYS, kosis_sido_migration.MOVES]),
-        ("kosis_sigungu_moves", "sheet", [kosis_sigungu_moves.NAME, kosis_sigungu_moves.IN, kosis_sigungu_moves.OUT]),
-        ("kosis_fertility", "sheet", [kosis_fertility.CODE, kosis_fertility.YEARS, kosis_fertility.TOTAL]),
-        ("kosis_sido_industry", "sheet", kosis_sido_industry.KEYS),
+        ("kosis_households", "sheet", [kosis_sigungu_tables.NAME, ids["kosis_households"]]),
+        ("kosis_marriages", "sheet", [kosis_vital.NAME, ids["kosis_marriages"]]),
+        ("kosis_births", "sheet", [kosis_vital.NAME, kosis_vital.BIRTHS, kosis_vital.RATE]),
+        ("kosis_labour_force", "sheet", [kosis_employment.NAME, *kosis_employment.PERSONS]),
+        ("kosis_sido_migration", "sheet", [*kosis_sido_tables.KEYS, kosis_sido_tables.MOVES]),
+        ("kosis_sigungu_moves", "sheet", [kosis_sigungu_tables.NAME, kosis_sigungu_tables.IN, kosis_sigungu_tables.OUT]),
+        ("kosis_fertility", "sheet", [kosis_vital.CODE, kosis_vital.YEARS, kosis_vital.TOTAL]),
+        ("kosis_sido_industry", "sheet", activity_workers.KEYS),
         # All their layouts have both items, spelt in many ways.
         ("kosis_sigungu_establishments", "sheet", ["사업체", "종사자"]),
         ("kosis_sigungu_establishments", "sheet", ["사업체수", "산업대분류별"]),
-        ("tax_businesses", "parquet", [*tax_businesses.COLUMNS, tax_businesses.BUSINESSES]),
+        ("tax_businesses", "parquet", [*kosis_sigungu_tables.COLUMNS, kosis_sigungu_tables.BUSINESSES]),
         ("census_figure", "parquet", census_figure.COLUMNS),
     ]
     return tuple(Signature(dataset, kind, tuple(words)) for dataset, kind, words in known)
