@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
-from expectations.contract import Column, Expect, TableContract
+from expectations.contract import Column, Expect, Severity, TableContract
 from expectations.references import to_region
 
 
@@ -33,14 +33,15 @@ def series(
     )
 
 
-def between(column: str, low: float | None, high: float | None, why: str = "") -> Expect:
+def between(column: str, low: float | None, high: float | None, why: str = "", severity: Severity = "error") -> Expect:
     """Values of `column` lie between the two bounds, both allowed; None is no bound."""
-    return Expect("expect_column_values_to_be_between", {"column": column, "min_value": low, "max_value": high}, why=why)
+    bounds = {"column": column, "min_value": low, "max_value": high}
+    return Expect("expect_column_values_to_be_between", bounds, severity, why)
 
 
-def near_zero(column: str, tolerance: float = 0, why: str = "") -> Expect:
+def near_zero(column: str, tolerance: float = 0, why: str = "", severity: Severity = "error") -> Expect:
     """Values of `column`, a difference, are 0 up to `tolerance` on either side."""
-    return between(column, -tolerance if tolerance else 0, tolerance, why)
+    return between(column, -tolerance if tolerance else 0, tolerance, why, severity)
 
 
 def one_of(column: str, *values: object, why: str = "") -> Expect:

@@ -162,7 +162,6 @@ AT_RISK_COUNT = TableContract(
 )  # fmt: skip
 
 
-_EXACT = {"min_value": -1e-9, "max_value": 1e-9}
 SPAN = Column(
     "span", "VARCHAR", "구간", "Kind of span", allowed=("consecutive", "term", "whole"),
     caveat="consecutive: from one date to the next; term: between the last dates before terms of local government begin, "
@@ -218,14 +217,14 @@ EXTINCTION_CHANGE = TableContract(
             name="effects_add_up",
             measure=effects_add_up,
             key=("level", "region_id", "span", "from_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference", **_EXACT}),),
+            expect=(near_zero("difference", 1e-09),),
         ),
         Rule(
             name="spans_add_up",
             measure=spans_add_up,
             key=("level", "region_id"),
             expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column, **_EXACT}, why="effects of the parts are those of the whole")
+                near_zero(column, 1e-09, why="effects of the parts are those of the whole")
                 for column in ("consecutive_minus_whole", "term_minus_whole")
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, INTERPOLATED, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
@@ -19,8 +19,6 @@ from expectations.rules.names import (
 )
 from expectations.rules.workers import kinds_add_up
 from expectations.templates import between, near_zero, one_of
-
-_EXACT = {"min_value": 0, "max_value": 0}
 
 KOSIS_HOUSEHOLDS = TableContract(
     name="kosis_households",
@@ -58,13 +56,13 @@ KOSIS_HOUSEHOLDS = TableContract(
             name="units_equal_sido",
             measure=units_equal_sido,
             key=("sido_name", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference"} | _EXACT),),
+            expect=(near_zero("difference"),),
         ),
         Rule(
             name="gu_equal_city",
             measure=gu_equal_city,
             key=("sido_name", "city_name", "reference_date"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference"} | _EXACT),),
+            expect=(near_zero("difference"),),
         ),
         Rule(
             name="names_are_units",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, INTERPOLATED, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import NET_MOVES
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
 from expectations.references import to_unit
@@ -14,7 +14,6 @@ from expectations.rules.moves import moves_add_up, moves_of_the_sido_sheet, net_
 from expectations.rules.names import move_total, mover_names
 from expectations.templates import near_zero, one_of
 
-_EXACT = {"min_value": 0, "max_value": 0}
 _TODAY = "name of today in all years; 전국 is the sum over all sido"
 
 KOSIS_SIDO_MIGRATION = TableContract(
@@ -50,7 +49,7 @@ KOSIS_SIDO_MIGRATION = TableContract(
             measure=moves_add_up,
             key=("region_name", "year"),
             expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column} | _EXACT)
+                near_zero(column)
                 for column in ("left_minus_printed", "reached_minus_printed", "net_minus_printed")
             ),
         ),
@@ -58,7 +57,7 @@ KOSIS_SIDO_MIGRATION = TableContract(
             name="net_is_the_difference",
             measure=net_is_the_difference,
             key=("from_name", "to_name", "year"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "difference"} | _EXACT),),
+            expect=(near_zero("difference"),),
         ),
     ),
 )  # fmt: skip
@@ -108,7 +107,7 @@ KOSIS_SIGUNGU_MOVES = TableContract(
             measure=sigungu_make_the_sido,
             key=("sido_name", "year"),
             expect=tuple(
-                Expect("expect_column_values_to_be_between", {"column": column} | _EXACT) for column in ("in_difference", "out_difference")
+                near_zero(column) for column in ("in_difference", "out_difference")
             ),
         ),
         Rule(

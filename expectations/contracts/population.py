@@ -25,7 +25,7 @@ from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.population import codes_and_names, level_sums, units_once
-from expectations.templates import between
+from expectations.templates import between, near_zero
 
 SOURCES = (
     "kosis_sido_population", "mois_population", "kosis_population", "kosis_collected_population", "population_carried",
@@ -60,7 +60,6 @@ POPULATION_SOURCE = TableContract(
 ROW_KINDS = (
     "nation", "sido", "sigungu", "city_of_gu", "gu", "office", "branch_office", "emd", "empty", "unknown",
 )  # fmt: skip
-_ZERO = {"min_value": 0, "max_value": 0}
 
 POPULATION_UNIT = TableContract(
     name="population_unit",
@@ -129,14 +128,8 @@ POPULATION_UNIT = TableContract(
             measure=level_sums,
             key=("source", "reference_date", "population_concept", "level", "unit_id"),
             expect=(
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "unexplained"} | _ZERO,
-                    why="rows of a level do not add up to the row above them",
-                ),
-                Expect(
-                    "expect_column_values_to_be_between", {"column": "difference"} | _ZERO, "warning",
-                    "a known fault of the publisher's: rows of a level do not add up to the row above them",
-                ),
+                near_zero("unexplained", why="rows of a level do not add up to the row above them"),
+                near_zero("difference", why="a known fault of the publisher's: rows of a level do not add up to the row above them", severity="warning"),
             ),
         ),
     ),

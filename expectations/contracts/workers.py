@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.industries import ALL_SECTIONS, SECTIONS
 from domain.segments import NATIONAL_TABLES, TOLERANCE_PERCENT
 from expectations.columns import BASIS, INTERPOLATED, KSIC, NOTE, REFERENCE_DATE, SEGMENT, SOURCE_FILE, SOURCE_ROW, UNIT_ID
-from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
 from expectations.rules.workers import (
@@ -158,8 +158,6 @@ def _count(name: str, ko: str, en: str, unit: str = "persons", *, nullable: bool
     return Column(name, "BIGINT", ko, en, unit=unit, nullable=nullable, measure="extensive", caveat=caveat)
 
 
-_NONE = {"min_value": 0, "max_value": 0}
-
 SIDO_WORKERS_COMPARISON = TableContract(
     name="sido_workers_comparison",
     schema="core",
@@ -209,15 +207,15 @@ SIDO_WORKERS_COMPARISON = TableContract(
             measure=unknown_differences,
             key=("unit_id", "reference_date", "section", "compared_with"),
             expect=(
-                Expect("expect_column_values_to_be_between", {"column": "workers", **_NONE}, severity="warning"),
-                Expect("expect_column_values_to_be_between", {"column": "establishments", **_NONE}, severity="warning"),
+                near_zero("workers", severity="warning"),
+                near_zero("establishments", severity="warning"),
             ),
         ),
         Rule(
             name="moved_sections_agree_together",
             measure=exchanged_sections,
             key=("unit_id", "reference_date", "compared_with"),
-            expect=(Expect("expect_column_values_to_be_between", {"column": "workers", **_NONE}, severity="warning"),),
+            expect=(near_zero("workers", severity="warning"),),
         ),
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Are the names printed beside codes names that the unit of the code bears, or ever bore?
 
-Names without a known code are `sigungu_names.py`.
+Names without a known code are `names.py`.
 """
 
 from __future__ import annotations
