@@ -126,7 +126,7 @@ def shares(gap: shapely.Geometry, polygons: Polygons, beside: Indices) -> list[t
 
 # Which gaps between sigungu are errors and which are water: by width, and by what the other vintages have there.
 #
-# How gaps are found and closed is `gap.py`. They are closed where maps are made: on the reference geography (`levels.py`) and
+# How gaps are found and closed is in this file. They are closed where maps are made: on the reference geography (`levels.py`) and
 # in the history of boundaries.
 
 SERIES = ["scheme", "vintage", "geometry_basis"]

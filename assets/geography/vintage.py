@@ -16,7 +16,7 @@ from domain.days import day, text
 # Vintage detector: which scheme and date a set of codes follows, whatever the file's name says.
 #
 # It knows codes only through the region history; boundaries are not looked at. Sets of codes that follow no one
-# scheme and day are taken apart in `mixture.py`.
+# scheme and day are taken apart in this file.
 
 # Unit sets that a file may hold exactly, the most telling first.
 UNIT_SETS = ("finest", "kosis", "all", "sido")

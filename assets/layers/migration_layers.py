@@ -80,8 +80,8 @@ def _lines(table: pd.DataFrame, shapes: gpd.GeoDataFrame) -> np.ndarray:
 
 # Lines to the capital region for a map of young people's leaving, as far as the sources go.
 #
-# Moves are of all ages (`assets/panel/moves.py`), the youth balance is a residual of the origin (`youth_migration.py`):
-# both stand side by side in a row, and neither is said to be the other.
+# Moves are of all ages (`assets/panel/moves.py`), the youth balance is a residual of the origin
+# (`assets/indicators/migration/youth.py`): both stand side by side in a row, and neither is said to be the other.
 
 
 @asset(contract=YOUTH_FLOW)

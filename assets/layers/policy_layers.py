@@ -17,7 +17,7 @@ from expectations.contracts.policy import CRISIS_AREA
 
 # Crisis areas and innovation cities as map layers: acts of government with their place and days, and no computed figure.
 #
-# Population-decline areas are `legal_decline_area.py`.
+# Population-decline areas are in this file.
 
 
 @asset(contract=CRISIS_AREA)

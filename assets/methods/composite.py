@@ -11,7 +11,7 @@ import numpy.typing as npt
 # Composite indicators after the OECD/JRC Handbook (Nardo et al. 2008): normalise, weigh, aggregate. Pure functions of arrays.
 #
 # Which indicators, which units and which design are the base is the business of the indicator that uses this. How ranks
-# depend on the choices is `composite_ranks.py`. All arrays are units x indicators, higher is worse; nan is missing.
+# depend on the choices is in this file. All arrays are units x indicators, higher is worse; nan is missing.
 
 Array = npt.NDArray[np.float64]
 Normalisation = Literal["min_max", "z_score"]

@@ -1,7 +1,7 @@
 """Formulas of inequality between regions, each unit weighted, by people or alike.
 
 Pure functions of `value` (per head or per unit) and `weight`, one each a unit; which tables they are applied
-to is in `regional_inequality.py`. With equal weights Theil and Gini are those of PySAL's `inequality`.
+to is in `assets/indicators/concentration/inequality.py`. With equal weights Theil and Gini are those of PySAL's `inequality`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Comparing a unit with a weighted sum of others before and after a year, and judging the difference by placebos.
 
-Plain functions on arrays of logarithms; which units and years they are given is `innovation_city_path.py`.
+Plain functions on arrays of logarithms; which units and years they are given is `assets/indicators/innovation_city/path.py`.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _carried(found: pd.DataFrame, crosswalk: pd.DataFrame, track: Track, day: pd
 #
 # A level is carried over where one unit became one, never averaged or summed; a part that held less than 2 % of a unit's
 # people (Gunwi-gun of Gyeongbuk) is taken for nothing. The index, which is chained over samples, is
-# `apartment_price_month.py`.
+# in this file.
 
 PRICES = ["sale_price", "jeonse_price"]
 

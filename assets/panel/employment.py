@@ -56,7 +56,7 @@ def employment(kosis_employment_age: pd.DataFrame, region: pd.DataFrame, crosswa
     return known.assign(employment_rate=(100 * known["employed"] / people.where(people > 0)).clip(upper=100))
 
 
-# Employed residents in mining and manufacturing by sigungu, counted at home; at work they are in `sigungu_workers.py`.
+# Employed residents in mining and manufacturing by sigungu, counted at home; at work they are in `workers.py`.
 
 
 @asset(contract=RESIDENT_INDUSTRY)

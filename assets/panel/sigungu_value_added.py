@@ -1,6 +1,6 @@
 """Product of sigungu by activity: as published, brought to the sido's accounts, and on the reference geography.
 
-Accounts of sido by year stand in `sido_value_added.py`.
+Accounts of sido by year stand in `sido_product.py`.
 """
 
 from __future__ import annotations

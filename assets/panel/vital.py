@@ -67,7 +67,7 @@ def _with_later_units(carried: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFr
 
 # Births and marriages of sido by year on the reference geography: counts only.
 #
-# Fertility rates are `fertility.py`; what is published by month stays in the raw table.
+# Fertility rates are in this file; what is published by month stays in the raw table.
 
 MONTHS = 12
 COUNTS = ["births", "marriages"]

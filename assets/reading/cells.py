@@ -26,7 +26,7 @@ def numbers(
     maximum: float | None = None,
     whole: bool = False,
 ) -> pd.Series:
-    """Numbers as Float64, or as Int64 where they are `whole`; commas between thousands dropped (see `plain_number.py`).
+    """Numbers as Float64, or as Int64 where they are `whole`; commas between thousands dropped (see `values.py`).
 
     Only the marks in `absent` (`""` is an empty cell) are let through, as missing. Any other text, a
     number that is not finite, below `minimum`, above `maximum`, or broken or beyond 2^53 where whole ones

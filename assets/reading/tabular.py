@@ -215,7 +215,7 @@ def read_parquet(file: SourceFile) -> pd.DataFrame:
 def counts(
     file: SourceFile, cells: Iterable[object], rows: Iterable[int], *, absent: tuple[str, ...] = ()
 ) -> tuple[list[int | None], list[str]]:
-    """Whole non-negative numbers, commas between thousands dropped (see `plain_number.py`), and a status for each.
+    """Whole non-negative numbers, commas between thousands dropped (see `values.py`), and a status for each.
 
     Status is `reported`, `not_existing` (`-`), `suppressed` (`X`) or `missing` (empty). Only the marks
     in `absent` are let through as None; any other, a negative or broken number raises SourceError

@@ -31,7 +31,7 @@ def read_facts(name: str) -> pd.DataFrame:
 
 # The units of the region history, one row each: the table that unit identifiers everywhere refer to.
 #
-# Eras, codes and unit sets are in `region.py`. Places of units are known for those of one day.
+# Eras, codes and unit sets are in this file. Places of units are known for those of one day.
 
 # The day of the codes in sigungu_facts.csv.
 FACTS_DAY = pd.Timestamp("2024-02-01")

@@ -1,6 +1,6 @@
 """Which scheme and date a set of codes follows, and what does not fit, as data and in lines for people.
 
-The detector is `assets/geography/vintage.py`, mixtures are `mixture.py` beside it; names are `name_vintage.py`.
+The detector, and what a mixture is, are `assets/geography/vintage.py`; names are `name_vintage.py`.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from assets.reading.vector import boundaries, no_column, require_records
 
 # Under which names publishers of boundaries keep codes and names, and how a user says it of any other file.
 #
-# What is done with the columns is `boundary_record.py`; the layout that a raw table is made for stands in its own module.
+# What is done with the columns is in this file; the layout that a raw table is made for stands in its own module.
 
 SAY = 'Name its columns in the catalogue: options = { columns = { code = "…", name = "…" } }; a file may be without names.'
 
@@ -101,7 +101,7 @@ def _declared(file: SourceFile, layer: Layer, layout: Layout) -> Layout:
 
 # The columns every raw boundary table has, filled from a publisher's code and name columns.
 #
-# Which columns those are is `boundary_columns.py`.
+# Which columns those are is in this file.
 
 NATIONAL = "national"
 # Digits of a code by level; longer ones that end in zeros alone are the same code filled up.

@@ -43,7 +43,7 @@ def identity(file: SourceFile, wide: pd.DataFrame) -> pd.DataFrame:
     return units.assign(reference_date=year_ends(wide["YEAR"]), source_file=file.name)
 
 
-# CSV of residents, households and area by administrative eup-myeon-dong; same identity as `emd_population.py`.
+# CSV of residents, households and area by administrative eup-myeon-dong; same identity as in this file.
 
 COUNTS = {"P_ALL": "population", "P_M": "men", "P_F": "women", "H": "households"}
 MEASURES = {"AREA_KM": "area_km2", "P_DEN": "density"}

@@ -15,7 +15,7 @@ from expectations.contracts.moves import KOSIS_SIGUNGU_MOVES
 
 # Names in KOSIS sheets that print sigungu indented below their sido: told by indent and place.
 #
-# What a row is beyond that (a gu of a city, a branch office) is known in each sheet's own module.
+# What a row is beyond that (a gu of a city, a branch office) is known where each sheet is read.
 
 NATION = "전국"
 INDENT = "\u3000"

@@ -105,7 +105,7 @@ def _unfold(file: SourceFile, wide: pd.DataFrame) -> pd.DataFrame:
 
 # The Real Estate Board's spreadsheets of average apartment prices: facts above, three nested region columns, a month a column.
 #
-# The index of prices is `reb_price_index.py`; where the sample behind an average was redrawn is found in `assets/panel/`.
+# The index of prices is in this file; where the sample behind an average was redrawn is found in `assets/panel/`.
 
 REGION = "지 역"
 FACTS = {"* 통계표명 :": {"평균매매가격_아파트": "sale", "평균전세가격_아파트": "jeonse"}, "* 단위 :": {"천원": "thousand"}}

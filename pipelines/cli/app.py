@@ -1,5 +1,5 @@
-"""The `rebalance` command: build, status, query, check; the others are in `cli_sources.py`, `cli_regions.py`,
-`cli_claims.py`, `cli_scenario.py` and `cli_release.py`.
+"""The `rebalance` command: build, status, query, check; the others are in `sources.py`, `regions.py`,
+`claims.py`, `scenarios.py` and `releases.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it

@@ -1,6 +1,6 @@
 """`rebalance scenario`: reads the release, runs the draws behind a progress bar, prints what comes of them.
 
-How figures are laid out is in `show.py`; the projection is `assets/scenarios`.
+How figures are laid out is in `scenario_show.py`; the projection is `assets/scenarios`.
 """
 
 from __future__ import annotations

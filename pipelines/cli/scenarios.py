@@ -1,6 +1,6 @@
 """The command `rebalance scenario`: a projection with levers, on the current release.
 
-What it does is in `scenarios/command.py`.
+What it does is in `scenario_command.py`.
 """
 
 from __future__ import annotations

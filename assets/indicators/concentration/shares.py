@@ -1,7 +1,7 @@
 """Concentration: what each region has of the nation, and indices of how unevenly it is spread.
 
 Shares, quotients and indices are made here from counts. Formulas are in `concentration_measures.py`; the capital
-region's own table, older than these, is `capital_concentration.py`.
+region's own table, older than these, is `capital.py`.
 """
 
 from __future__ import annotations

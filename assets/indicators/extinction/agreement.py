@@ -17,7 +17,7 @@ from expectations.contracts.decline import DECLINE_LOOKALIKE, EXTINCTION_COMPARI
 # An index of several figures in the manner of KIET's K-지방소멸지수: a look-alike, not the official index.
 #
 # Only figures that sources here have by sigungu; equal weights; every z-score stands beside it. How it ranks
-# sigungu against other measures is `risk_agreement.py`.
+# sigungu against other measures is in this file.
 
 SIGNS = {name: sign for name, sign, *_ in LOOKALIKE_FIGURES}
 
@@ -120,7 +120,8 @@ def _years_before(day: dt.date, years: int) -> dt.date:
 
 # Three measures of decline side by side, and whether they rank sigungu alike.
 #
-# Each measure is made in its own module; designations in law are no measure and are kept apart (`legal_decline_area.py`).
+# Each measure is made in its own module; designations in law are no measure and are kept apart
+# (`assets/layers/policy_layers.py`).
 
 
 @asset(contract=EXTINCTION_COMPARISON)

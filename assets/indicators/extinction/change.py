@@ -55,7 +55,7 @@ def terms(dates: Sequence[dt.date], local_government_term: pd.DataFrame) -> list
 
 # What moved the extinction-risk index: loss of young women or ageing, and which units crossed the line.
 #
-# The index itself is `extinction_risk.py`. Since I = F / P65, the change of ln I is that of ln F minus that of
+# The index itself is `risk.py`. Since I = F / P65, the change of ln I is that of ln F minus that of
 # ln P65: exact, with nothing left over, and additive over time (logarithmic decomposition of a ratio).
 
 WOMEN, ELDERS, INDEX = "women_20_39", "population_65_over", "risk_index"

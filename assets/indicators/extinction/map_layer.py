@@ -1,4 +1,4 @@
-"""Extinction risk of every year as a map layer; the figures are `extinction_risk.py`.
+"""Extinction risk of every year as a map layer; the figures are `risk.py`.
 
 One row per year rather than one column: a single style and legend fit every year, a time slider plays it as it is, and a
 filter on the date shows one year.

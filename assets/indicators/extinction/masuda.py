@@ -4,7 +4,7 @@ The Japan Policy Council (2014) took the official projection of Japan's municipa
 go on as they were; 896 of 1,799 met the criterion, 523 of them with fewer than 10,000 people left. No official
 projection by sigungu is among the sources here, so the table looks ahead by cohorts (`cohort_projection.py`), which
 like Masuda's lets moves go on, and by the observed pace, which is cruder and needs fewer data. The index of
-women per old person is another thing: `extinction_risk.py`.
+women per old person is another thing: `risk.py`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Extinction risk: women aged 20-39 per person aged 65 and over.
 
-Only the index and its classes live here. Counts by unit set are in `at_risk_count.py`.
+Only the index and its classes live here. Counts by unit set are in `counts.py`.
 """
 
 from __future__ import annotations

@@ -94,7 +94,8 @@ def chained(table: pd.DataFrame, workers: pd.Series) -> pd.Series:
 
 # Manufacturing by region and year: share in value added, location quotient, three-year mean and what is lost since the peak.
 #
-# Jobs by sigungu are counted in `manufacturing_jobs.py`; the composite is `rust_belt.py`; growth by industry is `shift_share.py`.
+# Jobs by sigungu are counted in this file; the composite is
+# `assets/indicators/rust_belt/index.py`; growth by industry is `shift_share.py`.
 
 SERIES = [*KEY, "reference_date"]
 FIGURES = [column for column in MANUFACTURING.column_names if column not in {*SERIES, "name_ko", "name_en", "sido_ko"}]

@@ -14,7 +14,7 @@ from expectations.contracts.industry import SPATIAL_DIVISION, SPATIAL_DIVISION_B
 
 # The spatial division of labour: professional services against manufacturing, by value added and by workers.
 #
-# Whether the gap between the capital and the rest has a break is `spatial_division_break.py`.
+# Whether the gap between the capital and the rest has a break is in this file.
 
 YEARLY = ["unit_id", "reference_date"]
 COUNTS = ["all", "professional", "manufacturing"]

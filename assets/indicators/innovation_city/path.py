@@ -1,7 +1,7 @@
 """Paths of innovation cities and of placebos against their donors, by outcome and year.
 
-How weights are found is `synthetic_control.py`, who is a donor `innovation_city_unit.py`, what the paths say
-`innovation_city_effect.py`.
+How weights are found is `synthetic_control.py`, who is a donor `unit.py`, what the paths say
+`effect.py`.
 """
 
 from __future__ import annotations

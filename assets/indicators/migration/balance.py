@@ -1,6 +1,6 @@
 """Who gains and who loses by moves within the country: balance, capital inflow, and the chief partners of each region.
 
-Moves inside a region never count for it. By age nothing is published as flows; see `youth_migration.py`.
+Moves inside a region never count for it. By age nothing is published as flows; see `youth.py`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Youth migration by cohort survival: how many of an age are more or fewer here than the nation's survival explains.
 
 Flows by age are not among the sources, so this is a residual over five years, not a count of moves; flows of all ages
-are `migration_balance.py`.
+are `balance.py`.
 """
 
 from __future__ import annotations

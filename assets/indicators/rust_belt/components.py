@@ -1,6 +1,6 @@
 """Parts of the rust belt by sigungu: losses over common years, people, and the rules for hub, state and trajectory.
 
-Spans and losses of jobs are in `rust_belt_jobs.py`; no score is made here.
+Spans and losses of jobs are in `jobs.py`; no score is made here.
 """
 
 from __future__ import annotations

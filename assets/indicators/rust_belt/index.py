@@ -1,7 +1,7 @@
 """The rust belt: which manufacturing hubs are in decline, how far, and how sure their rank is (decision records 17 and 28).
 
-Indicators and rules are in `rust_belt_indicators.py`, losses of jobs and their doubt in `rust_belt_jobs.py`, methods in
-`composite.py` and `composite_ranks.py`.
+Indicators and rules are in `components.py`, losses of jobs and their doubt in `jobs.py`, methods in
+`assets/methods/composite.py`.
 """
 
 from __future__ import annotations

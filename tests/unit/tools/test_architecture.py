@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ def test_no_file_is_longer_than_two_screens() -> None:
     sources = [path for top in architecture.PACKAGES for path in (ROOT / top).rglob("*.py")]
     lines = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in sources}
     assert {path: count for path, count in lines.items() if count > LONGEST} == {}
+
+
+def test_files_that_comments_name_are_there() -> None:
+    """A module that was moved or merged leaves such words behind."""
+    sources = [path for top in (*architecture.PACKAGES, "tools") for path in (ROOT / top).rglob("*.py")]
+    known = [f"/{path.relative_to(ROOT).as_posix()}" for path in sources]
+    named = {
+        (path.relative_to(ROOT).as_posix(), name)
+        for path in sources
+        for name in re.findall(r"`((?:[a-z_]+/)*[a-z_0-9]+\.py)`", path.read_text(encoding="utf-8"))
+    }
+    tests = {name for _, name in named if (ROOT / name).is_file()}
+    lost = {(path, name) for path, name in named if name not in tests and not any(k.endswith(f"/{name}") for k in known)}
+    assert named and lost == set()
 
 
 def room(name: str, *imports: str) -> tuple[str, Room]:
