@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -68,3 +69,9 @@ class Names:
         eras = self._eras[unit]
         begun = [era for era in eras if on is None or era.begin <= on]
         return begun[-1] if begun else eras[0]
+
+
+def some(names: Iterable[str], shown: int = 3) -> str:
+    """The first of several names, and how many more there are."""
+    every = list(names)
+    return f"{', '.join(every[:shown])}{f' and {len(every) - shown} more' if len(every) > shown else ''}"

@@ -53,8 +53,11 @@ def together() -> Iterator[Callable[[str], AbstractContextManager[None]]]:
         raise ExceptionGroup(f"{len(errors)} parts failed", errors)
 
 
-def place(error: BaseException) -> str:
-    """The innermost line of our code that the error came through, as `folder/file.py:41`; "" when it came through none."""
+def place(error: BaseException, passing: tuple[str, ...] = ()) -> str:
+    """The innermost line of our code that the error came through, as `folder/file.py:41`; "" when it came through none.
+
+    Lines in the folders `passing` (`pipelines/`) are passed over.
+    """
     kept: str = getattr(error, _PLACE, "")
     if kept:
         return kept
@@ -62,7 +65,7 @@ def place(error: BaseException) -> str:
         path = Path(frame.filename)
         if path.is_relative_to(_HOME) and path != Path(__file__):
             within = path.relative_to(_HOME)
-            if within.parts[0] in _PACKAGES:
+            if within.parts[0] in _PACKAGES and not within.as_posix().startswith(passing):
                 return f"{within.as_posix()}:{frame.lineno}"
     return ""
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from domain.codes import CODE_BOOKS, COLUMNS, SCHEMES_BY_DIGITS, SIDO_DIGITS, is_below_sigungu, short_code
 from domain.days import day, text
+from domain.names import some
 
 # Vintage detector: which scheme and date a set of codes follows, whatever the file's name says.
 #
@@ -83,7 +84,7 @@ class Fit:
 
     def sentence(self) -> str:
         """The fit in one line for people."""
-        tail = [f"{word} {_some(found)}" for word, found in (("unknown", self.unknown), ("missing", self.missing)) if found]
+        tail = [f"{word} {some(found, 5)}" for word, found in (("unknown", self.unknown), ("missing", self.missing)) if found]
         return f"{self.scheme} {self.level}, {self.period}: {'; '.join(tail) or f'{self.all_known}, none missing'}"
 
 
@@ -205,13 +206,9 @@ def _unit_set(codes: set[str], living: list[CodeEra], level: str) -> str:
     return next((name for name in UNIT_SETS if codes == sets[name]), "")
 
 
-def _some(codes: tuple[str, ...], shown: int = 5) -> str:
-    return f"{', '.join(codes[:shown])}{f' and {len(codes) - shown} more' if len(codes) > shown else ''}"
-
-
 # Sets of codes that follow no one scheme and day: which parts they are made of, and what changes between two days.
 #
-# How well one set fits one period is `vintage.py`.
+# How well one set fits one period is above.
 
 
 def mixture(codes: Iterable[str], region: pd.DataFrame) -> list[tuple[list[str], Fit]]:

@@ -34,6 +34,7 @@ from assets.reading.decoding import (
 )
 from assets.reading.source_file import SourceFile
 from domain.errors import SourceError
+from domain.names import some
 
 JSON, PARQUET, GEOPACKAGE = (".json", ".geojson", ".topojson"), (".parquet", ".geoparquet"), ".gpkg"
 # What is read of a shapefile or dBase file: every byte is one letter of it, so that the bytes can be decoded strictly later.
@@ -151,14 +152,16 @@ def _chosen(file: SourceFile, layers: Iterable[tuple[str, str | None]]) -> int:
     places = {name: place for place, name in enumerate(kinds)}
     if file.layer:
         if file.layer not in kinds:
-            raise file.error(f"layers {_some(kinds)}", f"layer {file.layer!r}", remedy=f"Mend {file.how('layer')}.")
+            raise file.error(f"layers {some(kinds, _SHOWN)}", f"layer {file.layer!r}", remedy=f"Mend {file.how('layer')}.")
         return places[file.layer]
     drawn = [name for name, kind in kinds.items() if kind is not None] or list(kinds)
     if not drawn:
         raise file.error("no layer", "a layer of boundaries", remedy="Is it the right file?")
     if len(drawn) > 1:
         raise file.error(
-            f"{len(drawn)} layers: {_some(drawn)}", "to be told which one to read", remedy=f"Name it with {file.how('layer')}."
+            f"{len(drawn)} layers: {some(drawn, _SHOWN)}",
+            "to be told which one to read",
+            remedy=f"Name it with {file.how('layer')}.",
         )
     return places[drawn[0]]
 
@@ -255,11 +258,6 @@ def _is_crs(text: bytes) -> bool:
     except pyproj.exceptions.CRSError:
         return False
     return True
-
-
-def _some(names: Iterable[str]) -> str:
-    every = list(names)
-    return f"{', '.join(every[:_SHOWN])}{f' and {len(every) - _SHOWN} more' if len(every) > _SHOWN else ''}"
 
 
 _ANEW = "It is damaged: download it again."

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from assets.geography.life import Facts
 from assets.geography.vintage import Fit, changes, code_lengths, detect, known_period, mixture
-from assets.sheets.identified import some
 from assets.sheets.source_geography import last_day
 from domain.codes import (
     COLUMNS,
@@ -24,6 +23,7 @@ from domain.codes import (
     unit_of,
 )
 from domain.errors import AmbiguousUsageError
+from domain.names import some
 
 SCHEMES = {"mois": "MOIS", "kostat7": "KOSTAT, 7-digit era", "kostat8": "KOSTAT, 8-digit era (gun 200 higher)"}
 SETS = {

@@ -13,12 +13,13 @@ import pandas as pd
 
 from assets.geography.convert import convert_counts, convert_rates
 from assets.sheets.frame import as_given
-from assets.sheets.identified import Identified, some
+from assets.sheets.identified import Identified
 from assets.sheets.numbers import Numbers
 from assets.sheets.request import OWN, Request
 from assets.sheets.units import Rows, UnitsOn, require_days
 from domain.codes import Geography
 from domain.errors import ContractError
+from domain.names import some
 
 # An average that rounding left at 12.499999999999998 is 12.5.
 RATE_DIGITS = 12

@@ -21,6 +21,7 @@ from assets.sheets.units import Rows
 from assets.sheets.user_file import Sheet, holds_code
 from domain.codes import Geography
 from domain.errors import SourceError
+from domain.names import some
 
 SET_NAMES = {"finest": "gu of cities apart", "kosis": "cities whole", "sido": "sido"}
 # Reads the same sheet in the light of other columns that say which unit a row is of.
@@ -119,11 +120,6 @@ def keys_of(request: Request, facts: Facts) -> dict[str, Callable[[str], bool]]:
     if request.code_column:
         return {request.code_column: holds_code}
     return name_keys(request.name_columns, facts.gazetteer)
-
-
-def some(names: Sequence[str], shown: int = 3) -> str:
-    """The first of several names, and how many more there are."""
-    return f"{', '.join(names[:shown])}{f' and {len(names) - shown} more' if len(names) > shown else ''}"
 
 
 def _offer(read: Reread, sheet: Sheet, column: str, request: Request, facts: Facts) -> Offer:

@@ -12,7 +12,6 @@ import json
 import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -27,6 +26,7 @@ from assets.lake.asset import Declaration
 from assets.lake.lake import Lake
 from assets.lake.session import load_spatial
 from domain.errors import RebalanceError, UsageError
+from expectations.fault import place
 from pipelines.build.dry_products import of_geopackage, of_release, of_warehouse
 from pipelines.build.dry_tables import (
     Call,
@@ -42,7 +42,7 @@ from pipelines.build.plan import all_declarations
 ROOT = Path(__file__).parents[2]
 FORMATS = ("table", "json")
 # Where an error surfaces that is of what called it.
-MACHINERY = (("assets", "lake"), ("assets", "reading"))
+MACHINERY = ("pipelines/", "assets/lake/", "assets/reading/")
 # Why nothing can be said of them without a build.
 LEFT_OUT = {"reader of sources": "takes a publisher's file; tests read files of each layout"}
 
@@ -132,14 +132,11 @@ def _said(error: Exception) -> str:
 
 def _place(error: Exception, home: Callable[..., Any] | None) -> str:
     """The innermost line of the project's that is not of the machinery, else the function's own first line."""
-    frames = [(Path(frame.filename), frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
-    frames = [(path, line) for path, line in frames if path != Path(__file__) and "site-packages" not in path.parts]
-    own = [(path.relative_to(ROOT), line) for path, line in frames if path.is_relative_to(ROOT)]
-    own = [(path, line) for path, line in own if path.parts[:1] != ("pipelines",) and path.parts[:2] not in MACHINERY]
-    if not own and home is not None:
-        code = inspect.unwrap(home).__code__
-        own = [(Path(code.co_filename).relative_to(ROOT), code.co_firstlineno)]
-    return f"{own[-1][0].as_posix()}:{own[-1][1]}" if own else ""
+    found = place(error, MACHINERY)
+    if found or home is None:
+        return found
+    code = inspect.unwrap(home).__code__
+    return f"{Path(code.co_filename).relative_to(ROOT).as_posix()}:{code.co_firstlineno}"
 
 
 def _count(number: int, noun: str) -> str:
