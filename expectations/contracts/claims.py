@@ -41,7 +41,7 @@ PUBLISHED_FIGURE = TableContract(
 )  # fmt: skip
 
 
-VERDICTS = ("reproduced", "within_bounds", "explained", "unexplained", "no_source")
+VERDICTS = ("reproduced", "within_bounds", "explained", "not_comparable", "unexplained", "no_source")
 
 
 def _of_figure(name: str) -> Column:
@@ -81,8 +81,9 @@ PUBLISHED_COMPARISON = TableContract(
         Column(
             "verdict", "VARCHAR", "판정", "Verdict", allowed=VERDICTS,
             caveat=(
-                "reproduced: equal to the last printed digit; within_bounds: between ours of the dates either side, missing units accounted "
-                "for; explained: different, by no more than a known reason accounts for; no_source: nothing here to compute it from"
+                "reproduced: equal to the last printed digit, of the same date, unit set and concept; within_bounds: between ours of the dates "
+                "either side, missing units and countries accounted for; explained: different, by no more than a known reason accounts for; "
+                "not_comparable: ours is of another date, unit set or concept, whatever the difference; no_source: nothing here to compute it from"
             ),
         ),
         Column("explanation", "VARCHAR", "설명", "Why they differ, or why there is no value of ours"),
