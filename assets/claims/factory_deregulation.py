@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import Sentence, Variant, claim, verified_events
 from domain.groups import CAPITAL
 
 DEREGULATION = Sentence(
@@ -53,7 +53,8 @@ def since_2008(sido_value_added: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     unit="ratio per year",
 )
 def before_and_after(sido_value_added: duckdb.DuckDBPyRelation, policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """One item per event of kind `deregulation` since 2003 with five years on either side."""
+    """One item per verified event of kind `deregulation` since 2003 with five years on either side."""
+    policy_event = verified_events(policy_event)
     rows = duckdb.sql(
         """
         WITH share AS (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import STATUS_KO, Sentence, Variant, claim
 
 OCEANS = Sentence(
     claim_id="oceans-and-hmm",
@@ -51,7 +51,7 @@ def jobs_at_site() -> Iterator[Variant]:
 
 @claim(OCEANS, definition="announced", en="state of each promise, 1 done, 0 not", ko="이행 상태", unit="1 or 0", beside=True)
 def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """What core.policy_event knows. Shown."""
+    """What core.policy_event knows: 1 only where a verified event says so. Shown, and judged by nothing."""
     rows = duckdb.sql("""
         SELECT event_date, event_id, status, verified, note
         FROM policy_event
@@ -61,12 +61,9 @@ def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     for day, event, status, verified, note in rows:
         checked, checked_ko = ("verified", "확인됨") if verified else ("not verified", "확인되지 않음")
         yield Variant(
-            day, float(status == "done"), None, item=event, note=f"{status}, {checked}; {note or ''}".rstrip("; "),
+            day, float(verified and status == "done"), None, item=event, note=f"{status}, {checked}; {note or ''}".rstrip("; "),
             note_ko=f"{STATUS_KO.get(status, status)}, {checked_ko}",
         )  # fmt: skip
-
-
-STATUS_KO = {"promised": "약속", "done": "이행", "ended": "종료", "annulled": "취소"}
 
 
 @claim(

@@ -50,6 +50,8 @@ NO_SOURCE = {
     "innovation_city_population": "the sites of innovation cities have no boundaries or counts of people of their own",
     "employment_rate": "no table here has the employment rate of these ages",
 }
+# Regional accounts printed since September 2024 are in prices of 2020; the first year so printed at once is this one.
+FIRST_YEAR_IN_PRICES_OF_2020 = 2023
 NOTHING_HERE = "the tables of this build have nothing at or near that date"
 
 
@@ -155,11 +157,11 @@ def grdp_share(published: Any, sido_figure_reported: pd.DataFrame) -> Ours | Non
     if rows.empty:
         return None
     share = float(rows.loc[rows["megaregion"] == "capital", "value"].sum() / rows["value"].sum())
-    reason = "the file here is of the accounts in prices of 2020; those before had 0.003 less for 2022, as both were printed"
-    before = published.concept == "nominal" and published.period_to.year <= 2022
-    return Ours(
-        share, published.period_to, "core.sido_figure_reported", reason if before else "", explains=0.0035 if before else 0
-    )
+    if published.concept == "nominal" and published.period_to.year < FIRST_YEAR_IN_PRICES_OF_2020:
+        reason = "the file here is of the accounts in prices of 2020; those before had 0.003 less for 2022, as both were printed"
+        return Ours(share, published.period_to, "core.sido_figure_reported", reason, explains=0.0035)
+    reason = "the printed figure is of a first, provisional release; a later one moved 2023 by 0.002, as both were printed"
+    return Ours(share, published.period_to, "core.sido_figure_reported", reason, explains=0.0025)
 
 
 @reproduces("capital_share", "register census")
