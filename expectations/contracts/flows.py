@@ -20,6 +20,7 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import flow_units, sido_flow_total, sigungu_flow_total
@@ -31,7 +32,9 @@ MOVES = Column(
     "moves", "BIGINT", "이동자수", "Persons who moved", unit="persons", minimum=0, measure="extensive",
     caveat="registered moves within the country, all ages; who moves twice counts twice",
 )  # fmt: skip
-NET_MOVES = replace(MOVES, name="net_moves", ko="순이동자수", en="Net moves", minimum=None, formula="moves in - moves out")
+NET_MOVES = replace(
+    MOVES, name="net_moves", ko="순이동자수", en="Net moves", minimum=None, formula=in_words("moves in - moves out")
+)
 FLOW_SOURCE = Column(
     "flow_source", "VARCHAR", "이동 자료", "Table of the moves",
     allowed=("kosis_sido_migration", "migration_flow", "kosis_sigungu_moves"),
@@ -102,7 +105,7 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
             replace(NET_MOVES, formula="moves - moves_back"),
             Column(
                 "share_of_out", "DOUBLE", "전출 비중", "Share of all who left the origin", unit="ratio", minimum=0, maximum=1,
-                measure="intensive", formula=f"moves / all moves out of the origin to other {level}",
+                measure="intensive", formula=in_words(f"moves / all moves out of the origin to other {level}"),
             ),
             Column("rank_out", "BIGINT", "전입지 순위", "Rank among destinations of the origin", minimum=1),
             Column("rank_in", "BIGINT", "전출지 순위", "Rank among origins of the destination", minimum=1),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.innovation_city import DESIGNS, OUTCOMES, RINGS
 from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID, optional
 from expectations.contract import Column, Rule, TableContract
+from expectations.formula import Formula, in_words
 from expectations.references import to_city, to_unit
 from expectations.rules.policy import weights_sum_to_one
 from expectations.templates import near_zero
@@ -74,7 +75,7 @@ DONORS = Column("donors", "INTEGER", "대조 단위 수", "Donors with figures",
 YEARS_BEFORE = Column("years_before", "INTEGER", "사전 기간", "Years before the event", unit="years", minimum=0)
 
 
-def percent(name: str, ko: str, en: str, *, formula: str = "", caveat: str = "", nullable: bool = False) -> Column:
+def percent(name: str, ko: str, en: str, *, formula: str | Formula = "", caveat: str = "", nullable: bool = False) -> Column:
     """A column in percent."""
     return Column(
         name,
@@ -91,8 +92,10 @@ def percent(name: str, ko: str, en: str, *, formula: str = "", caveat: str = "",
 
 
 BAND = (
-    percent("placebo_low_pct", "위약 하한", "Lower bound of the placebos", formula="2.5 % quantile of placebo effects"),
-    percent("placebo_high_pct", "위약 상한", "Upper bound of the placebos", formula="97.5 % quantile of placebo effects"),
+    percent("placebo_low_pct", "위약 하한", "Lower bound of the placebos", formula=in_words("2.5 % quantile of placebo effects")),
+    percent(
+        "placebo_high_pct", "위약 상한", "Upper bound of the placebos", formula=in_words("97.5 % quantile of placebo effects")
+    ),
 )
 
 
@@ -151,17 +154,17 @@ INNOVATION_CITY_EFFECT = TableContract(
         YEARS_BEFORE,
         percent("rmse_before_pct", "사전 적합도", "Root mean squared gap before the event", nullable=True),
         Column("fit", "VARCHAR", "적합 판정", "Fit before the event", nullable=True, allowed=("good", "poor"), caveat="poor: nine placebos in ten are followed better; with more donors than years before, good is easily had"),
-        percent("effect_pct", "추정 효과", "Estimated effect", formula="100 * (exp(gap) - 1)"),
+        percent("effect_pct", "추정 효과", "Estimated effect", formula=in_words("100 * (exp(gap) - 1)")),
         *BAND,
         Column("placebos", "INTEGER", "위약 수", "Placebo effects", minimum=1, caveat="for `all`: 10,000 draws of one placebo a city, fixed seed"),
         Column(
             "p_value", "DOUBLE", "p값", "Permutation p-value", unit="probability", minimum=0, maximum=1, measure="intensive",
-            formula="(1 + placebos at least as far from zero) / (1 + placebos)",
+            formula=in_words("(1 + placebos at least as far from zero) / (1 + placebos)"),
             caveat="two-sided; placebos are single sigungu, which move more than the sums of several that some hosts are; not corrected for many tests",
         ),
         percent(
             "mde_pct", "최소 탐지 효과", "Smallest detectable gain",
-            formula="95 % quantile of absolute placebo effects, less the 20 % quantile of placebo effects: found at 5 % with 80 % power",
+            formula=in_words("95 % quantile of absolute placebo effects, less the 20 % quantile of placebo effects: found at 5 % with 80 % power"),
         ),
         Column("verdict", "VARCHAR", "판정", "Finding"),
     ),
@@ -190,7 +193,7 @@ INNOVATION_CITY_PATH = TableContract(
         Column("target_id", "VARCHAR", "대상", "Innovation city, or sigungu of the placebo"),
         REFERENCE_DATE,
         Column("observed", "DOUBLE", "관측값", "Observed figure", unit="persons, households or businesses", minimum=0, measure="extensive"),
-        Column("gap", "DOUBLE", "격차", "Gap to the donors", unit="log points", formula="log(observed) - sum of weight * log(donor), less its mean over the base"),
+        Column("gap", "DOUBLE", "격차", "Gap to the donors", unit="log points", formula=in_words("log(observed) - sum of weight * log(donor), less its mean over the base")),
         Column("is_base", "BOOLEAN", "기준 기간", "Year of the base", caveat="all years before the event, else the first year"),
         DESIGN,
         UNITS,
@@ -221,7 +224,7 @@ INNOVATION_CITY_SERIES = TableContract(
         EVENT_YEAR,
         Column("period", "VARCHAR", "기간", "Period", allowed=("before", "after")),
         Column("observed", "DOUBLE", "관측값", "Observed figure", unit="persons, households or businesses", minimum=0, measure="extensive"),
-        Column("synthetic", "DOUBLE", "합성 대조값", "Figure of the comparison", unit="persons, households or businesses", minimum=0, formula="observed / exp(gap)"),
+        Column("synthetic", "DOUBLE", "합성 대조값", "Figure of the comparison", unit="persons, households or businesses", minimum=0, formula=in_words("observed / exp(gap)")),
         percent("gap_pct", "격차", "Observed against comparison", formula="100 * (observed / synthetic - 1)"),
         *BAND,
         DESIGN,

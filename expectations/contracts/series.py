@@ -8,10 +8,11 @@ from domain.association import LEAST, QUADRANTS, READING
 from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.units import TERM
+from expectations.formula import in_words
 from expectations.references import to_indicator, to_region, to_term, to_unit
 
 INDICATOR_ID = Column(
-    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula="table.column",
+    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula=in_words("table.column"),
 )  # fmt: skip
 
 INDICATOR = TableContract(
@@ -103,8 +104,8 @@ SPATIAL_AUTOCORRELATION = TableContract(
         Column("units", "BIGINT", "단위 수", "Sigungu with a figure", unit="units", minimum=3),
         Column("units_missing", "BIGINT", "누락 단위", "Sigungu without a figure, left out of the weights", unit="units", minimum=0),
         Column("units_alone", "BIGINT", "고립 단위", "Sigungu whose neighbours all lack a figure", unit="units", minimum=0),
-        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula="(n / S0) z'Wz / z'z"),
-        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula="-1 / (n - 1)"),
+        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula=in_words("(n / S0) z'Wz / z'z")),
+        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula=in_words("-1 / (n - 1)")),
         Column("p_value", "DOUBLE", "유의확률", "Pseudo p of 999 permutations", unit="probability", minimum=0, maximum=1, caveat="one-sided; fixed seed"),
         Column("clusters", "BIGINT", "군집 단위", "Sigungu in a significant local cluster", unit="units", minimum=0, caveat="after false-discovery control at 5 %"),
     ),
@@ -175,7 +176,7 @@ LAG_ASSOCIATION = TableContract(
         Column("regions", "BIGINT", "지역 수", "Regions", minimum=1),
         Column("years", "BIGINT", "연도 수", "Years of the later figure", minimum=1),
         Column("last_year", "INTEGER", "마지막 연도", "Newest year of the later figure", minimum=1985, maximum=2100),
-        Column("r", "DOUBLE", "상관계수", "Pearson's r", unit="coefficient", minimum=-1.0000001, maximum=1.0000001, formula="of the figures as compared; no test of significance"),
+        Column("r", "DOUBLE", "상관계수", "Pearson's r", unit="coefficient", minimum=-1.0000001, maximum=1.0000001, formula=in_words("of the figures as compared; no test of significance")),
         Column("reading", "VARCHAR", "해석", "How to read it", allowed=(READING,)),
     ),
     key=("earlier", "later", "level", "comparison", "lag_years"),

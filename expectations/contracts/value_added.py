@@ -26,6 +26,7 @@ from expectations.columns import (
 )
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import activities_add_up, product_goes_with_workers, scaled_to_sido, sido_grdp_adds_up
@@ -130,7 +131,7 @@ ACTIVITY = Column(
 )  # fmt: skip
 SCALED = Column(
     "scaled", "DOUBLE", "생산 (시도 계정에 맞춤)", "Product, brought to the sido's accounts", unit="million KRW", nullable=True,
-    measure="extensive", formula="published * scale; value_added the sum of its parts, grdp value_added + net_taxes",
+    measure="extensive", formula=in_words("published * scale; value_added the sum of its parts, grdp value_added + net_taxes"),
     caveat="empty where a unit of the sido lacks or the sido's figure is not known",
 )  # fmt: skip
 PUBLISHED = Column(
@@ -165,7 +166,7 @@ VALUE_ADDED_REPORTED = TableContract(
         ACTIVITY,
         PUBLISHED,
         Column("sido_published", "DOUBLE", "시도 공표값", "The sido's figure of the year", unit="million KRW", nullable=True, caveat="raw.kosis_grdp, current prices, borders of the year"),
-        Column("scale", "DOUBLE", "맞춤 계수", "Scale factor", unit="ratio", nullable=True, minimum=0, formula="sido_published / sum of published over the sido's units", caveat="of the totals for comparison only; they are sums of scaled parts"),
+        Column("scale", "DOUBLE", "맞춤 계수", "Scale factor", unit="ratio", nullable=True, minimum=0, formula=in_words("sido_published / sum of published over the sido's units"), caveat="of the totals for comparison only; they are sums of scaled parts"),
         SCALED,
         PRICE_BASE,
         Column("missing_units", "BIGINT", "누락 단위", "Units of the sido without figures", unit="units", minimum=0),

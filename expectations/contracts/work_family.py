@@ -19,16 +19,24 @@ from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, SURVEY_DATE
 from expectations.contracts.prices import APARTMENT_PRICE
 from expectations.contracts.vital import KOSIS_FERTILITY
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.rules.vital import rates_of_sido_meet
 from expectations.templates import between, near_zero, series
+
+
+def _of_units(figure: str, age: str) -> Formula:
+    """Of the sigungu of the region whose rate and employed persons are both known."""
+    units = "core.region_member AS m JOIN core.employment AS e ON e.unit_id = m.member_id AND m.member_level = 'sigungu'"
+    where = "m.level = this.level AND m.region_id = this.region_id AND e.reference_date = this.reference_date"
+    return Formula(f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)")  # noqa: S608
 
 
 def _rate(age: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률", f"Employment rate of persons {en}", unit="percent", nullable=True, minimum=0,
-        maximum=100, measure="intensive", formula="100 * sum(employed) / sum(population_implied)",
+        maximum=100, measure="intensive", formula=_of_units("100 * sum(e.employed) / sum(e.population_implied)", age),
         caveat="above sigungu computed again from counts; a survey of where people live, in April and October",
     )  # fmt: skip
 
@@ -37,6 +45,7 @@ def _employed(age: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employed_{age}", "DOUBLE", f"{ko} 취업자", f"Employed persons {en}", unit="thousand persons", nullable=True, minimum=0, measure="extensive",
+        formula=_of_units("sum(e.employed)", age),
     )  # fmt: skip
 
 
@@ -72,13 +81,13 @@ FERTILITY_RATE = series(
     columns=(
         Column(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
-            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000",
+            measure="intensive", formula=in_words("5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000"),
             caveat="a rate is never summed or averaged bare; groups of five years leave out differences within them",
         ),
         Column("basis", "VARCHAR", "근거", "Basis of the rate", allowed=("published", "weighted"), caveat="published: sigungu; weighted: computed here"),
         Column(
             "births_implied", "DOUBLE", "출산율에 따른 출생아 수", "Births implied by the rates", unit="births", nullable=True, minimum=0,
-            measure="extensive", formula="sum over ages and sigungu (rate * women) / 1000", caveat="rates are published to one decimal; no count of births",
+            measure="extensive", formula=in_words("sum over ages and sigungu (rate * women) / 1000"), caveat="rates are published to one decimal; no count of births",
         ),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without rate or women", unit="units", minimum=0, caveat="left out of the weighted rate"),
     ),
@@ -106,6 +115,11 @@ FIGURES = (
     ("gap_to_seoul", APARTMENT_PRICE, "price_date"),
 )
 
+
+def _newest(column: str, date: str) -> Formula:
+    return carried(column, f"s.level = 'sigungu' AND s.region_id = this.unit_id AND s.reference_date = this.{date}")
+
+
 WORK_AND_FAMILY = TableContract(
     name="work_and_family",
     schema="mart",
@@ -122,7 +136,7 @@ WORK_AND_FAMILY = TableContract(
             column
             for name, contract, date in FIGURES
             for column in (
-                contract.column(name),
+                replace(contract.column(name), formula=_newest(f"mart.{contract.name}.{name}", date)),
                 replace(
                     optional(REFERENCE_DATE), name=date, en=f"Date of {name}", ko=f"{contract.column(name).ko} 기준일", caveat=""
                 ),

@@ -29,7 +29,7 @@ def definitions() -> list[dict[str, Any]]:
             "name_en": column.en,
             "unit": column.unit,
             "measure": column.measure,
-            "formula": column.formula or None,
+            "formula": column.formula_shown or None,
             "caveat": column.caveat or None,
             "source": column.source or contract.source,
             "citation": contract.citation or None,
