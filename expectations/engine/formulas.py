@@ -126,19 +126,22 @@ def _query(contract: TableContract, formulas: Mapping[str, Formula]) -> str:
     """Each column beside what its formula gives, then what is to be said of the two; one scan for all."""
     told = [name for name in dict.fromkeys((*contract.key, "source_file", "source_row")) if name in contract.column_names]
     inner, outer = [f"{THIS}.{quoted(name)}" for name in told], [quoted(name) for name in told]
+    finite = []
     for number, (name, formula) in enumerate(formulas.items()):
-        column, value = contract.column(name), f"({formula.sql})"
+        column, given = contract.column(name), f"given_{number}"
         if column.type in _NUMBERS:
-            value = f"CASE WHEN isfinite(CAST({value} AS DOUBLE)) THEN CAST({value} AS DOUBLE) END"
+            finite.append(f"CASE WHEN isfinite({given}) THEN {given} END AS {given}")
         inner += [
             f"{THIS}.{quoted(name)} AS found_{number}",
-            f"{value} AS given_{number}",
+            f"CAST(({formula.sql}) AS DOUBLE) AS {given}" if column.type in _NUMBERS else f"({formula.sql}) AS {given}",
             f"({formula.where or 'true'}) AS meant_{number}",
             f"CAST(({formula.within or 0}) AS DOUBLE) AS within_{number}",
         ]
         outer.append(f"{_verdict(column, formula, number)} AS {quoted(judged_as(contract, name))}")
     source = f"{contract.schema}.{quoted(contract.name)}"
-    return f"SELECT {', '.join(outer)} FROM (SELECT {', '.join(inner)} FROM {source} AS {THIS})"  # noqa: S608  (our own contracts)
+    rows = f"(SELECT {', '.join(inner)} FROM {source} AS {THIS})"  # noqa: S608  (names and formulas of our own contracts)
+    replaced = f" REPLACE ({', '.join(finite)})" if finite else ""
+    return f"SELECT {', '.join(outer)} FROM (SELECT *{replaced} FROM {rows})"  # noqa: S608
 
 
 def _verdict(column: Column, formula: Formula, number: int) -> str:
