@@ -43,8 +43,8 @@ function showTitle({ known, level, date }) {
 }
 
 /** @param {Drawn} now */
-async function draw({ level, values, at }) {
-  const colours = new Map(regionsOf(level).map(({ id }, n) => [id, (classOf(values[n], at.classes) ?? atlas.no_data).colour]));
+async function draw({ level, values, classes }) {
+  const colours = new Map(regionsOf(level).map(({ id }, n) => [id, (classOf(values[n], classes) ?? atlas.no_data).colour]));
   const rows = geometry(level).map((shape) => ({ ...shape, colour: colours.get(shape.id) ?? atlas.no_data.colour }));
   const view = await planeView(listen);
   const chosen = selected();
@@ -68,16 +68,18 @@ function listen(view) {
 }
 
 /** @param {Drawn} now */
-function showLegend({ at, values, known }) {
-  const counts = counted(values, at.classes);
+function showLegend({ at, values, known, classes, own, date }) {
+  const counts = counted(values, classes);
   const missing = counts.get(null);
   /** @type {LegendRow[]} */
-  const rows = [...at.classes].reverse().map((one) => [one, withLimits(said(one), one), counts.get(one) ?? 0]);
+  const rows = [...classes].reverse().map((one) => [one, withLimits(said(one), one), counts.get(one) ?? 0]);
   if (missing) rows.push([atlas.no_data, said(atlas.no_data), missing]);
   const lines = rows.map(([one, label, count]) =>
     el("li", {}, swatch(one.colour), el("span", {}, label), el("b", {}, `${count}`)),
   );
-  fill($("#legend"), el("p", {}, unit(known.unit)), el("ul", {}, lines));
+  const spread = own ? word("classes_own").replace("…", when(date)) : word("classes_all");
+  const about = at.official || classes.length < 2 ? [] : [el("p", { class: "muted" }, spread)];
+  fill($("#legend"), el("p", {}, unit(known.unit)), el("ul", {}, lines), about);
 }
 
 /** @param {Indicator} known */
@@ -89,7 +91,7 @@ function showDefinition(known) {
 }
 
 function showValues() {
-  const { level, values, known, date, at } = drawn();
+  const { level, values, known, date, classes } = drawn();
   const rows = regionsOf(level)
     .map((region, n) => ({ region, value: values[n] }))
     .sort((a, b) => falling(a.value, b.value))
@@ -97,7 +99,7 @@ function showValues() {
       row(
         rowHead(link(fullName(region), () => go({ r: `${level}:${region.id}` }))),
         number(figure(value)),
-        cell(swatch((classOf(value, at.classes) ?? atlas.no_data).colour)),
+        cell(swatch((classOf(value, classes) ?? atlas.no_data).colour)),
       ),
     );
   const caption = el("caption", {}, `${said(known)}, ${when(date)}`);

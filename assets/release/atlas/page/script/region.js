@@ -134,7 +134,7 @@ function marks(line, known, level, date) {
 
 /** The largest and the smallest of the map, where no region is chosen. */
 function ends() {
-  const { known, level, values, at } = drawn();
+  const { known, level, values, classes } = drawn();
   const rows = regionsOf(level)
     .map((region, n) => ({ region, value: values[n] }))
     .filter(({ value }) => value != null)
@@ -145,7 +145,7 @@ function ends() {
   const listed = (some) =>
     some.map(({ region, value }) =>
       row(
-        cell(swatch((classOf(value, at.classes) ?? atlas.no_data).colour)),
+        cell(swatch((classOf(value, classes) ?? atlas.no_data).colour)),
         rowHead(link(fullName(region), () => go({ r: `${level}:${region.id}` }))),
         number(figure(value)),
       ),
