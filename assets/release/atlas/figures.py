@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from assets.release.atlas.korean import in_korean
 from assets.release.atlas.shapes import MAP_LEVELS
 from assets.release.attribution import Attribution
 from assets.release.style.classes import class_values
@@ -57,6 +58,7 @@ def catalogue(
                     "ko": row["name_ko"],
                     "en": row["name_en"],
                     **{key: text(row[key]) for key in TEXTS},
+                    **in_korean(formula=text(row["formula"]), caveat=text(row["caveat"])),
                     "credit": whose.data(whose.tables_of(row["indicator"])).record(),
                     "levels": _levels(column, parts[row["indicator"]], order),
                 }

@@ -7,7 +7,7 @@ import { falling, figure, when } from "#atlas/figures.js";
 import { drawn } from "#atlas/indicators.js";
 import { geometry, lay, planeView, startPlane, wasDragged } from "#atlas/plane.js";
 import { fullName, regionsOf, selected } from "#atlas/regions.js";
-import { atlas, go } from "#atlas/state.js";
+import { atlas, go, state } from "#atlas/state.js";
 import { startTime, showTime } from "#atlas/time.js";
 import { hideTip, showTip } from "#atlas/tip.js";
 import { inLine, other, said, unit, word } from "#atlas/words.js";
@@ -38,7 +38,7 @@ export function startMap() {
 /** @param {Drawn} now */
 function showTitle({ known, level, date }) {
   fill($("#map-title"), said(known), date && ` · ${when(date)}`);
-  fill($("#map-subtitle"), inLine(other(known), unit(known.unit)));
+  fill($("#map-subtitle"), inLine(state.lang === "en" && other(known), unit(known.unit)));
   $("#map").setAttribute("aria-label", `${said(known)}, ${when(date)}, ${word(level)}. ${word("as_table")} ↓`);
 }
 
@@ -87,7 +87,19 @@ function showDefinition(known) {
   /** @type {("unit" | "formula" | "caveat" | "source" | "citation")[]} */
   const fields = ["unit", "formula", "caveat", "source", "citation"];
   const there = fields.filter((field) => known[field]);
-  fill($("#definition dl"), terms(there.map((field) => [word(field), field === "unit" ? unit(known.unit) : known[field]])));
+  fill($("#definition dl"), terms(there.map((field) => [word(field), told(known, field)])));
+}
+
+/**
+ * What is said of an indicator in the reader's language; titles of works and names of tables are what they are.
+ * @param {Indicator} known
+ * @param {"unit" | "formula" | "caveat" | "source" | "citation"} field
+ */
+function told(known, field) {
+  if (field === "unit") return unit(known.unit);
+  if (field === "source") return el("code", {}, known.source);
+  const korean = state.lang === "ko" && (field === "formula" || field === "caveat") && known[`${field}_ko`];
+  return korean || el("span", { lang: "en" }, known[field]);
 }
 
 function showValues() {

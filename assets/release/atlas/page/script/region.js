@@ -24,7 +24,7 @@ import { drawn, series } from "#atlas/indicators.js";
 import { showLife } from "#atlas/life.js";
 import { find, fullName, indexOf, regionsOf, selected } from "#atlas/regions.js";
 import { atlas, go } from "#atlas/state.js";
-import { inLine, other, said, unit, word } from "#atlas/words.js";
+import { inLine, other, otherLanguage, said, unit, word } from "#atlas/words.js";
 
 /** @import { ChartRow, Indicator, Level, Place, Region } from "#atlas/types.js" */
 /** @typedef {Place & { colour: string, weight: number }} Line */
@@ -71,7 +71,7 @@ function title({ level, region }) {
   return [
     el("button", { type: "button", class: "close", "aria-label": word("close"), onclick: () => go({ r: "" }) }, "✕"),
     el("h2", {}, said(region, "name_")),
-    el("p", { class: "muted" }, [other(region, "name_"), ...above].join(" · ")),
+    el("p", { class: "muted" }, el("span", { lang: otherLanguage() }, other(region, "name_")), above.map((name) => ` · ${name}`)),
     region.mois_code && el("p", { class: "codes" }, codes(region)),
   ];
 }

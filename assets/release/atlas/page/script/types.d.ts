@@ -81,7 +81,9 @@ export interface Indicator extends Text {
   unit: string;
   measure: string;
   formula: string;
+  formula_ko?: string;
   caveat: string;
+  caveat_ko?: string;
   source: string;
   citation: string;
   credit: Text;
