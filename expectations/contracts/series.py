@@ -78,7 +78,7 @@ INDICATOR_TERM = TableContract(
         replace(REFERENCE_DATE, name="last_date", ko="마지막 기준일", en="Date of the last figure", caveat=""),
         Column("first_value", "DOUBLE", "시작 값", "First figure", unit="of the indicator"),
         Column("last_value", "DOUBLE", "마지막 값", "Last figure", unit="of the indicator"),
-        Column("change", "DOUBLE", "변화", "Change", unit="of the indicator", formula="last_value - first_value"),
+        Column("change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", formula="last_value - first_value"),
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
     key=("indicator", "level", "region_id", "term"),
@@ -117,7 +117,7 @@ SPATIAL_AUTOCORRELATION = TableContract(
 
 
 CLUSTER = Column(
-    "cluster", "VARCHAR", "군집 유형", "Cluster or outlier", allowed=(*QUADRANTS, "not significant"),
+    "cluster", "VARCHAR", "공간 군집의 유형", "Kind of spatial cluster or outlier", allowed=(*QUADRANTS, "not significant"),
     caveat="the unit against its neighbours, where significant after false-discovery control (Benjamini-Hochberg, 5 %)",
 )  # fmt: skip
 LOCAL_I = Column("local_i", "DOUBLE", "국지적 모란 지수", "Local Moran's I", unit="1")
