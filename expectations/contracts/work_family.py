@@ -72,7 +72,7 @@ FERTILITY_RATE = series(
     columns=(
         Column(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
-            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000",
+            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000", rate_of=("births_implied",),
             caveat="a rate is never summed or averaged bare; groups of five years leave out differences within them",
         ),
         Column("basis", "VARCHAR", "근거", "Basis of the rate", allowed=("published", "weighted"), caveat="published: sigungu; weighted: computed here"),
