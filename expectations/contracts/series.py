@@ -189,7 +189,8 @@ LAG_ASSOCIATION = TableContract(
     en="Correlations with a lag: association, not cause",
     description=(
         "Pearson's r between a figure of a region and another of the same region some years later. Prices, jobs and births share trends and "
-        "causes that are not in the data, so that none of these numbers tells what brings about what."
+        "causes that are not in the data, so that none of these numbers tells what brings about what. Employment of sido is that of the labour force "
+        "survey (15-64); of the young there is a survey of sigungu only."
     ),
     grain="a pair of figures, level, way of comparing and lag",
     columns=(

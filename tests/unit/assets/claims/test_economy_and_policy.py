@@ -253,14 +253,20 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
         LAG_ASSOCIATION,
         row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10, "last_year": 2031},
         row | {"earlier": "apartment_price.price_change", "r": -0.05, "years": 10, "lag_years": 2},
-        row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10},
+        row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10, "level": "sigungu"},
+        row | {"earlier": "employment_rate.employment_rate_15_64", "r": 0.3, "years": 10},
+        row | {"earlier": "employment_rate.employment_rate_15_64", "r": 0.9, "years": 10, "level": "sigungu"},
     )
     assert [(v.holds, v.note) for v in housing.prices_births(table)] == [
         (True, "association, not cause"),
         (False, "association, not cause"),
     ]
     assert next(iter(housing.prices_births(table))).on == december(2031)
-    assert [v.holds for v in housing.jobs_births(table)] == [False]
+    # The young of sigungu, and of sido those of whom a rate is published.
+    assert [(v.item, v.holds) for v in housing.jobs_births(table)] == [
+        ("sigungu, all, lag 1", False),
+        ("sido, all, lag 1", True),
+    ]
     assert list(housing.marriages()) == []
 
 
