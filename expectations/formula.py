@@ -133,6 +133,11 @@ def carried(column: str, where: str) -> Formula:
     return Formula(f"(SELECT s.{name} FROM {table} AS s WHERE {where})")  # noqa: S608  (a text of our own contracts)
 
 
+def printed_percent(part: str, whole: str) -> Formula:
+    """A rate in percent to one decimal, of two counts in whole thousands: half a thousand in either moves it, most in small ones."""
+    return Formula(f"100 * {part} / {whole}", within=f"0.0501 + 50 * (1 + {part} / {whole}) / ({whole} - 0.5)")
+
+
 def _there(parts: list[str], tables: dict[str, tuple[str, ...]]) -> bool:
     columns = tables.get(".".join(parts[:2]))
     return columns is not None and (len(parts) == 2 or parts[2] in columns)

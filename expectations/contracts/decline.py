@@ -22,9 +22,9 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, TableContract
+from expectations.formula import Formula, carried, in_words
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
-from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.templates import series
 
@@ -113,30 +113,30 @@ MASUDA = series(
     grain="a region and date from which is looked ahead",
     columns=(
         Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + INTERVAL '30 years'"),
-        POPULATION,
-        WOMEN_20_39,
+        replace(POPULATION, ko="인구 (마스다 기준의 출발 시점)", en="Population from which Masuda's criterion looks ahead"),
+        replace(WOMEN_20_39, ko="20-39세 여성 (마스다 기준의 출발 시점)", en="Women aged 20-39 from whom Masuda's criterion looks ahead"),
         Column(
             "women_20_39_projected", "DOUBLE", "30년 뒤 20-39세 여성", "Women aged 20-39, 30 years ahead", unit="persons", nullable=True, minimum=0,
             formula=in_words("change of cohorts and child-woman ratios (Hamilton and Perry 1962, Hauer 2019), six steps of five years"),
             caveat="each region for itself; parts do not add up to the whole, so never sum it",
         ),
-        _ratio("projected_ratio", "30년 뒤 비율 (코호트)", "Women aged 20-39, 30 years ahead per one now", "women_20_39_projected / women_20_39", _MOVES),
-        Column("halves", "BOOLEAN", "마스다 기준 해당", "Halves within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
+        _ratio("projected_ratio", "20-39세 여성의 30년 뒤 비율 (코호트)", "Women aged 20-39 in 30 years per one now, by cohorts", "women_20_39_projected / women_20_39", _MOVES),
+        Column("halves", "BOOLEAN", "마스다 기준 해당", "Women aged 20-39 halve within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
         Column(
             "population_projected", "DOUBLE", "30년 뒤 인구", "Population 30 years ahead", unit="persons", nullable=True, minimum=0,
             formula=in_words("as women_20_39_projected"), caveat="a by-product of the criterion, no population forecast",
         ),
         Column(
-            "halves_and_small", "BOOLEAN", "반감하고 1만 명 미만", "Halves, and fewer than 10,000 people are left", nullable=True,
+            "halves_and_small", "BOOLEAN", "20-39세 여성이 반감하고 인구 1만 명 미만", "Women aged 20-39 halve, and fewer than 10,000 people are left", nullable=True,
             formula="CASE WHEN level = 'sigungu' THEN halves AND population_projected < 10000 END", caveat="sigungu only; Masuda's group of high probability",
         ),
         Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", caveat="the first December there is in the ten years before"),
         _ratio(
-            "pace_ratio", "30년 뒤 비율 (관측 추세)", "The same at the observed pace", in_words("(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)"),
+            "pace_ratio", "20-39세 여성의 30년 뒤 비율 (관측 추세)", "Women aged 20-39 in 30 years per one now, at the observed pace", in_words("(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)"),
             "knows nothing of the age structure: too mild where the next cohorts are small",
         ),
-        Column("pace_halves", "BOOLEAN", "관측 추세로 반감", "Halves at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
-        Column("halving_units", "BIGINT", "반감 시군구 수", "Sigungu that halve", unit="units", minimum=0, measure="extensive", formula=in_words("count of halves")),
+        Column("pace_halves", "BOOLEAN", "관측 추세로 20-39세 여성 반감", "Women aged 20-39 halve at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
+        Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", minimum=0, measure="extensive", formula=in_words("count of halves")),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="not known on the date, five years before it and at pace_from; left out of every sum of the row"),
     ),
     source="core.population (registration)",

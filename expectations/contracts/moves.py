@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, INTERPOLATED, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Rule, TableContract
+from expectations.formula import in_words
 from expectations.contracts.flows import NET_MOVES
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
-from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import moves_add_up, moves_of_the_sido_sheet, net_is_the_difference, sigungu_make_the_sido
@@ -66,11 +66,11 @@ KOSIS_SIDO_MIGRATION = TableContract(
 
 _ALL = "all registered moves between eup-myeon-dong, those within the unit among them; not moves across its border"
 MOVES_IN = Column(
-    "moves_in", "BIGINT", "총전입", "All moves to an address in the unit", unit="persons", minimum=0, measure="extensive",
+    "moves_in", "BIGINT", "총전입 (단위 안 이동 포함)", "All moves to an address in the unit, from within it too", unit="persons", minimum=0, measure="extensive",
     source="총전입 (명)", caveat=_ALL,
 )  # fmt: skip
 MOVES_OUT = Column(
-    "moves_out", "BIGINT", "총전출", "All moves from an address in the unit", unit="persons", minimum=0, measure="extensive",
+    "moves_out", "BIGINT", "총전출 (단위 안 이동 포함)", "All moves from an address in the unit, to within it too", unit="persons", minimum=0, measure="extensive",
     source="총전출 (명)", caveat=_ALL,
 )  # fmt: skip
 
