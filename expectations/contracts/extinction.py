@@ -46,7 +46,7 @@ EXTINCTION_RISK = series(
         replace(POPULATION, ko="주민등록인구 (모든 나이)", en="Registered population of all ages"),
         WOMEN_20_39,
         POPULATION_65_OVER,
-        RISK_INDEX,
+        replace(RISK_INDEX, rate_of=("women_20_39", "population_65_over")),
         RISK_CLASS,
         Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
         Column(

@@ -31,7 +31,7 @@ from expectations.contracts.extinction import CITATION, POPULATION_65_OVER, RISK
 from expectations.contracts.flows import FROM_UNIT, MOVES
 from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
-from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE
+from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE, SEED_DEPENDENT
 from expectations.contracts.units import REGION
 from expectations.references import to_unit
 
@@ -254,8 +254,9 @@ CLUSTERS = TableContract(
         Column("value", "DOUBLE", "소멸위험지수", "Extinction-risk index", unit="women per person", nullable=True),
         Column("neighbour_mean", "DOUBLE", "이웃 평균", "Mean of the neighbours", unit="women per person", nullable=True),
         optional(LOCAL_I),
-        optional(P_VALUE),
+        replace(P_VALUE, nullable=True, caveat="fixed seed; of the index standardised by empirical Bayes, as is the cluster"),
         replace(CLUSTER, nullable=True),
+        optional(SEED_DEPENDENT),
         GEOMETRY_BASIS,
         GEOMETRY,
     ),

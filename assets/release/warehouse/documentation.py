@@ -24,7 +24,8 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "tables": (
         "Every table: titles, what a row is, key, source, rows, CRS of its shapes / 표 목록",
         _TABLE
-        | dict.fromkeys(("ko", "en", "description", "grain", "key", "source", "citation", "geometry_type", "crs"), _TEXT)
+        | dict.fromkeys(("ko", "en", "description", "grain", "key", "source", "citation"), _TEXT)
+        | dict.fromkeys(("adds_up_to", "adds_up_why", "geometry_type", "crs"), _TEXT)
         | {"is_series": _YES, "rows": _WHOLE},
     ),
     "columns": (
