@@ -141,7 +141,7 @@ CRISIS_DESIGNATION = TableContract(
     grain="a unit, scheme and first day",
     columns=(
         Column(
-            "scheme", "VARCHAR", "지정 제도", "Scheme",
+            "scheme", "VARCHAR", "위기지역 지정 제도", "Scheme of the crisis area",
             allowed=("industrial_crisis", "industrial_crisis_preemptive", "employment_crisis", "employment_crisis_preemptive"),
             caveat="산업위기대응특별지역, 산업위기선제대응지역, 고용위기지역, 고용위기선제대응지역; the preemptive ones exist since 2022 and 2025",
         ),
