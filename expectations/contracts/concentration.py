@@ -48,6 +48,10 @@ CAPITAL_CONCENTRATION = TableContract(
 def _columns(name: str) -> tuple[Column, ...]:
     ko, en, unit, source, caveat = MEASURES[name]
     base, of = ("area", "면적") if name == "population" else ("population", "인구")
+    # People over ground are a density: its ratio to the nation's is called so, what is held against people a location quotient.
+    quotient = (f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}")
+    if name == "population":
+        quotient = ("인구밀도비 (전국 = 1)", f"Density ratio of {en[0].lower()}{en[1:]}, nation = 1")
     return (
         Column(name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source, caveat=caveat),
         Column(
@@ -55,7 +59,7 @@ def _columns(name: str) -> tuple[Column, ...]:
             measure="intensive", formula=f"{name} / {name} of the nation on the same day", source=source,
         ),
         Column(
-            f"{name}_quotient", "DOUBLE", f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0,
+            f"{name}_quotient", "DOUBLE", *quotient, unit="ratio", nullable=True, minimum=0,
             measure="intensive", formula=f"{name}_share / share in {base}", source=source, caveat=f"1 is as much as the {base} ({of}) would have",
         ),
     )  # fmt: skip
