@@ -129,12 +129,12 @@ FERTILITY_RATE = series(
     columns=(
         Column(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
-            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000",
+            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000", rate_of=("births_implied",),
             caveat="a rate is never summed or averaged bare; groups of five years leave out differences within them",
         ),
         Column("basis", "VARCHAR", "근거", "Basis of the rate", allowed=("published", "weighted"), caveat="published: sigungu; weighted: computed here"),
         Column(
-            "births_implied", "DOUBLE", "출산율에 따른 출생아 수", "Births implied by the rates", unit="births", nullable=True, minimum=0,
+            "births_implied", "DOUBLE", "출산율에서 셈한 출생아 수", "Births implied by the fertility rates", unit="births", nullable=True, minimum=0,
             measure="extensive", formula="sum over ages and sigungu (rate * women) / 1000", caveat="rates are published to one decimal; no count of births",
         ),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu without rate or women", unit="units", minimum=0, caveat="left out of the weighted rate"),

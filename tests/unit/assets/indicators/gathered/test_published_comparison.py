@@ -108,6 +108,22 @@ def test_product_of_another_base_is_explained_with_its_difference() -> None:
     assert "prices of 2020" in row["explanation"]
 
 
+def test_share_of_product_equals_the_print_of_its_own_accounts() -> None:
+    table = typed(
+        SIDO_FIGURE_REPORTED,
+        *(
+            {"figure": "grdp", "unit_id": u, "reference_date": day(year), "value": v, "megaregion": g}
+            for year, shares in ((2022, (528, 472)), (2023, (523, 477)))
+            for u, v, g in zip("ab", shares, ("capital", "jeju"), strict=True)
+        ),
+    )
+    for year, printed, concept in ((2023, 0.523, "nominal"), (2022, 0.528, "nominal rebased")):
+        row = compared(figure("grdp_share", printed, day(year), concept=concept), sido_figure_reported=table).loc["grdp_share"]
+        assert (row["verdict"], row["explanation"]) == ("reproduced", "equal to the last printed digit")
+    off = compared(figure("grdp_share", 0.525, day(2023), concept="nominal"), sido_figure_reported=table).loc["grdp_share"]
+    assert off["verdict"] == "explained" and "provisional" in off["explanation"]
+
+
 def test_count_between_two_decembers_has_their_bounds_and_names_who_is_missing() -> None:
     table = counts((day(2019), 100, 1), (day(2020), 104, 1))
     row = compared(figure("at_risk_count", 105, day(2020, 4, 30), "units", unit_set="keis"), at_risk_count=table).loc[
