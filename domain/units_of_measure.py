@@ -84,7 +84,7 @@ _KOREAN = {
     # shares and changes
     "ratio": "비율",
     "percent": "%",
-    "percentage points": "%p",
+    "percentage points": "%포인트",
     "probability": "확률",
     "rank": "순위",
     "quotient": "계수",
