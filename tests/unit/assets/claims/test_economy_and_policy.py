@@ -25,7 +25,7 @@ from expectations.contracts.decline import MASUDA
 from expectations.contracts.extinction import AT_RISK_COUNT
 from expectations.contracts.industry import MANUFACTURING_JOBS, SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
 from expectations.contracts.inequality import OECD_RANK
-from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT
+from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT, INNOVATION_CITY_SERIES
 from expectations.contracts.policy import CRISIS_DESIGNATION, POLICY_EVENT
 from expectations.contracts.rust_belt import RUST_BELT
 from expectations.contracts.series import LAG_ASSOCIATION
@@ -304,6 +304,63 @@ def test_people_of_hosts_are_judged_where_years_before_the_arrival_are_known() -
     people, youth = cities.people_since_arrival(table)
     assert (people.item, people.on, people.holds) == ("population, host, year 09", december(2022), True)
     assert (youth.holds, youth.note) == (None, "growth, no effect")
+
+
+def finding(**row: Any) -> dict[str, Any]:
+    """A finding on the hosts of all ten cities, of the donors that count."""
+    usual = {
+        "donor_set": "without_shocks", "city_id": "all", "cities": 10, "zone": "host", "event": "arrival",
+        "outcome": "population", "design": "difference_in_differences", "horizon": 11, "effect_pct": 16.6, "p_value": 0.001, "mde_pct": 10.4, "units": 14,
+    }  # fmt: skip
+    return usual | row
+
+
+def test_people_households_and_businesses_of_each_host_are_judged_each() -> None:
+    each = {"city_id": "naju", "cities": 1, "fit": "good", "effect_pct": 51.3, "p_value": 0.03, "p_rmspe": 0.011}
+    table = relation(
+        INNOVATION_CITY_EFFECT,
+        finding(**each),
+        finding(**each | {"outcome": "businesses", "effect_pct": 1.0, "p_value": 0.9, "mde_pct": 9.0, "p_rmspe": None}),
+        finding(**each | {"outcome": "households", "design": "synthetic_control", "fit": "overfit"}),
+        finding(**each | {"donor_set": "all", "horizon": 13, "effect_pct": 0.0, "p_value": 1.0}),
+    )
+    (people,) = cities.each_host_people(table)
+    assert (people.value, people.holds) == (51.3, False)
+    assert people.note == "11 years, p = 0.030, detectable from 10.4; fit good; p of the error ratio 0.011"
+    assert [(v.value, v.holds) for v in cities.each_host_businesses(table)] == [(1.0, True)]
+    assert [(v.holds, v.note[-11:]) for v in cities.each_host(table)] == [(None, "ratio 0.011")]  # overfit: shown, not judged
+
+
+def test_mean_of_the_few_cities_that_have_come_to_a_late_horizon_is_not_judged() -> None:
+    table = relation(INNOVATION_CITY_EFFECT, finding(), finding(horizon=13, cities=4, effect_pct=6.8))
+    assert [v.item for v in cities.people_since_arrival(table)] == ["population, host, year 11"]
+
+
+def test_other_choices_of_donors_are_shown_and_judge_nothing() -> None:
+    table = relation(
+        INNOVATION_CITY_EFFECT, finding(), finding(donor_set="all", effect_pct=15.4), finding(donor_set="all", horizon=9),
+        finding(donor_set="cities", effect_pct=12.1, p_value=0.012), finding(donor_set="cities", horizon=13, cities=4),
+    )  # fmt: skip
+    assert [(v.item, v.value, v.holds) for v in cities.other_donors(table)] == [
+        ("population, all", 15.4, None), ("population, cities", 12.1, None),
+    ]  # fmt: skip
+    assert [v.value for v in cities.people_since_arrival(table)] == [16.6]
+
+
+def test_hosts_that_lost_people_since_2015_are_counted() -> None:
+    def host(city: str, year: int, people: float, **more: Any) -> dict[str, Any]:
+        day = {"city_id": city, "zone": "host", "outcome": "population", "reference_date": december(year), "observed": people}
+        return day | more
+
+    table = relation(
+        INNOVATION_CITY_SERIES, host("busan", 2014, 9), host("busan", 2015, 100), host("busan", 2024, 88),
+        host("wonju", 2015, 50), host("wonju", 2024, 60), host("late", 2016, 1), host("late", 2024, 2), host("busan", 2024, 1, outcome="households"),
+    )  # fmt: skip
+    found = list(cities.people_of_hosts(table))
+    assert [(v.item, round(v.value, 6), v.holds, v.on) for v in found] == [
+        ("busan", -12.0, None, december(2024)), ("wonju", 20.0, None, december(2024)),
+    ]  # fmt: skip
+    assert {v.note for v in found} == {"1 of 2 hosts lost people since December 2015"}
 
 
 def test_governments_at_work_are_counted_event_by_event() -> None:
