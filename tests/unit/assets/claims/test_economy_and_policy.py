@@ -310,7 +310,8 @@ def finding(**row: Any) -> dict[str, Any]:
     """A finding on the hosts of all ten cities, of the donors that count."""
     usual = {
         "donor_set": "without_shocks", "city_id": "all", "cities": 10, "zone": "host", "event": "arrival",
-        "outcome": "population", "design": "difference_in_differences", "horizon": 11, "effect_pct": 16.6, "p_value": 0.001, "mde_pct": 10.4, "units": 14,
+        "outcome": "population", "design": "difference_in_differences", "horizon": 11,
+        "effect_pct": 16.6, "p_value": 0.001, "mde_pct": 10.4, "units": 14,
     }  # fmt: skip
     return usual | row
 
@@ -354,7 +355,8 @@ def test_hosts_that_lost_people_since_2015_are_counted() -> None:
 
     table = relation(
         INNOVATION_CITY_SERIES, host("busan", 2014, 9), host("busan", 2015, 100), host("busan", 2024, 88),
-        host("wonju", 2015, 50), host("wonju", 2024, 60), host("late", 2016, 1), host("late", 2024, 2), host("busan", 2024, 1, outcome="households"),
+        host("wonju", 2015, 50), host("wonju", 2024, 60), host("late", 2016, 1), host("late", 2024, 2),
+        host("busan", 2024, 1, outcome="households"),
     )  # fmt: skip
     found = list(cities.people_of_hosts(table))
     assert [(v.item, round(v.value, 6), v.holds, v.on) for v in found] == [
