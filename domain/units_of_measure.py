@@ -85,6 +85,7 @@ _KOREAN = {
     # shares and changes
     "ratio": "비율",
     "percent": "%",
+    "percentage points": "%p",
     "probability": "확률",
     "rank": "순위",
     "quotient": "계수",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from domain.adding_up import SUMS, Sums
 from domain.units_of_measure import unit_of_measure
 
 Severity = Literal["error", "warning"]
@@ -170,6 +171,11 @@ class TableContract:
     def series_columns(self) -> tuple[Column, ...]:
         """Columns that are indicators of their own; none unless the table is a series."""
         return tuple(column for column in self.columns if self.series and column.measure)
+
+    @property
+    def sums(self) -> Sums | None:
+        """How far its figures may be added up; None for a table of which nothing is added."""
+        return SUMS.get(self.name)
 
     @property
     def checked_references(self) -> tuple[ForeignKey, ...]:

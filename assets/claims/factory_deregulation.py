@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import Sentence, Variant, claim, verified_events
 from domain.groups import CAPITAL
 
 DEREGULATION = Sentence(
@@ -89,7 +89,7 @@ def since_2008_real(sido_volume: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     unit="ratio per year",
 )
 def before_and_after(sido_value_added: duckdb.DuckDBPyRelation, policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """One item per event of kind `deregulation` since 2003 with five years on either side."""
+    """One item per verified event of kind `deregulation` since 2003 with five years on either side."""
     yield from _before_and_after(at_current_prices(sido_value_added), policy_event)
 
 
@@ -121,6 +121,7 @@ def volumes(sido_volume: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
 
 
 def _before_and_after(made: duckdb.DuckDBPyRelation, policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    policy_event = verified_events(policy_event)
     share = _shares(made)  # noqa: F841  (the SQL reads it)
     rows = duckdb.sql("""
         SELECT e.event_id, e.event_date, (a.share - s.share) / 5 - (s.share - b.share) / 5, e.act_en

@@ -31,7 +31,7 @@ RISK_INDEX = Column(
     measure="intensive", formula="women_20_39 / population_65_over", caveat="empty when nobody is 65 or older",
 )  # fmt: skip
 RISK_CLASS = Column(
-    "risk_class", "VARCHAR", "소멸위험 등급", "KEIS class", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
+    "risk_class", "VARCHAR", "소멸위험 등급", "Extinction-risk class of KEIS", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
     formula=CLASS_FORMULA,
 )  # fmt: skip
 WOMEN_20_39 = replace(POPULATION, name="women_20_39", ko="20-39세 여성", en="Women aged 20-39")
@@ -43,7 +43,7 @@ EXTINCTION_RISK = series(
     description="KEIS index by sigungu, sido, 5+3 group and nation. A computed class, not a designation in law.",
     grain="a region and date",
     columns=(
-        POPULATION,
+        replace(POPULATION, ko="주민등록인구 (모든 나이)", en="Registered population of all ages"),
         WOMEN_20_39,
         POPULATION_65_OVER,
         replace(RISK_INDEX, rate_of=("women_20_39", "population_65_over")),

@@ -86,7 +86,7 @@ INDICATOR_TERM = TableContract(
         replace(REFERENCE_DATE, name="last_date", ko="마지막 기준일", en="Date of the last figure", caveat=""),
         Column("first_value", "DOUBLE", "시작 값", "First figure", unit="of the indicator"),
         Column("last_value", "DOUBLE", "마지막 값", "Last figure", unit="of the indicator"),
-        Column("change", "DOUBLE", "변화", "Change", unit="of the indicator", formula="last_value - first_value"),
+        Column("change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", formula="last_value - first_value"),
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
     key=("indicator", "level", "region_id", "term"),
@@ -140,7 +140,7 @@ SPATIAL_AUTOCORRELATION = TableContract(
 
 
 CLUSTER = Column(
-    "cluster", "VARCHAR", "군집 유형", "Cluster or outlier", allowed=(*QUADRANTS, NOT_SIGNIFICANT),
+    "cluster", "VARCHAR", "공간 군집의 유형", "Kind of spatial cluster or outlier", allowed=(*QUADRANTS, NOT_SIGNIFICANT),
     caveat="the unit against its neighbours, where significant two-sided after false-discovery control (Benjamini-Hochberg, 5 %)",
 )  # fmt: skip
 LOCAL_I = Column("local_i", "DOUBLE", "국지적 모란 지수", "Local Moran's I", unit="1", caveat="of the figure as published")
@@ -189,7 +189,8 @@ LAG_ASSOCIATION = TableContract(
     en="Correlations with a lag: association, not cause",
     description=(
         "Pearson's r between a figure of a region and another of the same region some years later. Prices, jobs and births share trends and "
-        "causes that are not in the data, so that none of these numbers tells what brings about what."
+        "causes that are not in the data, so that none of these numbers tells what brings about what. Employment of sido is that of the labour force "
+        "survey (15-64); of the young there is a survey of sigungu only."
     ),
     grain="a pair of figures, level, way of comparing and lag",
     columns=(

@@ -284,10 +284,10 @@ SIGUNGU_PRODUCT = TableContract(
         NAME_EN,
         SIDO_KO,
         REFERENCE_DATE,
-        Column("grdp", "DOUBLE", "지역내총생산", "Gross regional domestic product", unit="million KRW", minimum=0, measure="extensive", caveat="current prices; the units of a sido make its product of raw.kosis_grdp"),
+        Column("grdp", "DOUBLE", "시군구 지역내총생산", "Gross regional domestic product of the sigungu", unit="million KRW", minimum=0, measure="extensive", caveat="current prices; the units of a sido make its product of raw.kosis_grdp"),
         replace(POPULATION, nullable=True, measure="", caveat="registered; empty where the day is not known"),
         Column(
-            "grdp_per_head", "DOUBLE", "주민등록인구 1인당 지역내총생산", "Product per registered person", unit="million KRW per person", nullable=True, minimum=0, measure="intensive",
+            "grdp_per_head", "DOUBLE", "주민등록인구 1인당 지역내총생산", "Gross regional domestic product per registered person", unit="million KRW per person", nullable=True, minimum=0, measure="intensive",
             formula="grdp / population",
             caveat="what is made here by whoever works here, over those who live here: no income. Statistics Korea divides by projected persons of the middle of the year",
         ),

@@ -111,7 +111,7 @@ def mean_gap(weights: np.ndarray) -> float:
 
 
 def test_demeaned_synthetic_control_of_california_is_the_published_one() -> None:
-    """Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), AER 111, Table 1: -11.1 packs, weights with an intercept (DIFP)."""
+    """Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), AER 111, Table 1: -11.1 packs, weights and an intercept."""
     target, states, base = california()
     assert (states.shape, base.sum()) == ((38, 31), 19)
     assert mean_gap(simplex_weights(target[base], states[:, base].T)) == pytest.approx(-11.1, abs=0.05)
