@@ -122,7 +122,7 @@ def fitted(design: str, rmse: float, limit: float | None, *, donors: int, years:
 def _pooled(zone: str, group: pd.DataFrame, known: dict[tuple[Any, ...], Floats]) -> dict[str, Any] | None:
     """Mean effect over cities, against means of as many placebos drawn at random, each of its city's arrival year."""
     random = np.random.default_rng(SEED)
-    cells = [_cell(row) for row in _records(group.sort_values("target_id"))]
+    cells = list(group.sort_values("target_id")[CELL].itertuples(index=False, name=None))
     if any(cell not in known for cell in cells):
         return None
     means = np.mean([random.choice(known[cell], DRAWS) for cell in cells], axis=0)
