@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-import assets.indicators.gathered.reproductions_of_life  # noqa: F401  (marks what it reproduces)
+import assets.indicators.gathered.reproductions_of_life
+import assets.indicators.gathered.reproductions_of_work  # noqa: F401  (both mark what they reproduce)
 from assets.indicators.gathered.reproductions import NO_SOURCE, NOTHING_HERE, REPRODUCTIONS, Ours, needed
 from assets.lake.asset import asset
 from expectations.contracts.claims import PUBLISHED_COMPARISON

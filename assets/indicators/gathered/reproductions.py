@@ -48,7 +48,6 @@ NO_SOURCE = {
     "researcher_share": "no table of R&D by region is read",
     "youth_net_inflow": "moves from sido to sido are read without age",
     "innovation_city_population": "the sites of innovation cities have no boundaries or counts of people of their own",
-    "employment_rate": "no table here has the employment rate of these ages",
 }
 # Regional accounts printed since September 2024 are in prices of 2020; the first year so printed at once is this one.
 FIRST_YEAR_IN_PRICES_OF_2020 = 2023

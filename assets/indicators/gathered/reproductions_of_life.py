@@ -1,4 +1,4 @@
-"""Published births, fertility, marriages and employment beside ours; the others and how to add one are in `reproductions.py`."""
+"""Published births, fertility and marriages beside ours; how a reproduction is written is said in `reproductions.py`."""
 
 from __future__ import annotations
 
@@ -64,17 +64,3 @@ def marriages(published: Any, kosis_marriages: pd.DataFrame) -> Ours | None:
     if len(counts) != 12:
         return None
     return Ours(float(counts.sum()), published.period_to, "raw.kosis_marriages", "printed in hundreds", explains=50)
-
-
-@reproduces("employment_rate", "15 and over", "15-64")
-def employment_rate(published: Any, employment_rate: pd.DataFrame) -> Ours | None:
-    """Employed per person of the nation, yearly mean of the labour force survey; a sum of the sigungu survey is another one."""
-    column = "employment_rate_15_64" if published.concept == "15-64" else "employment_rate_15_over"
-    rows = employment_rate[
-        (employment_rate["level"] == published.region) & (employment_rate["reference_date"] == published.period_to)
-    ].dropna(subset=[column])
-    if rows.empty:
-        return None
-    official = "basis" in rows and rows["basis"].iloc[0] == "labour_force"
-    other = "" if official else "a sum of the sigungu survey of one half-year, not the yearly mean of the labour force survey"
-    return Ours(float(rows[column].iloc[0]), published.period_to, "mart.employment_rate", differs=other)

@@ -18,6 +18,7 @@ from expectations.contracts.population_check import NATIONAL_POPULATION
 from expectations.contracts.registry import all_contracts
 from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
 from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_MARRIAGES
+from expectations.contracts.work_family import EMPLOYMENT_RATE
 from expectations.rules.claims import at_risk_between_published
 from tests.frames import result, typed
 
@@ -411,16 +412,13 @@ def test_share_in_a_census_is_that_of_its_own_day() -> None:
         assert compared(wanted, sido_census_population=table)["verdict"].tolist() == [verdict]
 
 
-def test_employment_rate_of_the_sigungu_survey_is_another_one() -> None:
+def test_employment_rate_of_another_survey_is_another_one() -> None:
     row = {"level": "nation", "region_id": "nation", "reference_date": PRINTED, "employment_rate_15_over": 62.7}
-    table = typed(all_contracts()["employment_rate"], row)
     wanted = figure("employment_rate", 62.7, PRINTED, "percent", "15 and over", region="nation")
-    (plain,) = compared(wanted, employment_rate=table.drop(columns="basis", errors="ignore")).to_dict("records")
-    assert plain["verdict"] == "not_comparable" and "sigungu survey" in plain["explanation"]
-    official = compared(wanted, employment_rate=table.assign(basis="labour_force"))
-    assert official["verdict"].tolist() == ["reproduced"]
-    younger = wanted | {"concept": "15-64"}
-    assert compared(younger, employment_rate=table)["verdict"].tolist() == ["no_source"]
+    for basis, verdict in (("sigungu_survey", "not_comparable"), ("labour_force", "reproduced")):
+        table = typed(all_contracts()["employment_rate"], row | {"basis": basis})
+        assert compared(wanted, employment_rate=table)["verdict"].tolist() == [verdict]
+        assert compared(wanted | {"concept": "15-64"}, employment_rate=table)["verdict"].tolist() == ["no_source"]
 
 
 def test_what_is_known_of_a_printed_figure_is_said() -> None:
@@ -476,3 +474,19 @@ def test_counts_between_the_published_ones_of_either_side_hold() -> None:
 
 def test_a_side_without_a_published_count_is_open() -> None:
     assert between((day(2014), 3, 0), (day(2020), 104, 1), (day(2020), 85, 1)) == [0, 0, 3]
+
+
+def test_employment_rate_is_reproduced_by_age_and_not_by_another_day() -> None:
+    ours = typed(
+        EMPLOYMENT_RATE,
+        {"level": "nation", "region_id": "nation", "employment_rate_15_over": 62.7, "employment_rate_15_64": 69.4},
+        {"level": "nation", "region_id": "nation", "reference_date": day(2024, 6, 30), "employment_rate_15_over": 61.0},
+    )
+    printed = [
+        figure("employment_rate", value, date, "percent", concept, region="nation", figure_id=f"e-{n}")
+        for n, (value, date, concept) in enumerate(
+            ((62.7, day(2024), "15 and over"), (69.5, day(2024), "15-64"), (62.6, day(2023), "15 and over"))
+        )
+    ]
+    found = compared(*printed, employment_rate=ours)
+    assert found["verdict"].tolist() == ["reproduced", "unexplained", "no_source"]
