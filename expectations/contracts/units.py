@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from expectations.columns import CENTROID_LAT, CENTROID_LON, LEVEL, NAME_EN, NAME_KO, REGION_ID, SOURCE_FILE, UNIT_ID, optional
 from expectations.contract import Column, Expect, TableContract
-from expectations.formula import in_words
 from expectations.contracts.code_lists import TABLE_DAY
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 
 PLACES = "sigungu of February 2024 only, to a hundredth of a degree; a sido lies where its sigungu do"
@@ -90,11 +90,11 @@ REGION = TableContract(
         replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido"),
         Column("megaregion", "VARCHAR", "5극3특 권역", "5+3 group", nullable=True, caveat="empty before the sido existed"),
         Column("in_finest", "BOOLEAN", "최소 단위", "In the finest set", formula=in_words("sigungu level without gu of its own")),
-        Column("in_kosis", "BOOLEAN", "KOSIS 단위", "In the KOSIS set", formula=in_words("sigungu level directly below a sido")),
-        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set", formula=in_words("KOSIS set without Sejong")),
+        Column("in_kosis", "BOOLEAN", "KOSIS 단위", "In the KOSIS set", formula="level = 'sigungu' AND parent_unit_id = sido_unit_id"),
+        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set", formula="in_kosis AND unit_id <> 'sejong-si'"),
         Column(
             "in_local_government", "BOOLEAN", "기초지자체", "Basic local government",
-            formula=in_words("KEIS set without the administrative si of Jeju"),
+            formula="in_keis AND unit_id NOT IN ('jeju-si', 'seogwipo-si')",
         ),
         Column("verified", "BOOLEAN", "확인 여부", "Checked against publishers' code tables"),
         Column("source", "VARCHAR", "출처", "Source"),
