@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.census import GRDP, NET_TAXES, VALUE_ADDED
+from domain.innovation_city import MAIN
 from domain.rust_belt import ERODED_FROM, HOLLOWED_FROM, INDICATORS, STEADY_WITHIN
 from expectations.formula import Formula, carried
 
@@ -100,8 +101,8 @@ def _all_of(activities: str) -> str:
 _PARTS = f"NOT IN ('{VALUE_ADDED}', '{NET_TAXES}', '{GRDP}')"
 _PARTS_AND_TAXES = f"NOT IN ('{VALUE_ADDED}', '{GRDP}')"
 SCALED = (
-    f"CASE activity WHEN '{VALUE_ADDED}' THEN {_all_of(_PARTS)} WHEN '{GRDP}' THEN {_all_of(_PARTS_AND_TAXES)} "
-    f"ELSE coalesce(published * scale, {_NONE}) END"  # noqa: S608
+    f"CASE activity WHEN '{VALUE_ADDED}' THEN {_all_of(_PARTS)} WHEN '{GRDP}' THEN {_all_of(_PARTS_AND_TAXES)} "  # noqa: S608
+    f"ELSE coalesce(published * scale, {_NONE}) END"
 )
 
 # --- moves
@@ -116,33 +117,32 @@ RATE_OF_INFLOW = Formula(f"1000 * this.net_to_capital / {_START}")
 # --- innovation cities: of the city, and of placebos of the same event, year, outcome and day
 
 
-def _of_path(figure: str, event: str = "this.event", of: str = "p.zone = 'placebo'") -> str:
+def _of_path(figure: str, of: str = "p.zone = 'placebo'", donors: str = "this.donor_set", event: str = "this.event") -> str:
     cell = (
-        f"p.event = {event} AND p.event_year = this.event_year AND p.outcome = this.outcome "
+        f"p.donor_set = {donors} AND p.event = {event} AND p.event_year = this.event_year AND p.outcome = this.outcome "
         "AND p.reference_date = this.reference_date"
     )
     return f"(SELECT {figure} FROM mart.innovation_city_path AS p WHERE {cell} AND {of})"  # noqa: S608
 
 
 _CITY = "p.zone = this.zone AND p.target_id = this.city_id"
-_ARRIVAL = "'arrival'"
+_MAIN = {"donors": f"'{MAIN}'", "event": "'arrival'"}
 _ONE = "this.city_id <> 'all'"
-EFFECT = Formula(_of_path("100 * (exp(p.gap) - 1)", of=_CITY), where=_ONE)
-LOW, HIGH = (Formula(_of_path(f"100 * (exp(quantile_cont(p.gap, {share})) - 1)"), where=_ONE) for share in (0.025, 0.975))
-LOW_OF_YEAR, HIGH_OF_YEAR = (
-    Formula(_of_path(f"100 * (exp(quantile_cont(p.gap, {share})) - 1)", _ARRIVAL)) for share in (0.025, 0.975)
-)
+_BOUNDS = tuple(f"100 * (exp(quantile_cont(p.gap, {share})) - 1)" for share in (0.025, 0.975))
+EFFECT = Formula(_of_path("100 * (exp(p.gap) - 1)", _CITY), where=_ONE)
+LOW, HIGH = (Formula(_of_path(bound), where=_ONE) for bound in _BOUNDS)
+LOW_OF_YEAR, HIGH_OF_YEAR = (Formula(_of_path(bound, **_MAIN)) for bound in _BOUNDS)
 # The effect is held against each placebo as one of them.
 P_VALUE = Formula(
     "(SELECT (1 + count(*) FILTER (abs(p.gap) >= abs(e.gap))) / (1 + count(*)) FROM mart.innovation_city_path AS p "
-    "JOIN mart.innovation_city_path AS e ON e.event = p.event AND e.event_year = p.event_year AND e.outcome = p.outcome "
-    "AND e.reference_date = p.reference_date WHERE p.event = this.event AND p.event_year = this.event_year "
-    "AND p.outcome = this.outcome AND p.reference_date = this.reference_date AND p.zone = 'placebo' "
-    "AND e.zone = this.zone AND e.target_id = this.city_id)",
+    "JOIN mart.innovation_city_path AS e ON e.donor_set = p.donor_set AND e.event = p.event AND e.event_year = p.event_year "
+    "AND e.outcome = p.outcome AND e.reference_date = p.reference_date "
+    "WHERE p.donor_set = this.donor_set AND p.event = this.event AND p.event_year = this.event_year AND p.outcome = this.outcome AND p.reference_date = this.reference_date "
+    "AND p.zone = 'placebo' AND e.zone = this.zone AND e.target_id = this.city_id)",
     where=_ONE,
 )
 DETECTABLE = Formula(_of_path("100 * (exp(quantile_cont(abs(p.gap), 0.95) - quantile_cont(p.gap, 0.2)) - 1)"), where=_ONE)
-SYNTHETIC = Formula(f"this.observed / {_of_path('exp(p.gap)', _ARRIVAL, _CITY)}")
+SYNTHETIC = Formula(f"this.observed / {_of_path('exp(p.gap)', _CITY, **_MAIN)}")
 
 # --- a look-alike of an index of decline
 

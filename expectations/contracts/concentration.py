@@ -55,7 +55,11 @@ _AREA_QUOTIENT = Formula(
 def _columns(name: str) -> tuple[Column, ...]:
     ko, en, unit, source, caveat = MEASURES[name]
     base, of = ("area", "면적") if name == "population" else ("population", "인구")
-    quotient = _AREA_QUOTIENT if name == "population" else f"{name}_share / population_share"
+    shown = _AREA_QUOTIENT if name == "population" else f"{name}_share / population_share"
+    # People over ground are a density: its ratio to the nation's is called so, what is held against people a location quotient.
+    quotient = (f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}")
+    if name == "population":
+        quotient = ("인구밀도비 (전국 = 1)", f"Density ratio of {en[0].lower()}{en[1:]}, nation = 1")
     return (
         Column(name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source, caveat=caveat),
         Column(
@@ -63,8 +67,8 @@ def _columns(name: str) -> tuple[Column, ...]:
             measure="intensive", formula=f"{name} / max({name}) FILTER (level = 'nation') OVER (PARTITION BY reference_date)", source=source,
         ),
         Column(
-            f"{name}_quotient", "DOUBLE", f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0,
-            measure="intensive", formula=quotient, source=source, caveat=f"1 is as much as the {base} ({of}) would have",
+            f"{name}_quotient", "DOUBLE", *quotient, unit="ratio", nullable=True, minimum=0,
+            measure="intensive", formula=shown, source=source, caveat=f"1 is as much as the {base} ({of}) would have",
         ),
     )  # fmt: skip
 

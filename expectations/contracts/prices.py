@@ -219,7 +219,7 @@ APARTMENT_PRICE = series(
             ),
         ),
         Column(
-            "gap_to_seoul", "DOUBLE", "서울과의 아파트 매매가격지수 격차 (2015년 12월 이후)", "Gap between the apartment price index of Seoul and the region's since December 2015", unit="percent", nullable=True, measure="intensive",
+            "gap_to_seoul", "DOUBLE", "서울과의 아파트 매매가격지수 격차 (2015년 12월 이후)", "Gap in apartment price growth to Seoul since December 2015", unit="percent", nullable=True, measure="intensive",
             formula="100 * (max(price_index) FILTER (region_id = 'seoul') OVER (PARTITION BY year(reference_date)) / price_index - 1)", caveat="above 0: prices in Seoul rose more since December 2015",
         ),
     ),

@@ -33,7 +33,7 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.formula import Formula, carried, in_words
 from expectations.long_formulas import SCORE, STATE, TRAJECTORY, points
 from expectations.references import to_unit
-from expectations.rules.industry import states_follow
+from expectations.rules.industry import expected_areas_told, states_follow
 from expectations.templates import one_of
 
 
@@ -91,7 +91,7 @@ def _lq(name: str, ko: str, en: str, caveat: str = "") -> Column:
 
 _BAND = (
     "among the hubs with a rank, in 2,000 random designs with a fixed seed, each on figures drawn within what is known of them: the change over a "
-    "break, differences to the national table, value added as published or as scaled, and for a missing value that of another hub"
+    "break, suppressed workers, differences to the national table, value added as published or as scaled, and for a missing value that of another hub"
 )
 _COUNTED = "as counted then: not comparable over a break; the losses are"
 
@@ -192,13 +192,16 @@ RUST_BELT_EXPECTED = TableContract(
     schema="mart",
     ko="러스트벨트로 예상되는 지역의 위치",
     en="Areas expected in the rust belt, and where they stand",
-    description="Every area that was designated as being in an industrial or employment crisis, and Gumi, which experts name: what the table of the rust belt says of it, and what that rests on.",
+    description="Every area that was designated as being in an industrial or employment crisis, and those that accounts of industrial towns in decline name: what the table of the rust belt says of it, and what that rests on.",
     grain="an expected area",
     columns=(
         UNIT_ID,
         NAME_KO,
         SIDO_KO,
         Column("expected_for", "VARCHAR", "예상 근거", "Why it is expected", caveat="schemes of core.crisis_designation, or `named by experts`"),
+        Column("industry", "VARCHAR", "업종 (영문)", "Industry that it is named for", nullable=True, caveat="empty where it is designated only"),
+        Column("industry_ko", "VARCHAR", "업종", "Industry that it is named for, in Korean", nullable=True),
+        Column("account", "VARCHAR", "근거 출처", "Whose account it is", nullable=True),
         Column("region_id", "VARCHAR", "해당 단위", "Unit of the rust belt that holds it", nullable=True, caveat="Changwon for its Jinhae-gu; empty where the reference geography has none"),
         *(
             replace(RUST_BELT.column(name), nullable=True, formula=carried(f"mart.rust_belt.{name}", "s.region_id = this.region_id"))
@@ -214,6 +217,14 @@ RUST_BELT_EXPECTED = TableContract(
     references=to_unit(),
     source="mart.rust_belt, core.crisis_designation, core.region",
     min_rows=0,
+    rules=(
+        Rule(
+            name="every_expected_area_is_told",
+            measure=expected_areas_told,
+            key=("unit_id",),
+            expect=(one_of("verdict", "told"),),
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -255,7 +266,7 @@ RUST_BELT_VALIDATION = TableContract(
     ),
     grain="a label, set of units and predictor",
     columns=(
-        Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="crisis: industrial or employment crisis; preemptive: the two preemptive schemes"),
+        Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="each scheme alone; crisis: industrial or employment crisis; preemptive: the two preemptive schemes; any: all four"),
         Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
         Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
