@@ -64,7 +64,7 @@ _INDEX = (
 )
 # By the change a year between the two days.
 TRAJECTORY = Formula(
-    f"(SELECT CASE WHEN q.change <= -{STEADY_WITHIN} THEN 'declining' WHEN q.change >= {STEADY_WITHIN} THEN 'rising' "
+    f"(SELECT CASE WHEN q.change <= -{STEADY_WITHIN} THEN 'declining' WHEN q.change >= {STEADY_WITHIN} THEN 'rising' "  # noqa: S608
     f"WHEN q.change IS NULL THEN 'unknown' ELSE 'steady' END FROM (SELECT pow({_INDEX.format('trajectory_to')} / "
     f"{_INDEX.format('trajectory_from')}, 1 / (year(this.trajectory_to) - year(this.trajectory_from))) - 1 AS change) AS q)"
 )
@@ -101,7 +101,7 @@ def _all_of(activities: str) -> str:
 _PARTS = f"NOT IN ('{VALUE_ADDED}', '{NET_TAXES}', '{GRDP}')"
 _PARTS_AND_TAXES = f"NOT IN ('{VALUE_ADDED}', '{GRDP}')"
 SCALED = (
-    f"CASE activity WHEN '{VALUE_ADDED}' THEN {_all_of(_PARTS)} WHEN '{GRDP}' THEN {_all_of(_PARTS_AND_TAXES)} "  # noqa: S608
+    f"CASE activity WHEN '{VALUE_ADDED}' THEN {_all_of(_PARTS)} WHEN '{GRDP}' THEN {_all_of(_PARTS_AND_TAXES)} "
     f"ELSE coalesce(published * scale, {_NONE}) END"
 )
 
@@ -137,7 +137,8 @@ P_VALUE = Formula(
     "(SELECT (1 + count(*) FILTER (abs(p.gap) >= abs(e.gap))) / (1 + count(*)) FROM mart.innovation_city_path AS p "
     "JOIN mart.innovation_city_path AS e ON e.donor_set = p.donor_set AND e.event = p.event AND e.event_year = p.event_year "
     "AND e.outcome = p.outcome AND e.reference_date = p.reference_date "
-    "WHERE p.donor_set = this.donor_set AND p.event = this.event AND p.event_year = this.event_year AND p.outcome = this.outcome AND p.reference_date = this.reference_date "
+    "WHERE p.donor_set = this.donor_set AND p.event = this.event AND p.event_year = this.event_year "
+    "AND p.outcome = this.outcome AND p.reference_date = this.reference_date "
     "AND p.zone = 'placebo' AND e.zone = this.zone AND e.target_id = this.city_id)",
     where=_ONE,
 )
