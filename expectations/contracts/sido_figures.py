@@ -8,6 +8,7 @@ from domain.history import GROUP_FROM
 from domain.product import AMOUNT_LABELS, PRINTED_AMOUNTS
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.formula import in_words
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.contracts.sido_population import MEGAREGION
 from expectations.contracts.vital import IS_PROVISIONAL, SIDO_NAME
@@ -77,7 +78,7 @@ SIDO_FIGURE_REPORTED = TableContract(
 
 GROUP_ID = Column(
     "group_id", "VARCHAR", "구분 불가 묶음", "Units that the figure does not tell apart", pattern=r"^[a-z-]+(?:\+[a-z-]+)*$",
-    formula=f"sido that shared at least {GROUP_FROM:.0%} of one reported sido's people; else the unit itself",
+    formula=in_words(f"sido that shared at least {GROUP_FROM:.0%} of one reported sido's people; else the unit itself"),
     caveat="sum by group for what is known; the value of a single unit of a group is an estimate by people, which a product does not follow",
 )  # fmt: skip
 

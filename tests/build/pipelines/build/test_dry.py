@@ -38,7 +38,10 @@ def unmeasurable(extinction_risk: pd.DataFrame) -> pd.DataFrame:
 def renamed(declared: dict[str, Declaration]) -> dict[str, Declaration]:
     """`women_20_39` of mart.extinction_risk under another name, and a rule, an expectation and a foreign key that break."""
     contract = declared["extinction_risk"].contract
-    columns = tuple(replace(c, name="women_in_their_prime") if c.name == RENAMED else c for c in contract.columns)
+    new = {RENAMED: "women_in_their_prime"}
+    columns = tuple(
+        replace(c, name=new.get(c.name, c.name), rate_of=tuple(new.get(name, name) for name in c.rate_of)) for c in contract.columns
+    )
     rule = Rule("first_level", unmeasurable, ("level",), ())
     blind = Rule("no_such_column", lambda masuda: masuda, ("region_id",), (Expect("expect_x", {"column": "nowhere"}),))
     broken = {
