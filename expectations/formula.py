@@ -134,7 +134,7 @@ def carried(column: str, where: str) -> Formula:
 
 
 def printed_percent(part: str, whole: str) -> Formula:
-    """A rate in percent to one decimal, of two counts in whole thousands: half a thousand in either moves it, most in small ones."""
+    """A rate in percent to one decimal, of two counts in whole thousands: half a thousand in either moves it."""
     return Formula(f"100 * {part} / {whole}", within=f"0.0501 + 50 * (1 + {part} / {whole}) / ({whole} - 0.5)")
 
 

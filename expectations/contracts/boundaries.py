@@ -16,9 +16,9 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, BOUNDARY_NAME, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.formula import in_words
 from expectations.places import FAR_M
 from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, heavy_repairs, national_area, unknown_codes

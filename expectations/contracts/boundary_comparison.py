@@ -7,8 +7,8 @@ from dataclasses import replace
 from domain.borders import CLOSED, COVERED_SHARE, GROUND_SHARE, JUNCTION_M, KEPT, NARROW_M, WATER_SHARE
 from expectations.columns import CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.raw_boundaries import BOUNDARY_LEVEL, SCHEME, VINTAGE
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.coverage import unexplained_change, units_in_place
 from expectations.templates import one_of

@@ -22,9 +22,9 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, TableContract
-from expectations.formula import Formula, carried, in_words
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.templates import series
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from domain.borders import BORDER_KM, BORDERS_KM, CORNER_KM
 from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.boundaries import borders_agree, derived_sets, published_alike
 from expectations.templates import between, near_zero, one_of

@@ -18,9 +18,9 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import Formula, carried
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.contracts.units import TERM
+from expectations.formula import Formula, carried
 from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
 from expectations.templates import near_zero, series

@@ -20,9 +20,9 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Measure, Rule, TableContract
-from expectations.formula import Formula, in_words
 from expectations.contracts.value_added import CHAINED, OWN_BORDERS
 from expectations.contracts.workers import STATUS, WORKERS
+from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.industry import shift_share_adds_up
 from expectations.rules.workers import index_within_segments

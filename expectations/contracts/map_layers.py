@@ -26,7 +26,6 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, TableContract
-from expectations.formula import Formula, carried
 from expectations.contracts.emd import EMD_CODE, EMD_POPULATION
 from expectations.contracts.extinction import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
 from expectations.contracts.flows import FROM_UNIT, MOVES
@@ -34,6 +33,7 @@ from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
 from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE, SEED_DEPENDENT
 from expectations.contracts.units import REGION
+from expectations.formula import Formula, carried
 from expectations.references import to_unit
 
 IDENTITY = {

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, optional
 from expectations.contract import Column, TableContract
-from expectations.formula import carried
 from expectations.contracts.map_layers import AT_RISK_UNITS, KEIS_UNITS
 from expectations.contracts.registry import series_contracts
+from expectations.formula import carried
 
 SERIES = series_contracts(without="megaregion_profile")
 READING = Column(

@@ -7,8 +7,8 @@ from dataclasses import replace
 from domain.moves import PARTNERS
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
+from expectations.formula import in_words
 from expectations.references import to_region
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow, residuals_cancel
 from expectations.templates import near_zero, series

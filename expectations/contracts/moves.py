@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from expectations.columns import CELL_STATUS, INTERPOLATED, PRINTED_NAME, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.flows import NET_MOVES
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import moves_add_up, moves_of_the_sido_sheet, net_is_the_difference, sigungu_make_the_sido

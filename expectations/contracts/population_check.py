@@ -7,9 +7,9 @@ from dataclasses import replace
 from domain.population import NATIONAL_CONCEPTS
 from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, SEX, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.age_groups import CONCEPT, GROUP_FROM, GROUP_TO
 from expectations.contracts.population import SOURCE
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import cohorts_grow_older, series_lie_beside_the_register

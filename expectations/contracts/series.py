@@ -7,8 +7,8 @@ from dataclasses import replace
 from domain.association import LEAST, NOT_SIGNIFICANT, PERMUTATIONS, PERMUTATIONS_OF_MAP, QUADRANTS, READING
 from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
-from expectations.formula import in_words
 from expectations.contracts.units import TERM
+from expectations.formula import in_words
 from expectations.references import to_indicator, to_region, to_term, to_unit
 
 INDICATOR_ID = Column(

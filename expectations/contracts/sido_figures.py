@@ -8,10 +8,10 @@ from domain.history import GROUP_FROM
 from domain.product import AMOUNT_LABELS, PRINTED_AMOUNTS
 from expectations.columns import INTERPOLATED, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, UNIT_ID, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.contracts.sido_population import MEGAREGION
 from expectations.contracts.vital import IS_PROVISIONAL, SIDO_NAME
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import (

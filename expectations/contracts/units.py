@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from expectations.columns import CENTROID_LAT, CENTROID_LON, LEVEL, NAME_EN, NAME_KO, REGION_ID, SOURCE_FILE, UNIT_ID, optional
 from expectations.contract import Column, Expect, TableContract
-from expectations.formula import in_words
 from expectations.contracts.code_lists import TABLE_DAY
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 
 PLACES = "sigungu of February 2024 only, to a hundredth of a degree; a sido lies where its sigungu do"

@@ -25,8 +25,8 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.formula import in_words
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import (

@@ -17,10 +17,10 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.formula import Formula, carried, in_words
 from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, KOSIS_LABOUR_FORCE, SURVEY_DATE
 from expectations.contracts.prices import APARTMENT_PRICE
 from expectations.contracts.vital import KOSIS_FERTILITY
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.rules.employment import EMPLOYMENT_BASES, rates_are_of_their_survey, weighted_rate_of_the_nation
 from expectations.rules.vital import rates_of_sido_meet
@@ -170,7 +170,6 @@ FIGURES = (
     ("employment_rate_15_29", EMPLOYMENT_RATE, "employment_date"),
     ("gap_to_seoul", APARTMENT_PRICE, "price_date"),
 )
-
 
 
 def _newest(column: str, date: str) -> Formula:
