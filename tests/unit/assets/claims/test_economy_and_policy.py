@@ -182,7 +182,9 @@ def test_share_of_volumes_may_rise_where_that_of_current_prices_fell() -> None:
 
 
 def test_change_after_an_easing_is_judged_in_volumes_too() -> None:
-    easing = relation(POLICY_EVENT, {"kind": "deregulation", "event_id": "e", "event_date": dt.date(2008, 10, 30)})
+    easing = relation(
+        POLICY_EVENT, {"kind": "deregulation", "event_id": "e", "event_date": dt.date(2008, 10, 30), "verified": True}
+    )
     (found,) = factory.before_and_after_real(volumes(y2003=0.35, y2008=0.36, y2013=0.36), easing)
     assert (found.value, found.holds) == (pytest.approx(-0.01 / 5), False)
 
@@ -360,13 +362,14 @@ def test_no_claim_is_judged_by_events_that_are_not_verified() -> None:
     for verified in (False, True):
         tables = {name: relation(all_contracts()[name], {}) for d in READING_EVENTS for name in d.tables}
         tables["sido_value_added"] = value_added(y2003=0.40, y2008=0.35, y2013=0.36)
+        tables["sido_volume"] = volumes(y2003=0.40, y2008=0.35, y2013=0.36)
         tables["policy_event"] = relation(POLICY_EVENT, *(e | {"verified": verified} for e in EVENTS_OF_ALL_KINDS))
         judged[verified] = [
             d.name for d in READING_EVENTS for v in d.measure(**{name: tables[name] for name in d.tables}) if v.holds is not None
         ]
     assert judged[False] == []
-    assert set(judged[True]) == {"special_provinces", "interregional_governments", "before_and_after"}
-    assert {d.name for d in READING_EVENTS} == {*judged[True], "announced"}
+    assert {*judged[True], "announced"} == {d.name for d in READING_EVENTS}
+    assert {"special_provinces", "interregional_governments", "before_and_after"} <= set(judged[True])
 
 
 def test_a_promise_is_kept_only_where_a_verified_event_says_so() -> None:
