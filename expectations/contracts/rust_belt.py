@@ -276,10 +276,10 @@ RUST_BELT_VALIDATION = TableContract(
         Column("positives", "INTEGER", "지정 단위", "Designated units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("n", "INTEGER", "단위 수", "Units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("unknown_positives", "INTEGER", "값 없는 지정 단위", "Designated units without a figure or outside of the set", unit="units", minimum=0, measure="extensive"),
-        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="cities of which one gu is designated (Changwon, for Jinhae-gu): neither designated nor not"),
+        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="neither designated nor not: cities of which one gu is designated (Changwon, for Jinhae-gu), and units that went into a designated one made since (Jemulpo-gu)"),
     ),
     key=("label", "units", "predictor"),
-    source="mart.rust_belt, core.crisis_designation",
+    source="mart.rust_belt, core.crisis_designation, core.region_event",
     citation="Hanley & McNeil (1982), Radiology 143; Newcombe (2006), Statistics in Medicine 25",
     expectations=(
         Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "auc", "column_B": "auc_low", "or_equal": True, "ignore_row_if": "either_value_is_missing"}),
