@@ -51,6 +51,7 @@ _KOREAN = {
     "governments": "개 자치단체",
     "eup-myeon-dong": "개 읍면동",
     "sites": "개 부지",
+    "cities": "개 도시",
     "promises": "건",
     "definitions": "가지 정의",
     "designs": "가지 설계",

@@ -8,6 +8,7 @@ from domain.moves import PARTNERS
 from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
+from expectations.formula import in_words
 from expectations.references import to_region
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow, residuals_cancel
 from expectations.templates import near_zero, series
@@ -82,7 +83,7 @@ MIGRATION_PARTNER = TableContract(
         MOVES,
         Column(
             "share", "DOUBLE", "비중", "Share of all moves in that direction", unit="ratio", minimum=0, maximum=1, measure="intensive",
-            formula="moves / moves of the region in that direction from or to regions of its level",
+            formula=in_words("moves / moves of the region in that direction from or to regions of its level"),
         ),
         FLOW_SOURCE,
     ),
@@ -108,11 +109,11 @@ CAPITAL_INFLOW = series(
         ),
         replace(
             NET_RATE, ko="수도권으로의 순유출률", en="Rate of net moves to the capital region", unit="per 1,000 registered at the origin",
-            formula="1000 * net_to_capital / population of the origin at the start of the year", caveat="empty for 2000",
+            formula=in_words("1000 * net_to_capital / population of the origin at the start of the year"), caveat="empty for 2000",
         ),
         replace(
             MOVES, name="cumulative_net", ko="수도권으로의 누적 순유출 (2000년 이후)", en="Cumulative net moves to the capital region since 2000", minimum=None,
-            formula="sum of net_to_capital from the first year on", caveat="for a later start subtract the figure of the year before",
+            formula="sum(net_to_capital) OVER (PARTITION BY level, region_id ORDER BY reference_date)", caveat="for a later start subtract the figure of the year before",
         ),
         ESTIMATED,
         FLOW_SOURCE,
@@ -144,7 +145,7 @@ def _persons(ages: str) -> Column:
 def _expected(ages: str) -> Column:
     return Column(
         f"expected_{ages}", "DOUBLE", f"{_ko(ages)} 기대인구", f"Persons aged {_en(ages)} expected without migration", unit="persons", minimum=0,
-        measure="extensive", formula="sum over sex and 5-year group of persons five years younger on start_date * national survival of the group",
+        measure="extensive", formula=in_words("sum over sex and 5-year group of persons five years younger on start_date * national survival of the group"),
     )  # fmt: skip
 
 
@@ -194,7 +195,7 @@ YOUTH_MIGRATION = series(
         _expected("20_39"),
         _net("20_39"),
         _rate("20_39"),
-        replace(_net("20_34"), name="net_women_20_34", ko="20-34세 여성 순이동", en="Net migration of women aged 20-34", formula="as net_20_34, women only"),
+        replace(_net("20_34"), name="net_women_20_34", ko="20-34세 여성 순이동", en="Net migration of women aged 20-34", formula=in_words("as net_20_34, women only")),
         Column(
             "missing_units", "BIGINT", "누락 단위", "Sigungu without figures on either day", unit="units", minimum=0,
             caveat="left out of region and nation alike",
