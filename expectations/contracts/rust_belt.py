@@ -269,7 +269,7 @@ RUST_BELT_VALIDATION = TableContract(
     grain="a label, set of units and predictor",
     columns=(
         Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="each scheme alone; crisis: industrial or employment crisis; preemptive: the two preemptive schemes; any: all four"),
-        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
+        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated hubs lie; all"),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
         Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
         Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula=in_words("Newcombe (2006), method 5")),
