@@ -37,7 +37,7 @@ _TOLD = {
 }
 COMPARED = ("population", "population_share", "youth", "youth_share", "risk_index", "at_risk_units")
 # What a share of retention may be asked to hold in the regions that retain: none of these has a ceiling as a count of units has.
-HELD = ("youth", "population_share", "risk_index")
+HELD = ("youth", "youth_share", "population_share", "risk_index")
 SCENARIO_MEASURES = (
     _TOLD
     | {f"{name}_difference": _TOLD[name] for name in COMPARED}

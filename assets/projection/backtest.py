@@ -78,7 +78,7 @@ def errors(test: Launch) -> pd.DataFrame:
         keis = test.tested & test.units.in_keis
         counts = {"projected": at_risk(cells)[keis].sum(), "actual": at_risk(test.actual)[keis].sum(), "units": keis.sum()}
         rows.append({"method": method, "measure": "at_risk_units", "size_class": "all"} | counts)
-    table = pd.DataFrame(rows).assign(launch_date=test.launch, target_date=test.target, fit_from=test.fit_from)
+    table: pd.DataFrame = pd.DataFrame(rows).assign(launch_date=test.launch, target_date=test.target, fit_from=test.fit_from)
     return table.assign(fit_to=test.launch)
 
 
@@ -99,7 +99,7 @@ def errors_by_region(test: Launch) -> pd.DataFrame:
         percent = np.divide(100 * (ours - came), came, out=np.full_like(ours, np.nan), where=came > 0)
         part = keys.assign(measure=measure, projected=ours, actual=came, error=ours - came, percent_error=percent)
         parts.append(part.assign(missing_units=left_out.astype(int))[there])
-    table = pd.concat(parts, ignore_index=True)
+    table: pd.DataFrame = pd.concat(parts, ignore_index=True)
     return table.assign(launch_date=test.launch, target_date=test.target)
 
 

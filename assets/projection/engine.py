@@ -40,15 +40,15 @@ class Step:
 class Change:
     """What may be done to a step on the way. By itself it changes nothing; what it overrides, it changes."""
 
-    def keep(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:  # noqa: ARG002
+    def keep(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:
         """`after` (D, U, 2, 21) with who stays; `before` is five years earlier."""
         return after
 
-    def factors(self, step: Step, values: Mapping[str, Array]) -> Array | None:  # noqa: ARG002
+    def factors(self, step: Step, values: Mapping[str, Array]) -> Array | None:
         """Factors on births, (D, U, 1); None where they stay."""
         return None
 
-    def move(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:  # noqa: ARG002
+    def move(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
         """`people` (D, U, 2, 21) at the end of the step after moves."""
         return people
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from assets.projection.cohorts import History, history_of, units_of
+from assets.projection.cohorts import Array, History, history_of, units_of
 from assets.projection.engine import Course, course_of
 from assets.projection.horizon import last_year
 from assets.projection.official import control_of, national_path
@@ -25,15 +27,10 @@ def shared_course(
     history = history_of(population, units_of(reference_region, region_member))
     if not spans_of(history):
         return None
-    return history, course_to(history, last_year(history.dates[-1].year), sido_projection, kosis_national_population)
+    path = national_path(kosis_national_population)
+    return history, course_to(history, last_year(history.dates[-1].year), path, sido_projection)
 
 
-def course_to(
-    history: History, last: int, sido_projection: pd.DataFrame, kosis_national_population: pd.DataFrame, *, official: bool = True
-) -> Course:
-    """The course from the newest December to `last`; `official` says whether it is held to official figures."""
-    if not official:
-        return course_of(history, last)
-    base = history.dates[-1].year
-    control = control_of(national_path(kosis_national_population), sido_projection, history.units, base, last)
-    return course_of(history, last, control)
+def course_to(history: History, last: int, path: Mapping[int, Array], sido_projection: pd.DataFrame) -> Course:
+    """The course from the newest December to `last`, held to the official path of the nation and to figures of sido."""
+    return course_of(history, last, control_of(path, sido_projection, history.units, history.dates[-1].year, last))

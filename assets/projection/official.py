@@ -67,9 +67,7 @@ def control_of(path: Mapping[int, Array], sido_projection: pd.DataFrame, units: 
     return Control(nation, births, sido_growth(path, sido_projection, units, base, last))
 
 
-def sido_growth(
-    path: Mapping[int, Array], sido_projection: pd.DataFrame, units: Units, base: int, last: int
-) -> dict[int, Array]:
+def sido_growth(path: Mapping[int, Array], sido_projection: pd.DataFrame, units: Units, base: int, last: int) -> dict[int, Array]:
     """Official persons by sido over those of the base year, (S,) for every later year of a step that lies within the figures.
 
     Between two official years a sido's ratio to the nation's path is on a straight line, and its number follows the

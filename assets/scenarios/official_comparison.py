@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
@@ -11,6 +12,7 @@ from expectations.contracts.outlook import PROJECTION_COMPARISON
 from expectations.contracts.projection import BIRTHS, CONCEPTS
 
 KEY = ["level", "region_id", "year"]
+OUTSIDE = "Outside the band:"
 
 
 @asset(contract=PROJECTION_COMPARISON)
@@ -46,7 +48,11 @@ def projection_comparison(
         within_band=within,
         register_within_band=held.where(numbers["p05"].notna() & on_register.notna()),
     )
-    return table.assign(explanation=[_explained(row) for row in table.to_dict("records")])
+    return table.assign(
+        explanation=[
+            _explained(*row) for row in zip(table["basis"], table["within_band"], table["register_within_band"], strict=True)
+        ]
+    )
 
 
 def _official(sido_projection: pd.DataFrame, kosis_national_population: pd.DataFrame) -> pd.DataFrame:
@@ -60,14 +66,17 @@ def _official(sido_projection: pd.DataFrame, kosis_national_population: pd.DataF
     return pd.concat([part.astype({"official": "float64", "year": "int64"}) for part in parts], ignore_index=True)
 
 
-def _explained(row: dict[str, object]) -> str:
+def _explained(basis: str, within: object, within_on_register: object) -> str:
     """Why the two differ; and, where the official figure lies outside the band, what that is due to."""
-    births = BIRTHS.split(". ")[0 if row["basis"] == "controlled" else 1]
+    births = (
+        BIRTHS.split(". Basis balanced")[0] if basis == "controlled" else "Basis balanced" + BIRTHS.split("Basis balanced")[1]
+    )
     said = f"{CONCEPTS}. {births}."
-    if row["within_band"] is False or (not pd.isna(row["within_band"]) and not row["within_band"]):
-        if not pd.isna(row["register_within_band"]) and row["register_within_band"]:
-            return f"Outside the band, but inside it once brought to the register: the difference is one of who is counted. {said}"
-        if row["basis"] == "controlled":
-            return f"Outside the band: the official figure is of another release than the nation's path, or rounded, or no control of this region. {said}"
-        return f"Outside the band: this path is not held to the official one, and births and moves of the register's own trend go on. {said}"
-    return said
+    if within is not False and within is not np.False_:
+        return said
+    if within_on_register is True or within_on_register is np.True_:
+        return f"Outside the band, but inside it once brought to the register: the difference is one of who is counted. {said}"
+    if basis == "controlled":
+        why = "the official figure is rounded, of another release than the nation's path, or of a region not held to it"
+        return f"{OUTSIDE} {why}. {said}"
+    return f"{OUTSIDE} no official path holds this one, and births and moves of the register's own trend go on. {said}"

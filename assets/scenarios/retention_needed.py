@@ -61,8 +61,8 @@ def retention_needed(course: Course, levers: tuple[Lever, ...], question: Questi
 def retention_to_hold(course: Course, levers: tuple[Lever, ...], question: Question, regions: Mask, measure: str) -> Held:
     """Least share of youth loss that must stay for today's `measure` of the regions (one of `HELD`) to hold, to 0.0001.
 
-    `youth` are persons aged 20-34, `population_share` is of the nation, `risk_index` women aged 20-39 per person aged 65
-    and over; all of `regions` together.
+    `youth` are persons aged 20-34, `youth_share` and `population_share` are of the nation, `risk_index` women aged 20-39 per
+    person aged 65 and over; all of `regions` together.
     """
     figure = FIGURES[measure]
     wanted = figure(course.base, regions)
@@ -100,6 +100,10 @@ def _youth(people: Array, regions: Mask) -> float:
     return float(people[regions][..., YOUTH].sum())
 
 
+def _youth_share(people: Array, regions: Mask) -> float:
+    return _youth(people, regions) / float(people[..., YOUTH].sum())
+
+
 def _share(people: Array, regions: Mask) -> float:
     return float(people[regions].sum() / people.sum())
 
@@ -110,4 +114,9 @@ def _index(people: Array, regions: Mask) -> float:
     return float(inside[:, FEMALE, WOMEN_20_39].sum() / old) if old > 0 else float("nan")
 
 
-FIGURES: dict[str, Callable[[Array, Mask], float]] = {"youth": _youth, "population_share": _share, "risk_index": _index}
+FIGURES: dict[str, Callable[[Array, Mask], float]] = {
+    "youth": _youth,
+    "youth_share": _youth_share,
+    "population_share": _share,
+    "risk_index": _index,
+}

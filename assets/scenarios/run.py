@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -17,13 +17,10 @@ from assets.scenarios.retention_needed import retention_needed, retention_to_hol
 from assets.scenarios.scenario_file import Question, Scenario, mask, resolve
 from assets.scenarios.timing import in_time
 from assets.scenarios.uncertainty import ErrorModel, shocks
+from domain.draws import SEED
 
-# The draws of a release and of `rebalance scenario`, unless one asks for others: ends of bands then differ by less than a
-# twentieth of their width from those of another seed.
-DRAWS = 400
 # A block of draws is held in memory at once: 200 draws of 229 units are 8 MB a step in single precision.
 BLOCK = 200
-SEED = 2024
 Measures = dict[str, Array]
 
 
@@ -122,7 +119,9 @@ def _measured(
         for year, people in at_years(project(ground.course, drawn, np.float32), years):
             found[year].append(measured(ground.course, people))
         progress(min((block + 1) * BLOCK, draws))
-    return path, {year: {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} for year, parts in found.items()}
+    return path, {
+        year: {name: np.concatenate([part[name] for part in parts]) for name in parts[0]} for year, parts in found.items()
+    }
 
 
 def _blocks(draws: int) -> list[int]:

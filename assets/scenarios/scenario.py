@@ -14,10 +14,11 @@ from assets.projection.cohorts import TREND_YEARS
 from assets.projection.ratios import trend_of_days
 from assets.scenarios.ground import ground_of
 from assets.scenarios.measures import measured
-from assets.scenarios.run import DRAWS, SEED, Ground, run_scenario, usual_of
+from assets.scenarios.run import Ground, run_scenario, usual_of
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.timing import in_time
 from domain.ages import AGES
+from domain.draws import DRAWS, SEED
 from domain.measures import SCENARIO_MEASURES
 from expectations.contracts.outlook import SCENARIO_HISTORY
 from expectations.contracts.projection import SCENARIO, SCENARIO_RESULT

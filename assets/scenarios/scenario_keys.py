@@ -119,7 +119,7 @@ AnyLever = Annotated[RelocateJobs | RetainYouth | FertilityFactor, Field(discrim
 Levers = Annotated[list[AnyLever], BeforeValidator(_listed, json_schema_input_type=AnyLever | list[AnyLever])]
 
 
-Measure = Literal["youth", "population_share", "risk_index"]
+Measure = Literal["youth", "youth_share", "population_share", "risk_index"]
 Measures = Annotated[
     list[Measure],
     Field(min_length=1),
@@ -138,7 +138,8 @@ class QuestionKeys(Strict):
     from_year: Year = Field(description=_FROM_YEAR)
     ages: Ages = Field(YOUTH, description=_AGES)
     hold: Measures | None = Field(
-        None, description="What the regions are to keep as it is today: youth (persons aged 20-34), population_share, risk_index."
+        None,
+        description="What the regions keep as today: youth (persons aged 20-34), youth_share, population_share, risk_index.",
     )
     at_risk: Target | None = Field(None, description="Units at risk that are wanted: today, half, or a number.")
 
@@ -155,7 +156,10 @@ class ScenarioKeys(Strict):
     name: Annotated[str, Shaped("[a-z0-9]+(-[a-z0-9]+)*", "a name of small letters, digits and hyphens")] = Field(
         description="Short name, as tables and commands call it."
     )
-    title_ko: Text = Field("", description="Title in Korean; without it, the English one. {trend} stands for the years that are carried on, as 2015-2025.")
+    title_ko: Text = Field(
+        "",
+        description="Title in Korean; without it, the English one. {trend} stands for the years carried on, as 2015-2025.",
+    )
     title_en: Text = Field(description="Title in English.")
     description: Text = Field("", description="What it supposes, in a sentence or two.")
     levers: Levers = Field(description="What changes, a list; [] for nothing.")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assets.projection.cohorts import Array, History
 from assets.projection.backtest import METHOD, SIZE_CLASSES, Launch, launches, size_class
+from assets.projection.cohorts import Array, History
 from domain.ages import STEP
 
 BANDS = (slice(0, 1), slice(1, 4), slice(4, 8), slice(8, 13), slice(13, 21))  # 0-4, 5-19, 20-39, 40-64, 65 and over

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from domain.measures import SCENARIO_MEASURES
 from expectations.columns import (
-    AGE_FROM, AGE_TO, FACT_SOURCE, LEVEL, POPULATION, REFERENCE_DATE, REGION_ID, SEX, UNIT_ID, VERIFIED, YEAR,
+    AGE_FROM,
+    AGE_TO,
+    FACT_SOURCE,
+    LEVEL,
+    POPULATION,
+    REFERENCE_DATE,
+    REGION_ID,
+    SEX,
+    UNIT_ID,
+    VERIFIED,
+    YEAR,
 )  # fmt: skip
 from expectations.contract import Column, ForeignKey, Rule, TableContract
 from expectations.references import to_region, to_unit
@@ -14,7 +24,9 @@ from expectations.rules.projection import base_year_is_the_population
 from expectations.templates import near_zero
 
 # What every comparison with an official path has to say.
-CONCEPTS = "The register leaves out foreigners and counts in December, the official path holds them and is of the middle of the year"
+CONCEPTS = (
+    "The register leaves out foreigners and counts in December, the official path holds them and is of the middle of the year"
+)
 BIRTHS = (
     "Basis controlled: children per woman change as in the official middle path of December 2021, whose total fertility rate rises from "
     "0.70 in 2024 to 1.21 in 2046. Basis balanced: children per woman stay at those of the newest December"
@@ -98,7 +110,9 @@ PROJECTION = TableContract(
 
 
 def _persons(name: str, ko: str, en: str) -> Column:
-    return Column(name, "DOUBLE", ko, en, unit="persons", minimum=0, measure="extensive", caveat="not to be summed on basis region_alone")
+    return Column(
+        name, "DOUBLE", ko, en, unit="persons", minimum=0, measure="extensive", caveat="not to be summed on basis region_alone"
+    )
 
 
 COHORT_PATH = TableContract(

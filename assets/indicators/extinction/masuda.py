@@ -36,7 +36,10 @@ def masuda(
     path leads thirty years ahead; where there is none, of basis balanced. The region for itself stands beside it.
     """
     table = _on(_basis(cohort_path), cohort_path).merge(
-        _on("region_alone", cohort_path)[[*KEY, "women_20_39", "women_20_39_projected"]], on=KEY, how="left", suffixes=("", "_alone")
+        _on("region_alone", cohort_path)[[*KEY, "women_20_39", "women_20_39_projected"]],
+        on=KEY,
+        how="left",
+        suffixes=("", "_alone"),
     )
     if table.empty:
         return pd.DataFrame(columns=list(MASUDA.column_names))
@@ -68,9 +71,9 @@ def _on(basis: str, cohort_path: duckdb.DuckDBPyRelation) -> pd.DataFrame:
 def _pace(population: duckdb.DuckDBPyRelation, region_member: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """Ratio of thirty years at the pace since the first December of the ten years before, over units known at both ends."""
     return duckdb.sql(
-        f"""
+        """
         WITH women AS (
-            SELECT unit_id, reference_date, sum(population) FILTER (sex = 'female' AND {AGED_20_39.sql()}) AS women
+            SELECT unit_id, reference_date, sum(population) FILTER (sex = 'female' AND age_from IN $ages) AS women
             FROM population
             WHERE population_concept = 'registration' AND month(reference_date) = 12
             GROUP BY ALL
@@ -81,16 +84,20 @@ def _pace(population: duckdb.DuckDBPyRelation, region_member: duckdb.DuckDBPyRel
             FROM day AS l
             JOIN day AS f ON f.reference_date BETWEEN l.reference_date - to_years($years) AND l.reference_date - INTERVAL 1 DAY
             GROUP BY ALL
+        ),
+        women_then_and_now AS (
+            SELECT m.level, m.region_id, s.reference_date, s.pace_from, sum(f.women) AS first_women, sum(l.women) AS last_women
+            FROM span AS s
+            JOIN women AS l USING (reference_date)
+            JOIN women AS f ON f.unit_id = l.unit_id AND f.reference_date = s.pace_from
+            JOIN region_member AS m ON m.member_level = 'sigungu' AND m.member_id = l.unit_id
+            GROUP BY ALL
         )
-        SELECT m.level, m.region_id, s.reference_date, s.pace_from,
-               (sum(l.women) / nullif(sum(f.women), 0)) ^ ($ahead / (year(s.reference_date) - year(s.pace_from))) AS pace_ratio
-        FROM span AS s
-        JOIN women AS l USING (reference_date)
-        JOIN women AS f ON f.unit_id = l.unit_id AND f.reference_date = s.pace_from
-        JOIN region_member AS m ON m.member_level = 'sigungu' AND m.member_id = l.unit_id
-        GROUP BY ALL
+        SELECT level, region_id, reference_date, pace_from,
+               (last_women / nullif(first_women, 0)) ^ ($ahead / (year(reference_date) - year(pace_from))) AS pace_ratio
+        FROM women_then_and_now
         """,
-        params={"years": PACE_YEARS, "ahead": HORIZON_YEARS},
+        params={"years": PACE_YEARS, "ahead": HORIZON_YEARS, "ages": list(AGED_20_39.groups)},
     ).df()
 
 
