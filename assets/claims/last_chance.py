@@ -104,7 +104,7 @@ def _now_or_later(
     definition="trend",
     en="the trend goes on: units at risk, youth outside the capital region, and what part of leaving youth would have to stay",
     ko="추세 지속 시나리오",
-    unit="as the outcome, with the earlier lever",
+    unit="units, or share of youth",
     beside=True,
 )
 def trend(scenario_result: duckdb.DuckDBPyRelation) -> Iterator[Variant]:

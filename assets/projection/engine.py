@@ -16,6 +16,7 @@ from assets.projection.cohorts import FEMALE, WOMEN_15_49, Array, History, Units
 from assets.projection.official import Control
 from assets.projection.ratios import Ratios, ratios_of
 from domain.ages import STEP
+from domain.projection import BALANCED, CONTROLLED
 
 # Rounds of fitting ages and sido to their totals in turn; the sums of people are then within a person.
 ROUNDS = 50
@@ -40,15 +41,15 @@ class Step:
 class Change:
     """What may be done to a step on the way. By itself it changes nothing; what it overrides, it changes."""
 
-    def keep(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:
+    def aged(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:
         """`after` (D, U, 2, 21) with who stays; `before` is five years earlier."""
         return after
 
-    def factors(self, step: Step, values: Mapping[str, Array]) -> Array | None:
+    def births(self, step: Step, values: Mapping[str, Array]) -> Array | None:
         """Factors on births, (D, U, 1); None where they stay."""
         return None
 
-    def move(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
+    def settled(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
         """`people` (D, U, 2, 21) at the end of the step after moves."""
         return people
 
@@ -97,7 +98,7 @@ class Course:
     @property
     def basis(self) -> str:
         """`controlled` by the official path of the nation, or `balanced`: units share out the nation's own trend."""
-        return "controlled" if self.official else "balanced"
+        return CONTROLLED if self.official else BALANCED
 
 
 @dataclass(frozen=True)
@@ -165,15 +166,15 @@ def _advanced(course: Course, people: Array, step: Step, drawn: Drawn) -> Array:
     after = _aged(course, people, step, drawn.shock)
     pairs = list(zip(drawn.levers, drawn.values, strict=True))
     for lever, values in pairs:
-        after = lever.keep(people, after, step, values)
+        after = lever.aged(people, after, step, values)
     born = _born(course, after, step, drawn.shock)
     for lever, values in pairs:
-        factors = lever.factors(step, values)
+        factors = lever.births(step, values)
         if factors is not None:
             born = born * factors.astype(born.dtype)
     after[..., 0] = born
     for lever, values in pairs:
-        after = lever.move(after, step, values)
+        after = lever.settled(after, step, values)
     return after
 
 
@@ -244,23 +245,33 @@ def _sido_factors(course: Course, people: Array, step: Step, growth: Array) -> A
     own = cells.sum(axis=(1, 2))
     known &= own > 0
     if step.ends not in course.control.nation:
-        scale = np.where(known, divided(wanted, own), 1.0)
-        return np.broadcast_to(scale[units.sido][:, None, None], free.shape)
-    rest = own.sum() - wanted[known].sum()
-    if known.all() or rest <= 0:
-        wanted *= (own.sum() - own[~known].sum()) / wanted[known].sum()
-        rest = own[~known].sum()
-    targets = np.where(known, wanted, own * (rest / own[~known].sum() if own[~known].any() else 0.0))
-    fitted, ages = cells.copy(), cells.sum(axis=0)
-    for _ in range(ROUNDS):
-        fitted *= divided(targets, fitted.sum(axis=(1, 2)))[:, None, None]
-        fitted *= divided(ages, fitted.sum(axis=0))
+        fitted = cells * np.where(known, divided(wanted, own), 1.0)[:, None, None]
+    else:
+        fitted = _fitted(cells, _shares(own, wanted, known))
     scale = divided(fitted, cells, 1.0)
     # Women who come with the fitting bear children as well: births are brought to what is left to do.
     held = {**course.factors, step.ends: _of_units(scale, units, births=1.0)}
     trial = _advanced(replace(course, factors=held), people, step, Drawn())[0]
-    births = divided(fitted[:, :, 0], by_sido(trial, units)[:, :, 0], 1.0)
-    return _of_units(scale, units, births=births)
+    return _of_units(scale, units, births=divided(fitted[:, :, 0], by_sido(trial, units)[:, :, 0], 1.0))
+
+
+def _shares(own: Array, wanted: Array, known: NDArray[np.bool_]) -> Array:
+    """Persons of each sido that add up to the nation: `wanted` where `known`, the others share what is left."""
+    whole = own.sum()
+    left = whole - wanted[known].sum()
+    if known.all() or left <= 0:
+        left = own[~known].sum()
+        wanted = wanted * (whole - left) / wanted[known].sum()
+    return np.where(known, wanted, own * (left / own[~known].sum() if own[~known].any() else 0.0))
+
+
+def _fitted(cells: Array, targets: Array) -> Array:
+    """`cells` (S, 2, 21) with `targets` (S,) persons a sido and their own sums by sex and age, fitted in turn."""
+    fitted, ages = cells.copy(), cells.sum(axis=0)
+    for _ in range(ROUNDS):
+        fitted *= divided(targets, fitted.sum(axis=(1, 2)))[:, None, None]
+        fitted *= divided(ages, fitted.sum(axis=0))
+    return fitted
 
 
 def _of_units(scale: Array, units: Units, births: Array | float) -> Array:

@@ -34,9 +34,12 @@ class Retention(Change):
     ages: slice
     from_year: int
 
-    def keep(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:
+    def aged(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:
+        """As `keep`, of the share that is drawn."""
+        return self.keep(before, after, step, values["share"])
+
+    def keep(self, before: Array, after: Array, step: Step, share: Array) -> Array:
         """`after` (D, U, 2, 21) with stayers moved back; `before` is five years earlier, `share` (D,). Sums by age stay."""
-        share = values["share"]
         part = step.share_from(self.from_year)
         if part == 0:
             return after
@@ -74,6 +77,10 @@ class Relocation(Change):
     destination: Mask
     year: int
 
+    def settled(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
+        """As `move`, of the numbers that are drawn."""
+        return self.move(people, step, values)
+
     def move(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
         """`people` (D, U, 2, 21) after the move; nobody is made or lost, and no more leave than live there."""
         if not step.has(self.year):
@@ -110,9 +117,13 @@ class Fertility(Change):
     factor: Amount
     from_year: int
 
-    def factors(self, step: Step, values: Mapping[str, Array]) -> Array:
+    def births(self, step: Step, values: Mapping[str, Array]) -> Array:
+        """As `factors`, of the factor that is drawn."""
+        return self.factors(step, values["factor"])
+
+    def factors(self, step: Step, factor: Array) -> Array:
         """(D, U, 1): 1 where and when nothing changes; in proportion where the step began before."""
-        part, factor = step.share_from(self.from_year), values["factor"]
+        part = step.share_from(self.from_year)
         return np.where(self.regions[:, None], 1 + part * (factor[:, None, None] - 1), 1.0)
 
 

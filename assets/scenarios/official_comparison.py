@@ -8,8 +8,8 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.projection.official import national_path
 from assets.scenarios.scenario_file import BASELINE
+from domain.projection import BIRTHS, CONTROLLED, FOREIGNERS
 from expectations.contracts.outlook import PROJECTION_COMPARISON
-from expectations.contracts.projection import BIRTHS, CONCEPTS
 
 KEY = ["level", "region_id", "year"]
 OUTSIDE = "Outside the band:"
@@ -68,15 +68,12 @@ def _official(sido_projection: pd.DataFrame, kosis_national_population: pd.DataF
 
 def _explained(basis: str, within: object, within_on_register: object) -> str:
     """Why the two differ; and, where the official figure lies outside the band, what that is due to."""
-    births = (
-        BIRTHS.split(". Basis balanced")[0] if basis == "controlled" else "Basis balanced" + BIRTHS.split("Basis balanced")[1]
-    )
-    said = f"{CONCEPTS}. {births}."
+    said = f"{BIRTHS[basis]} {FOREIGNERS}"
     if within is not False and within is not np.False_:
         return said
     if within_on_register is True or within_on_register is np.True_:
         return f"Outside the band, but inside it once brought to the register: the difference is one of who is counted. {said}"
-    if basis == "controlled":
+    if basis == CONTROLLED:
         why = "the official figure is rounded, of another release than the nation's path, or of a region not held to it"
         return f"{OUTSIDE} {why}. {said}"
     return f"{OUTSIDE} no official path holds this one, and births and moves of the register's own trend go on. {said}"

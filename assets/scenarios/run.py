@@ -17,7 +17,7 @@ from assets.scenarios.retention_needed import retention_needed, retention_to_hol
 from assets.scenarios.scenario_file import Question, Scenario, mask, resolve
 from assets.scenarios.timing import in_time
 from assets.scenarios.uncertainty import ErrorModel, shocks
-from domain.draws import SEED
+from domain.projection import SEED
 
 # A block of draws is held in memory at once: 200 draws of 229 units are 8 MB a step in single precision.
 BLOCK = 200

@@ -18,8 +18,8 @@ from assets.scenarios.run import Ground, run_scenario, usual_of
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.timing import in_time
 from domain.ages import AGES
-from domain.draws import DRAWS, SEED
 from domain.measures import SCENARIO_MEASURES
+from domain.projection import DRAWS, SEED
 from expectations.contracts.outlook import SCENARIO_HISTORY
 from expectations.contracts.projection import SCENARIO, SCENARIO_RESULT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.decline import DECLINE_MEASURES, LOOKALIKE, LOOKALIKE_FIGURES
+from domain.projection import ASSUMED
 from domain.risk import AT_RISK_FORMULA
 from expectations.columns import (
     GEOMETRY,
@@ -24,7 +25,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
-from expectations.contracts.projection import BIRTHS, OF_UNITS
+from expectations.contracts.projection import OF_UNITS
 from expectations.references import to_unit
 from expectations.templates import series
 
@@ -117,7 +118,7 @@ MASUDA = series(
         WOMEN_20_39,
         Column(
             "women_20_39_projected", "DOUBLE", "30년 뒤 20-39세 여성", "Women aged 20-39, 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula="core.cohort_path.women_20_39, six steps of five years", caveat=f"parts add up to the whole; {BIRTHS}",
+            formula="core.cohort_path.women_20_39, six steps of five years", caveat=f"parts add up to the whole. {ASSUMED}",
         ),
         _ratio("projected_ratio", "30년 뒤 비율 (코호트)", "Women aged 20-39, 30 years ahead per one now", "women_20_39_projected / women_20_39", _MOVES),
         Column("halves", "BOOLEAN", "마스다 기준 해당", "Halves within 30 years", nullable=True, formula="projected_ratio <= 0.5"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.measures import SCENARIO_MEASURES
+from domain.projection import ASSUMED
 from expectations.columns import LEVEL, REGION_ID, YEAR
 from expectations.contract import Column, TableContract
-from expectations.contracts.projection import BASE_YEAR, BIRTHS, CITATION, CONCEPTS, OF_UNITS, band
+from expectations.contracts.projection import BASE_YEAR, CITATION, OF_UNITS, band
 from expectations.references import to_region
 
 SCENARIO_HISTORY = TableContract(
@@ -37,7 +38,7 @@ PROJECTION_COMPARISON = TableContract(
     schema="mart",
     ko="장래인구 비교: 공식 추계와 본 전망",
     en="Our projection beside the official one",
-    description=f"Persons of the path without levers beside Statistics Korea's middle path of the nation (2020-2070, December 2021) and the published figures by sido (May 2024), with the reason why they differ. {BIRTHS}. {CONCEPTS}.",
+    description=f"Persons of the path without levers beside Statistics Korea's middle path of the nation (2020-2070, December 2021) and the published figures by sido (May 2024), with the reason why they differ. {ASSUMED}",
     grain="a region and year with an official figure",
     columns=(
         LEVEL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.measures import SCENARIO_MEASURES
+from domain.projection import ASSUMED, BALANCED, CONTROLLED
 from expectations.columns import (
     AGE_FROM,
     AGE_TO,
@@ -22,15 +23,6 @@ from expectations.contract import Column, ForeignKey, Rule, TableContract
 from expectations.references import to_region, to_unit
 from expectations.rules.projection import base_year_is_the_population
 from expectations.templates import near_zero
-
-# What every comparison with an official path has to say.
-CONCEPTS = (
-    "The register leaves out foreigners and counts in December, the official path holds them and is of the middle of the year"
-)
-BIRTHS = (
-    "Basis controlled: children per woman change as in the official middle path of December 2021, whose total fertility rate rises from "
-    "0.70 in 2024 to 1.21 in 2046. Basis balanced: children per woman stay at those of the newest December"
-)
 
 SIDO_PROJECTION = TableContract(
     name="sido_projection",
@@ -66,7 +58,7 @@ SPANS = Column(
     caveat="spans of five years overlap when dates are yearly; 0: the unit has no figures that far back",
 )  # fmt: skip
 BASIS = Column(
-    "basis", "VARCHAR", "전망 기준", "Basis of the path", allowed=("controlled", "balanced", "region_alone"),
+    "basis", "VARCHAR", "전망 기준", "Basis of the path", allowed=(CONTROLLED, BALANCED, "region_alone"),
     caveat="controlled: cohorts and births of the nation change as in the official path, and persons of each sido grow as its official figures; balanced: units share out the nation's own trend; region_alone: each region for itself, so that parts do not add up",
 )  # fmt: skip
 OF_UNITS = replace(BASIS, allowed=BASIS.allowed[:2], caveat=BASIS.caveat.split("; region_alone")[0])
@@ -76,7 +68,7 @@ PROJECTION = TableContract(
     schema="mart",
     ko="시군구 성·연령별 장래인구 (추세 지속)",
     en="Projected population by sigungu, sex and age, the trend goes on",
-    description=f"Hamilton-Perry: registered persons of the base year, carried on in steps of five years by what the last ten years did to each unit's cohorts, and held to the official path of the nation and of each sido. A path, not a forecast of policy; its errors in the past are in mart.projection_backtest and by region in mart.projection_error. {BIRTHS}. {CONCEPTS}.",
+    description=f"Hamilton-Perry: registered persons of the base year, carried on in steps of five years by what the last ten years did to each unit's cohorts, and held to the official path of the nation and of each sido. A path, not a forecast of policy; its errors in the past are in mart.projection_backtest and by region in mart.projection_error. {ASSUMED}",
     grain="a sigungu, year, sex and age group",
     columns=(
         UNIT_ID,
@@ -120,7 +112,7 @@ COHORT_PATH = TableContract(
     schema="core",
     ko="지역별 30년 장래인구 경로",
     en="Paths of regions thirty years ahead",
-    description=f"The one table of paths: from every December that has one five years before it, to thirty years later, by broad ages. The newest date's path of basis controlled (balanced where there is no official path) is that of mart.projection. {BIRTHS}. {CONCEPTS}.",
+    description=f"The one table of paths: from every December that has one five years before it, to thirty years later, by broad ages. The newest date's path of basis controlled (balanced where there is no official path) is that of mart.projection. {ASSUMED}",
     grain="a basis, region, date from which is looked ahead, and year",
     columns=(
         BASIS,
@@ -230,7 +222,7 @@ SCENARIO_RESULT = TableContract(
     schema="mart",
     ko="시나리오 결과",
     en="Results of scenarios",
-    description=f"Each scenario's path, and the band of draws with the errors of the back-tests and of the levers' numbers about it. The path without levers is that of mart.projection. Differences are from the same draws without levers, so that they are narrower than the bands suggest. At risk: KEIS set, index below 0.5; where nearly every unit is at risk the count says little more, and youth, shares and index are to be read. {BIRTHS}. {CONCEPTS}.",
+    description=f"Each scenario's path, and the band of draws with the errors of the back-tests and of the levers' numbers about it. The path without levers is that of mart.projection. Differences are from the same draws without levers, so that they are narrower than the bands suggest. At risk: KEIS set, index below 0.5; where nearly every unit is at risk the count says little more, and youth, shares and index are to be read. {ASSUMED}",
     grain="a scenario, region, year and measure",
     columns=(
         SCENARIO_NAME,

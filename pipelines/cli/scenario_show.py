@@ -13,18 +13,11 @@ from assets.scenarios.run import Ground
 from assets.scenarios.scenario import past_of
 from assets.scenarios.scenario_file import Question, Scenario
 from domain.measures import HELD
+from domain.projection import BIRTHS, FOREIGNERS
 
 NATION, CAPITAL, REST = ("nation", "nation"), ("capital_rest", "capital"), ("capital_rest", "rest")
 # From this share of the units on, the count at risk can hardly rise further.
 NEAR_THE_CEILING = 0.9
-FOREIGNERS = (
-    "People are registered persons of December, without foreigners; official paths hold them, so that only their growth is taken."
-)
-BIRTHS = {
-    "controlled": "Births: children per woman change as in Statistics Korea's middle path of December 2021 "
-    "(fertility 0.70 in 2024, 1.21 in 2046).",
-    "balanced": "Births: children per woman stay at those of the newest December; no official path holds this one.",
-}
 
 
 def show_result(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from domain.draws import DRAWS, SEED
+from domain.projection import DRAWS, SEED
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
