@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.levels import LEVELS
 from expectations.contract import Column
+from expectations.formula import in_words
 
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
@@ -67,6 +68,10 @@ RSE_MARK = Column(
     pattern=r"^(?:[*]|[0-9.]+)$", caveat="`*`: large, use the figure with care; empty where none is printed",
 )  # fmt: skip
 FACT_SOURCE = Column("source", "VARCHAR", "출처", "Source")
+SOURCE_DATE = Column(
+    "source_date", "DATE", "출처 날짜", "Day of the source", nullable=True,
+    caveat="the newest that is named; empty where another table of facts confirms the row",
+)  # fmt: skip
 VERIFIED = Column("verified", "BOOLEAN", "확인 여부", "Checked against the publisher or a report of its notice")
 NOTE = Column("note", "VARCHAR", "비고", "Note", nullable=True)
 CITY_ID = Column("city_id", "VARCHAR", "혁신도시 식별자", "Identifier of the innovation city", pattern=r"^[a-z_]+$")
@@ -96,7 +101,7 @@ SIMPLIFIED = Column(
 )  # fmt: skip
 AREA_KM2 = Column(
     "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",
-    formula="planar area in EPSG:5179", caveat="differs from the cadastral area by tidal land and water",
+    formula=in_words("planar area in EPSG:5179"), caveat="differs from the cadastral area by tidal land and water",
 )  # fmt: skip
 CENTROID_LON = Column(
     "centroid_lon", "DOUBLE", "중심 경도", "Longitude of the centroid", unit="degrees", minimum=124, maximum=132.2

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from domain.adding_up import SUMS
+from domain.errors import ContractError
+
 KEY = ["level", "region_id"]
 
 
@@ -17,6 +20,8 @@ def region_sums(
     by: Sequence[str] = ("reference_date",),
     member_level: str = "sigungu",
     expected: set[str] | None = None,
+    of: str = "",
+    beyond: bool = False,
 ) -> pd.DataFrame:
     """Extensive columns by region of every level.
 
@@ -24,9 +29,12 @@ def region_sums(
     *counts, missing_units`: the sum of the members that have a figure, and how many of the `expected` ones
     (all, unless given) have none. A region of which no member has a figure has no row; rates are to be
     computed from these sums, never summed themselves. With several columns a unit counts as missing when it
-    lacks the first.
+    lacks the first. `of` names the table that the figures are of; ContractError where a level lies beyond what that adds up
+    to (`domain/adding_up.py`), unless `beyond` says that the sums are published under that name.
     """
     members = region_member[region_member["member_level"] == member_level]
+    if of and not beyond:
+        refuse_beyond(of, members["level"])
     if expected is not None:
         members = members[members["member_id"].isin(expected)]
     joined = members.merge(table, left_on="member_id", right_on="unit_id")
@@ -37,6 +45,15 @@ def region_sums(
     keys = pd.MultiIndex.from_arrays([sums.index.get_level_values(name) for name in KEY])
     missing = size.reindex(keys).to_numpy() - known.to_numpy()
     return sums.assign(missing_units=missing).dropna(subset=[counts[0]]).reset_index()
+
+
+def refuse_beyond(of: str, levels: pd.Series) -> None:
+    """ContractError for levels at which sums of the table `of` are no figures of a region."""
+    if of not in SUMS:
+        raise ContractError(f"nothing says how far {of} adds up; declare it in domain/adding_up.py")
+    refused = sorted({str(level) for level in levels if not SUMS[of].allow(str(level))})
+    if refused:
+        raise ContractError(f"{of} does not add up to {', '.join(refused)}: {SUMS[of].why}")
 
 
 def named(table: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:

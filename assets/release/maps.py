@@ -23,6 +23,7 @@ FONT = FAMILY
 TOLERANCE_PX = 0.35
 # In pixels: letters of the line that says whose figures and borders these are.
 CREDIT_SIZE = 8
+TITLE_SIZE = 13
 NOTES = {
     "schematic": "모식도, 실제 경계 아님 · schematic, not surveyed boundaries",
     "derived": "이전에 공표된 경계로 만든 현재 단위 · units put together from earlier published borders",
@@ -93,10 +94,11 @@ def map_spec(
     basis: str,
     width: int,
     credit: str = "",
+    classed: tuple[str, str] = ("", ""),
 ) -> dict[str, Any]:
     """Vega-Lite of a map: one colour a class, legend in both languages, what kind of shapes they are under the title.
 
-    `credit` stands below, in as many lines as it needs.
+    `credit` stands below, in as many lines as it needs; `classed`, which figures the limits of classes are of, over the legend.
     """
     west, south, east, north = shapely.total_bounds(geometry)
     features = [
@@ -111,19 +113,24 @@ def map_spec(
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
         "height": height,
-        "title": {"text": title, "subtitle": NOTES.get(basis, ""), "anchor": "start"},
+        "title": {"text": _lines(title, width), "subtitle": NOTES.get(basis, ""), "anchor": "start"},
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},
-        "encoding": {"color": _legend(classes)},
+        "encoding": {"color": _legend(classes, classed)},
         "layer": [{"mark": {"type": "geoshape"} | mark}, *([_credit(credit, width, height)] if credit else [])],
         "config": {
             "aria": False,
             "font": FONT,
-            "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal"},
+            "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal", "fontSize": TITLE_SIZE},
             "view": {"stroke": None},
         },
     }
+
+
+def _lines(title: str | list[str], width: int) -> list[str]:
+    """The lines of a title, none of them wider than the map."""
+    return [line for text in ([title] if isinstance(title, str) else title) for line in wrapped(text, width / TITLE_SIZE)]
 
 
 def _credit(text: str, width: int, height: int) -> dict[str, Any]:
@@ -148,7 +155,7 @@ def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.orient_polygons(shape, exterior_cw=True)
 
 
-def _legend(classes: list[MapClass]) -> dict[str, Any]:
+def _legend(classes: list[MapClass], classed: tuple[str, str]) -> dict[str, Any]:
     labels = {c.value: c.ko if c.ko == c.en else f"{c.ko}  {c.en}" for c in classes}
     drawn = len(classes) > 1
     return {
@@ -156,7 +163,9 @@ def _legend(classes: list[MapClass]) -> dict[str, Any]:
         "type": "nominal",
         "scale": {"domain": [c.value for c in classes], "range": [c.colour for c in classes]},
         "legend": {
-            "title": None,
+            "title": "  ".join(classed).strip() or None,
+            "titleFontWeight": "normal",
+            "titleLimit": 400,
             "labelLimit": 400,
             "orient": "bottom-right",
             "labelExpr": f"({json.dumps(labels, ensure_ascii=False)})[datum.label]",

@@ -26,6 +26,7 @@ from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
 from expectations.contracts.projection import OF_UNITS
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.templates import series
 
@@ -61,6 +62,8 @@ EMD_EXTINCTION_RISK = TableContract(
 )  # fmt: skip
 
 
+_MAPPED = "s.level = 'sigungu' AND s.region_id = this.region_id AND s.reference_date = this.reference_date"
+
 EXTINCTION_RISK_MAP = TableContract(
     name="extinction_risk_map",
     schema="mart",
@@ -74,10 +77,10 @@ EXTINCTION_RISK_MAP = TableContract(
         NAME_EN,
         SIDO_KO,
         REFERENCE_DATE,
-        replace(SHOWN_FROM, formula="1 January of the reference date's year"),
+        replace(SHOWN_FROM, formula="make_date(year(reference_date), 1, 1)"),
         replace(SHOWN_TO, nullable=False, formula="reference_date"),
         optional(POPULATION),
-        RISK_INDEX,
+        replace(RISK_INDEX, formula=carried("mart.extinction_risk.risk_index", _MAPPED)),
         RISK_CLASS,
         EXTINCTION_RISK.column("at_risk"),
         replace(EXTINCTION_RISK.column("interpolated"), caveat="true: shared out from a divided unit"),
@@ -95,7 +98,7 @@ EXTINCTION_RISK_MAP = TableContract(
 _MOVES = "changes of cohorts over the last ten years go on for 30 years, moves in them"
 
 
-def _ratio(name: str, ko: str, en: str, formula: str, caveat: str) -> Column:
+def _ratio(name: str, ko: str, en: str, formula: str | Formula, caveat: str) -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="ratio", nullable=True, minimum=0, measure="intensive", formula=formula, caveat=caveat
     )
@@ -113,37 +116,37 @@ MASUDA = series(
     grain="a region and date from which is looked ahead",
     columns=(
         replace(OF_UNITS, caveat=f"{OF_UNITS.caveat}; controlled only for dates from which the official path leads thirty years ahead"),
-        Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + 30 years"),
-        POPULATION,
-        WOMEN_20_39,
+        Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + INTERVAL '30 years'"),
+        replace(POPULATION, ko="인구 (마스다 기준의 출발 시점)", en="Population from which Masuda's criterion looks ahead"),
+        replace(WOMEN_20_39, ko="20-39세 여성 (마스다 기준의 출발 시점)", en="Women aged 20-39 from whom Masuda's criterion looks ahead"),
         Column(
             "women_20_39_projected", "DOUBLE", "30년 뒤 20-39세 여성", "Women aged 20-39, 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula="core.cohort_path.women_20_39, six steps of five years", caveat=f"parts add up to the whole. {ASSUMED}",
+            formula=in_words("core.cohort_path.women_20_39, six steps of five years"), caveat=f"parts add up to the whole. {ASSUMED}",
         ),
-        _ratio("projected_ratio", "30년 뒤 비율 (코호트)", "Women aged 20-39, 30 years ahead per one now", "women_20_39_projected / women_20_39", _MOVES),
-        Column("halves", "BOOLEAN", "마스다 기준 해당", "Halves within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
+        _ratio("projected_ratio", "20-39세 여성의 30년 뒤 비율 (코호트)", "Women aged 20-39 in 30 years per one now, by cohorts", "women_20_39_projected / women_20_39", _MOVES),
+        Column("halves", "BOOLEAN", "마스다 기준 해당", "Women aged 20-39 halve within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
         Column(
             "population_projected", "DOUBLE", "30년 뒤 인구", "Population 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula="core.cohort_path.population", caveat="without foreigners",
+            formula=in_words("core.cohort_path.population"), caveat="without foreigners",
         ),
         Column(
-            "halves_and_small", "BOOLEAN", "반감하고 1만 명 미만", "Halves, and fewer than 10,000 people are left", nullable=True,
-            formula="halves and population_projected < 10000", caveat="sigungu only; Masuda's group of high probability",
+            "halves_and_small", "BOOLEAN", "20-39세 여성이 반감하고 인구 1만 명 미만", "Women aged 20-39 halve, and fewer than 10,000 people are left", nullable=True,
+            formula="CASE WHEN level = 'sigungu' THEN halves AND population_projected < 10000 END", caveat="sigungu only; Masuda's group of high probability",
         ),
         Column(
-            "projected_ratio_alone", "DOUBLE", "30년 뒤 비율 (지역 단독)", "The same with each region for itself", unit="ratio", nullable=True, minimum=0,
-            formula="the same on basis region_alone: a region that grew goes on by persons, one that did not by ratios of the last five years",
+            "projected_ratio_alone", "DOUBLE", "20-39세 여성의 30년 뒤 비율 (지역 단독)", "Women aged 20-39 in 30 years per one now, each region for itself", unit="ratio", nullable=True, minimum=0,
+            formula=in_words("as projected_ratio, each region for itself: cohorts that gained in a region that grew go on by persons, all others by ratios of the last five years"),
             caveat="what a region gains is not taken from another, so that parts do not add up; births per woman as in the newest December",
         ),
-        Column("halves_alone", "BOOLEAN", "지역 단독 기준 반감", "Halves, each region for itself", nullable=True, formula="projected_ratio_alone <= 0.5"),
+        Column("halves_alone", "BOOLEAN", "지역 단독 기준 20-39세 여성 반감", "Women aged 20-39 halve, each region for itself", nullable=True, formula="projected_ratio_alone <= 0.5"),
         Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", nullable=True, caveat="the first December there is in the ten years before"),
         _ratio(
-            "pace_ratio", "30년 뒤 비율 (관측 추세)", "The same at the observed pace", "(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)",
+            "pace_ratio", "20-39세 여성의 30년 뒤 비율 (관측 추세)", "Women aged 20-39 in 30 years per one now, at the observed pace", in_words("(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)"),
             "of the units known on both dates; knows nothing of the age structure: too mild where the next cohorts are small",
         ),
-        Column("pace_halves", "BOOLEAN", "관측 추세로 반감", "Halves at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
-        Column("halving_units", "BIGINT", "반감 시군구 수", "Sigungu that halve", unit="units", minimum=0, measure="extensive", formula="count of halves"),
-        Column("halving_units_alone", "BIGINT", "지역 단독 기준 반감 시군구 수", "Sigungu that halve, each for itself", unit="units", minimum=0, formula="count of halves_alone"),
+        Column("pace_halves", "BOOLEAN", "관측 추세로 20-39세 여성 반감", "Women aged 20-39 halve at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
+        Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", minimum=0, measure="extensive", formula=in_words("count of halves")),
+        Column("halving_units_alone", "BIGINT", "지역 단독 기준 20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve, each for itself", unit="units", minimum=0, formula=in_words("count of halves_alone")),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="without figures on the date; left out of every sum of the row"),
     ),
     source="core.cohort_path, core.population (registration)",
@@ -158,7 +161,7 @@ MASUDA = series(
 
 INDEX = Column(
     "lookalike_index", "DOUBLE", "복합 쇠퇴지수 (유사 지수)", "Index of several figures", unit="standard deviations", nullable=True,
-    measure="intensive", formula="mean of the z-scores in `figures`, each pointing up for better", caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
+    measure="intensive", formula=in_words("mean of the z-scores in `figures`, each pointing up for better"), caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
 )  # fmt: skip
 
 DECLINE_LOOKALIKE = TableContract(
@@ -178,13 +181,13 @@ DECLINE_LOOKALIKE = TableContract(
         SIDO_KO,
         REFERENCE_DATE,
         *(
-            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=formula)
+            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=in_words(formula))
             for name, _, ko, en, unit, formula in LOOKALIKE_FIGURES
         ),
         *(
             Column(
                 f"{name}_z", "DOUBLE", f"{ko} 표준점수", f"{en}, z-score", unit="standard deviations", nullable=True, measure="intensive",
-                formula=f"{'' if sign > 0 else '-'}({name} - mean) / standard deviation, over all sigungu that have it",
+                formula=f"{'' if sign > 0 else '-'}({name} - avg({name}) OVER ()) / stddev_pop({name}) OVER ()",
             )
             for name, sign, ko, en, _, _ in LOOKALIKE_FIGURES
         ),
@@ -217,7 +220,7 @@ RISK_AGREEMENT = TableContract(
         Column("n", "BIGINT", "시군구 수", "Sigungu that both know", unit="units", minimum=0),
         Column("kendall_tau", "DOUBLE", "켄달 타우", "Kendall's tau-b", unit="coefficient", nullable=True, minimum=-1, maximum=1, caveat="empty with fewer than two sigungu"),
         Column("among_worst_in_both", "BIGINT", "하위 공통 시군구 수", "Sigungu among the worst in both", unit="units", minimum=0),
-        Column("worst_size", "BIGINT", "하위 집단 크기", "Size of either group of worst", unit="units", minimum=0, formula="a quarter of n, rounded down"),
+        Column("worst_size", "BIGINT", "하위 집단 크기", "Size of either group of worst", unit="units", minimum=0, formula="n // 4"),
     ),
     key=("measure_a", "measure_b"),
     source="mart.extinction_comparison",
@@ -228,6 +231,12 @@ RISK_AGREEMENT = TableContract(
 
 def _rank(name: str, ko: str, en: str) -> Column:
     return Column(f"{name}_rank", "BIGINT", f"{ko} 순위", f"Rank by {en}, 1 is worst", nullable=True, minimum=1)
+
+
+def _of_measure(column: str) -> Formula:
+    day = "" if "lookalike" in column else " AND s.reference_date = this.reference_date AND s.level = 'sigungu'"
+    region = "unit_id" if "lookalike" in column else "region_id"
+    return carried(column, f"s.{region} = this.unit_id{day}")
 
 
 EXTINCTION_COMPARISON = TableContract(
@@ -243,13 +252,13 @@ EXTINCTION_COMPARISON = TableContract(
         NAME_EN,
         SIDO_KO,
         optional(REFERENCE_DATE),
-        RISK_INDEX,
+        replace(RISK_INDEX, formula=_of_measure("mart.extinction_risk.risk_index")),
         RISK_CLASS,
         _rank("risk_index", "소멸위험지수", "KEIS index"),
-        replace(MASUDA.column("projected_ratio")),
+        replace(MASUDA.column("projected_ratio"), formula=_of_measure("mart.masuda.projected_ratio")),
         MASUDA.column("halves"),
         _rank("projected_ratio", "마스다 비율", "projected ratio"),
-        INDEX,
+        replace(INDEX, formula=_of_measure("mart.decline_lookalike.lookalike_index")),
         _rank("lookalike_index", "유사 지수", "look-alike index"),
         GEOMETRY_BASIS,
         GEOMETRY,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.ages import SURVEY_AGES
+from domain.ages import SURVEY_AGES, SURVEY_TOTAL
 from expectations.columns import (
     AGE_FROM,
     CELL_STATUS,
     HALF_YEAR,
     INTERPOLATED,
+    LEVEL,
     NAME_NUMBER,
     PRINTED_NAME,
     REFERENCE_DATE,
+    REGION_ID,
     RSE_MARK,
     SOURCE_FILE,
     SOURCE_ROW,
@@ -20,9 +22,16 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.references import to_unit
+from expectations.formula import Formula, printed_percent
+from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
-from expectations.rules.employment import ages_add_up, industries_add_up, labour_force_adds_up, names_by_age, names_by_industry
+from expectations.rules.employment import (
+    ages_add_up,
+    industries_add_up,
+    labour_force_adds_up,
+    names_by_age,
+    names_by_industry,
+)
 from expectations.templates import near_zero, one_of
 
 # Thousands to one decimal: four rounded parts and a rounded whole may be off by this much.
@@ -143,7 +152,7 @@ def _persons(name: str, ko: str, en: str, source: str) -> Column:
     return Column(name, "BIGINT", ko, en, unit="thousand persons", nullable=True, minimum=0, measure="extensive", source=source)
 
 
-def _rate(name: str, ko: str, en: str, source: str, formula: str = "") -> Column:
+def _rate(name: str, ko: str, en: str, source: str, formula: str | Formula = "") -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive", source=source, formula=formula
     )  # fmt: skip
@@ -157,16 +166,16 @@ KOSIS_LABOUR_FORCE = TableContract(
     description="KOSIS spreadsheet DT_1DA7004S, a row per sido and year; a survey of households, yearly means.",
     grain="a sido or the nation and year",
     columns=(
-        replace(PRINTED_NAME, caveat="계 is the nation; names of before 2006 (제주도), 2023 (강원도) and 2024 (전라북도) in all years; Chungnam holds Sejong until 2016"),
+        replace(PRINTED_NAME, caveat=f"{SURVEY_TOTAL} is the nation; names of before 2006 (제주도), 2023 (강원도) and 2024 (전라북도) in all years; Chungnam holds Sejong until 2016"),
         YEAR,
         _persons("population_15_over", "15세이상인구", "Population aged 15 and over", "15세이상인구 (천명)"),
         _persons("economically_active", "경제활동인구", "Economically active", "경제활동인구 (천명)"),
         _persons("employed", "취업자", "Employed", "취업자 (천명)"),
         _persons("unemployed", "실업자", "Unemployed", "실업자 (천명)"),
         _persons("inactive", "비경제활동인구", "Economically inactive", "비경제활동인구 (천명)"),
-        _rate("participation_rate", "경제활동참가율", "Participation rate", "경제활동참가율 (%)", "economically_active / population_15_over"),
-        _rate("unemployment_rate", "실업률", "Unemployment rate", "실업률 (%)", "unemployed / economically_active"),
-        _rate("employment_rate", "고용률", "Employment rate", "고용률 (%)", "employed / population_15_over"),
+        _rate("participation_rate", "경제활동참가율", "Participation rate", "경제활동참가율 (%)", printed_percent("economically_active", "population_15_over")),
+        _rate("unemployment_rate", "실업률", "Unemployment rate", "실업률 (%)", printed_percent("unemployed", "economically_active")),
+        _rate("employment_rate", "고용률", "Employment rate", "고용률 (%)", printed_percent("employed", "population_15_over")),
         _rate("employment_rate_15_64", "15-64세 고용률", "Employment rate, ages 15-64", "15-64세 고용률 (%)"),
         replace(
             CELL_STATUS, en="Status of the row", allowed=("reported", "not_existing", "partly"),
@@ -218,7 +227,7 @@ EMPLOYMENT = TableContract(
         replace(KOSIS_EMPLOYMENT_AGE.column("employed"), source=""),
         Column(
             "population_implied", "DOUBLE", "고용률의 분모", "Population of that age", unit="thousand persons", nullable=True, minimum=0,
-            measure="extensive", formula="employed / employment_rate", caveat="implied by the two rounded figures, as the publisher's file has none: off by up to 1 in 100 in small units",
+            measure="extensive", formula="100 * employed / employment_rate", caveat="implied by the two rounded figures, as the publisher's file has none: off by up to 1 in 100 in small units",
         ),
         Column(
             "employment_rate", "DOUBLE", "고용률", "Employment rate", unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive",
@@ -231,6 +240,36 @@ EMPLOYMENT = TableContract(
     references=to_unit(),
     source="raw.kosis_employment_age by core.crosswalk",
     citation=KOSIS_EMPLOYMENT_AGE.source,
+    min_rows=0,
+)  # fmt: skip
+
+
+LABOUR_FORCE = TableContract(
+    name="labour_force",
+    schema="core",
+    ko="시도 경제활동인구와 고용률",
+    en="Labour force by sido and of the nation",
+    description=(
+        "Yearly means of the labour force survey: persons and rates as published for the nation and each sido, on the borders of each year. "
+        "Sigungu are another survey, core.employment, which does not add up to these."
+    ),
+    grain="a sido or the nation and year",
+    columns=(
+        replace(LEVEL, allowed=("nation", "sido")),
+        REGION_ID,
+        replace(REFERENCE_DATE, caveat="last day of the year that the figures are means of"),
+        *(replace(KOSIS_LABOUR_FORCE.column(name), source="", nullable=False) for name in ("population_15_over", "employed")),
+        *(replace(KOSIS_LABOUR_FORCE.column(name), source="", formula="") for name in ("employment_rate", "employment_rate_15_64")),
+        Column("printed_rows", "BIGINT", "원자료 행 수", "Printed sido that it is made of", unit="units", minimum=1, caveat="1: rates are those printed; more: 15 and over from the persons, 15-64 empty"),
+        Column(
+            "holds", "VARCHAR", "포함된 시도", "Sido whose people stand in its figures as well", nullable=True, pattern=r"^[a-z-]+(?:[+][a-z-]+)*$",
+            caveat="Chungnam holds Sejong until 2016, which has no row then",
+        ),
+    ),
+    key=("level", "region_id", "reference_date"),
+    references=to_region(),
+    source="raw.kosis_labour_force",
+    citation=KOSIS_LABOUR_FORCE.source,
     min_rows=0,
 )  # fmt: skip
 

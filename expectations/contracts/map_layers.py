@@ -31,8 +31,9 @@ from expectations.contracts.extinction import CITATION, POPULATION_65_OVER, RISK
 from expectations.contracts.flows import FROM_UNIT, MOVES
 from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
-from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE
+from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE, SEED_DEPENDENT
 from expectations.contracts.units import REGION
+from expectations.formula import Formula, carried
 from expectations.references import to_unit
 
 IDENTITY = {
@@ -178,8 +179,8 @@ BOUNDARY_HISTORY = TableContract(
         REGION.column("valid_from"),
         REGION.column("valid_to"),
         replace(SHOWN_FROM, formula="vintage"),
-        replace(SHOWN_TO, formula="eve of the next vintage", caveat="empty for the newest"),
-        Column("change", "VARCHAR", "변화", "Against the vintage before", allowed=CHANGES, caveat=CHANGE_MEANS),
+        replace(SHOWN_TO, formula=Formula("(SELECT min(n.vintage) - 1 FROM mart.boundary_history AS n WHERE n.vintage > this.vintage)"), caveat="empty for the newest"),
+        Column("change", "VARCHAR", "경계의 변화", "Change of the boundary against the vintage before", allowed=CHANGES, caveat=CHANGE_MEANS),
         AREA_KM2,
         GEOMETRY_BASIS,
         SIMPLIFIED,
@@ -193,6 +194,14 @@ BOUNDARY_HISTORY = TableContract(
 
 NO_AGES = "all ages: nobody publishes these moves by age among the sources"
 RATE = YOUTH_MIGRATION.column("net_rate_20_34")
+
+
+def _balance(column: str) -> Formula:
+    return carried(
+        f"mart.youth_migration.{column}",
+        "s.level = 'sigungu' AND s.region_id = this.from_unit_id AND s.reference_date = this.youth_date",
+    )
+
 
 YOUTH_FLOW = TableContract(
     name="youth_flow",
@@ -211,20 +220,20 @@ YOUTH_FLOW = TableContract(
         replace(NAME_EN, name="from_name_en", ko="전출지 영문 이름", en="Origin in English"),
         SIDO_KO,
         replace(REFERENCE_DATE, name="moves_date", ko="이동 기준일", en="Last day of the year of the moves"),
-        replace(MOVES, name="moves_to_capital", ko="수도권 전출 (전 연령)", en="Moves to the capital region, all ages", caveat=NO_AGES),
-        replace(MOVES, name="moves_from_capital", ko="수도권에서 전입 (전 연령)", en="Moves from the capital region, all ages", caveat=NO_AGES),
+        replace(MOVES, name="moves_to_capital", ko="수도권으로의 전출 (전 연령)", en="Moves to the capital region, all ages", caveat=NO_AGES),
+        replace(MOVES, name="moves_from_capital", ko="수도권으로부터의 전입 (전 연령)", en="Moves from the capital region, all ages", caveat=NO_AGES),
         replace(
-            MOVES, name="net_to_capital", ko="수도권 순유출 (전 연령)", en="Net moves to the capital region, all ages", minimum=None,
+            MOVES, name="net_to_capital", ko="수도권으로의 순유출 (전 연령)", en="Net moves to the capital region, all ages", minimum=None,
             formula="moves_to_capital - moves_from_capital", caveat=NO_AGES,
         ),
         replace(optional(REFERENCE_DATE), name="youth_date", ko="청년 순이동 기준일", en="Last day of the five years of the youth balance"),
         replace(
             RATE, name="youth_net_rate", ko="출발지 청년(20-34세) 순이동률", en="Net migration rate of ages 20-34 at the origin", measure="",
-            formula="mart.youth_migration.net_rate_20_34", caveat="to and from everywhere, not only the capital; a residual, no count of moves",
+            formula=_balance("net_rate_20_34"), caveat="to and from everywhere, not only the capital; a residual, no count of moves",
         ),
         replace(
             YOUTH_MIGRATION.column("net_20_34"), name="youth_net", ko="출발지 청년(20-34세) 순이동", en="Net migration of ages 20-34 at the origin",
-            nullable=True, measure="", formula="mart.youth_migration.net_20_34", caveat="to and from everywhere; a residual, no count of moves",
+            nullable=True, measure="", formula=_balance("net_20_34"), caveat="to and from everywhere; a residual, no count of moves",
         ),
         Column("length_km", "DOUBLE", "거리", "Length of the line", unit="km", minimum=0, caveat="from centroid to centroid"),
         replace(INTERPOLATED, caveat="of the moves; true: a part was shared out"),
@@ -254,8 +263,9 @@ CLUSTERS = TableContract(
         Column("value", "DOUBLE", "소멸위험지수", "Extinction-risk index", unit="women per person", nullable=True),
         Column("neighbour_mean", "DOUBLE", "이웃 평균", "Mean of the neighbours", unit="women per person", nullable=True),
         optional(LOCAL_I),
-        optional(P_VALUE),
+        replace(P_VALUE, nullable=True, caveat="fixed seed; of the index standardised by empirical Bayes, as is the cluster"),
         replace(CLUSTER, nullable=True),
+        optional(SEED_DEPENDENT),
         GEOMETRY_BASIS,
         GEOMETRY,
     ),

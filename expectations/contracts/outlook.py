@@ -9,6 +9,7 @@ from domain.projection import ASSUMED
 from expectations.columns import LEVEL, REGION_ID, YEAR
 from expectations.contract import Column, TableContract
 from expectations.contracts.projection import BASE_YEAR, CITATION, OF_UNITS, band
+from expectations.formula import in_words
 from expectations.references import to_region
 
 SCENARIO_HISTORY = TableContract(
@@ -50,10 +51,10 @@ PROJECTION_COMPARISON = TableContract(
         band("p05", "5 백분위", "5th percentile", "empty for a single path"),
         band("p95", "95 백분위", "95th percentile", "as p05"),
         Column("official", "DOUBLE", "공식 추계", "Official figure", unit="persons", minimum=0, caveat="middle of the year, foreigners among them; of sido most are rounded to 10,000"),
-        Column("official_on_register", "DOUBLE", "공식 추계 (등록 기준 환산)", "Official figure brought to the register", unit="persons", nullable=True, minimum=0, formula="registered persons of the base year * official / official of the base year", caveat="empty where no official figure is of the base year"),
+        Column("official_on_register", "DOUBLE", "공식 추계 (등록 기준 환산)", "Official figure brought to the register", unit="persons", nullable=True, minimum=0, formula=in_words("registered persons of the base year * official / official of the base year"), caveat="empty where no official figure is of the base year"),
         Column("difference", "DOUBLE", "차이", "Difference", unit="persons", formula="projected - official"),
-        Column("within_band", "BOOLEAN", "구간 포함 여부", "The band holds the official figure", nullable=True, formula="p05 <= official <= p95", caveat="empty for a single path"),
-        Column("register_within_band", "BOOLEAN", "환산값 구간 포함 여부", "The band holds it, brought to the register", nullable=True, formula="p05 <= official_on_register <= p95"),
+        Column("within_band", "BOOLEAN", "구간 포함 여부", "The band holds the official figure", nullable=True, formula="official BETWEEN p05 AND p95", caveat="empty for a single path"),
+        Column("register_within_band", "BOOLEAN", "환산값 구간 포함 여부", "The band holds it, brought to the register", nullable=True, formula="official_on_register BETWEEN p05 AND p95"),
         Column("explanation", "VARCHAR", "설명", "Why the two differ"),
     ),
     key=("level", "region_id", "year"),

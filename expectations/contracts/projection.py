@@ -20,6 +20,7 @@ from expectations.columns import (
     YEAR,
 )  # fmt: skip
 from expectations.contract import Column, ForeignKey, Rule, TableContract
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 from expectations.rules.projection import base_year_is_the_population
 from expectations.templates import near_zero
@@ -77,7 +78,7 @@ PROJECTION = TableContract(
         AGE_FROM,
         AGE_TO,
         Column("population", "DOUBLE", "장래인구", "Projected persons", unit="persons", minimum=0, measure="extensive",
-               formula="a cohort that lost beside the nation's: P(age, t) * change(age + 5), change = sum of P(age + 5, t + 5) / sum of P(age, t) over the spans; one that gained: P(age, t) * the nation's change + the persons gained * the nation's cohort / the nation's cohort then; summed to the nation, and fitted to sido and ages in turn; ages 0-4: women 15-49 * child-woman ratio",
+               formula=in_words("a cohort that lost beside the nation's: P(age, t) * change(age + 5), change = sum of P(age + 5, t + 5) / sum of P(age, t) over the spans; one that gained: P(age, t) * the nation's change + the persons gained * the nation's cohort / the nation's cohort then; summed to the nation, and fitted to sido and ages in turn; ages 0-4: women 15-49 * child-woman ratio"),
                caveat="an expected number, not rounded; population concept: projection from registered persons; spans weigh half as much for each year that they end earlier, ratios are drawn to the sido's by cohort / (cohort + 100)"),
         BASE_YEAR,
         SPANS,
@@ -150,8 +151,8 @@ PROJECTION_BACKTEST = TableContract(
         Column("measure", "VARCHAR", "측정", "Measure", allowed=("population", "children_0_4", "women_20_39", "population_65_over", "at_risk_units")),
         Column("size_class", "VARCHAR", "규모", "Persons of the unit at the launch", allowed=("all", "under_30k", "30k_100k", "100k_300k", "300k_over")),
         Column("units", "BIGINT", "단위 수", "Units tested", unit="units", minimum=1, caveat="units known at the launch and at the target"),
-        Column("mape", "DOUBLE", "평균절대백분율오차", "Mean absolute percentage error", unit="percent", nullable=True, minimum=0, measure="intensive", formula="mean of |projected - actual| / actual * 100 over units", caveat="empty for a count of units"),
-        Column("malpe", "DOUBLE", "평균백분율오차", "Mean algebraic percentage error", unit="percent", nullable=True, measure="intensive", formula="mean of (projected - actual) / actual * 100 over units", caveat="above 0: too high; empty for a count of units"),
+        Column("mape", "DOUBLE", "평균절대백분율오차", "Mean absolute percentage error", unit="percent", nullable=True, minimum=0, measure="intensive", formula=in_words("mean of |projected - actual| / actual * 100 over units"), caveat="empty for a count of units"),
+        Column("malpe", "DOUBLE", "평균백분율오차", "Mean algebraic percentage error", unit="percent", nullable=True, measure="intensive", formula=in_words("mean of (projected - actual) / actual * 100 over units"), caveat="above 0: too high; empty for a count of units"),
         Column("projected", "DOUBLE", "추계 합계", "Projected, sum of the units", unit="persons or units", minimum=0, measure="extensive"),
         Column("actual", "DOUBLE", "실제 합계", "Actual, sum of the units", unit="persons or units", minimum=0, measure="extensive"),
     ),
@@ -180,7 +181,7 @@ PROJECTION_ERROR = TableContract(
         Column("projected", "DOUBLE", "추계", "Projected", unit="persons", minimum=0, measure="extensive"),
         Column("actual", "DOUBLE", "실제", "Actual", unit="persons", minimum=0, measure="extensive"),
         Column("error", "DOUBLE", "오차", "Error", unit="persons", formula="projected - actual", caveat="above 0: too high"),
-        Column("percent_error", "DOUBLE", "백분율 오차", "Error in percent", unit="percent", nullable=True, measure="intensive", formula="error / actual * 100"),
+        Column("percent_error", "DOUBLE", "백분율 오차", "Error in percent", unit="percent", nullable=True, measure="intensive", formula="CASE WHEN actual > 0 THEN error / actual * 100 END"),
         Column("missing_units", "BIGINT", "누락 단위", "Units not tested", unit="units", minimum=0, caveat="not known at the launch or at the target; in neither sum"),
     ),
     key=("launch_date", "target_date", "level", "region_id", "measure"),

@@ -19,8 +19,8 @@ from domain.decline import HALF, HORIZON_YEARS, PACE_YEARS, SMALL_TOWN
 from expectations.contracts.decline import MASUDA
 
 KEY = ["level", "region_id", "reference_date"]
-# A ratio that is one half but for the last bits of the numbers is one half.
-EXACT = 1e-9
+# Digits after which a ratio is rounded: what is one half but for the last bits of the numbers is one half.
+DIGITS = 12
 
 
 @asset(contract=MASUDA)
@@ -103,9 +103,9 @@ def _pace(population: duckdb.DuckDBPyRelation, region_member: duckdb.DuckDBPyRel
 
 def _judged(table: pd.DataFrame) -> pd.DataFrame:
     """With the ratios and what the criterion says of them."""
-    ratio = table["women_20_39_projected"] / table["women_20_39"].where(table["women_20_39"] > 0)
+    ratio = (table["women_20_39_projected"] / table["women_20_39"].where(table["women_20_39"] > 0)).round(DIGITS)
     alone = table["women_20_39_projected_alone"] / table["women_20_39_alone"].where(table["women_20_39_alone"] > 0)
-    pace = table["pace_ratio"].where(table["pace_ratio"] > 0)
+    alone, pace = alone.round(DIGITS), table["pace_ratio"].where(table["pace_ratio"] > 0).round(DIGITS)
     small = _halves(ratio) & (table["population_projected"] < SMALL_TOWN)
     return table.assign(
         population=table["population"].round().astype("Int64"), women_20_39=table["women_20_39"].round().astype("Int64"),
@@ -117,7 +117,7 @@ def _judged(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _halves(ratio: pd.Series) -> pd.Series:
-    return (ratio <= HALF + EXACT).astype("boolean").where(ratio.notna())
+    return (ratio <= HALF).astype("boolean").where(ratio.notna())
 
 
 def _counted(table: pd.DataFrame, region_member: duckdb.DuckDBPyRelation) -> pd.DataFrame:
