@@ -18,4 +18,9 @@ FOREIGNERS = (
     "Foreigners: the register leaves them out and counts in December; official paths hold them and are of the middle of the "
     "year, so that only their growth is taken."
 )
+BIRTHS_KO = {
+    CONTROLLED: "출생: 여성당 아동 수가 통계청의 2021년 12월 중위 추계(합계출산율 2024년 0.70, 2046년 1.21)를 따라 변합니다.",
+    BALANCED: "출생: 여성당 아동 수를 최근 12월 수준으로 두며, 공식 추계를 따르지 않습니다.",
+}
+FOREIGNERS_KO = "외국인: 12월 주민등록인구에는 없고 연중 기준인 공식 추계에는 있으므로, 공식 추계에서는 증감만 가져옵니다."
 ASSUMED = f"On basis {CONTROLLED}: {BIRTHS[CONTROLLED]} On basis {BALANCED}: {BIRTHS[BALANCED]} {FOREIGNERS}"
