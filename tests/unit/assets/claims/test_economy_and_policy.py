@@ -51,8 +51,11 @@ def test_rank_of_the_newest_year_by_definition() -> None:
     there = compared(*(MEMBERS.keys() - {"ISL", "CHE"}))
     first, whole, second = oecd.people_sudogwon(table, there)
     assert (first.value, first.holds, first.n, first.reproduces) == (1, True, 28, True)
-    assert (whole.holds, whole.needs) == (None, "shares of the members that are not in the file of 2020: Switzerland, Iceland")
-    assert whole.needs_ko == "2020년 자료에 없는 회원국의 비중: 스위스, 아이슬란드"
+    assert (whole.holds, whole.needs) == (
+        None,
+        "shares of the members that the file does not have, or has faulty, for 2020: Switzerland, Iceland",
+    )
+    assert whole.needs_ko == "2020년 자료에 없거나 오류가 있는 회원국의 비중: 스위스, 아이슬란드"
     assert (second.value, second.holds, second.note) == (2, None, "share 50.0%; above: CAN")
     assert list(oecd.product_seoul(table, there)) == []
     assert [v.holds for v in oecd.people_sudogwon(table, compared(*MEMBERS))] == [True, None], "first of all members"
