@@ -267,7 +267,7 @@ RUST_BELT_VALIDATION = TableContract(
     grain="a label, set of units and predictor",
     columns=(
         Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="each scheme alone; crisis: industrial or employment crisis; preemptive: the two preemptive schemes; any: all four"),
-        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
+        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated hubs lie; all"),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
         Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
         Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula=in_words("Newcombe (2006), method 5")),
@@ -275,10 +275,10 @@ RUST_BELT_VALIDATION = TableContract(
         Column("positives", "INTEGER", "지정 단위", "Designated units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("n", "INTEGER", "단위 수", "Units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("unknown_positives", "INTEGER", "값 없는 지정 단위", "Designated units without a figure or outside of the set", unit="units", minimum=0, measure="extensive"),
-        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="cities of which one gu is designated (Changwon, for Jinhae-gu): neither designated nor not"),
+        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="neither designated nor not: cities of which one gu is designated (Changwon, for Jinhae-gu), and units that went into a designated one made since (Jemulpo-gu)"),
     ),
     key=("label", "units", "predictor"),
-    source="mart.rust_belt, core.crisis_designation",
+    source="mart.rust_belt, core.crisis_designation, core.region_event",
     citation="Hanley & McNeil (1982), Radiology 143; Newcombe (2006), Statistics in Medicine 25",
     expectations=(
         Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "auc", "column_B": "auc_low", "or_equal": True, "ignore_row_if": "either_value_is_missing"}),
