@@ -8,6 +8,7 @@ from domain.ages import SURVEY_AGE_NAMES, SURVEY_AGES
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
+    MISSING_UNITS,
     NAME_EN,
     NAME_KO,
     REFERENCE_DATE,
@@ -52,7 +53,7 @@ EMPLOYMENT_RATE = series(
     columns=(
         *(_rate(age) for age in SURVEY_AGES.values()),
         *(_employed(age) for age in ("15_over", "15_29")),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0),
+        replace(MISSING_UNITS, en="Sigungu without figures", caveat="where not 0, counts are empty and rates are those of the others"),
     ),
     source="core.employment",
     citation=KOSIS_EMPLOYMENT_AGE.source,
@@ -80,7 +81,7 @@ FERTILITY_RATE = series(
             "births_implied", "DOUBLE", "출산율에 따른 출생아 수", "Births implied by the rates", unit="births", nullable=True, minimum=0,
             measure="extensive", formula="sum over ages and sigungu (rate * women) / 1000", caveat="rates are published to one decimal; no count of births",
         ),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu without rate or women", unit="units", minimum=0, caveat="left out of the weighted rate"),
+        replace(MISSING_UNITS, en="Sigungu without rate or women", caveat="left out of the weighted rate; where not 0, births are empty"),
     ),
     source="core.fertility, core.population (registration; mean of two Decembers where both are known)",
     citation=KOSIS_FERTILITY.source,

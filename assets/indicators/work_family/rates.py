@@ -26,7 +26,7 @@ def employment_rate(employment: pd.DataFrame, region_member: pd.DataFrame, refer
     # A unit whose rate is 0 implies no population; both of its figures stay out, so that both sums are of the same units.
     known = employment[employment["population_implied"].notna()]
     sums = region_sums(known, region_member, counts=COUNTS, by=["reference_date", "age_group"])
-    sums["employment_rate"] = 100 * sums["employed"] / sums["population_implied"]
+    sums["employment_rate"] = 100 * sums["known_employed"] / sums["known_population_implied"]
     size = region_member[region_member["member_level"] == "sigungu"].groupby(["level", "region_id"]).size()
     units = sums[["level", "region_id"]].merge(size.rename("units").reset_index(), how="left")["units"].to_numpy()
     whole = sums[sums["missing_units"] <= MISSING_AT_MOST * units]
@@ -63,12 +63,12 @@ def fertility_rate(
     by_age = _births_and_women(fertility, women_of_the_year(population))
     sums = region_sums(by_age, region_member, counts=["births", "women"], by=["reference_date", "age_from"])
     groups = by_age["age_from"].nunique()
-    sums["rate"] = sums["births"] / sums["women"].where(sums["women"] > 0)
+    sums["rate"] = sums["known_births"] / sums["known_women"].where(sums["known_women"] > 0)
     cells = sums.groupby(KEY)
     regions = pd.DataFrame(
         {
             "total_fertility_rate": YEARS_PER_GROUP * cells["rate"].sum(min_count=groups),
-            "births_implied": cells["births"].sum(min_count=groups),
+            "births_implied": cells["births"].agg(lambda ages: ages.sum(skipna=False)).where(cells.size() == groups),
             "missing_units": cells["missing_units"].max(),
         }
     ).reset_index()

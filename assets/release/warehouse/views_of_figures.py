@@ -111,11 +111,12 @@ FROM mart.indicator AS i
             "unit": "indicator.unit",
         }
         | region_columns("indicator_value", "reference_region")
-        | {"value": "indicator_value.value"},
+        | {"value": "indicator_value.value", "missing_units": "indicator_value.missing_units"},
         """
 SELECT
   v.indicator, i.name_ko AS indicator_ko, i.name_en AS indicator_en, i.unit, v.level, v.region_id, r.name_ko AS region_ko,
-  r.name_en AS region_en, r.sido_ko, year(v.reference_date) AS year, v.reference_date, v.value
+  r.name_en AS region_en, r.sido_ko, year(v.reference_date) AS year, v.reference_date, v.value,
+  v.missing_units
 FROM mart.indicator_value AS v
 JOIN mart.indicator AS i ON i.indicator = v.indicator
 JOIN core.reference_region AS r ON r.level = v.level AND r.region_id = v.region_id

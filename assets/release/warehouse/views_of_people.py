@@ -42,6 +42,7 @@ FROM mart.extinction_risk AS e
             "missing_units",
             "missing_names",
             "at_risk",
+            "at_risk_at_most",
             "high_risk",
             "entering_risk",
             "then_day",
@@ -52,7 +53,8 @@ FROM mart.extinction_risk AS e
         """
 SELECT
   c.unit_set, year(c.reference_date) AS year, c.reference_date, c.units_day, c.units, c.known_units, c.missing_units,
-  c.missing_names, c.at_risk, c.high_risk, c.entering_risk, c.then_day, c.then_units, c.then_missing_units, c.then_at_risk
+  c.missing_names, c.at_risk, c.at_risk_at_most, c.high_risk, c.entering_risk, c.then_day, c.then_units, c.then_missing_units,
+  c.then_at_risk
 FROM mart.at_risk_count AS c
 """,
         ("mart.at_risk_count",),
@@ -67,21 +69,27 @@ FROM mart.at_risk_count AS c
             "reference_date": "concentration.reference_date",
             "share": ("수도권 비중 [ratio]", "Share of the capital region, 0 to 1"),
             "percent": ("수도권 비중 [%]", "The same in percent"),
+            "missing_units": (
+                "누락 단위 [units]",
+                "Units of the nation without figures: a share of young people leaves them out, any other is empty",
+            ),
         },
         """
 SELECT
-  s.concept, year(s.reference_date) AS year, s.reference_date, s.share, 100 * s.share AS percent
+  s.concept, year(s.reference_date) AS year, s.reference_date, s.share, 100 * s.share AS percent, s.missing_units
 FROM (
-  UNPIVOT (
-    SELECT
-      c.reference_date, c.population_share AS population, c.youth_share AS youth, c.grdp_share AS grdp,
-      c.employed_share AS employed, c.jobs_share AS jobs, c.establishments_share AS establishments
-    FROM mart.concentration AS c
-    WHERE c.level = 'capital_rest' AND c.region_id = 'capital'
-  )
-  ON population, youth, grdp, employed, jobs, establishments
-  INTO NAME concept VALUE share
+  SELECT
+    c.reference_date,
+    unnest(['population', 'youth', 'grdp', 'employed', 'jobs', 'establishments']) AS concept,
+    unnest([c.population_share, c.youth_share, c.grdp_share, c.employed_share, c.jobs_share, c.establishments_share]) AS share,
+    unnest([
+      c.population_missing_units, c.youth_missing_units, c.grdp_missing_units, c.employed_missing_units, c.jobs_missing_units,
+      c.establishments_missing_units
+    ]) AS missing_units
+  FROM mart.concentration AS c
+  WHERE c.level = 'capital_rest' AND c.region_id = 'capital'
 ) AS s
+WHERE s.share IS NOT NULL OR s.missing_units > 0
 """,
         ("mart.concentration",),
     ),
@@ -127,12 +135,15 @@ FROM mart.youth_migration AS y
         "moves",
         "인구이동",
         "Registered moves in and out of each region by year, all ages",
-        region_columns("migration_balance") | same_columns("migration_balance", "moves_in", "moves_out", "net_moves", "net_rate"),
+        region_columns("migration_balance")
+        | same_columns(
+            "migration_balance", "moves_in", "moves_out", "net_moves", "net_rate", "net_moves_published", "missing_units"
+        ),
         """
 SELECT
   b.level, b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko,
   year(b.reference_date) AS year, b.reference_date,
-  b.moves_in, b.moves_out, b.net_moves, b.net_rate
+  b.moves_in, b.moves_out, b.net_moves, b.net_rate, b.net_moves_published, b.missing_units
 FROM mart.migration_balance AS b
 """,
         ("mart.migration_balance",),
