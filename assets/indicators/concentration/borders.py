@@ -25,7 +25,7 @@ def lacking_sido(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFram
     """
     rows: list[tuple[str, str, object]] = []
     seen: set[str] = set()
-    begins = pd.to_datetime(crosswalk["valid_from"]).min() if len(crosswalk) else pd.NaT
+    begins = first_day(crosswalk)
     for date, printed in reported.groupby("reference_date", sort=True):
         there = set(printed["unit_id"])
         vintage = pd.Timestamp(str(printed["source_vintage"].min()))
@@ -45,6 +45,11 @@ def later_units(printed: pd.DataFrame, living: set[str]) -> list[tuple[str, pd.T
     """Units of one day's rows that begin after it, with the day of their borders."""
     rows = printed[~printed["unit_id"].isin(living)]
     return list(zip(rows["unit_id"], pd.to_datetime(rows["source_vintage"]), strict=True))
+
+
+def first_day(crosswalk: pd.DataFrame) -> pd.Timestamp:
+    """The day on which the history begins; without one no day lies before it."""
+    return pd.Timestamp(pd.to_datetime(crosswalk["valid_from"]).min()) if len(crosswalk) else pd.Timestamp.min
 
 
 def chief_targets(crosswalk: pd.DataFrame, day: pd.Timestamp) -> dict[str, str]:
@@ -68,7 +73,7 @@ def on_own_borders(
     that the figure does not tell apart joined by `+`, whose people are summed too. Either number is empty where one of the
     sido that it is summed of lacks it. Only days since the history begins.
     """
-    begins = pd.to_datetime(crosswalk["valid_from"]).min() if len(crosswalk) else pd.NaT
+    begins = first_day(crosswalk)
     known = sido_figure_reported[pd.to_datetime(sido_figure_reported["source_vintage"]) >= begins]
     people = sido_population_reported.dropna(subset=["population"])
     no_people = lacking_sido(people[REPORTED], crosswalk)

@@ -26,8 +26,9 @@ def capital_concentration(sido_population_reported: pd.DataFrame, crosswalk: pd.
     # Of a sido that no day has a figure of nobody knows the group here: it may be of the capital's.
     lacking["in_capital"] = lacking["megaregion"].isin(["capital"]) | lacking["megaregion"].isna()
     by_day = lacking.groupby("reference_date")["in_capital"].agg(missing_units="size", missing_in_capital="sum")
-    gaps = by_day.reindex(people["reference_date"]).fillna(0).astype("int64").set_index(people.index)
-    return _margins(duckdb.from_df(people.join(gaps)))
+    gaps = by_day.reindex(people["reference_date"]).fillna(0).astype("int64")
+    of_day = {str(name): gaps[name].to_numpy() for name in gaps.columns}
+    return _margins(duckdb.from_df(people.assign(**of_day)))
 
 
 def _margins(people: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:

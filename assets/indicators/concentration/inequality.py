@@ -111,7 +111,7 @@ def at_both_ends(first: pd.DataFrame, last: pd.DataFrame) -> tuple[np.ndarray, n
     for unit in sorted({*first["unit"], *last["unit"]}, key=len):
         coarse |= dict.fromkeys(unit.split("+"), unit)
     ends = [rows.assign(joined=[coarse[unit.split("+")[0]] for unit in rows["unit"]]) for rows in (first, last)]
-    held = [rows.groupby("joined")["unit"].agg(lambda of: {part for unit in of for part in unit.split("+")}) for rows in ends]
+    held = [{unit: set("+".join(of).split("+")) for unit, of in rows.groupby("joined")["unit"]} for rows in ends]
     sums = [rows.groupby("joined")[["total", "weight"]].sum() for rows in ends]
     # A joined unit of which either year lacks a part is left out of both.
     both = [unit for unit in sums[0].index.intersection(sums[1].index) if held[0][unit] == held[1][unit]]

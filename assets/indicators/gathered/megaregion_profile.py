@@ -66,12 +66,13 @@ def unit_counts(
     keis = set(reference_region.loc[reference_region["in_keis"].eq(True), "region_id"])
     members = region_member[region_member["member_level"] == "sigungu"]
     counted = members["member_id"].isin(keis)
+    at_risk_units = members["member_id"].map(at_risk).astype("float64").where(counted, 0.0)
     flags = members.assign(
         keis_units=counted,
-        at_risk_units=members["member_id"].map(at_risk).astype("float64").where(counted, 0.0),
+        at_risk_units=at_risk_units,
+        unknown=at_risk_units.isna(),
         legal_decline_areas=members["member_id"].isin(set(decline_area["unit_id"])),
     )
-    sums = flags.groupby(["level", "region_id"], as_index=False)[["keis_units", "at_risk_units", "legal_decline_areas"]].sum()
-    unknown = flags[flags["at_risk_units"].isna()].groupby(["level", "region_id"]).size().rename("unknown")
-    sums = sums.join(unknown, on=["level", "region_id"])
-    return sums.assign(at_risk_units=sums["at_risk_units"].where(sums["unknown"].isna()))
+    counts = ["keis_units", "at_risk_units", "unknown", "legal_decline_areas"]
+    sums = flags.groupby(["level", "region_id"], as_index=False)[counts].sum()
+    return sums.assign(at_risk_units=sums["at_risk_units"].where(sums["unknown"] == 0)).drop(columns="unknown")
