@@ -56,6 +56,8 @@ SURVEY_AGES = {
     "50 - 64세": "50_64",
     "65세이상": "65_over",
 }
+# What both surveys print for the whole: all ages, and all sido.
+SURVEY_TOTAL = "계"
 SURVEY_AGE_NAMES = {
     "15_over": ("15세 이상", "aged 15 and over"), "15_29": ("15-29세", "aged 15-29"), "15_64": ("15-64세", "aged 15-64"),
     "30_49": ("30-49세", "aged 30-49"), "50_64": ("50-64세", "aged 50-64"), "65_over": ("65세 이상", "aged 65 and over"),

@@ -7,3 +7,6 @@ QUADRANTS = ("high-high", "low-high", "low-low", "high-low")
 READING = "association, not cause"
 # Fewer pairs of figures than this give no correlation.
 LEAST = 8
+NOT_SIGNIFICANT = "not significant"
+# Draws of the places of the neighbours of a unit, and of the places of all units.
+PERMUTATIONS, PERMUTATIONS_OF_MAP = 99_999, 9_999

@@ -45,6 +45,8 @@ ACTIVITIES = {
     "예술, 스포츠 및 여가관련 서비스": "arts",
     "협회 및 단체, 수리 및 기타 개인 서비스업": "other_services",
 }
+# Wholes whose volumes are printed: chained volumes of their parts do not add up to them.
+WHOLES = {"제조업": "manufacturing", "총부가가치(기초가격)": "value_added"}
 
 # A year of a sido whose own table is further from the national one is not used.
 LARGEST_DIFFERENCE = 0.01

@@ -6,7 +6,7 @@ from __future__ import annotations
 MEASURES = {
     "population": ("주민등록인구", "Registered population", "persons", "core.sido_population; sigungu core.population", ""),
     "youth": (
-        "20-34세 인구", "Registered population aged 20-34", "persons", "core.population (registration)",
+        "20-34세 주민등록인구", "Registered population aged 20-34", "persons", "core.population (registration)",
         "laws and releases say 19-34; ages come in groups of five, so that 19 is left out",
     ),
     "grdp": (

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# Amounts at prices of the year, and volumes in prices of a reference year, chained over the years.
+PRICE_BASES = ("current", "chained")
+# What a gap between two regions does: its distance from zero, whichever of them is ahead.
+DIRECTIONS = ("narrowing", "widening")
 # Figures are printed in whole million KRW; a sum of rounded parts may be off by this much.
 PRODUCT_ROUNDING = 10
 # Name here, as printed, in English.

@@ -84,6 +84,7 @@ _KOREAN = {
     # shares and changes
     "ratio": "비율",
     "percent": "%",
+    "percentage points": "%p",
     "probability": "확률",
     "rank": "순위",
     "quotient": "계수",
@@ -113,7 +114,7 @@ _KOREAN = {
     "F (2, n - 4)": "F (2, n - 4)",
     # columns of several figures
     "million KRW; persons": "백만 원; 명",
-    "million KRW (value_added), persons (workers)": "백만 원 (value_added), 명 (workers)",
+    "million KRW (value_added, value_added_real), persons (workers)": "백만 원 (value_added, value_added_real), 명 (workers)",
     "million KRW (grdp), persons (employed, jobs), establishments": "백만 원 (grdp), 명 (employed, jobs), 개소",
     "million KRW (명목, 실질); percentage points (실질기여도)": "백만 원 (명목, 실질); %p (실질기여도)",
     "persons or units": "명 또는 곳",

@@ -71,6 +71,10 @@ RSE_MARK = Column(
     pattern=r"^(?:[*]|[0-9.]+)$", caveat="`*`: large, use the figure with care; empty where none is printed",
 )  # fmt: skip
 FACT_SOURCE = Column("source", "VARCHAR", "출처", "Source")
+SOURCE_DATE = Column(
+    "source_date", "DATE", "출처 날짜", "Day of the source", nullable=True,
+    caveat="the newest that is named; empty where another table of facts confirms the row",
+)  # fmt: skip
 VERIFIED = Column("verified", "BOOLEAN", "확인 여부", "Checked against the publisher or a report of its notice")
 NOTE = Column("note", "VARCHAR", "비고", "Note", nullable=True)
 CITY_ID = Column("city_id", "VARCHAR", "혁신도시 식별자", "Identifier of the innovation city", pattern=r"^[a-z_]+$")

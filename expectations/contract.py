@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from domain.adding_up import SUMS, Sums
 from domain.units_of_measure import unit_of_measure
 
 Severity = Literal["error", "warning"]
@@ -28,8 +29,9 @@ class Column:
 
     `measure` says how a number travels between geographies: an extensive one (a count) is summed,
     an intensive one (a rate, a share, a density) never is. A `volatile` column (a time of reading) does
-    not count when two contents are compared. `unit` is the name of a unit in `domain/units_of_measure.py`, which has its
-    Korean.
+    not count when two contents are compared. `rate_of` names, of a rate of counted persons or births, the columns of its table
+    that it is a count of and, where a column has it, a count per. `unit` is the name of a unit in
+    `domain/units_of_measure.py`, which has its Korean.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Column:
     source: str = ""
     caveat: str = ""
     volatile: bool = False
+    rate_of: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.unit:
@@ -157,6 +160,10 @@ class TableContract:
         unknown = [c for fk in self.references for c in fk.columns if c not in names]
         if unknown:
             raise ValueError(f"contract {self.name}: a foreign key names no column: {unknown}")
+        counts = {column.name for column in self.columns if column.measure == "extensive"}
+        unknown = [c for column in self.series_columns for c in column.rate_of if c not in counts]
+        if unknown:
+            raise ValueError(f"contract {self.name}: a rate is of no count of its table: {unknown}")
         if self.series and set(self.key) != SERIES_KEY:
             raise ValueError(f"contract {self.name}: a series has the key {sorted(SERIES_KEY)}, not {self.key}")
 
@@ -164,6 +171,11 @@ class TableContract:
     def series_columns(self) -> tuple[Column, ...]:
         """Columns that are indicators of their own; none unless the table is a series."""
         return tuple(column for column in self.columns if self.series and column.measure)
+
+    @property
+    def sums(self) -> Sums | None:
+        """How far its figures may be added up; None for a table of which nothing is added."""
+        return SUMS.get(self.name)
 
     @property
     def checked_references(self) -> tuple[ForeignKey, ...]:

@@ -23,6 +23,19 @@ VIEW_COLUMNS = """
 """
 
 
+# Of all levels; the views of the file have one level each, so that no sum over their rows counts a region twice.
+FIGURES = """
+    SELECT
+      v.indicator, i.name_ko AS indicator_ko, i.name_en AS indicator_en, i.unit, v.level, v.region_id, r.name_ko AS region_ko,
+      r.name_en AS region_en, r.sido_ko, r.mois_code, r.kostat_code, year(v.reference_date) AS year, v.reference_date, v.value
+    FROM mart.indicator_value AS v
+    JOIN mart.indicator AS i ON i.indicator = v.indicator
+    JOIN core.reference_region AS r ON r.level = v.level AND r.region_id = v.region_id
+    WHERE v.indicator = $id
+    ORDER BY v.level, v.region_id, v.reference_date
+"""
+
+
 SHAPES = """
     SELECT region_id, ST_AsWKB(geometry) AS shape, geometry_basis
     FROM core.level_boundary

@@ -18,7 +18,7 @@ import pandas as pd
 from assets.lake.session import load_spatial
 from assets.release.publish import MANIFEST, current, read_manifest
 from domain.errors import AmbiguousUsageError, ReleaseError, UsageError
-from rebalance.handed_out import COLUMNS, NAMES, SHAPES, VIEW_COLUMNS, Map
+from rebalance.handed_out import COLUMNS, FIGURES, NAMES, SHAPES, VIEW_COLUMNS, Map
 from rebalance.wording import in_python
 
 if TYPE_CHECKING:
@@ -169,7 +169,9 @@ class Release:
 
     @in_python
     def indicator(self, id: str) -> pd.DataFrame:
-        """All figures of one series with the names of their regions. UsageError, with names like it, when there is none.
+        """All figures of one series at all levels, with the names and codes of their regions.
+
+        UsageError, with names like it, when there is none.
 
         Examples
         --------
@@ -179,7 +181,7 @@ class Release:
         ['전라남도', '경상북도']
         """
         self._described(id)
-        return self.sql("FROM indicator_values WHERE indicator = $id ORDER BY level, region_id, reference_date", {"id": id}).df()
+        return self.sql(FIGURES, {"id": id}).df()
 
     @in_python
     def map(self, id: str, *, date: str | dt.date | None = None, level: str | None = None, width: int = 520) -> Map:

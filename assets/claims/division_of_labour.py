@@ -1,7 +1,7 @@
 """수도권 연구개발, 지방 생산의 분업이 2010년대 이후 무너졌다: R&D here, production there.
 
-R&D by region is not read. Professional services stand for thinking, manufacturing for making: shares of value added at current
-prices. A break dates a change and names no cause.
+R&D by region is not read. Professional services stand for thinking, manufacturing for making: shares of value added, at current
+prices and as chained volumes. A break dates a change and names no cause, and speaks for the sentence only where the gap narrowed.
 """
 
 from __future__ import annotations
@@ -19,48 +19,110 @@ DIVISION = Sentence(
     en="The division of labour between R&D in the capital region and production elsewhere has collapsed since the 2010s.",
     ko="2010년대 이후 수도권 연구개발과 지방 생산의 공간분업이 무너졌다.",
     formula=(
-        "gap = (professional - manufacturing share) of the capital region minus that of the rest; a break of "
-        "2010-2015 with p < 0.05, a "
-        "gap narrower than in 2010, less than half of it"
+        "gap = (professional - manufacturing share) of the capital region minus that of the rest, at current prices or of "
+        "chained volumes; a break of 2010-2015 with p < 0.05 after which the gap is narrower than the trend before had "
+        "made it; a gap narrower than in 2010; less than half of it"
     ),
     note=(
-        "The gap is a proxy made of two sections of industry. To narrow is not to collapse: both are judged. "
-        "With errors taken as a random "
-        "walk a break is harder to find than with AR(1) errors."
+        "The gap is a proxy made of two sections of industry. To narrow is not to collapse: both are judged. At current prices "
+        "a dear year for chips or oil moves the gap; volumes leave prices out. With errors taken as a random walk a break is "
+        "harder to find than with AR(1) errors."
     ),
     source="mart.spatial_division; KISTEP/MSIT for R&D as printed",
     still=True,
 )
 
 
-@claim(DIVISION, definition="narrower", en="gap narrower than in 2010", ko="2010년보다 격차 축소", unit="ratio")
+@claim(
+    DIVISION,
+    definition="narrower",
+    en="gap narrower than in 2010, current prices",
+    ko="2010년보다 격차 축소 (명목)",
+    unit="ratio",
+)
 def narrower(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The newest gap is judged, those between are shown."""
-    yield from _gaps(spatial_division, 1.0)
+    yield from _gaps(spatial_division, "division", 1.0)
 
 
-@claim(DIVISION, definition="halved", en="gap less than half of that of 2010", ko="격차가 2010년의 절반 미만", unit="ratio")
+@claim(
+    DIVISION, definition="narrower_real", en="gap narrower than in 2010, volumes", ko="2010년보다 격차 축소 (실질)", unit="ratio"
+)
+def narrower_real(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The same without prices."""
+    yield from _gaps(spatial_division, "division_real", 1.0)
+
+
+@claim(
+    DIVISION,
+    definition="halved",
+    en="gap less than half of that of 2010, current prices",
+    ko="격차가 2010년의 절반 미만 (명목)",
+    unit="ratio",
+)
 def halved(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """What a collapse would be at the least."""
-    yield from _gaps(spatial_division, 0.5)
+    yield from _gaps(spatial_division, "division", 0.5)
 
 
-@claim(DIVISION, definition="break_ar1", en="break of 2010-2015, AR(1) errors", ko="2010-2015년 구조변화 (AR(1))", unit="p")
+@claim(
+    DIVISION,
+    definition="halved_real",
+    en="gap less than half of that of 2010, volumes",
+    ko="격차가 2010년의 절반 미만 (실질)",
+    unit="ratio",
+)
+def halved_real(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The same without prices."""
+    yield from _gaps(spatial_division, "division_real", 0.5)
+
+
+@claim(
+    DIVISION,
+    definition="break_ar1",
+    en="break of 2010-2015 to a narrower gap, current prices, AR(1) errors",
+    ko="2010-2015년 격차 축소 구조변화 (명목, AR(1))",
+    unit="p",
+)
 def break_ar1(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Largest F of those six years; p by bootstrap."""
-    rows = duckdb.sql("""
-        SELECT series, break_year, p_bootstrap, n FROM spatial_division_break WHERE test = 'sup_f_2010_2015' ORDER BY series
-    """).fetchall()
-    yield from (Variant(december(year), p, p < 0.05, n, series, f"break in {year}") for series, year, p, n in rows)
+    yield from _breaks(spatial_division_break, "current", "p_bootstrap")
 
 
-@claim(DIVISION, definition="break_walk", en="break of 2010-2015, random walk", ko="2010-2015년 구조변화 (확률보행)", unit="p")
+@claim(
+    DIVISION,
+    definition="break_ar1_real",
+    en="break of 2010-2015 to a narrower gap, volumes, AR(1) errors",
+    ko="2010-2015년 격차 축소 구조변화 (실질, AR(1))",
+    unit="p",
+)
+def break_ar1_real(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The same without prices."""
+    yield from _breaks(spatial_division_break, "chained", "p_bootstrap")
+
+
+@claim(
+    DIVISION,
+    definition="break_walk",
+    en="break of 2010-2015 to a narrower gap, current prices, random walk",
+    ko="2010-2015년 격차 축소 구조변화 (명목, 확률보행)",
+    unit="p",
+)
 def break_walk(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The careful one."""
-    rows = duckdb.sql("""
-        SELECT series, break_year, p_random_walk, n FROM spatial_division_break WHERE test = 'sup_f_2010_2015' ORDER BY series
-    """).fetchall()
-    yield from (Variant(december(year), p, p < 0.05, n, series, f"break in {year}") for series, year, p, n in rows)
+    yield from _breaks(spatial_division_break, "current", "p_random_walk")
+
+
+@claim(
+    DIVISION,
+    definition="break_walk_real",
+    en="break of 2010-2015 to a narrower gap, volumes, random walk",
+    ko="2010-2015년 격차 축소 구조변화 (실질, 확률보행)",
+    unit="p",
+)
+def break_walk_real(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
+    """The careful one without prices."""
+    yield from _breaks(spatial_division_break, "chained", "p_random_walk")
 
 
 @claim(
@@ -82,10 +144,27 @@ def research(published_figure: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     yield from (Variant(day, value, None, item=figure, note=f"as printed: {source}") for day, figure, value, source in rows)
 
 
-def _gaps(spatial_division: duckdb.DuckDBPyRelation, part: float) -> Iterator[Variant]:
+def _breaks(spatial_division_break: duckdb.DuckDBPyRelation, basis: str, test: str) -> Iterator[Variant]:
+    """Each series; a break to a wider gap speaks against the sentence however sure it is."""
+    found = spatial_division_break.project(f"series, price_basis, test, break_year, direction, n, {test} AS p")  # noqa: F841  (the SQL reads it)
+    rows = duckdb.sql(
+        """
+        SELECT series, break_year, p, direction, n
+        FROM found
+        WHERE test = 'sup_f_2010_2015' AND price_basis = $basis
+        ORDER BY series
+        """,
+        params={"basis": basis},
+    ).fetchall()
+    for series, year, p, direction, n in rows:
+        yield Variant(december(year), p, p < 0.05 and direction == "narrowing", n, series, f"break in {year}, {direction}")
+
+
+def _gaps(spatial_division: duckdb.DuckDBPyRelation, column: str, part: float) -> Iterator[Variant]:
+    divided = spatial_division.project(f"level, region_id, reference_date, {column} AS division")  # noqa: F841  (the SQL reads it)
     rows = duckdb.sql("""
         SELECT reference_date, sum(CASE region_id WHEN 'capital' THEN division ELSE -division END) AS gap
-        FROM spatial_division
+        FROM divided
         WHERE level = 'capital_rest' AND division IS NOT NULL AND year(reference_date) >= 2010
         GROUP BY reference_date
         HAVING count(*) = 2
@@ -97,4 +176,4 @@ def _gaps(spatial_division: duckdb.DuckDBPyRelation, part: float) -> Iterator[Va
     for day, gap in rows[:-1]:
         yield Variant(day, gap, None)
     day, gap = rows[-1]
-    yield Variant(day, gap, gap < part * start, note=f"{gap / start:.0%} of that of 2010")
+    yield Variant(day, gap, abs(gap) < part * abs(start), note=f"{gap / start:.0%} of that of 2010")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import duckdb
 
-from assets.claims.sentence import Sentence, Variant, claim
+from assets.claims.sentence import Sentence, Variant, claim, verified_events
 
 FIVE = Sentence(
     claim_id="five-plus-three-status",
@@ -37,7 +37,7 @@ FIVE = Sentence(
     unit="provinces",
 )
 def special_provinces(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """Number after each event; the last is judged."""
+    """Number after each event; the last verified one is judged."""
     yield from _in_force(policy_event, "special_province", 3)
 
 
@@ -73,17 +73,19 @@ def provinces_in_register(region: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     unit="governments",
 )
 def interregional_governments(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """Unions of sido at work after each event; the last is judged."""
+    """Unions of sido at work after each event; the last verified one is judged."""
     yield from _in_force(policy_event, "union", 5)
 
 
 def _in_force(policy_event: duckdb.DuckDBPyRelation, kind: str, wanted: int) -> Iterator[Variant]:
-    rows = duckdb.sql(
-        "SELECT event_date, promise_id, status, act_en, verified FROM policy_event WHERE kind = ? ORDER BY event_date, event_id",
-        params=[kind],
-    ).fetchall()
+    of_kind = policy_event.filter(duckdb.ColumnExpression("kind") == duckdb.ConstantExpression(kind))
+    order = "event_date, event_id"
+    judged = verified_events(of_kind).project("event_id, event_date").order(order).fetchall()
+    rows = of_kind.project("event_id, event_date, promise_id, status, act_en, verified").order(order).fetchall()
     at_work: set[str] = set()
-    for index, (day, promise, status, act, verified) in enumerate(rows, 1):
-        at_work = at_work | {promise} if status == "done" else at_work - {promise}
-        note = f"{act}: {status}{'' if verified else ', not verified'}"
-        yield Variant(day, len(at_work), len(at_work) == wanted if index == len(rows) else None, note=note)
+    for event, day, promise, status, act, verified in rows:
+        if verified:
+            at_work = at_work | {promise} if status == "done" else at_work - {promise}
+        note = f"{act}: {status}{'' if verified else ', not verified and not counted'}"
+        last = bool(judged) and event == judged[-1][0]
+        yield Variant(day, len(at_work), len(at_work) == wanted if last else None, note=note)

@@ -20,7 +20,7 @@ HOUSING = Sentence(
     formula=(
         "Pearson's r with total fertility of the same region 0 to 3 years later, at least small (0.1; Cohen 1988): "
         "below 0 for rising prices, "
-        "above 0 for employment at ages 15-29"
+        "above 0 for employment, of the young (15-29) in sigungu, at 15-64 in sido, which have no rate of the young"
     ),
     note=(
         "Association, not cause, whatever the verdict: a sign is no evidence of delay. Years of one region "
@@ -47,11 +47,16 @@ def prices_births(lag_association: duckdb.DuckDBPyRelation) -> Iterator[Variant]
 
 
 @claim(
-    HOUSING, definition="jobs_births", en="employment rate at ages 15-29 and fertility", ko="15-29세 고용률과 출산율", unit="r"
+    HOUSING,
+    definition="jobs_births",
+    en="employment rate (sigungu: 15-29, sido: 15-64) and fertility",
+    ko="고용률(시군구 15-29세, 시도 15-64세)과 출산율",
+    unit="r",
 )
 def jobs_births(lag_association: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """By level, way of comparing and lag."""
-    yield from _signs(lag_association, "employment_rate.employment_rate_15_29", 1)
+    yield from _signs(lag_association, "employment_rate.employment_rate_15_29", 1, "sigungu")
+    yield from _signs(lag_association, "employment_rate.employment_rate_15_64", 1, "sido")
 
 
 @claim(
@@ -67,15 +72,15 @@ def marriages() -> Iterator[Variant]:
     return iter(())
 
 
-def _signs(lag_association: duckdb.DuckDBPyRelation, earlier: str, sign: int) -> Iterator[Variant]:
+def _signs(lag_association: duckdb.DuckDBPyRelation, earlier: str, sign: int, level: str = "") -> Iterator[Variant]:
     rows = duckdb.sql(
         """
         SELECT last_year, level || ', ' || comparison || ', lag ' || lag_years AS item, r, n
         FROM lag_association
-        WHERE earlier = ? AND later = 'fertility_rate.total_fertility_rate'
+        WHERE earlier = $earlier AND later = 'fertility_rate.total_fertility_rate' AND $level IN ('', level)
         ORDER BY level, comparison, lag_years
         """,
-        params=[earlier],
+        params={"earlier": earlier, "level": level},
     ).fetchall()
     for year, item, r, n in rows:
         yield Variant(december(year), r, r * sign >= SMALL, n, item, "association, not cause")

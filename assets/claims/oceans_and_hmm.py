@@ -33,7 +33,7 @@ def jobs_at_site() -> Iterator[Variant]:
 
 @claim(OCEANS, definition="announced", en="state of each promise, 1 done, 0 not", ko="이행 상태", unit="1 or 0", beside=True)
 def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """What core.policy_event knows. Shown."""
+    """What core.policy_event knows: 1 only where a verified event says so. Shown, and judged by nothing."""
     rows = duckdb.sql("""
         SELECT event_date, event_id, status, verified, note
         FROM policy_event
@@ -42,7 +42,9 @@ def announced(policy_event: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """).fetchall()
     for day, event, status, verified, note in rows:
         checked = "verified" if verified else "not verified"
-        yield Variant(day, float(status == "done"), None, item=event, note=f"{status}, {checked}; {note or ''}".rstrip("; "))
+        yield Variant(
+            day, float(verified and status == "done"), None, item=event, note=f"{status}, {checked}; {note or ''}".rstrip("; ")
+        )
 
 
 @claim(

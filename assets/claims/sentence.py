@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import duckdb
+
 from domain.days import year_end
 from domain.units_of_measure import unit_of_measure
 from expectations.contracts.registry import all_contracts
@@ -98,6 +100,14 @@ class Definition:
     def lineage(self) -> tuple[str, ...]:
         """The same with their schema, those that are not part of the project included."""
         return tuple(full_name(table) for table in self.tables)
+
+
+def verified_events(policy_event: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Events of core.policy_event that may decide a claim: those held against an act, a notice or a report of it.
+
+    Others a claim may show, with that said.
+    """
+    return policy_event.filter("verified")
 
 
 def claim(

@@ -10,6 +10,7 @@ from assets.lake.asset import asset
 from assets.methods.stacked import stacked
 from assets.panel.on_reference import units_of_day
 from domain.crs import CRS
+from domain.designation import state_on
 from domain.history import sigungu_alive
 from expectations.contracts.innovation_city import INNOVATION_CITY_PLACE
 from expectations.contracts.legal_decline import LEGAL_AREA_BY_CLASS, LEGAL_DECLINE_AREA
@@ -31,6 +32,8 @@ def crisis_area(
 ) -> gpd.GeoDataFrame:
     """Designations with the shape of their unit, be it a city or a gu of one, EPSG:5179. One row per unit, scheme and first day.
 
+    Their state is that of the last day up to which they were looked up, and not of the day of the build.
+
     A unit that the reference vintage does not have is left out; a check names it.
     """
     finest = reference_coverage(boundary, derived_boundary, reference_region)
@@ -39,7 +42,9 @@ def crisis_area(
     columns = ["unit_id", "area_km2", "geometry_basis", "geometry"]
     shapes = gpd.GeoDataFrame(pd.concat([finest[columns], cities[columns]], ignore_index=True), geometry="geometry", crs=CRS)
     names = sigungu_alive(region, pd.to_datetime(finest["vintage"]).max())
-    facts = crisis_designation.drop(columns="mois_code")
+    day = pd.to_datetime(crisis_designation["checked_on"]).max()
+    facts = crisis_designation.drop(columns=["mois_code", "checked_on", "source_date"])
+    facts = facts.assign(state=state_on(crisis_designation, day), state_on=day)
     return shapes.merge(names[["unit_id", "name_ko", "name_en", "sido_ko"]], on="unit_id").merge(facts, on="unit_id")
 
 
@@ -74,7 +79,7 @@ def legal_decline_area(
     An area that was divided or merged by the reference vintage is no unit of it any more and left out; the
     contract expects all 89.
     """
-    parts, columns = [], ["to_unit_id", "designated_from", "notice", "source"]
+    parts, columns = [], ["to_unit_id", "designated_from", "designated_until", "until_basis", "notice", "source"]
     for day, rows in decline_area.groupby("designated_from"):
         ways = units_of_day(crosswalk, track="kosis", day=pd.Timestamp(str(day)))
         same = ways[ways["exact"].astype(bool) & ~ways["to_unit_id"].duplicated(keep=False)]

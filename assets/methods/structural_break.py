@@ -62,6 +62,35 @@ def break_test(series: Array, candidates: npt.NDArray[np.int_], *, replications:
     )
 
 
+@dataclass(frozen=True)
+class Turn:
+    """What two trends, before an index and from it on, say of a series: levels in its unit, slopes per step."""
+
+    slope_before: float
+    slope_after: float
+    level_before: float
+    level_after: float
+
+    @property
+    def narrowing(self) -> bool:
+        """Whether the series has since been nearer to zero than where the trend before had brought it."""
+        return abs(self.level_after) < abs(self.level_before)
+
+
+def turn(series: Array, start: int) -> Turn:
+    """Trends by least squares before index `start` and from it on; the level before is the fitted one of the last step before.
+
+    A test of a break says that something changed and not whereto; the level after is the mean, which a jump and a bend both move.
+    Raises ValueError where a side has fewer than two observations.
+    """
+    before, after = series[:start], series[start:]
+    if min(len(before), len(after)) < 2:
+        raise ValueError(f"a trend needs two observations on either side of {start}, there are {len(series)} in all")
+    (slope_before, origin), (slope_after, _) = (np.polyfit(np.arange(len(part)), part, 1) for part in (before, after))
+    fitted = float(origin + slope_before * (start - 1))
+    return Turn(float(slope_before), float(slope_after), fitted, float(after.mean()))
+
+
 def f_tail(f: Array, degrees: int) -> Array:
     """Upper tail of the F distribution with 2 and `degrees` degrees of freedom: (1 + 2 f / degrees) ** (-degrees / 2)."""
     return np.asarray((1 + 2 * f / degrees) ** (-degrees / 2), dtype=np.float64)

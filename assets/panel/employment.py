@@ -1,4 +1,7 @@
-"""The local labour survey on the reference geography."""
+"""The two labour surveys on the reference geography: the local one by sigungu, the labour force survey by sido.
+
+They are different samples and are never mixed in one sum; how far each adds up is in `domain/adding_up.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,12 @@ import datetime as dt
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.panel.on_reference import on_reference
-from domain.ages import SURVEY_AGES
+from assets.panel.on_reference import on_reference, units_of_day
+from domain.ages import SURVEY_AGES, SURVEY_TOTAL
 from domain.days import year_end, year_ends
-from domain.identify import SURVEY, identify
-from expectations.contracts.employment import EMPLOYMENT, RESIDENT_INDUSTRY
+from domain.history import GROUP_FROM, alive
+from domain.identify import SIDO, SURVEY, identify
+from expectations.contracts.employment import EMPLOYMENT, LABOUR_FORCE, RESIDENT_INDUSTRY
 
 # Employed persons by sigungu and age on the reference geography.
 #
@@ -83,3 +87,61 @@ def resident_industry(kosis_employment_industry: pd.DataFrame, region: pd.DataFr
     )  # fmt: skip
     known = converted.dropna(subset=["employed", "in_manufacturing"])
     return known.assign(reference_date=year_ends(known["year"]))
+
+
+# The labour force of sido and the nation, yearly means.
+#
+# A sido that is printed `-` stands within the one that it came from: it has no row, and `holds` of the other names it.
+
+RATES = ["employment_rate", "employment_rate_15_64"]
+PERSONS = ["population_15_over", "employed"]
+
+
+@asset(contract=LABOUR_FORCE)
+def labour_force(kosis_labour_force: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+    """Thousand persons and percent. One row per year and nation, or reference sido all of whose printed parts have figures.
+
+    Names are those of one day in all years. A part below 2 % of a sido's people, as Gunwi-gun was of Gyeongbuk, is taken for
+    nothing: rates are those printed for the borders of each year.
+    """
+    known = kosis_labour_force[kosis_labour_force["employed"].notna() & kosis_labour_force["population_15_over"].notna()]
+    nation = known[known["region_name"] == SURVEY_TOTAL].assign(level="nation", region_id="nation", printed_rows=1, holds=None)
+    sido = region[region["level"] == "sido"]
+    names = kosis_labour_force[kosis_labour_force["region_name"] != SURVEY_TOTAL]
+    printed = names.assign(unit_id=identify(names["region_name"], region, SIDO)).dropna(subset=["unit_id"])
+    parts = [nation, *(_sido_of_year(rows, sido, crosswalk) for _, rows in printed.groupby("year"))]
+    table = pd.concat([part for part in parts if len(part)] or [nation], ignore_index=True)
+    return table.assign(reference_date=year_ends(table["year"]))
+
+
+def _sido_of_year(printed: pd.DataFrame, sido: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+    """Reference sido of one year: each is made of the printed ones whose largest part it is."""
+    year = int(printed["year"].iloc[0])
+    figures = printed[printed["employed"].notna() & printed["population_15_over"].notna()].set_index("unit_id")
+    unprinted = set(printed.loc[printed["status"] == "not_existing", "unit_id"])
+    ways = units_of_day(crosswalk, track="sido", day=_day_of_borders(set(figures.index), unprinted, sido, year))
+    ways = ways[ways["weight"] >= GROUP_FROM].sort_values(["from_unit_id", "weight", "to_unit_id"])
+    heir = ways.drop_duplicates("from_unit_id", keep="last").set_index("from_unit_id")["to_unit_id"]
+    rows = []
+    for unit, sources in heir.groupby(heir):
+        if not set(sources.index) <= set(figures.index):
+            continue
+        found = figures.loc[list(sources.index)]
+        others = sorted(set(ways.loc[ways["from_unit_id"].isin(sources.index), "to_unit_id"]) - set(heir))
+        row = {"level": "sido", "region_id": unit, "year": year, "printed_rows": len(found), "holds": "+".join(others) or None}
+        persons = found[PERSONS].astype("int64").sum()
+        rates = found[RATES].iloc[0] if len(found) == 1 else [100 * persons["employed"] / persons["population_15_over"], None]
+        rows.append(row | persons.to_dict() | dict(zip(RATES, rates, strict=True)))
+    return pd.DataFrame(rows)
+
+
+def _day_of_borders(printed: set[str], unprinted: set[str], sido: pd.DataFrame, year: int) -> pd.Timestamp:
+    """The day whose borders a year's rows have: its end, or the last day before an unprinted sido or after which one ended."""
+    day = pd.Timestamp(year_end(year))
+    begins = pd.to_datetime(sido["valid_from"]).groupby(sido["unit_id"]).min()
+    born = begins[begins.index.isin(unprinted & set(alive(sido, day)["unit_id"]))]
+    day = min([day, *(first - pd.Timedelta(days=1) for first in born)])
+    living = sido.loc[sido["valid_to"].isna(), "unit_id"]
+    ends = pd.to_datetime(sido["valid_to"]).groupby(sido["unit_id"]).max()
+    gone = ends[ends.index.isin(printed - set(living)) & (ends <= day)]
+    return min([day, *(last - pd.Timedelta(days=1) for last in gone)])

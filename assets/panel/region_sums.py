@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from domain.adding_up import SUMS
+from domain.errors import ContractError
+
 KEY = ["level", "region_id"]
 # How the sum over the units that are known is named: what rates are formed of, and never published as the count.
 KNOWN = "known_"
@@ -20,6 +23,8 @@ def region_sums(
     member_level: str = "sigungu",
     expected: set[str] | None = None,
     absent: pd.DataFrame | None = None,
+    of: str = "",
+    beyond: bool = False,
 ) -> pd.DataFrame:
     """Extensive columns by region of every level.
 
@@ -28,8 +33,13 @@ def region_sums(
     stand within that of another unit. Returns `level, region_id, *by`; each of `counts`, empty where a member lacks it;
     `known_…`, each summed over the members that have all counts, so that a rate of two of them is of the same units; and
     `missing_units`, how many members lack any count. A region of which no member has a figure has no row.
+
+    `of` names the table that the figures are of; ContractError where a level lies beyond what that adds up to
+    (`domain/adding_up.py`), unless `beyond` says that the sums are published under that name.
     """
     members = region_member[region_member["member_level"] == member_level]
+    if of and not beyond:
+        refuse_beyond(of, members["level"])
     if expected is not None:
         members = members[members["member_id"].isin(expected)]
     names, keys = list(counts), [*KEY, *by]
@@ -59,6 +69,15 @@ def _absent(absent: pd.DataFrame, table: pd.DataFrame, members: pd.DataFrame, by
 def whole_counts(table: pd.DataFrame, counts: Sequence[str], missing: str = "missing_units") -> pd.DataFrame:
     """`table` with the columns `counts` emptied where units are `missing`: what is left there is not the whole."""
     return table.assign(**{name: table[name].where(table[missing] == 0) for name in counts})
+
+
+def refuse_beyond(of: str, levels: pd.Series) -> None:
+    """ContractError for levels at which sums of the table `of` are no figures of a region."""
+    if of not in SUMS:
+        raise ContractError(f"nothing says how far {of} adds up; declare it in domain/adding_up.py")
+    refused = sorted({str(level) for level in levels if not SUMS[of].allow(str(level))})
+    if refused:
+        raise ContractError(f"{of} does not add up to {', '.join(refused)}: {SUMS[of].why}")
 
 
 def named(table: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:

@@ -11,14 +11,17 @@ from assets.panel.on_reference import on_reference, rates_on_reference
 from domain.days import year_ends
 from domain.history import GROUP_FROM, day_of
 from domain.identify import SIDO, identify
-from domain.industries import ACTIVITIES
+from domain.industries import ACTIVITIES, WHOLES
 from domain.product import AMOUNTS
 from expectations.contracts.sido_figures import SIDO_INCOME
-from expectations.contracts.value_added import SIDO_VALUE_ADDED
+from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIDO_VOLUME
 
 # Value added of sido by activity and year, from the regional accounts, on the reference geography.
 #
 # Figures are never shared out to a sido that was divided off later: manufacturing does not live where people live.
+
+# Items of the file: amounts at prices of the year, and chained volumes in prices of a reference year, which do not add up.
+CURRENT, VOLUME = "명목", "실질"
 
 # The file prints the sido of one day in all years; which they were part of before their first year in it.
 PART_OF_BEFORE = {
@@ -32,19 +35,44 @@ PART_OF_BEFORE = {
 @asset(contract=SIDO_VALUE_ADDED)
 def sido_value_added(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
     """Million KRW at current prices. One row per sido, year and activity that has a figure."""
-    printed = kosis_grdp[(kosis_grdp["item"] == "명목") & kosis_grdp["value"].notna()]
+    return _accounts(kosis_grdp, region, crosswalk, item=CURRENT, activities=ACTIVITIES, amount="value_added")
+
+
+@asset(contract=SIDO_VOLUME)
+def sido_volume(kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
+    """Million KRW as chained volumes. One row per sido, year and activity that has a figure, the printed wholes among them."""
+    table = _accounts(kosis_grdp, region, crosswalk, item=VOLUME, activities=ACTIVITIES | WHOLES, amount="volume")
+    return table.assign(price_year=price_year(kosis_grdp))
+
+
+def price_year(kosis_grdp: pd.DataFrame) -> int | None:
+    """The year in whose prices volumes are: that in which all of them are the amounts at current prices; None without one."""
+    cell = ["region_name", "activity_name", "year"]
+    current, volume = (
+        kosis_grdp[kosis_grdp["item"] == item].dropna(subset="value").set_index(cell)["value"] for item in (CURRENT, VOLUME)
+    )
+    apart = (volume - current).abs().dropna().groupby("year").max()
+    same = apart[apart < 1].index
+    return int(same.max()) if len(same) else None
+
+
+def _accounts(
+    kosis_grdp: pd.DataFrame, region: pd.DataFrame, crosswalk: pd.DataFrame, *, item: str, activities: dict[str, str], amount: str
+) -> pd.DataFrame:
+    """Figures of one item and of some activities, by their names here, on the reference geography."""
+    printed = kosis_grdp[(kosis_grdp["item"] == item) & kosis_grdp["value"].notna()]
     day = day_of(SIDO.written(region), "region_name", printed["region_name"])
     table = pd.DataFrame(
         {
             "unit_id": identify(printed["region_name"], region, SIDO, day),
-            "activity": printed["activity_name"].map(ACTIVITIES),
+            "activity": printed["activity_name"].map(activities),
             "year": printed["year"],
-            "value_added": printed["value"],
+            amount: printed["value"],
             "names_of": day.date(),
         }
     ).dropna()
     converted = on_reference(
-        table, crosswalk, track="sido", day="names_of", by=["year", "activity"], counts=["value_added"], absent="zero"
+        table, crosswalk, track="sido", day="names_of", by=["year", "activity"], counts=[amount], absent="zero"
     )
     converted["reference_date"] = year_ends(converted["year"])
     return converted.assign(own_borders=own_borders(converted["unit_id"], converted["year"]))

@@ -7,9 +7,10 @@ import pandas as pd
 from assets.lake.asset import reference
 from assets.reference.units import fact_file, read_facts
 from expectations.contracts.claims import PUBLISHED_FIGURE
+from expectations.contracts.government import GOVERNMENT_TERM
 from expectations.contracts.inequality import OECD_CAPITAL_REGION
 from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_CITY_SITE
-from expectations.contracts.legal_decline import DECLINE_AREA
+from expectations.contracts.legal_decline import DECLINE_AREA, INTEREST_AREA
 from expectations.contracts.policy import CRISIS_CONDITION, CRISIS_DESIGNATION, POLICY_EVENT
 from expectations.contracts.population import POPULATION_CARRIED, POPULATION_SOURCE
 from expectations.contracts.population_check import DECLARED_DIFFERENCE
@@ -27,7 +28,15 @@ def crisis_designation() -> pd.DataFrame:
 @reference(contract=DECLINE_AREA, facts=(fact_file("decline_area"),))
 def decline_area() -> pd.DataFrame:
     """Population-decline areas of MOIS notice 2021-66. One row per unit."""
-    return read_facts("decline_area")
+    areas = read_facts("decline_area")
+    return areas[areas["kind"] == "decline"].reset_index(drop=True)
+
+
+@reference(contract=INTEREST_AREA, facts=(fact_file("decline_area"),))
+def interest_area() -> pd.DataFrame:
+    """Areas of interest of MOIS notice 2025-78, which are no population-decline areas. One row per unit."""
+    areas = read_facts("decline_area")
+    return areas[areas["kind"] == "interest"].reset_index(drop=True)
 
 
 @reference(contract=INNOVATION_CITY, facts=(fact_file("innovation_city"),))
@@ -46,6 +55,12 @@ def innovation_city_site() -> pd.DataFrame:
 def policy_event() -> pd.DataFrame:
     """Laws, plans, designations and moves since 1982. One row per event."""
     return read_facts("policy_event")
+
+
+@reference(contract=GOVERNMENT_TERM, facts=(fact_file("government_term"),))
+def government_term() -> pd.DataFrame:
+    """Presidents' days in office. One row per government."""
+    return read_facts("government_term")
 
 
 # What the law asks for before it designates a crisis region, with the series that each condition takes.

@@ -233,7 +233,8 @@ def short_licence(text: str) -> Said:
     first, *others = text.split("; ")
     parts = [re.sub(r", as .*", "", part) for part in (first, *filter(_NAMES_A_LICENCE.search, others))]
     kept = "; ".join(parts)
-    return Said(_KOGL.sub(r"\2", kept), _KOGL.sub(r"KOGL type \1", kept), _KOGL.sub(r"\2 KOGL type \1", kept))
+    korean = _KOGL.sub(r"\2", kept.replace("boundaries", "경계"))
+    return Said(korean, _KOGL.sub(r"KOGL type \1", kept), _KOGL.sub(r"\2 KOGL type \1", kept))
 
 
 def dated(text: Said, date: str) -> Said:

@@ -93,10 +93,11 @@ def map_spec(
     basis: str,
     width: int,
     credit: str = "",
+    classed: tuple[str, str] = ("", ""),
 ) -> dict[str, Any]:
     """Vega-Lite of a map: one colour a class, legend in both languages, what kind of shapes they are under the title.
 
-    `credit` stands below, in as many lines as it needs.
+    `credit` stands below, in as many lines as it needs; `classed`, which figures the limits of classes are of, over the legend.
     """
     west, south, east, north = shapely.total_bounds(geometry)
     features = [
@@ -115,7 +116,7 @@ def map_spec(
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},
-        "encoding": {"color": _legend(classes)},
+        "encoding": {"color": _legend(classes, classed)},
         "layer": [{"mark": {"type": "geoshape"} | mark}, *([_credit(credit, width, height)] if credit else [])],
         "config": {
             "aria": False,
@@ -148,7 +149,7 @@ def _clockwise(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.orient_polygons(shape, exterior_cw=True)
 
 
-def _legend(classes: list[MapClass]) -> dict[str, Any]:
+def _legend(classes: list[MapClass], classed: tuple[str, str]) -> dict[str, Any]:
     labels = {c.value: c.ko if c.ko == c.en else f"{c.ko}  {c.en}" for c in classes}
     drawn = len(classes) > 1
     return {
@@ -156,7 +157,9 @@ def _legend(classes: list[MapClass]) -> dict[str, Any]:
         "type": "nominal",
         "scale": {"domain": [c.value for c in classes], "range": [c.colour for c in classes]},
         "legend": {
-            "title": None,
+            "title": "  ".join(classed).strip() or None,
+            "titleFontWeight": "normal",
+            "titleLimit": 400,
             "labelLimit": 400,
             "orient": "bottom-right",
             "labelExpr": f"({json.dumps(labels, ensure_ascii=False)})[datum.label]",

@@ -32,6 +32,7 @@ PUBLISHED_FIGURE = TableContract(
         Column("unit", "VARCHAR", "단위", "Unit of the value"),
         Column("confidence", "VARCHAR", "신뢰도", "Confidence that it was printed so", allowed=("high", "medium", "low")),
         FACT_SOURCE,
+        NOTE,
     ),
     key=("figure_id",),
     source="assets/reference/tables/published_figure.csv",

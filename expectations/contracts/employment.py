@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.ages import SURVEY_AGES
+from domain.ages import SURVEY_AGES, SURVEY_TOTAL
 from expectations.columns import (
     AGE_FROM,
     CELL_STATUS,
     HALF_YEAR,
     INTERPOLATED,
+    LEVEL,
     NAME_NUMBER,
     PRINTED_NAME,
     REFERENCE_DATE,
+    REGION_ID,
     RSE_MARK,
     SOURCE_FILE,
     SOURCE_ROW,
@@ -20,9 +22,15 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.references import to_unit
+from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
-from expectations.rules.employment import ages_add_up, industries_add_up, labour_force_adds_up, names_by_age, names_by_industry
+from expectations.rules.employment import (
+    ages_add_up,
+    industries_add_up,
+    labour_force_adds_up,
+    names_by_age,
+    names_by_industry,
+)
 from expectations.templates import near_zero, one_of
 
 # Thousands to one decimal: four rounded parts and a rounded whole may be off by this much.
@@ -157,7 +165,7 @@ KOSIS_LABOUR_FORCE = TableContract(
     description="KOSIS spreadsheet DT_1DA7004S, a row per sido and year; a survey of households, yearly means.",
     grain="a sido or the nation and year",
     columns=(
-        replace(PRINTED_NAME, caveat="계 is the nation; names of before 2006 (제주도), 2023 (강원도) and 2024 (전라북도) in all years; Chungnam holds Sejong until 2016"),
+        replace(PRINTED_NAME, caveat=f"{SURVEY_TOTAL} is the nation; names of before 2006 (제주도), 2023 (강원도) and 2024 (전라북도) in all years; Chungnam holds Sejong until 2016"),
         YEAR,
         _persons("population_15_over", "15세이상인구", "Population aged 15 and over", "15세이상인구 (천명)"),
         _persons("economically_active", "경제활동인구", "Economically active", "경제활동인구 (천명)"),
@@ -231,6 +239,36 @@ EMPLOYMENT = TableContract(
     references=to_unit(),
     source="raw.kosis_employment_age by core.crosswalk",
     citation=KOSIS_EMPLOYMENT_AGE.source,
+    min_rows=0,
+)  # fmt: skip
+
+
+LABOUR_FORCE = TableContract(
+    name="labour_force",
+    schema="core",
+    ko="시도 경제활동인구와 고용률",
+    en="Labour force by sido and of the nation",
+    description=(
+        "Yearly means of the labour force survey: persons and rates as published for the nation and each sido, on the borders of each year. "
+        "Sigungu are another survey, core.employment, which does not add up to these."
+    ),
+    grain="a sido or the nation and year",
+    columns=(
+        replace(LEVEL, allowed=("nation", "sido")),
+        REGION_ID,
+        replace(REFERENCE_DATE, caveat="last day of the year that the figures are means of"),
+        *(replace(KOSIS_LABOUR_FORCE.column(name), source="", nullable=False) for name in ("population_15_over", "employed")),
+        *(replace(KOSIS_LABOUR_FORCE.column(name), source="", formula="") for name in ("employment_rate", "employment_rate_15_64")),
+        Column("printed_rows", "BIGINT", "원자료 행 수", "Printed sido that it is made of", unit="units", minimum=1, caveat="1: rates are those printed; more: 15 and over from the persons, 15-64 empty"),
+        Column(
+            "holds", "VARCHAR", "포함된 시도", "Sido whose people stand in its figures as well", nullable=True, pattern=r"^[a-z-]+(?:[+][a-z-]+)*$",
+            caveat="Chungnam holds Sejong until 2016, which has no row then",
+        ),
+    ),
+    key=("level", "region_id", "reference_date"),
+    references=to_region(),
+    source="raw.kosis_labour_force",
+    citation=KOSIS_LABOUR_FORCE.source,
     min_rows=0,
 )  # fmt: skip
 

@@ -32,7 +32,7 @@ RISK_INDEX = Column(
     measure="intensive", formula="women_20_39 / population_65_over", caveat="empty when nobody is 65 or older",
 )  # fmt: skip
 RISK_CLASS = Column(
-    "risk_class", "VARCHAR", "소멸위험 등급", "KEIS class", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
+    "risk_class", "VARCHAR", "소멸위험 등급", "Extinction-risk class of KEIS", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
     formula=CLASS_FORMULA,
 )  # fmt: skip
 WOMEN_20_39 = replace(POPULATION, name="women_20_39", ko="20-39세 여성", en="Women aged 20-39")
@@ -44,10 +44,10 @@ EXTINCTION_RISK = series(
     description="KEIS index by sigungu, sido, 5+3 group and nation. A computed class, not a designation in law.",
     grain="a region and date",
     columns=(
-        optional(POPULATION),
+        replace(optional(POPULATION), ko="주민등록인구 (모든 나이)", en="Registered population of all ages"),
         optional(WOMEN_20_39),
         optional(POPULATION_65_OVER),
-        RISK_INDEX,
+        replace(RISK_INDEX, rate_of=("women_20_39", "population_65_over")),
         RISK_CLASS,
         Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
         replace(MISSING_UNITS, en="Sigungu without figures"),

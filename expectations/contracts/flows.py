@@ -31,7 +31,19 @@ MOVES = Column(
     "moves", "BIGINT", "이동자수", "Persons who moved", unit="persons", minimum=0, measure="extensive",
     caveat="registered moves within the country, all ages; who moves twice counts twice",
 )  # fmt: skip
-NET_MOVES = replace(MOVES, name="net_moves", ko="순이동자수", en="Net moves", minimum=None, formula="moves in - moves out")
+NET_MOVES = replace(
+    MOVES,
+    name="net_moves",
+    ko="순이동자수 (전입 - 전출)",
+    en="Net moves, in minus out",
+    minimum=None,
+    formula="moves in - moves out",
+)
+# Rows of the publisher's own microdata keep what its tables leave out.
+INSIDE_DONG = (
+    "7,800,976 moves in 2025 against the 6.118 million that Statistics Korea published, which counts only who crosses a border of "
+    "eup-myeon-dong"
+)
 FLOW_SOURCE = Column(
     "flow_source", "VARCHAR", "이동 자료", "Table of the moves",
     allowed=("kosis_sido_migration", "migration_flow", "kosis_sigungu_moves"),
@@ -97,11 +109,11 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
             replace(NAME_KO, name="to_name_ko", ko="전입지 이름", en="Destination in Korean"),
             replace(NAME_EN, name="to_name_en", ko="전입지 영문 이름", en="Destination in English"),
             replace(REFERENCE_DATE, caveat="last day of the year of the moves"),
-            replace(MOVES, minimum=threshold),
-            replace(MOVES, name="moves_back", ko="역방향 이동자수", en="Persons who moved the other way"),
-            replace(NET_MOVES, formula="moves - moves_back"),
+            replace(MOVES, ko="이동자수 (전출지에서 전입지로)", en="Persons who moved from origin to destination", minimum=threshold),
+            replace(MOVES, name="moves_back", ko="역방향 이동자수 (전입지에서 전출지로)", en="Persons who moved from destination to origin"),
+            replace(NET_MOVES, ko="순이동자수 (이 방향 - 역방향)", en="Net moves, this way minus back", formula="moves - moves_back"),
             Column(
-                "share_of_out", "DOUBLE", "전출 비중", "Share of all who left the origin", unit="ratio", minimum=0, maximum=1,
+                "share_of_out", "DOUBLE", "전출지의 전출 중 비중", "Share of all who left the origin", unit="ratio", minimum=0, maximum=1,
                 measure="intensive", formula=f"moves / all moves out of the origin to other {level}",
             ),
             Column("rank_out", "BIGINT", "전입지 순위", "Rank among destinations of the origin", minimum=1),
@@ -126,19 +138,22 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
 MIGRATION_FLOW = TableContract(
     name="migration_flow",
     schema="raw",
-    ko="시군구 간 인구이동",
-    en="Migration flows between sigungu",
-    description="Registered moves of a year by origin and destination, all ages and both sexes; pairs without a move have no row.",
+    ko="시군구 간·시군구 안 인구이동 (읍면동 안 이동 포함)",
+    en="Migration flows between and within sigungu, moves inside an eup-myeon-dong among them",
+    description=(
+        "Registered moves of a year by origin and destination, all ages and both sexes; pairs without a move have no row. Moves inside an "
+        f"eup-myeon-dong are counted: {INSIDE_DONG}."
+    ),
     grain="an origin, a destination and year",
     columns=(
         YEAR,
         Column("origin_code", "VARCHAR", "전출지 코드", "MOIS code of the origin", pattern=r"^[0-9]{5}$", source="ori"),
         Column("destination_code", "VARCHAR", "전입지 코드", "MOIS code of the destination", pattern=r"^[0-9]{5}$", source="des"),
         Column(
-            "moves", "BIGINT", "이동자수", "Registered moves", unit="persons", minimum=1, measure="extensive", source="flow",
-            caveat="a person who moves twice counts twice; more than Statistics Korea's yearly total, since moves within one eup-myeon-dong seem to be counted",
+            "moves", "BIGINT", "이동자수 (읍면동 안 이동 포함)", "Registered moves, those inside an eup-myeon-dong among them", unit="persons", minimum=1, measure="extensive", source="flow",
+            caveat="a person who moves twice counts twice; " + INSIDE_DONG,
         ),
-        Column("is_within", "BOOLEAN", "단위 내 이동", "Origin and destination are the same unit", caveat="these are nearly half of all moves; leave them out of flows between units"),
+        Column("is_within", "BOOLEAN", "단위 내 이동", "Origin and destination are the same unit", caveat="these are nearly half of all moves, and only among these are moves inside an eup-myeon-dong; leave them out of flows between units"),
         SOURCE_FILE,
         SOURCE_ROW,
     ),
@@ -175,9 +190,12 @@ SIDO_FLOW = flow_panel(
 
 SIGUNGU_FLOW = flow_panel(
     "sigungu_flow",
-    ko="시군구 간 이동",
-    en="Moves between sigungu",
-    description="Sigungu of the KOSIS set, all ages and both sexes; gu of a city are summed to the city. There is no matrix by age.",
+    ko="시군구 간·시군구 안 이동 (읍면동 안 이동 포함)",
+    en="Moves between and within sigungu, those inside an eup-myeon-dong among them",
+    description=(
+        "Sigungu of the KOSIS set, all ages and both sexes; gu of a city are summed to the city. There is no matrix by age. Moves `within` a "
+        f"unit hold those inside an eup-myeon-dong: {INSIDE_DONG}."
+    ),
     source="raw.migration_flow by core.crosswalk",
     conserved=sigungu_flow_total,
 )

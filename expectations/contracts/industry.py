@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.industries import LARGEST_DIFFERENCE
+from domain.product import DIRECTIONS, PRICE_BASES
 from expectations.columns import (
     BASIS,
     INTERPOLATED,
@@ -20,7 +21,7 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Measure, Rule, TableContract
-from expectations.contracts.value_added import OWN_BORDERS
+from expectations.contracts.value_added import CHAINED, OWN_BORDERS
 from expectations.contracts.workers import STATUS, WORKERS
 from expectations.references import to_region
 from expectations.rules.industry import shift_share_adds_up
@@ -149,7 +150,7 @@ MANUFACTURING = series(
 
 
 TOLERANCE = 1e-9
-_UNIT = "million KRW (value_added), persons (workers)"
+_UNIT = "million KRW (value_added, value_added_real), persons (workers)"
 
 
 def _part(name: str, ko: str, en: str, formula: str = "", caveat: str = "") -> Column:
@@ -162,13 +163,16 @@ SHIFT_SHARE = TableContract(
     ko="변이할당분석",
     en="Shift-share analysis",
     description=(
-        "Change of value added (25 activities, current prices, so that prices of an industry count as its growth) and of workers (19 "
-        "sections). Sido only where both years have the borders of today. Periods follow each other "
+        "Change of value added (25 activities) and of workers (19 sections). value_added is at current prices, so that prices of an industry "
+        "count as its growth; value_added_real is of chained volumes, and the local part of a sido may have the other sign. Sido only where both years have the borders of today. Periods follow each other "
         "up to the last full five years; where those end before the newest year, its five years stand beside and overlap. By sido and above: no publisher at hand has industries by sigungu."
     ),
     grain="a measure, region and period",
     columns=(
-        Column("measure", "VARCHAR", "측정 대상", "What is measured", allowed=("value_added", "workers")),
+        Column(
+            "measure", "VARCHAR", "측정 대상", "What is measured", allowed=("value_added", "value_added_real", "workers"),
+            caveat="value_added: current prices; value_added_real: sums of the activities' volumes, each a " + CHAINED,
+        ),
         LEVEL,
         REGION_ID,
         NAME_KO,
@@ -185,7 +189,7 @@ SHIFT_SHARE = TableContract(
     ),
     key=("measure", "level", "region_id", "first_year", "last_year"),
     references=to_region(),
-    source="core.sido_value_added, core.sido_workers",
+    source="core.sido_value_added, core.sido_volume, core.sido_workers",
     citation="Dunn, E. S. (1960), A statistical and analytical technique for regional analysis, Papers in Regional Science 6",
     min_rows=0,
     rules=(
@@ -202,6 +206,9 @@ SHIFT_SHARE = TableContract(
 
 
 _PROXY = "section M of KSIC (professional, scientific and technical services) is a proxy; it holds research firms, head offices, law and design, and is not R&D"
+
+
+_VOLUME = "of printed volumes, summed over sido, which add up nearly: " + CHAINED
 
 
 def _column(
@@ -226,20 +233,22 @@ SPATIAL_DIVISION = series(
     description="No table at hand has R&D or occupations by region: professional services stand for thinking, manufacturing for making. " + _PROXY + ".",
     grain="a region and year",
     columns=(
-        _column("professional_share", "전문·과학·기술서비스업 비중", "Share of professional services in value added", "ratio", "section M / all, current prices", _PROXY, 0),
-        _column("division", "구상·생산 격차", "Professional minus manufacturing share", "ratio", "professional_share - manufacturing share of value added", _PROXY, -1),
+        _column("professional_share", "전문·과학·기술서비스업 부가가치 비중", "Share of professional services in value added", "ratio", "section M / all, current prices", _PROXY, 0),
+        _column("professional_share_real", "전문·과학·기술서비스업 부가가치 비중 (실질)", "Share of professional services in value added, volumes", "ratio", "section M / all, chained volumes", f"{_VOLUME}; {_PROXY}", 0),
+        _column("division", "구상·생산 격차 (부가가치)", "Professional services minus manufacturing, share of value added", "ratio", "professional_share - manufacturing share of value added, current prices", _PROXY, -1),
+        _column("division_real", "구상·생산 격차 (부가가치 실질)", "Professional services minus manufacturing, share of value added, volumes", "ratio", "professional_share_real - manufacturing share of value added, chained volumes", f"{_VOLUME}; {_PROXY}", -1),
         _column(
-            "functional_specialisation", "기능적 특화도", "Functional specialisation, proxy", "ratio", "(M / C of the region) / (M / C of the nation) - 1",
-            "after Duranton & Puga (2005), who compare managers with production workers; here value added of sections M and C: " + _PROXY, -1,
+            "functional_specialisation", "기능적 특화도 (부가가치)", "Functional specialisation of value added, proxy", "ratio", "(M / C of the region) / (M / C of the nation) - 1",
+            "after Duranton & Puga (2005), who compare managers with production workers; here value added of sections M and C at current prices: " + _PROXY, -1,
         ),
         _column("professional_workers", "전문·과학·기술서비스업 종사자", "Workers in professional services", "persons", "", "since 2021", 0, "extensive"),
         _column("manufacturing_workers", "제조업 종사자", "Workers in manufacturing", "persons", "", "since 2021", 0, "extensive"),
-        _column("workers_division", "구상·생산 격차 (종사자)", "Professional minus manufacturing share of workers", "ratio", "(professional_workers - manufacturing_workers) / all workers", "since 2021; " + _PROXY, -1),
+        _column("workers_division", "구상·생산 격차 (종사자)", "Professional services minus manufacturing, share of workers", "ratio", "(professional_workers - manufacturing_workers) / all workers", "since 2021; " + _PROXY, -1),
         _column("workers_specialisation", "기능적 특화도 (종사자)", "Functional specialisation of workers, proxy", "ratio", "(M / C of the region) / (M / C of the nation) - 1", "since 2021; " + _PROXY, -1),
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only"),
         Column("missing_units", "BIGINT", "누락 시도", "Sido without a figure", unit="units", minimum=0, caveat="of value added, or of workers where that is not known"),
     ),
-    source="core.sido_value_added, core.sido_workers",
+    source="core.sido_value_added, core.sido_volume, core.sido_workers",
     citation="Duranton & Puga (2005), From sectoral to functional urban specialisation, Journal of Urban Economics 57",
     min_rows=0,
 )  # fmt: skip
@@ -253,9 +262,18 @@ SPATIAL_DIVISION_BREAK = TableContract(
     description="Yearly gaps between the capital region and the rest, tested for a break in level and slope of a linear trend. A break dates a change; it names no cause, and a revision of the accounts can look like one.",
     grain="a series, test and year",
     columns=(
-        Column("series", "VARCHAR", "계열", "Series", allowed=("professional_share", "manufacturing_share", "division"), caveat="capital region minus rest, shares of value added at current prices"),
+        Column("series", "VARCHAR", "계열", "Series", allowed=("professional_share", "manufacturing_share", "division"), caveat="capital region minus rest, shares of value added"),
+        Column("price_basis", "VARCHAR", "가격 기준", "Prices of value added", allowed=PRICE_BASES, caveat="current: of the year; chained: " + _VOLUME),
         Column("test", "VARCHAR", "검정", "Test", allowed=("chow", "sup_f", "sup_f_2010_2015"), caveat="chow: at that year; sup_f: the largest F of all years; sup_f_2010_2015: of those six"),
         Column("break_year", "INTEGER", "변화 연도", "First year of the new trend", minimum=1985, maximum=2100),
+        Column(
+            "direction", "VARCHAR", "변화 방향", "Where the gap went", allowed=DIRECTIONS,
+            formula="narrowing where mean |gap| of the years since the break < |gap_before|", caveat="a test of a break is of any change: only with narrowing does it speak for a division that wanes",
+        ),
+        Column("gap_before", "DOUBLE", "변화 전 격차", "Gap to which the trend before had come", unit="ratio", minimum=-1, maximum=1, formula="fitted value of the trend before in its last year"),
+        Column("gap_after", "DOUBLE", "변화 후 격차", "Mean gap since the break", unit="ratio", minimum=-1, maximum=1),
+        Column("slope_before", "DOUBLE", "변화 전 기울기", "Slope of the trend before", unit="ratio per year"),
+        Column("slope_after", "DOUBLE", "변화 후 기울기", "Slope of the trend since", unit="ratio per year"),
         Column("f", "DOUBLE", "F 통계량", "F statistic", unit="F (2, n - 4)", minimum=0),
         Column("p_independent", "DOUBLE", "p (독립 오차)", "p, errors taken as independent", unit="ratio", nullable=True, minimum=0, maximum=1, caveat="too small where errors are autocorrelated; empty for a year that was searched for"),
         Column("p_bootstrap", "DOUBLE", "p (부트스트랩)", "p, bootstrap with AR(1) errors", unit="ratio", minimum=0, maximum=1, caveat="1,999 replications with a fixed seed; of chow each year for itself, not corrected for looking at several"),
@@ -265,7 +283,7 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("first_year", "INTEGER", "첫 해", "First year", minimum=1985, maximum=2100),
         Column("last_year", "INTEGER", "끝 해", "Last year", minimum=1985, maximum=2100),
     ),
-    key=("series", "test", "break_year"),
+    key=("series", "price_basis", "test", "break_year"),
     source="mart.spatial_division",
     citation="Chow (1960), Econometrica 28; Andrews (1993), Econometrica 61",
     min_rows=0,

@@ -15,14 +15,32 @@ from expectations.columns import (
     NOTE,
     REFERENCE_DATE,
     SIDO_KO,
+    SOURCE_DATE,
     UNIT_ID,
     VERIFIED,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.extinction import CITATION, RISK_CLASS
 from expectations.references import to_unit
-from expectations.rules.policy import decline_area_units
+from expectations.rules.policy import decline_area_units, interest_area_units
 from expectations.templates import one_of
+
+KINDS = ("decline", "interest")
+_COLUMNS = (
+    Column("kind", "VARCHAR", "지정 종류", "What it is designated as", allowed=KINDS, caveat="인구감소지역, 인구감소관심지역: two designations, in a table each"),
+    UNIT_ID,
+    replace(MOIS_CODE, caveat="on the day of the notice"),
+    NAME_KO,
+    replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido", caveat="on the day of the notice: Gunwi-gun was in Gyeongbuk"),
+    Column("designated_from", "DATE", "지정일", "First day", caveat="population-decline areas: the day of the announcement"),
+    Column("designated_until", "DATE", "지정 기한", "Last day of the period", caveat="no later notice was found up to 2026-11-27: whether it holds after this day is not known"),
+    Column("until_basis", "VARCHAR", "기한 근거", "What the last day is", allowed=("cycle", "notice"), caveat="cycle: five years by the notice's supplementary article 2; notice: named in it"),
+    Column("notice", "VARCHAR", "고시", "Notice"),
+    FACT_SOURCE,
+    SOURCE_DATE,
+    VERIFIED,
+    NOTE,
+)  # fmt: skip
 
 DECLINE_AREA = TableContract(
     name="decline_area",
@@ -31,22 +49,13 @@ DECLINE_AREA = TableContract(
     en="Population-decline areas",
     description="The 89 areas of MOIS notice 2021-66: a designation in law by eight indicators, not the extinction risk index.",
     grain="a designated unit",
-    columns=(
-        UNIT_ID,
-        replace(MOIS_CODE, caveat="on the day of the notice"),
-        NAME_KO,
-        replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido", caveat="on the day of the notice: Gunwi-gun was in Gyeongbuk"),
-        Column("designated_from", "DATE", "지정일", "Day of the announcement"),
-        Column("notice", "VARCHAR", "고시", "Notice"),
-        FACT_SOURCE,
-        VERIFIED,
-        NOTE,
-    ),
+    columns=_COLUMNS,
     key=("unit_id",),
     references=to_unit("unit_id", "sido_unit_id"),
     source="assets/reference/tables/decline_area.csv, from MOIS (행정안전부) notice 2021-66",
     expectations=(
         Expect("expect_table_row_count_to_equal", {"value": 89}, why="the notice lists 89 areas"),
+        Expect("expect_column_values_to_be_in_set", {"column": "kind", "value_set": ["decline"]}),
     ),
     rules=(
         Rule(
@@ -56,7 +65,36 @@ DECLINE_AREA = TableContract(
             expect=(one_of("verdict", "alive"),),
         ),
     ),
-)  # fmt: skip
+)
+
+
+INTEREST_AREA = TableContract(
+    name="interest_area",
+    schema="core",
+    ko="인구감소관심지역",
+    en="Areas of interest beside the population-decline areas",
+    description=(
+        "The 18 areas of MOIS notice 2025-78, which have a smaller share of the regional extinction response fund since 2022. They are "
+        "no population-decline areas and none of the 89."
+    ),
+    grain="a designated unit",
+    columns=_COLUMNS,
+    key=("unit_id",),
+    references=to_unit("unit_id", "sido_unit_id"),
+    source="assets/reference/tables/decline_area.csv, from MOIS (행정안전부) notice 2025-78",
+    expectations=(
+        Expect("expect_table_row_count_to_equal", {"value": 18}, why="the notice lists 18 areas"),
+        Expect("expect_column_values_to_be_in_set", {"column": "kind", "value_set": ["interest"]}),
+    ),
+    rules=(
+        Rule(
+            name="interest_area_units",
+            measure=interest_area_units,
+            key=("unit_id",),
+            expect=(one_of("verdict", "alive"),),
+        ),
+    ),
+)
 
 
 LEGAL_DECLINE_AREA = TableContract(
@@ -72,6 +110,8 @@ LEGAL_DECLINE_AREA = TableContract(
         NAME_EN,
         SIDO_KO,
         DECLINE_AREA.column("designated_from"),
+        DECLINE_AREA.column("designated_until"),
+        DECLINE_AREA.column("until_basis"),
         DECLINE_AREA.column("notice"),
         DECLINE_AREA.column("source"),
         AREA_KM2,

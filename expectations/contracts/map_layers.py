@@ -32,7 +32,7 @@ from expectations.contracts.extinction import CITATION, POPULATION_65_OVER, RISK
 from expectations.contracts.flows import FROM_UNIT, MOVES
 from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
-from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE
+from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE, SEED_DEPENDENT
 from expectations.contracts.units import REGION
 from expectations.references import to_unit
 
@@ -180,7 +180,7 @@ BOUNDARY_HISTORY = TableContract(
         REGION.column("valid_to"),
         replace(SHOWN_FROM, formula="vintage"),
         replace(SHOWN_TO, formula="eve of the next vintage", caveat="empty for the newest"),
-        Column("change", "VARCHAR", "변화", "Against the vintage before", allowed=CHANGES, caveat=CHANGE_MEANS),
+        Column("change", "VARCHAR", "경계의 변화", "Change of the boundary against the vintage before", allowed=CHANGES, caveat=CHANGE_MEANS),
         AREA_KM2,
         GEOMETRY_BASIS,
         SIMPLIFIED,
@@ -212,10 +212,10 @@ YOUTH_FLOW = TableContract(
         replace(NAME_EN, name="from_name_en", ko="전출지 영문 이름", en="Origin in English"),
         SIDO_KO,
         replace(REFERENCE_DATE, name="moves_date", ko="이동 기준일", en="Last day of the year of the moves"),
-        replace(MOVES, name="moves_to_capital", ko="수도권 전출 (전 연령)", en="Moves to the capital region, all ages", caveat=NO_AGES),
-        replace(MOVES, name="moves_from_capital", ko="수도권에서 전입 (전 연령)", en="Moves from the capital region, all ages", caveat=NO_AGES),
+        replace(MOVES, name="moves_to_capital", ko="수도권으로의 전출 (전 연령)", en="Moves to the capital region, all ages", caveat=NO_AGES),
+        replace(MOVES, name="moves_from_capital", ko="수도권으로부터의 전입 (전 연령)", en="Moves from the capital region, all ages", caveat=NO_AGES),
         replace(
-            MOVES, name="net_to_capital", ko="수도권 순유출 (전 연령)", en="Net moves to the capital region, all ages", minimum=None,
+            MOVES, name="net_to_capital", ko="수도권으로의 순유출 (전 연령)", en="Net moves to the capital region, all ages", minimum=None,
             formula="moves_to_capital - moves_from_capital", caveat=NO_AGES,
         ),
         replace(optional(REFERENCE_DATE), name="youth_date", ko="청년 순이동 기준일", en="Last day of the five years of the youth balance"),
@@ -255,8 +255,9 @@ CLUSTERS = TableContract(
         Column("value", "DOUBLE", "소멸위험지수", "Extinction-risk index", unit="women per person", nullable=True),
         Column("neighbour_mean", "DOUBLE", "이웃 평균", "Mean of the neighbours", unit="women per person", nullable=True),
         optional(LOCAL_I),
-        optional(P_VALUE),
+        replace(P_VALUE, nullable=True, caveat="fixed seed; of the index standardised by empirical Bayes, as is the cluster"),
         replace(CLUSTER, nullable=True),
+        optional(SEED_DEPENDENT),
         GEOMETRY_BASIS,
         GEOMETRY,
     ),

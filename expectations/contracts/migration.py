@@ -26,11 +26,11 @@ from expectations.templates import near_zero, series
 _ACROSS = "empty where only all moves are known, those within the unit among them (kosis_sigungu_moves): see core.sigungu_moves"
 YEAR_END = replace(REFERENCE_DATE, caveat="last day of the year of the moves")
 START_POPULATION = replace(
-    optional(POPULATION), name="start_population", ko="연초 주민등록인구", en="Registered at the start of the year",
+    optional(POPULATION), name="start_population", ko="연초 주민등록인구", en="Registered population at the start of the year",
     caveat="of the end of the year before; empty where that is not known, as for 2000",
 )  # fmt: skip
 NET_RATE = Column(
-    "net_rate", "DOUBLE", "순이동률", "Net migration rate", unit="per 1,000 registered", nullable=True, measure="intensive",
+    "net_rate", "DOUBLE", "순이동률 (전입 - 전출)", "Net migration rate, moves in minus out", unit="per 1,000 registered", nullable=True, measure="intensive",
     formula="1000 * net_moves / start_population",
     caveat="Statistics Korea divides by the mid-year population and gives percent, so that its rates differ in the second digit",
 )  # fmt: skip
@@ -63,8 +63,8 @@ MIGRATION_BALANCE = series(
     ),
     grain="a region and year",
     columns=(
-        replace(MOVES, name="moves_in", ko="전입자수", en="Moves into the region", nullable=True, caveat=_ACROSS),
-        replace(MOVES, name="moves_out", ko="전출자수", en="Moves out of the region", nullable=True, caveat=_ACROSS),
+        replace(MOVES, name="moves_in", ko="전입자수 (지역 밖에서)", en="Moves into the region from elsewhere", nullable=True, caveat=_ACROSS),
+        replace(MOVES, name="moves_out", ko="전출자수 (지역 밖으로)", en="Moves out of the region to elsewhere", nullable=True, caveat=_ACROSS),
         optional(NET_MOVES),
         START_POPULATION,
         NET_RATE,
@@ -125,23 +125,23 @@ MIGRATION_PARTNER = TableContract(
 
 CAPITAL_INFLOW = series(
     "capital_inflow", sido=False, date=YEAR_END,
-    ko="수도권 순유입 (출발지별)",
-    en="Net inflow to the capital region by origin",
+    ko="수도권으로의 순유출 (출발지별)",
+    en="Net moves to the capital region by origin",
     description="Moves to Seoul, Incheon and Gyeonggi and back, all ages, by sido, 5+3 group and the rest as a whole.",
     grain="a region outside the capital and year",
     columns=(
-        replace(MOVES, name="moves_to_capital", ko="수도권 전출", en="Moves to the capital region", nullable=True),
-        replace(MOVES, name="moves_from_capital", ko="수도권에서 전입", en="Moves from the capital region", nullable=True),
+        replace(MOVES, name="moves_to_capital", ko="수도권으로의 전출", en="Moves to the capital region", nullable=True),
+        replace(MOVES, name="moves_from_capital", ko="수도권으로부터의 전입", en="Moves from the capital region", nullable=True),
         replace(
-            MOVES, name="net_to_capital", ko="수도권 순유출", en="Net moves to the capital region", minimum=None, nullable=True,
-            formula="moves_to_capital - moves_from_capital", caveat="above zero: the capital region gains",
+            MOVES, name="net_to_capital", ko="수도권으로의 순유출", en="Net moves to the capital region", minimum=None, nullable=True,
+            formula="moves_to_capital - moves_from_capital", caveat="above zero: the capital region gains, the origin loses",
         ),
         replace(
-            NET_RATE, ko="수도권 순유출률", en="Net loss to the capital region", unit="per 1,000 registered at the origin",
+            NET_RATE, ko="수도권으로의 순유출률", en="Rate of net moves to the capital region", unit="per 1,000 registered at the origin",
             formula="1000 * net_to_capital / population of the origin at the start of the year", caveat="empty for 2000",
         ),
         replace(
-            MOVES, name="cumulative_net", ko="누적 수도권 순유출", en="Net moves to the capital region since 2000", minimum=None, nullable=True,
+            MOVES, name="cumulative_net", ko="수도권으로의 누적 순유출 (2000년 이후)", en="Cumulative net moves to the capital region since 2000", minimum=None, nullable=True,
             formula="sum of net_to_capital from the first year on",
             caveat="for a later start subtract the figure of the year before; empty from the first year on that lacks a part",
         ),
@@ -167,8 +167,8 @@ def _persons(ages: str) -> Column:
     return replace(
         optional(POPULATION),
         name=f"persons_{ages}",
-        ko=f"{_ko(ages)} 인구",
-        en=f"Persons aged {_en(ages)}",
+        ko=f"{_ko(ages)} 인구 (5년의 끝 시점)",
+        en=f"Persons aged {_en(ages)} at the end of the five years",
         caveat="on the reference date",
     )
 

@@ -65,11 +65,11 @@ KOSIS_SIDO_MIGRATION = TableContract(
 
 _ALL = "all registered moves between eup-myeon-dong, those within the unit among them; not moves across its border"
 MOVES_IN = Column(
-    "moves_in", "BIGINT", "총전입", "All moves to an address in the unit", unit="persons", minimum=0, measure="extensive",
+    "moves_in", "BIGINT", "총전입 (단위 안 이동 포함)", "All moves to an address in the unit, from within it too", unit="persons", minimum=0, measure="extensive",
     source="총전입 (명)", caveat=_ALL,
 )  # fmt: skip
 MOVES_OUT = Column(
-    "moves_out", "BIGINT", "총전출", "All moves from an address in the unit", unit="persons", minimum=0, measure="extensive",
+    "moves_out", "BIGINT", "총전출 (단위 안 이동 포함)", "All moves from an address in the unit, to within it too", unit="persons", minimum=0, measure="extensive",
     source="총전출 (명)", caveat=_ALL,
 )  # fmt: skip
 

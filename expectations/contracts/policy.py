@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.designation import STATES
 from expectations.columns import (
     AREA_KM2,
     FACT_SOURCE,
@@ -16,13 +17,20 @@ from expectations.columns import (
     NOTE,
     REGION_ID,
     SIDO_KO,
+    SOURCE_DATE,
     UNIT_ID,
     VERIFIED,
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.references import to_unit
-from expectations.rules.policy import designated_units, drawn_designations, policy_regions
+from expectations.rules.policy import (
+    designated_units,
+    designation_days,
+    drawn_designations,
+    policy_regions,
+    sources_of_events,
+)
 from expectations.templates import one_of
 
 KINDS = (
@@ -50,6 +58,7 @@ POLICY_EVENT = TableContract(
         Column("promise_id", "VARCHAR", "약속 식별자", "What was promised", pattern=SLUG, caveat="events of one promise share it; the last tells its state"),
         KIND,
         Column("actor", "VARCHAR", "주체", "Who acted"),
+        Column("government", "VARCHAR", "정부", "Government whose programme it is of", nullable=True, pattern=SLUG, caveat="of core.government_term; empty for laws and acts of others"),
         Column("act_ko", "VARCHAR", "내용", "Act in Korean"),
         Column("act_en", "VARCHAR", "내용 (영문)", "Act in English"),
         replace(LEVEL, caveat="of the regions named"),
@@ -58,7 +67,8 @@ POLICY_EVENT = TableContract(
         Column("promised", "VARCHAR", "약속", "What was promised", nullable=True),
         Column("done", "VARCHAR", "이행", "What was done", nullable=True),
         FACT_SOURCE,
-        replace(VERIFIED, caveat="false: typed from what is commonly known and not yet held against the act or notice"),
+        SOURCE_DATE,
+        replace(VERIFIED, caveat="false: typed from what is commonly known and not yet held against the act or notice; it decides no claim and no count"),
         NOTE,
     ),
     key=("event_id",),
@@ -70,12 +80,8 @@ POLICY_EVENT = TableContract(
         ),
     ),
     rules=(
-        Rule(
-            name="policy_regions",
-            measure=policy_regions,
-            key=("event_id", "region"),
-            expect=(one_of("verdict", "alive"),),
-        ),
+        Rule(name="policy_regions", measure=policy_regions, key=("event_id", "region"), expect=(one_of("verdict", "alive"),)),
+        Rule(name="sources_of_events", measure=sources_of_events, key=("event_id",), expect=(one_of("verdict", "sourced"),)),
     ),
 )  # fmt: skip
 
@@ -91,7 +97,7 @@ POLICY_STATUS = TableContract(
     en="Regional policy by 5+3 group",
     description=(
         "Promises of core.policy_event that name the group, one of its provinces or municipalities, or the nation; what concerns several "
-        "groups counts in each, so never sum over groups. The last event of a promise tells its state."
+        "groups counts in each, so never sum over groups. The last verified event of a promise tells its state; others count in `unverified` alone."
     ),
     grain="a 5+3 group and kind",
     columns=(
@@ -103,7 +109,7 @@ POLICY_STATUS = TableContract(
         _count("done", "이행", "Of these done"),
         _count("given_up", "중단", "Of these ended or annulled"),
         _count("open", "미이행", "Of these still only promised"),
-        _count("unverified", "미확인", "Promises whose last event is not verified"),
+        _count("unverified", "미확인", "Promises with events that are not verified and count nowhere else"),
         Column("latest_date", "DATE", "최근 날짜", "Date of the latest event"),
         Column("latest_act_ko", "VARCHAR", "최근 내용", "Latest act in Korean"),
         Column("latest_act_en", "VARCHAR", "최근 내용 (영문)", "Latest act in English"),
@@ -117,6 +123,15 @@ POLICY_STATUS = TableContract(
 )  # fmt: skip
 
 
+OF_A_DESIGNATION = ("scheme", "unit_id", "designated_from")
+LATEST_UNTIL = Column(
+    "latest_until",
+    "DATE",
+    "늦어도 종료일",
+    "Last day at the latest",
+    caveat="the last day where it is known, else the last that the law allows: preemptive ones of MOEL 12 months from the first day (from a decision some days more), those of 2018 the end of 2022",
+)
+
 CRISIS_DESIGNATION = TableContract(
     name="crisis_designation",
     schema="core",
@@ -126,25 +141,31 @@ CRISIS_DESIGNATION = TableContract(
     grain="a unit, scheme and first day",
     columns=(
         Column(
-            "scheme", "VARCHAR", "지정 제도", "Scheme",
+            "scheme", "VARCHAR", "위기지역 지정 제도", "Scheme of the crisis area",
             allowed=("industrial_crisis", "industrial_crisis_preemptive", "employment_crisis", "employment_crisis_preemptive"),
             caveat="산업위기대응특별지역, 산업위기선제대응지역, 고용위기지역, 고용위기선제대응지역; the preemptive ones exist since 2022 and 2025",
         ),
         UNIT_ID,
         replace(MOIS_CODE, caveat="at designation"),
         Column("designated_from", "DATE", "지정 시작일", "First day"),
-        Column("from_basis", "VARCHAR", "시작일 근거", "What the first day is", allowed=("day", "decision"), caveat="decision: the day on which it was decided; it may begin later"),
+        Column(
+            "from_basis", "VARCHAR", "시작일 근거", "What the first day is", allowed=("day", "decision", "notice", "report"),
+            caveat="decision, notice: the day on which it was decided or its notice registered, it may begin later; report: of the press, it began before",
+        ),
         Column("designated_until", "DATE", "지정 종료일", "Last day", nullable=True, caveat="counts; empty where it was not found"),
         Column(
             "until_basis", "VARCHAR", "종료일 근거", "What the last day is", allowed=("day", "at_least", "open"),
-            caveat="at_least: extended to that day and perhaps further; open: not known",
+            caveat="at_least: it lasts to that day and perhaps further; open: not known",
         ),
+        LATEST_UNTIL,
+        Column("checked_on", "DATE", "확인 기준일", "Day up to which it was looked up"),
         Column("ministry", "VARCHAR", "지정 부처", "Ministry", allowed=("MOTIE", "MOEL")),
         FACT_SOURCE,
+        SOURCE_DATE,
         VERIFIED,
         NOTE,
     ),
-    key=("scheme", "unit_id", "designated_from"),
+    key=OF_A_DESIGNATION,
     references=to_unit(),
     source="assets/reference/tables/crisis_designation.csv, from notices of MOTIE (산업통상부) and MOEL (고용노동부)",
     expectations=(
@@ -155,12 +176,7 @@ CRISIS_DESIGNATION = TableContract(
         ),
     ),
     rules=(
-        Rule(
-            name="designated_units",
-            measure=designated_units,
-            key=("scheme", "unit_id", "designated_from"),
-            expect=(one_of("verdict", "alive"),),
-        ),
+        Rule(name="designated_units", measure=designated_units, key=OF_A_DESIGNATION, expect=(one_of("verdict", "alive"),)),
     ),
 )  # fmt: skip
 
@@ -229,7 +245,7 @@ CRISIS_AREA = TableContract(
     schema="mart",
     ko="위기지역 (법정 지정)",
     en="Crisis areas designated by law",
-    description="Industrial and employment crisis regions of core.crisis_designation on the reference geography. A unit stands once per scheme and first day; areas of two schemes lie on each other.",
+    description="Industrial and employment crisis regions of core.crisis_designation on the reference geography, ended ones too: `state` tells them apart. A unit stands once per scheme and first day; areas of two schemes lie on each other.",
     grain="a unit, scheme and first day",
     columns=(
         CRISIS_DESIGNATION.column("scheme"),
@@ -241,6 +257,9 @@ CRISIS_AREA = TableContract(
         CRISIS_DESIGNATION.column("from_basis"),
         CRISIS_DESIGNATION.column("designated_until"),
         CRISIS_DESIGNATION.column("until_basis"),
+        LATEST_UNTIL,
+        Column("state", "VARCHAR", "상태", "State on the day", allowed=STATES, formula="may_be_in_force: the last day is not known and the law allows a later one"),
+        Column("state_on", "DATE", "상태 기준일", "Day of the state", caveat="up to which the designations were looked up"),
         CRISIS_DESIGNATION.column("ministry"),
         CRISIS_DESIGNATION.column("source"),
         VERIFIED,
@@ -249,15 +268,16 @@ CRISIS_AREA = TableContract(
         GEOMETRY_BASIS,
         GEOMETRY,
     ),
-    key=("scheme", "unit_id", "designated_from"),
+    key=OF_A_DESIGNATION,
     geometry="geometry",
     source="core.crisis_designation, core.boundary, core.derived_boundary",
     references=to_unit(),
     rules=(
+        Rule(name="designation_days", measure=designation_days, key=OF_A_DESIGNATION, expect=(one_of("verdict", "in order"),)),
         Rule(
             name="drawn_designations",
             measure=drawn_designations,
-            key=("scheme", "unit_id", "designated_from"),
+            key=OF_A_DESIGNATION,
             expect=(
                 Expect(
                     "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["drawn"]}, severity="warning",

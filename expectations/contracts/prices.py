@@ -206,11 +206,11 @@ APARTMENT_PRICE = series(
             measure="intensive", formula="100 * published index / published index of December 2015", caveat=INDEX_CAVEAT + "; empty where there is none for the base",
         ),
         Column(
-            "price_change", "DOUBLE", "전년 대비 변화율", "Change over the December before", unit="percent", nullable=True, minimum=-60, maximum=200,
+            "price_change", "DOUBLE", "아파트 매매가격지수의 전년 12월 대비 변화율", "Change of the apartment price index over the December before", unit="percent", nullable=True, minimum=-60, maximum=200,
             measure="intensive", formula="100 * (index / index of the December before - 1)",
         ),
         Column(
-            "gap_to_seoul", "DOUBLE", "서울과의 격차", "Gap to Seoul", unit="percent", nullable=True, measure="intensive",
+            "gap_to_seoul", "DOUBLE", "서울과의 아파트 매매가격지수 격차 (2015년 12월 이후)", "Gap between the apartment price index of Seoul and the region's since December 2015", unit="percent", nullable=True, measure="intensive",
             formula="100 * (price_index of Seoul / price_index - 1)", caveat="above 0: prices in Seoul rose more since December 2015",
         ),
         replace(MISSING_UNITS, maximum=0, caveat="always 0: an index is the publisher's own for the region, summed of no units"),
@@ -237,7 +237,7 @@ PRICE_GAP = TableContract(
         Column("leading_index", "DOUBLE", "기준 지역 지수", "Index of the region compared", unit="index, base_month = 100", minimum=1, measure="intensive"),
         Column("other_index", "DOUBLE", "비교 지역 지수", "Index of the other region", unit="index, base_month = 100", minimum=1, measure="intensive"),
         Column(
-            "gap", "DOUBLE", "격차", "Gap", unit="percent", measure="intensive", formula="100 * (leading_index / other_index - 1)",
+            "gap", "DOUBLE", "아파트 매매가격지수 격차", "Gap between the apartment price indices", unit="percent", measure="intensive", formula="100 * (leading_index / other_index - 1)",
             caveat="0 in base_month by construction; " + INDEX_CAVEAT,
         ),
     ),

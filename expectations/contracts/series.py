@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.association import LEAST, QUADRANTS, READING
+from domain.association import LEAST, NOT_SIGNIFICANT, PERMUTATIONS, PERMUTATIONS_OF_MAP, QUADRANTS, READING
 from expectations.columns import LEVEL, MISSING_UNITS, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.units import TERM
@@ -33,6 +33,14 @@ INDICATOR = TableContract(
             caveat="extensive ones may be summed over regions, intensive ones never",
         ),
         Column("formula", "VARCHAR", "산식", "Formula", nullable=True),
+        Column(
+            "rate_events", "VARCHAR", "분자 (사건 수)", "Count that the rate is of", nullable=True, pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$",
+            caveat="rates of counted persons or births only; none where the numerator is a difference, an amount or a sample",
+        ),
+        Column(
+            "rate_base", "VARCHAR", "분모 (대상 인구)", "Count that the rate is per", nullable=True, pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$",
+            caveat="empty where no column has it; it is then rate_events over the rate",
+        ),
         Column("caveat", "VARCHAR", "주의", "Note", nullable=True),
         Column("source", "VARCHAR", "출처", "Source"),
         Column("citation", "VARCHAR", "인용", "Reference", nullable=True),
@@ -89,8 +97,8 @@ INDICATOR_TERM = TableContract(
             formula="first_missing_units = last_missing_units", caveat="false: the two figures are not of the same units",
         ),
         Column(
-            "change", "DOUBLE", "변화", "Change", unit="of the indicator", nullable=True, formula="last_value - first_value",
-            caveat="empty where not comparable",
+            "change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", nullable=True,
+            formula="last_value - first_value", caveat="empty where not comparable",
         ),
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
@@ -101,7 +109,15 @@ INDICATOR_TERM = TableContract(
 )  # fmt: skip
 
 
-MORAN_CITATION = "Moran (1950), Biometrika 37; Anselin (1995), Geographical Analysis 27; computed with PySAL esda"
+MORAN_CITATION = (
+    "Moran (1950), Biometrika 37; Anselin (1995), Geographical Analysis 27; Assuncao & Reis (1999), Statistics in Medicine 18; "
+    "Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57; computed with PySAL esda"
+)
+_EB = (
+    "standardised by empirical Bayes: (rate - rate of all units) / its standard deviation in a unit of that size; empty for a series that is "
+    "no rate of counted persons or births"
+)
+SEEDS = "another seed: four others are tried"
 
 SPATIAL_AUTOCORRELATION = TableContract(
     name="spatial_autocorrelation",
@@ -116,10 +132,17 @@ SPATIAL_AUTOCORRELATION = TableContract(
         Column("units", "BIGINT", "단위 수", "Sigungu with a figure", unit="units", minimum=3),
         Column("units_missing", "BIGINT", "누락 단위", "Sigungu without a figure, left out of the weights", unit="units", minimum=0),
         Column("units_alone", "BIGINT", "고립 단위", "Sigungu whose neighbours all lack a figure", unit="units", minimum=0),
-        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula="(n / S0) z'Wz / z'z"),
+        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula="(n / S0) z'Wz / z'z", caveat="of the figure as published"),
+        Column("moran_i_eb", "DOUBLE", "모란 지수 (경험적 베이즈)", "Moran's I of the rate standardised by empirical Bayes", unit="1", nullable=True, caveat=_EB),
         Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula="-1 / (n - 1)"),
-        Column("p_value", "DOUBLE", "유의확률", "Pseudo p of 999 permutations", unit="probability", minimum=0, maximum=1, caveat="one-sided; fixed seed"),
-        Column("clusters", "BIGINT", "군집 단위", "Sigungu in a significant local cluster", unit="units", minimum=0, caveat="after false-discovery control at 5 %"),
+        Column("empirical_bayes", "BOOLEAN", "경험적 베이즈 적용", "Judged as standardised by empirical Bayes", caveat="p and clusters are then of moran_i_eb and local_i_eb"),
+        Column(
+            "p_value", "DOUBLE", "양측 유의확률", f"Two-sided pseudo p of {PERMUTATIONS_OF_MAP:,} permutations", unit="probability", minimum=0, maximum=1,
+            formula="2 * (1 + the fewer of permutations at least as high or as low) / (1 + permutations)", caveat="of the statistic that is judged; fixed seed",
+        ),
+        Column("clusters", "BIGINT", "군집 단위", "Sigungu in a significant local cluster", unit="units", minimum=0, caveat="two-sided, after false-discovery control at 5 %"),
+        Column("clusters_raw", "BIGINT", "군집 단위 (공표값)", "The same for the figure as published", unit="units", minimum=0, caveat="without empirical Bayes; the same number where that is not applied"),
+        Column("clusters_seed_dependent", "BIGINT", "난수에 따라 바뀌는 단위", "Sigungu that another seed puts into another class", unit="units", minimum=0, caveat=SEEDS + "; counted where one of them differs"),
     ),
     key=("indicator",),
     references=to_indicator(),
@@ -130,21 +153,26 @@ SPATIAL_AUTOCORRELATION = TableContract(
 
 
 CLUSTER = Column(
-    "cluster", "VARCHAR", "군집 유형", "Cluster or outlier", allowed=(*QUADRANTS, "not significant"),
-    caveat="the unit against its neighbours, where significant after false-discovery control (Benjamini-Hochberg, 5 %)",
+    "cluster", "VARCHAR", "공간 군집의 유형", "Kind of spatial cluster or outlier", allowed=(*QUADRANTS, NOT_SIGNIFICANT),
+    caveat="the unit against its neighbours, where significant two-sided after false-discovery control (Benjamini-Hochberg, 5 %)",
 )  # fmt: skip
-LOCAL_I = Column("local_i", "DOUBLE", "국지적 모란 지수", "Local Moran's I", unit="1")
+LOCAL_I = Column("local_i", "DOUBLE", "국지적 모란 지수", "Local Moran's I", unit="1", caveat="of the figure as published")
 P_VALUE = Column(
-    "p_value", "DOUBLE", "유의확률", "Pseudo p of 999 conditional permutations", unit="probability", minimum=0, maximum=1,
-    caveat="fixed seed; one-sided",
+    "p_value", "DOUBLE", "양측 유의확률", f"Two-sided pseudo p of {PERMUTATIONS:,} conditional permutations", unit="probability", minimum=0, maximum=1,
+    formula="2 * (1 + the fewer of draws whose mean of neighbours is at least as high or as low) / (1 + draws)",
+    caveat="fixed seed; of local_i_eb where there is one, else of local_i",
 )  # fmt: skip
+SEED_DEPENDENT = Column("seed_dependent", "BOOLEAN", "난수에 따라 바뀜", "Of another class under another seed", caveat=SEEDS)
 
 LOCAL_CLUSTER = TableContract(
     name="local_cluster",
     schema="mart",
     ko="국지적 공간 군집",
     en="Local spatial clusters",
-    description="Local indicators of spatial association on the newest date of each rate by sigungu.",
+    description=(
+        "Local indicators of spatial association on the newest date of each rate by sigungu. Tests are two-sided. A rate of counted persons or "
+        "births is judged as standardised by empirical Bayes, since over few persons it swings by chance; both statistics are printed."
+    ),
     grain="an indicator and sigungu",
     columns=(
         INDICATOR_ID,
@@ -153,15 +181,18 @@ LOCAL_CLUSTER = TableContract(
         Column("value", "DOUBLE", "값", "Value", unit="of the indicator"),
         Column("neighbour_mean", "DOUBLE", "이웃 평균", "Mean of the neighbours", unit="of the indicator"),
         LOCAL_I,
+        replace(P_VALUE, name="p_value_raw", ko="양측 유의확률 (공표값)", en="Two-sided pseudo p of the figure as published", caveat="fixed seed; of local_i"),
+        Column("local_i_eb", "DOUBLE", "국지적 모란 지수 (경험적 베이즈)", "Local Moran's I of the rate standardised by empirical Bayes", unit="1", nullable=True, caveat=_EB),
         P_VALUE,
         CLUSTER,
+        SEED_DEPENDENT,
     ),
     key=("indicator", "region_id"),
     references=(*to_unit("region_id"), *to_indicator()),
-    source="mart.indicator_value, core.neighbour",
+    source="mart.indicator_value, mart.indicator, core.neighbour",
     citation=MORAN_CITATION,
     min_rows=0,
-)
+)  # fmt: skip
 
 
 LAG_ASSOCIATION = TableContract(
@@ -171,7 +202,8 @@ LAG_ASSOCIATION = TableContract(
     en="Correlations with a lag: association, not cause",
     description=(
         "Pearson's r between a figure of a region and another of the same region some years later. Prices, jobs and births share trends and "
-        "causes that are not in the data, so that none of these numbers tells what brings about what."
+        "causes that are not in the data, so that none of these numbers tells what brings about what. Employment of sido is that of the labour force "
+        "survey (15-64); of the young there is a survey of sigungu only."
     ),
     grain="a pair of figures, level, way of comparing and lag",
     columns=(

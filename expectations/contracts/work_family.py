@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.adding_up import SUM_OF_SIGUNGU_SURVEY
 from domain.ages import SURVEY_AGE_NAMES, SURVEY_AGES
 from expectations.columns import (
     GEOMETRY,
@@ -17,47 +18,106 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, SURVEY_DATE
+from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, KOSIS_LABOUR_FORCE, SURVEY_DATE
 from expectations.contracts.prices import APARTMENT_PRICE
 from expectations.contracts.vital import KOSIS_FERTILITY
 from expectations.references import to_unit
+from expectations.rules.employment import EMPLOYMENT_BASES, rates_are_of_their_survey, weighted_rate_of_the_nation
 from expectations.rules.vital import rates_of_sido_meet
-from expectations.templates import between, near_zero, series
+from expectations.templates import between, near_zero, one_of, series
+
+# Ages for which the labour force survey has a rate of sido and the nation; for the others the sigungu survey is the only source.
+OFFICIAL_AGES = ("15_over", "15_64")
+_SUM_KO, _SUM_EN = SUM_OF_SIGUNGU_SURVEY
 
 
-def _rate(age: str) -> Column:
+def _official(age: str, formula: str, caveat: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률", f"Employment rate of persons {en}", unit="percent", nullable=True, minimum=0,
-        maximum=100, measure="intensive", formula="100 * sum(employed) / sum(population_implied)",
-        caveat="above sigungu computed again from counts; a survey of where people live, in April and October",
+        maximum=100, measure="intensive", formula=formula,
+        caveat=f"{caveat}; sigungu: local survey of April and October; above: labour force survey, yearly mean in the row of 31 December, see basis",
     )  # fmt: skip
 
 
-def _employed(age: str) -> Column:
+def _summed(age: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
-        f"employed_{age}", "DOUBLE", f"{ko} 취업자", f"Employed persons {en}", unit="thousand persons", nullable=True, minimum=0, measure="extensive",
+        f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률 (시도 이상은 {_SUM_KO})", f"Employment rate of persons {en}; above sigungu the {_SUM_EN}",
+        unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive", formula="100 * sum(employed) / sum(population_implied)",
+        caveat=(
+            "above sigungu no published rate: the survey's totals differ from those of the labour force survey, for all ages by survey_gap_15_over; "
+            "a survey of where people live, in April and October"
+        ),
+    )  # fmt: skip
+
+
+def _gap(age: str) -> Column:
+    ko, en = SURVEY_AGE_NAMES[age]
+    return Column(
+        f"survey_gap_{age}", "DOUBLE", f"{ko} 고용률: {_SUM_KO} - 공식 통계", f"Employment rate of persons {en}: {_SUM_EN} less the official rate",
+        unit="percentage points", nullable=True, minimum=-20, maximum=20,
+        formula=f"mean of both halves of the year of the {_SUM_EN} - employment_rate_{age}",
+        caveat="measured, in rows of 31 December above sigungu; how far figures of other ages may be from what the labour force survey would give",
     )  # fmt: skip
 
 
 EMPLOYMENT_RATE = series(
-    "employment_rate", date=SURVEY_DATE,
+    "employment_rate", date=replace(SURVEY_DATE, caveat="last day of the half-year, of the survey of April and of October; yearly means stand at 31 December"),
     ko="연령별 고용률",
     en="Employment rates by age",
     description=(
-        "Half-yearly. Sigungu of provinces since 2013, of cities of sido rank since 2021. A region above has a row only where at most one in "
-        "twenty of its sigungu lacks figures, so that the nation, the capital region and the rest begin in 2021; Sejong has none."
+        "Two surveys that do not add up to each other. Sigungu: local survey, half-yearly, in provinces since 2013, in cities of sido rank since 2021, "
+        "without Sejong. Sido, groups and the nation: labour force survey, yearly since 2000, for all ages and 15-64. Other ages above sigungu are sums "
+        "of the sigungu survey, named so, where at most one in twenty sigungu lacks figures, thus since 2021; survey_gap says how far such sums lie off."
     ),
     grain="a region and half-year",
     columns=(
-        *(_rate(age) for age in SURVEY_AGES.values()),
-        *(_employed(age) for age in ("15_over", "15_29")),
-        replace(MISSING_UNITS, en="Sigungu without figures", caveat="where not 0, counts are empty and rates are those of the others"),
+        _official("15_over", "100 * employed / population aged 15 and over, as printed for the nation and sido", "groups of sido: from their persons"),
+        _official(
+            "15_64", "as printed; groups of sido: sum(rate * persons aged 15 and over) / sum(persons aged 15 and over)",
+            "no persons aged 15-64 are published; so weighted, sido give the nation's printed rate within 0.15 points",
+        ),
+        *(_summed(age) for age in SURVEY_AGES.values() if age not in OFFICIAL_AGES),
+        Column(
+            "employed_15_over", "DOUBLE", "15세 이상 취업자", "Employed persons aged 15 and over", unit="thousand persons", nullable=True, minimum=0,
+            measure="extensive", caveat="sigungu do not add up to sido, which are another survey; see basis",
+        ),
+        Column(
+            "employed_15_29", "DOUBLE", f"15-29세 취업자 (시도 이상은 {_SUM_KO})", f"Employed persons aged 15-29; above sigungu the {_SUM_EN}",
+            unit="thousand persons", nullable=True, minimum=0, measure="extensive", caveat="empty where a sigungu lacks figures, as Sejong does",
+        ),
+        Column(
+            "basis", "VARCHAR", "15세 이상·15-64세 근거", "Basis of all ages and 15-64", nullable=True, allowed=EMPLOYMENT_BASES,
+            caveat=(
+                "sigungu_survey: as published for the sigungu; labour_force: as published for the nation or sido; labour_force_sums: made of its sido; "
+                "empty: neither figure"
+            ),
+        ),
+        *(_gap(age) for age in OFFICIAL_AGES),
+        Column("holds", "VARCHAR", "포함된 시도", "Sido whose people stand in the labour force of this one", nullable=True, caveat="Chungnam holds Sejong until 2016"),
+        replace(
+            MISSING_UNITS, en="Sigungu without figures in the sums of the sigungu survey",
+            caveat="where not 0, summed counts are empty and summed rates are those of the others; figures of the labour force survey lack none",
+        ),
     ),
-    source="core.employment",
-    citation=KOSIS_EMPLOYMENT_AGE.source,
+    source="core.employment, core.labour_force",
+    citation=f"{KOSIS_EMPLOYMENT_AGE.source}; {KOSIS_LABOUR_FORCE.source}",
     min_rows=0,
+    rules=(
+        Rule(
+            name="rates_are_of_their_survey",
+            measure=rates_are_of_their_survey,
+            key=("level", "region_id", "reference_date"),
+            expect=(one_of("verdict", "as published"),),
+        ),
+        Rule(
+            name="weighted_rate_meets_the_printed_one",
+            measure=weighted_rate_of_the_nation,
+            key=("reference_date",),
+            expect=(near_zero("difference", 0.15, why="sido weighted with their persons of 15 and over give the nation's rate of 15-64"),),
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -73,12 +133,12 @@ FERTILITY_RATE = series(
     columns=(
         Column(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
-            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000",
+            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000", rate_of=("births_implied",),
             caveat="a rate is never summed or averaged bare; groups of five years leave out differences within them",
         ),
         Column("basis", "VARCHAR", "근거", "Basis of the rate", allowed=("published", "weighted"), caveat="published: sigungu; weighted: computed here"),
         Column(
-            "births_implied", "DOUBLE", "출산율에 따른 출생아 수", "Births implied by the rates", unit="births", nullable=True, minimum=0,
+            "births_implied", "DOUBLE", "출산율에서 셈한 출생아 수", "Births implied by the fertility rates", unit="births", nullable=True, minimum=0,
             measure="extensive", formula="sum over ages and sigungu (rate * women) / 1000", caveat="rates are published to one decimal; no count of births",
         ),
         replace(MISSING_UNITS, en="Sigungu without rate or women", caveat="left out of the weighted rate; where not 0, births are empty"),

@@ -47,6 +47,19 @@ def _sido_minus_nation(table: pd.DataFrame, key: list[str]) -> pd.DataFrame:
     return both.assign(sido_minus_nation=both["sido"] - both["value"])
 
 
+def volumes_meet_current_prices(sido_volume: pd.DataFrame, sido_value_added: pd.DataFrame) -> pd.DataFrame:
+    """Per sido and activity without parts: volume minus amount (million KRW) in the year whose prices volumes are in.
+
+    Where no year is known to be that one, the difference is that of the newest year, which says so.
+    """
+    key = ["unit_id", "activity", "reference_date"]
+    both = sido_volume.merge(sido_value_added[[*key, "value_added"]], on=key)
+    year = pd.Series([day.year for day in both["reference_date"]], both.index, dtype="float64")
+    told = both["price_year"].astype("float64").fillna(year.max())
+    met = both[year == told]
+    return met.assign(difference=met["volume"] - met["value_added"])
+
+
 # Do the scaled figures of a sido's units make the sido's, and does each stand under its own name?
 
 # Sections of KSIC that are one activity; the rest are put together otherwise.

@@ -103,9 +103,10 @@ def query(
 ) -> None:
     """Ask the current release's DuckDB file, read-only.
 
-    Views with plain names, such as regions, population, extinction_risk, municipalities_at_risk, capital_share, claims: all
-    of them with `rebalance query "FROM docs.views SELECT view_name, en"`. Columns are described in docs.columns, and
-    questions with their SQL in docs.cookbook.
+    Views with plain names, such as regions, population, extinction_risk_sigungu, extinction_risk_sido, capital_share, claims:
+    all of them with `rebalance query "SELECT view_name, en FROM docs.views"`. A view with figures has one level and one
+    concept, so that its rows may be summed; each names its regions in full and as they are said (부산광역시 중구, 부산), with
+    both codes. Columns are described in docs.columns, and questions with their SQL in docs.cookbook.
     """
     from pipelines.cli.query import run_query  # noqa: PLC0415
 

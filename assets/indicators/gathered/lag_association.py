@@ -15,8 +15,14 @@ LAGS = (0, 1, 2, 3)
 
 KEY = ["level", "region_id", "year"]
 LATER = "fertility_rate.total_fertility_rate"
-EARLIER = ("apartment_price.gap_to_seoul", "apartment_price.price_change", "employment_rate.employment_rate_15_29")
-LEVELS = ("sido", "sigungu")
+BOTH = ("sido", "sigungu")
+# The earlier figure, and the levels at which it is published: the young of a sido are a sum of a survey drawn for sigungu.
+EARLIER = {
+    "apartment_price.gap_to_seoul": BOTH,
+    "apartment_price.price_change": BOTH,
+    "employment_rate.employment_rate_15_29": ("sigungu",),
+    "employment_rate.employment_rate_15_64": BOTH,
+}
 
 
 @asset(contract=LAG_ASSOCIATION)
@@ -25,10 +31,10 @@ def lag_association(apartment_price: pd.DataFrame, employment_rate: pd.DataFrame
     tables = {"apartment_price": apartment_price, "employment_rate": employment_rate, "fertility_rate": fertility_rate}
     series = {name: yearly(tables[name.split(".")[0]], name.split(".")[1]) for name in (*EARLIER, LATER)}
     rows = []
-    for earlier in EARLIER:
+    for earlier, levels in EARLIER.items():
         for lag in LAGS:
             pairs = lagged(series[earlier], series[LATER], lag)
-            for level in LEVELS:
+            for level in levels:
                 rows += [
                     {"earlier": earlier, "level": level, "lag_years": lag, **row}
                     for row in compared(pairs[pairs["level"] == level])

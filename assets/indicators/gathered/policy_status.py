@@ -15,7 +15,8 @@ def policy_status(
     """Promises and their state. One row per 5+3 group and kind.
 
     An event reaches a group by its name, through the capital region or the rest, through a unit of it on the day, or as
-    part of the nation. Events before the region history are read on its first day.
+    part of the nation. Events before the region history are read on its first day. Only verified events tell a state; a group
+    and kind without any has no row.
     """
     return duckdb.sql("""
         WITH groups AS (
@@ -49,18 +50,26 @@ def policy_status(
         latest AS (
             SELECT *
             FROM reached
+            WHERE verified
             QUALIFY row_number() OVER (PARTITION BY group_id, promise_id ORDER BY event_date DESC, event_id) = 1
+        ),
+        doubtful AS (
+            SELECT group_id, kind, count(DISTINCT promise_id) AS unverified
+            FROM reached
+            WHERE NOT verified
+            GROUP BY group_id, kind
         )
         SELECT group_id AS region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en, kind,
                count(*) AS promised,
                count(*) FILTER (status = 'done') AS done,
                count(*) FILTER (status IN ('ended', 'annulled')) AS given_up,
                count(*) FILTER (status = 'promised') AS open,
-               count(*) FILTER (NOT verified) AS unverified,
+               coalesce(any_value(d.unverified), 0) AS unverified,
                max(event_date) AS latest_date,
                last(act_ko ORDER BY event_date, event_id) AS latest_act_ko,
                last(act_en ORDER BY event_date, event_id) AS latest_act_en,
                last(status ORDER BY event_date, event_id) AS latest_status
         FROM latest
+        LEFT JOIN doubtful AS d USING (group_id, kind)
         GROUP BY group_id, kind
     """)

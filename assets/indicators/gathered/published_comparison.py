@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from assets.indicators.gathered import reproductions_of_work  # noqa: F401  (registers what it reproduces)
 from assets.indicators.gathered.reproductions import NO_SOURCE, NOTHING_HERE, REPRODUCTIONS, Ours, needed
 from assets.lake.asset import asset
 from expectations.contracts.claims import PUBLISHED_COMPARISON

@@ -46,6 +46,8 @@ NO_SOURCE = {
     "innovation_city_population": "the sites of innovation cities have no boundaries or counts of people of their own",
     "capital_share": "the register census is not read; registration is another concept, see the rows beside",
 }
+# Regional accounts printed since September 2024 are in prices of 2020; the first year so printed at once is this one.
+FIRST_YEAR_IN_PRICES_OF_2020 = 2023
 NOTHING_HERE = "the tables of this build have nothing at or near that date"
 
 
@@ -179,7 +181,7 @@ def capital_area_share(published: Any, official_area: pd.DataFrame) -> Ours | No
     return Ours(float(area[list(CAPITAL)].sum() / area["nation"]), day, "core.official_area", reason, explains=0.003)
 
 
-@reproduces("grdp_share", "nominal")
+@reproduces("grdp_share", "nominal", "nominal rebased")
 def grdp_share(published: Any, sido_figure_reported: pd.DataFrame) -> Ours | None:
     """Share of gross regional domestic product at current prices."""
     table = sido_figure_reported
@@ -187,7 +189,9 @@ def grdp_share(published: Any, sido_figure_reported: pd.DataFrame) -> Ours | Non
     if rows.empty:
         return None
     share = float(rows.loc[rows["megaregion"] == "capital", "value"].sum() / rows["value"].sum())
-    reason = "the file here is of the accounts in prices of 2020, the printed figure of those before that revision"
+    reason = "the printed figure is of a first, provisional release, and the file here of a later one"
+    if published.concept == "nominal" and published.period_to.year < FIRST_YEAR_IN_PRICES_OF_2020:
+        reason = "the file here is of the accounts in prices of 2020, the printed figure of those before that revision"
     return Ours(share, published.period_to, "core.sido_figure_reported", reason, explains=0.005)
 
 

@@ -45,6 +45,8 @@ def definitions() -> list[dict[str, Any]]:
             "unit": column.unit,
             "measure": column.measure,
             "formula": column.formula or None,
+            "rate_events": f"{name}.{column.rate_of[0]}" if column.rate_of else None,
+            "rate_base": f"{name}.{column.rate_of[1]}" if len(column.rate_of) > 1 else None,
             "caveat": column.caveat or None,
             "source": column.source or contract.source,
             "citation": contract.citation or None,

@@ -1,5 +1,8 @@
 """Shift-share analysis (Dunn 1960): the nation's growth, the mix of industries, and what is the region's own.
 
+Value added is analysed at current prices and as chained volumes: where an industry became dear, a region of that industry grew at
+current prices and not in volume, and the sign of its local part may turn. Parts of volumes add up to the change of the sum of the
+industries' volumes, which is near the printed volume of the whole and not equal to it.
 PySAL has no shift-share; the formula is held to hand-computed cases instead.
 """
 
@@ -12,6 +15,7 @@ import pandas as pd
 from assets.lake.asset import asset
 from assets.panel.region_sums import KEY, named
 from assets.panel.sido_product import not_yet_apart
+from domain.industries import WHOLES
 from expectations.contracts.industry import SHIFT_SHARE
 
 # Ends lie so that each sido has the same borders at both in the later ones: Ulsan is printed apart since 1998, Sejong since 2013.
@@ -22,14 +26,20 @@ PARTS = ["first_value", "last_value", "total", "national", "mix", "local"]
 
 @asset(contract=SHIFT_SHARE)
 def shift_share(
-    sido_value_added: pd.DataFrame, sido_workers: pd.DataFrame, region_member: pd.DataFrame, reference_region: pd.DataFrame
+    sido_value_added: pd.DataFrame,
+    sido_workers: pd.DataFrame,
+    region_member: pd.DataFrame,
+    reference_region: pd.DataFrame,
+    sido_volume: pd.DataFrame,
 ) -> pd.DataFrame:
     """Million KRW or persons. One row per measure, region and period."""
     value_added = sido_value_added.rename(columns={"activity": "industry", "value_added": "value"})
+    volumes = sido_volume[~sido_volume["activity"].isin(WHOLES.values())]
+    volumes = volumes.rename(columns={"activity": "industry", "volume": "value"})
     workers = sido_workers.rename(columns={"section": "industry", "workers": "value"}).assign(own_borders=True)
     parts = [
         summed(of_period(table, first, last), region_member).assign(measure=measure, first_year=first, last_year=last)
-        for measure, table in (("value_added", value_added), ("workers", workers))
+        for measure, table in (("value_added", value_added), ("value_added_real", volumes), ("workers", workers))
         for first, last in periods({day.year for day in table["reference_date"]})
     ]
     if not parts:

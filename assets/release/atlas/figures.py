@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from assets.release.atlas.korean import in_korean
 from assets.release.atlas.shapes import MAP_LEVELS
 from assets.release.attribution import Attribution
 from assets.release.style.classes import class_values
@@ -38,6 +39,9 @@ def catalogue(
 ) -> list[dict[str, Any]]:
     """Indicators with figures, in the order of their tables; `levels` has dates, classes (map levels) and columns of values.
 
+    `classes` are those of all dates, so that a colour means the same in every year; `own_classes` has those of a date on which
+    they hide what there is.
+
     `credit` names the publishers and licences of the raw files that they are from.
     """
     contracts = all_contracts()
@@ -54,6 +58,7 @@ def catalogue(
                     "ko": row["name_ko"],
                     "en": row["name_en"],
                     **{key: text(row[key]) for key in TEXTS},
+                    **in_korean(formula=text(row["formula"]), caveat=text(row["caveat"])),
                     "credit": whose.data(whose.tables_of(row["indicator"])).record(),
                     "levels": _levels(column, parts[row["indicator"]], order),
                 }
@@ -68,18 +73,23 @@ def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> 
         if len(rows):
             wide = rows.pivot(index="reference_date", columns="region_id", values="value").sort_index()
             table = wide.reindex(columns=order[level]).to_numpy(dtype="float64")
-            classes = _classes(column, rows["value"]) if level in MAP_LEVELS else ()
+            dates = [str(date)[:10] for date in wide.index]
+            every = rows["value"].to_numpy(dtype="float64")
+            together = number_theme(column, every) if level in MAP_LEVELS else None
+            own = [number_theme(column, every, row) for row in table] if together and together.spread else []
+            own_classes = {date: theme.classes for date, theme in zip(dates, own, strict=False) if theme.spread == "date"}
+            classes = together.classes if together else ()
             levels[level] = {
-                "dates": [str(date)[:10] for date in wide.index],
+                "dates": dates,
                 "classes": [class_record(c) for c in classes],
-                "values": [short_numbers(row, classes, whole=column.measure == "extensive") for row in table],
+                "own_classes": {date: [class_record(c) for c in found] for date, found in own_classes.items()},
+                "official": together is not None and not together.spread,
+                "values": [
+                    short_numbers(row, own_classes.get(date, classes), whole=column.measure == "extensive")
+                    for date, row in zip(dates, table, strict=True)
+                ],
             }
     return levels
-
-
-def _classes(column: Column, values: pd.Series) -> tuple[MapClass, ...]:
-    """Classes over all dates, so that a colour means the same in every year."""
-    return number_theme(column, values.to_numpy(dtype="float64")).classes
 
 
 def class_record(c: MapClass) -> dict[str, Any]:

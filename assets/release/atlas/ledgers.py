@@ -12,7 +12,7 @@ import pandas as pd
 from assets.lake.lake import Lake
 from assets.release.atlas.figures import short_numbers
 from assets.release.attribution import NONE, Attribution, Said, joined
-from assets.release.dictionary.rows import Row, column_rows, table_rows, unit_in_both
+from assets.release.dictionary.rows import Row, column_rows, table_rows
 from expectations.contract import SCHEMAS, TableContract
 
 CLAIM = (
@@ -95,13 +95,14 @@ def promises(lake: Lake) -> dict[str, Any]:
 
 
 def dictionary(contracts: Iterable[TableContract]) -> list[dict[str, Any]]:
-    """The data dictionary, results first; each table has its `columns` as lists of `DICTIONARY_COLUMN`, "" for what is empty."""
+    """The data dictionary, results first; each table has its `columns` as lists of `DICTIONARY_COLUMN`, "" for what is empty.
+
+    The page has every unit in both languages, by its English.
+    """
     contracts = list(contracts)
     columns: dict[str, list[list[str]]] = {}
     for row in column_rows(contracts):
-        columns.setdefault(_full_name(row), []).append(
-            [(unit_in_both(row) if name == "unit" else row[name]) or "" for name in DICTIONARY_COLUMN]
-        )
+        columns.setdefault(_full_name(row), []).append([row[name] or "" for name in DICTIONARY_COLUMN])
     tables = sorted(table_rows(contracts), key=lambda row: -SCHEMAS.index(row["schema_name"]))
     return [
         {"table": _full_name(row), "columns": columns[_full_name(row)]} | {name: row[name] for name in DICTIONARY_TABLE}

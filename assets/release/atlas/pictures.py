@@ -69,7 +69,9 @@ def indicator_spec(
     width: int = WIDTH,
     whose: tuple[Attribution, str] | None = None,
 ) -> dict[str, Any] | None:
-    """The newest date of a series at its finest level with shapes, in classes of all dates; None without figures or shapes.
+    """The newest date of a series at its finest level with shapes, in classes of all dates or, where those hide it, its own.
+
+    None without figures or shapes.
 
     `whose` knows the publishers of the indicator of that name, who then stand under the map.
     """
@@ -85,13 +87,16 @@ def indicator_spec(
     date = rows["reference_date"].max()
     newest = rows[rows["reference_date"] == date].set_index("region_id")[column.name]
     regions, geometry, basis = shapes[level]
-    classes = number_theme(column, rows[column.name].to_numpy(dtype="float64")).classes
-    values = class_values(newest.reindex(regions).to_numpy(dtype="float64", na_value=float("nan")), classes)
-    legend = [*classes, *([NO_DATA] if NO_DATA.value in values else [])]
+    theme = number_theme(column, rows[column.name].to_numpy(dtype="float64"), newest.to_numpy(dtype="float64"))
+    values = class_values(newest.reindex(regions).to_numpy(dtype="float64", na_value=float("nan")), theme.classes)
+    legend = [*theme.classes, *([NO_DATA] if NO_DATA.value in values else [])]
     ko, en = (f" · {unit.ko}", f" · {unit.en}") if (unit := UNITS.get(column.unit)) else ("", "")
     title = [f"{column.ko}{ko}", f"{column.en}, {str(date)[:10]}{en}"]
     credit = whose[0].line(whose[0].tables_of(whose[1]), str(date)[:10]).both if whose else ""
-    return map_spec(geometry, values=values, classes=legend, title=title, basis=basis, width=width, credit=credit)
+    return map_spec(
+        geometry, values=values, classes=legend, title=title, basis=basis, width=width, credit=credit,
+        classed=theme.classed(str(date)[:10]),
+    )  # fmt: skip
 
 
 def with_font(svg: str, faces: str) -> str:
@@ -103,7 +108,9 @@ def with_font(svg: str, faces: str) -> str:
 def _text(spec: dict[str, Any]) -> str:
     legend = spec["encoding"]["color"]["legend"] or {}
     written = [line for layer in spec["layer"] for line in layer["mark"].get("text", ())]
-    return "".join([*spec["title"]["text"], spec["title"]["subtitle"], legend.get("labelExpr", ""), *written])
+    return "".join(
+        [*spec["title"]["text"], spec["title"]["subtitle"], legend.get("title") or "", legend.get("labelExpr", ""), *written]
+    )
 
 
 @functools.lru_cache(maxsize=2)

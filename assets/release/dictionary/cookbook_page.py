@@ -28,7 +28,7 @@ Python:
 import duckdb
 
 with duckdb.connect("build/releases/current/warehouse.duckdb", read_only=True) as db:
-    frame = db.sql("SELECT * FROM municipalities_at_risk WHERE unit_set = 'keis'").df()
+    frame = db.sql("SELECT * FROM municipalities_at_risk").df()
 ```
 
 R, with the package `duckdb`:
@@ -36,7 +36,7 @@ R, with the package `duckdb`:
 ```r
 library(DBI)
 db <- dbConnect(duckdb::duckdb(), "build/releases/current/warehouse.duckdb", read_only = TRUE)
-risk <- dbGetQuery(db, "SELECT * FROM extinction_risk WHERE level = 'sigungu' AND year = (SELECT max(year) FROM extinction_risk)")
+risk <- dbGetQuery(db, "SELECT * FROM extinction_risk_sigungu WHERE year = 2024")
 dbDisconnect(db, shutdown = TRUE)
 ```
 
@@ -53,8 +53,13 @@ SELECT count(*) FROM release.regions;
 To Parquet, for any other tool:
 
 ```sql
-COPY (SELECT * FROM indicator_values WHERE level = 'sigungu') TO 'indicators.parquet' (FORMAT parquet);
+COPY (SELECT * FROM indicator_values_sigungu) TO 'indicators.parquet' (FORMAT parquet);
 ```
+
+A view with figures has rows of one level and one concept, and one date a year: `extinction_risk_sigungu`, `extinction_risk_sido`,
+`extinction_risk_nation`. A sum over its rows counts nobody twice. A name without a level is that of sigungu, or of the nation for
+`scenarios`; `docs.views` has the level of each. Every view names its regions alone (`region_ko`), in full (`full_name_ko`,
+`full_name_en`) and with both codes (`mois_code`, `kostat_code`), and its sido as it is said (`sido_short`: 서울, 경기, 충북).
 
 The views stand in schema `main`, results in `mart`, figures and facts on the project's own units in `core`, files as published in
 `raw`, and what all of it means in `docs`. Shapes are GEOMETRY columns in EPSG:5179 (metres); functions on them need

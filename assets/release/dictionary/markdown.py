@@ -67,6 +67,8 @@ def _table(table: Row, columns: list[Row], references: list[Row]) -> list[str]:
     lines += [f"- One row: {table['grain']}. Key: `{table['key']}`.", f"- Source: {table['source']}"]
     if table["citation"]:
         lines.append(f"- Reference: {table['citation']}")
+    if table["adds_up_to"]:
+        lines.append(f"- Adds up to: {table['adds_up_to']} ({table['adds_up_why']})")
     if table["crs"]:
         lines.append(f"- Shapes: {table['geometry_type']}, {table['crs']}")
     for r in references:

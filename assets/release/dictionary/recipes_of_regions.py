@@ -25,13 +25,13 @@ ORDER BY table_name, column_name
         """
 SELECT year, unit_set, units, at_risk, missing_units, missing_names
 FROM municipalities_at_risk
-WHERE unit_set = 'keis'
 ORDER BY year
 """,
         "147 of 228 at the end of 2025 and 135 at the end of 2024, none missing. The schematic input ends in 2024 and lacks "
         "units in 2015 and 2019: the true count then lies between `at_risk` and `at_risk + missing_units`. Counts are on the "
         "reference geography; `mart.at_risk_count` has those on the units of the day beside them. `keis` is the set of the "
-        "Employment Information Service; `local_government` has 226 units.",
+        "Employment Information Service; `municipalities_at_risk_local_government` counts 226 units. Counts of two sets are of "
+        "the same municipalities: each has a view of its own, and none may be added to another.",
     ),
     Recipe(
         "capital-share",
@@ -63,16 +63,16 @@ WHERE crossover
         "지금의 경계로 본 과거 인구는?",
         "What was the population of today's Cheongju or Gunwi in earlier years?",
         """
-SELECT year, region_ko, sum(population) AS population, bool_or(interpolated) AS interpolated
+SELECT year, region_ko, full_name_ko, sum(population) AS population, bool_or(interpolated) AS interpolated
 FROM population
-WHERE population_concept = 'registration' AND region_ko IN ('청주시', '군위군')
-GROUP BY reference_date, year, region_id, region_ko
-ORDER BY region_ko, reference_date
+WHERE region_ko IN ('청주시', '군위군')
+GROUP BY year, region_id, region_ko, full_name_ko
+ORDER BY region_ko, year
 """,
         "Every year is on one reference geography, so there is no jump where borders or codes changed. `interpolated`: a "
         "part was shared out from a divided unit. A year that is not listed is unknown, not zero: 1999 to 2007, and in the "
-        "schematic input all but four years, and Gunwi before 2023. Always group by `region_id`, names repeat, and by "
-        "`reference_date`, a year may have a month besides its December.",
+        "schematic input all but four years, and Gunwi before 2023. Group by `region_id`, since short names repeat. "
+        "Everyone registered is counted, on the last date of each year; `population_residents` leaves out overseas nationals.",
     ),
     Recipe(
         "code-27720",
@@ -119,14 +119,14 @@ ORDER BY c.from_mois_code, c.to_name_ko
         "지금 소멸위험지수가 가장 낮은 시군구는?",
         "Which municipalities have the lowest index today?",
         """
-SELECT sido_ko, region_ko, round(risk_index, 3) AS risk_index, risk_class, population
-FROM extinction_risk
-WHERE level = 'sigungu' AND reference_date = (SELECT max(reference_date) FROM extinction_risk)
-ORDER BY extinction_risk.risk_index
+SELECT full_name_ko, mois_code, round(e.risk_index, 3) AS risk_index, risk_class, population
+FROM extinction_risk_sigungu AS e
+WHERE year = (SELECT max(year) FROM extinction_risk_sigungu)
+ORDER BY e.risk_index
 LIMIT 10
 """,
         "Women aged 20-39 per person aged 65 and over; below 0.2 is high risk, below 0.5 at risk. A class, and no "
-        "forecast. Print the sido with the name: there are six Jung-gu.",
+        "forecast. `full_name_ko` has the sido: there are six Jung-gu. `extinction_risk_sido` and others have other levels.",
     ),
     Recipe(
         "five-plus-three",
@@ -146,14 +146,43 @@ ORDER BY m.population DESC
         "How far do designation in law and computed risk agree?",
         """
 SELECT d.region_id IS NOT NULL AS designated, e.at_risk, count(*) AS units
-FROM extinction_risk AS e
+FROM extinction_risk_sigungu AS e
 LEFT JOIN population_decline_areas AS d ON d.region_id = e.region_id
-WHERE e.level = 'sigungu' AND e.reference_date = (SELECT max(reference_date) FROM extinction_risk)
+WHERE e.year = (SELECT max(year) FROM extinction_risk_sigungu)
 GROUP BY designated, e.at_risk
 ORDER BY designated, e.at_risk
 """,
         "All 89 designated areas are at risk by the index, and 58 units at risk at the end of 2025 are not designated (46 at "
         "the end of 2024, which is the newest date of the schematic input). "
         "Two measures, two purposes: never call one by the other's name.",
+    ),
+    Recipe(
+        "young-women",
+        "2015년 이후 20-39세 여성이 가장 많이 줄어든 시군구는?",
+        "Which municipalities lost most women aged 20-39 since 2015?",
+        """
+SELECT z.full_name_ko, a.women_20_39 AS women_2015, z.women_20_39 AS women_now, z.women_20_39 - a.women_20_39 AS change
+FROM extinction_risk_sigungu AS z
+JOIN extinction_risk_sigungu AS a ON a.region_id = z.region_id AND a.year = 2015
+WHERE z.year = (SELECT max(year) FROM extinction_risk_sigungu)
+ORDER BY change
+LIMIT 10
+""",
+        "Persons, not rates: large cities stand first. Both years are on the same borders. A unit that is missing in one of them "
+        "has no row.",
+    ),
+    Recipe(
+        "own-table-by-code",
+        "내 표를 코드나 줄인 시도 이름으로 붙이려면?",
+        "How do I join my own table, by code or by the short name of a sido?",
+        """
+WITH mine AS (SELECT * FROM (VALUES ('부산', 1), ('경기', 2), ('전남', 3)) AS t(sido, figure))
+SELECT m.sido, m.figure, r.region_id, r.full_name_ko, r.mois_code, r.kostat_code
+FROM mine AS m
+JOIN regions_sido AS r ON r.sido_short = m.sido
+ORDER BY m.figure
+""",
+        "Every view has `mois_code` (the ministry's) and `kostat_code` (Statistics Korea's) of the reference vintage, "
+        "`sido_short` and `full_name_ko`. Old codes and old names are brought over by `rebalance convert`.",
     ),
 )

@@ -10,10 +10,10 @@ RESULTS: tuple[Recipe, ...] = (
         "청년은 어디로 가고 어디를 떠나나?",
         "Where do young people go, and which sido do they leave?",
         """
-SELECT region_ko, year, round(net_20_34) AS net_20_34, round(net_rate_20_34, 1) AS per_1000
-FROM youth_migration
-WHERE level = 'sido' AND reference_date = (SELECT max(reference_date) FROM youth_migration)
-ORDER BY youth_migration.net_20_34 DESC
+SELECT region_ko, year, round(y.net_20_34) AS net_20_34, round(net_rate_20_34, 1) AS per_1000
+FROM youth_migration_sido AS y
+WHERE year = (SELECT max(year) FROM youth_migration_sido)
+ORDER BY y.net_20_34 DESC
 """,
         "Net migration of ages 20-34 within five years, as the residual of cohort survival: +330,778 for the capital "
         "region from 2020 to 2025, +365,889 from 2019 to 2024 (+365,495 by the schematic input, which lacks Gunwi in 2019). "
@@ -24,13 +24,10 @@ ORDER BY youth_migration.net_20_34 DESC
         "어디서 어디로 가장 많이 이사하나?",
         "Which are the largest net flows between sido in the newest year?",
         """
-SELECT a.name_ko AS from_ko, b.name_ko AS to_ko, f.year, f.moves, f.moves - r.moves AS net_moves
-FROM core.sido_flow AS f
-JOIN core.sido_flow AS r
-  ON r.from_unit_id = f.to_unit_id AND r.to_unit_id = f.from_unit_id AND r.year = f.year AND r.kind = f.kind
-JOIN core.unit AS a ON a.unit_id = f.from_unit_id
-JOIN core.unit AS b ON b.unit_id = f.to_unit_id
-WHERE f.kind = 'between' AND f.year = (SELECT max(year) FROM core.sido_flow)
+SELECT f.from_ko, f.to_ko, f.year, f.moves, f.moves - b.moves AS net_moves
+FROM flows_sido AS f
+JOIN flows_sido AS b ON b.from_id = f.to_id AND b.to_id = f.from_id AND b.year = f.year
+WHERE f.year = (SELECT max(year) FROM flows_sido)
 ORDER BY net_moves DESC
 LIMIT 10
 """,
@@ -53,7 +50,7 @@ ORDER BY verdict, claim_id
         "쇠퇴한 제조업 도시는 어디인가? 순위는 얼마나 확실한가?",
         "Which manufacturing hubs are in decline, and how sure is the rank?",
         """
-SELECT rank_group AS rank, rank_group_low AS low, rank_group_high AS high, sido_ko, region_ko, state,
+SELECT rank_group AS rank, rank_group_low AS low, rank_group_high AS high, sido_short, region_ko, state,
        round(100 * jobs_loss, 1) AS jobs_lost_percent, span, jobs_first, jobs_last, jobs_last_date
 FROM rust_belt
 WHERE rank_group IS NOT NULL AND group_id = 'rest'
@@ -71,11 +68,12 @@ LIMIT 10
         "How do I get any indicator by year for one level?",
         """
 SELECT year, region_ko, value, unit
-FROM indicator_values
-WHERE indicator = 'extinction_risk.risk_index' AND level = 'capital_rest'
+FROM indicator_values_capital_rest
+WHERE indicator = 'extinction_risk.risk_index'
 ORDER BY region_ko, year
 """,
-        "`indicators` lists what there is. `measure` is *extensive* for what may be summed; an *intensive* figure never is.",
+        "`indicators` lists what there is; `indicator_values_sido`, `_sigungu` and so on have one level each. "
+        "`measure` is *extensive* for what may be summed; an *intensive* figure never is.",
     ),
     Recipe(
         "scenarios",
@@ -83,8 +81,8 @@ ORDER BY region_ko, year
         "How many municipalities will be at risk if nothing changes?",
         """
 SELECT scenario, title_en, year, median, p05, p95
-FROM scenarios
-WHERE scenario = 'no-change' AND level = 'nation' AND measure = 'at_risk_units'
+FROM scenarios_nation
+WHERE scenario = 'no-change' AND measure = 'at_risk_units'
 ORDER BY year
 """,
         "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the schematic input; each has "
@@ -131,8 +129,8 @@ LIMIT 10
         """
 SELECT g.region_ko, e.risk_class, length(g.geojson) AS letters, g.geojson
 FROM region_shapes AS g
-JOIN extinction_risk AS e ON e.level = g.level AND e.region_id = g.region_id
-WHERE g.level = 'sido' AND e.reference_date = (SELECT max(reference_date) FROM extinction_risk)
+JOIN extinction_risk_sido AS e ON e.level = g.level AND e.region_id = g.region_id
+WHERE e.year = (SELECT max(year) FROM extinction_risk_sido)
 ORDER BY g.region_id
 """,
         "GeoJSON in longitude and latitude, simplified by 500 m with shared edges: for drawing, not for measuring.",

@@ -44,6 +44,8 @@ def table_rows(contracts: Iterable[TableContract]) -> list[Row]:
             "key": ", ".join(contract.key),
             "source": contract.source,
             "citation": contract.citation or None,
+            "adds_up_to": (contract.sums.up_to or "nothing") if contract.sums else None,
+            "adds_up_why": contract.sums.why if contract.sums else None,
             "geometry_type": contract.geometry_type if contract.geometry else None,
             "crs": crs_of(contract),
             "is_series": contract.series,

@@ -31,7 +31,8 @@ class Layer:
     drawn_by
         Column whose classes colour it; "" for one colour.
     classed_as
-        Indicator and level whose figures of all dates give the limits of classes, as in the atlas; else the layer's own.
+        Indicator and level whose figures of all dates give the limits of classes, as in the atlas; else, or where these hide
+        what the layer shows, the layer's own.
     label
         Column of the text written on the map; "" for none.
     span
@@ -67,7 +68,7 @@ LAYERS = (
     ),
     Layer("migration_flow_sido", "migration_flow_sido", "moves"),
     Layer("migration_flow_sigungu", "migration_flow_sigungu", "moves"),
-    Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "designated_until")),
+    Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "latest_until")),
     Layer("decline_area", "legal_decline_area"),
     Layer("sigungu", "sigungu", "risk_class", of_places=True),
     Layer("sido", "sido", "risk_class", label="name_ko", of_places=True),
@@ -143,12 +144,13 @@ class Drawn:
 
     @property
     def heading(self) -> tuple[str, ...]:
-        """Over the legend, a line each: what the colours mean and the unit, in Korean and English."""
+        """Over the legend, a line each: what the colours mean, of when, the unit, and of which dates the classes are."""
         if self.theme is None:
             return self.contract.ko, self.contract.en
         unit = (f"[{self.theme.unit.both}]",) if self.theme.unit and not self.theme.categorical else ()
-        date = f", {self.date}" if self.date and not self.layer.span else ""
-        return f"{self.theme.ko}{date}", self.theme.en, *unit
+        day = "" if self.layer.span else newest(self.rows, self.contract, self.layer.drawn_by)
+        classed = " ".join(filter(None, self.theme.classed(day)))
+        return f"{self.theme.ko}{f', {day}' if day else ''}", self.theme.en, *unit, *([classed] if classed else [])
 
     @property
     def date(self) -> str:
@@ -213,11 +215,16 @@ def _drawn(layer: Layer, contract: TableContract, lake: Lake) -> Drawn:
 def theme_of(layer: Layer, contract: TableContract, rows: gpd.GeoDataFrame, lake: Lake) -> Theme:
     """The theme of a layer that is drawn by a column; of numbers without any figure it has no class."""
     column = contract.column(layer.drawn_by)
-    return category_theme(column) if layer.drawn_by in CATEGORIES else number_theme(column, _figures(layer, rows, lake))
+    if layer.drawn_by in CATEGORIES:
+        return category_theme(column)
+    # Of flows most are small, and the few large ones are what a map of them shows.
+    few = layer.span is not None or column.measure == "extensive"
+    shown = None if few else rows[layer.drawn_by].to_numpy(float)
+    return number_theme(column, _figures(layer, rows, lake), shown)
 
 
 def _figures(layer: Layer, rows: gpd.GeoDataFrame, lake: Lake) -> np.ndarray:
-    """What the limits of classes come from: a figure is of the same class on every map and in every year."""
+    """What the limits of classes come from unless they hide what the layer shows: the figures of all dates, as in the atlas."""
     indicator, level = layer.classed_as
     if indicator and lake.entry("indicator_value"):
         table = lake.frame("indicator_value")

@@ -1,4 +1,7 @@
-"""Class limits from the figures: Fisher-Jenks natural breaks by mapclassify, on limits that people can read."""
+"""Class limits from the figures: Fisher-Jenks natural breaks by mapclassify, on limits that people can read.
+
+Classes over all dates give a colour one meaning in every year. Where they hide what a date has to tell, that date has its own.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +18,46 @@ from assets.release.style.palette import ABOVE, BELOW, NO_DATA, SEQUENTIAL, MapC
 QUANTILES = 100
 
 
-def graduated(values: Sequence[float] | np.ndarray, *, neutral: float | None = None) -> tuple[MapClass, ...]:
+def graduated(values: Sequence[float] | np.ndarray, *, neutral: float | None = None, alike: bool = False) -> tuple[MapClass, ...]:
     """Classes for `values` (NaN left out): five from light to dark, or three to each side of `neutral` where both sides occur.
 
-    Equal values or none give one class or none. Classes are in rising order, half-open, the outer ones open.
+    Equal values or none give one class or none. Classes are in rising order, half-open, the outer ones open. With `alike`
+    each has as many figures as another (quantiles), else they are natural ones.
     """
     known = np.asarray(values, dtype="float64")
     known = known[np.isfinite(known)]
     if not known.size:
         return ()
     if neutral is not None and known.min() < neutral < known.max():
-        below = [neutral - limit for limit in _breaks(neutral - known[known < neutral], len(BELOW))]
-        above = [neutral + limit for limit in _breaks(known[known > neutral] - neutral, len(ABOVE))]
+        below = [neutral - limit for limit in _breaks(neutral - known[known < neutral], len(BELOW), alike=alike)]
+        above = [neutral + limit for limit in _breaks(known[known > neutral] - neutral, len(ABOVE), alike=alike)]
         return _classes([*reversed(below), neutral, *above], [*reversed(BELOW[: len(below) + 1]), *ABOVE[: len(above) + 1]])
-    limits = _breaks(known, len(SEQUENTIAL))
+    limits = _breaks(known, len(SEQUENTIAL), alike=alike)
     return _classes(limits, _spread(SEQUENTIAL, len(limits) + 1))
+
+
+def hides(values: Sequence[float] | np.ndarray, classes: Sequence[MapClass]) -> bool:
+    """Whether classes tell little of these values: more than half of them are in one, or the lowest or highest has none."""
+    found = [value for value in class_values(values, classes) if value != NO_DATA.value]
+    if not found or len(classes) < 2:
+        return False
+    counts = [found.count(c.value) for c in classes]
+    return 2 * max(counts) > len(found) or not counts[0] or not counts[-1]
+
+
+def of_date(
+    every: Sequence[float] | np.ndarray, shown: Sequence[float] | np.ndarray, *, neutral: float | None = None
+) -> tuple[tuple[MapClass, ...], bool]:
+    """Classes for the figures `shown` of one date, and whether they are that date's own rather than those of `every` date.
+
+    Own ones are taken where the others hide what there is; natural breaks again, or quantiles where those hide it as well.
+    """
+    together = graduated(every, neutral=neutral)
+    if not hides(shown, together):
+        return together, False
+    natural, even = (graduated(shown, neutral=neutral, alike=alike) for alike in (False, True))
+    own = next((classes for classes in (natural, even) if not hides(shown, classes)), natural)
+    return (own, True) if len(own) > 1 else (together, False)
 
 
 def class_values(values: Sequence[float] | np.ndarray, classes: Sequence[MapClass]) -> list[str]:
@@ -40,8 +68,10 @@ def class_values(values: Sequence[float] | np.ndarray, classes: Sequence[MapClas
     return [classes[place].value if math.isfinite(value) else NO_DATA.value for place, value in zip(places, known, strict=True)]
 
 
-def _breaks(values: np.ndarray, count: int) -> list[float]:
-    """Rising limits between at most `count` natural classes."""
+def _breaks(values: np.ndarray, count: int, *, alike: bool) -> list[float]:
+    """Rising limits between at most `count` classes: natural ones, or `alike` in how many figures they have."""
+    if alike:
+        return list(_readable_limits(np.unique(values), np.quantile(values, np.arange(1, count) / count, method="inverted_cdf")))
     sample = np.unique(np.quantile(values, np.linspace(0, 1, QUANTILES)) if values.size > QUANTILES else values)
     return list(_limits(tuple(sample.tolist()), count)) if sample.size > 1 else []
 
@@ -54,6 +84,11 @@ def _limits(figures: tuple[float, ...], count: int) -> tuple[float, ...]:
     with warnings.catch_warnings():  # it advises to install a compiler for larger samples than ours
         warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
         tops = mapclassify.FisherJenks(sample, k=min(count, sample.size)).bins[:-1]
+    return _readable_limits(sample, tops)
+
+
+def _readable_limits(sample: np.ndarray, tops: np.ndarray) -> tuple[float, ...]:
+    """Limits above each of the highest figures of classes; `sample` has every figure once, in rising order."""
     tops = tops[tops < sample[-1]]  # figures a rounding error apart may all end with the last one
     nexts = sample[np.searchsorted(sample, tops, side="right")]
     limits = {_readable(float(top), float(after)) for top, after in zip(tops, nexts, strict=True)}

@@ -24,7 +24,8 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "tables": (
         "Every table: titles, what a row is, key, source, rows, CRS of its shapes / 표 목록",
         _TABLE
-        | dict.fromkeys(("ko", "en", "description", "grain", "key", "source", "citation", "geometry_type", "crs"), _TEXT)
+        | dict.fromkeys(("ko", "en", "description", "grain", "key", "source", "citation"), _TEXT)
+        | dict.fromkeys(("adds_up_to", "adds_up_why", "geometry_type", "crs"), _TEXT)
         | {"is_series": _YES, "rows": _WHOLE},
     ),
     "columns": (
@@ -43,8 +44,8 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
         _TABLE | dict.fromkeys(("columns", "to_schema", "to_table", "to_columns", "checked_by"), _TEXT),
     ),
     "views": (
-        "Views of schema main, with plain names / 뷰 목록",
-        dict.fromkeys(("view_name", "ko", "en", "tables", "sql"), _TEXT),
+        "Views of schema main, with plain names; one with figures has rows of one level only / 뷰 목록",
+        dict.fromkeys(("view_name", "level", "ko", "en", "tables", "sql"), _TEXT),
     ),
     "view_columns": (
         "What each column of a view means / 뷰의 열",
@@ -80,7 +81,15 @@ def write_documentation(
         "keys": key_rows(contracts),
         "foreign_keys": foreign_key_rows(contracts),
         "views": [
-            {"view_name": v.name, "ko": v.ko, "en": v.en, "tables": ", ".join(v.tables), "sql": v.sql.strip()} for v in views
+            {
+                "view_name": v.name,
+                "level": v.level or None,
+                "ko": v.ko,
+                "en": v.en,
+                "tables": ", ".join(v.tables),
+                "sql": v.sql.strip(),
+            }
+            for v in views
         ],
         "view_columns": [
             {"view_name": v.name, "position": position, "column_name": name, "meaning": v.column_comment(name, by_name)}

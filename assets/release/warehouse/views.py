@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 import duckdb
 
 from assets.release.warehouse.view import View
+from assets.release.warehouse.views_by_level import BY_LEVEL
 from assets.release.warehouse.views_of_figures import FIGURES
 from assets.release.warehouse.views_of_people import PEOPLE
 from assets.release.warehouse.views_of_regions import REGIONS
@@ -17,7 +18,7 @@ from expectations.contract import TableContract
 from expectations.engine.ddl import text_literal
 from expectations.fault import together
 
-VIEWS: tuple[View, ...] = (*REGIONS, *PEOPLE, *FIGURES)
+VIEWS: tuple[View, ...] = (*REGIONS, *PEOPLE, *BY_LEVEL, *FIGURES)
 
 
 def write_views(connection: duckdb.DuckDBPyConnection, contracts: Iterable[TableContract]) -> list[View]:

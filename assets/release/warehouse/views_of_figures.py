@@ -2,17 +2,104 @@
 
 from __future__ import annotations
 
-from assets.release.warehouse.view import View, region_columns, same_columns
+from assets.release.warehouse.view import LEVEL_WORDS, NAMES, NAMES_SQL, SIDO_SQL, View, region_columns, same_columns
+
+
+def _indicator_values(level: str) -> View:
+    """Every series at one level, of each year the last date that a series has."""
+    ko, en = LEVEL_WORDS[level]
+    return View(
+        f"indicator_values_{level}",
+        f"지표 값 ({ko})",
+        f"Every regional series in long form, with the names of indicator and region, by {en}",
+        {
+            "indicator": "indicator_value.indicator",
+            "indicator_ko": "indicator.name_ko",
+            "indicator_en": "indicator.name_en",
+            "unit": "indicator.unit",
+            "measure": "indicator.measure",
+        }
+        | region_columns("indicator_value")
+        | {"value": "indicator_value.value", "missing_units": "indicator_value.missing_units"},
+        f"""
+SELECT
+  v.indicator, i.name_ko AS indicator_ko, i.name_en AS indicator_en, i.unit, i.measure, r.level, r.region_id,
+  {NAMES_SQL},
+  year(v.reference_date) AS year, v.reference_date, v.value, v.missing_units
+FROM mart.indicator_value AS v
+JOIN mart.indicator AS i ON i.indicator = v.indicator
+JOIN core.reference_region AS r ON r.level = v.level AND r.region_id = v.region_id
+{SIDO_SQL}
+WHERE v.level = '{level}'
+QUALIFY v.reference_date = max(v.reference_date) OVER (PARTITION BY v.indicator, year(v.reference_date))
+""",  # noqa: S608  (names of our own contracts)
+        ("mart.indicator_value", "mart.indicator", "core.reference_region"),
+        level,
+    )
+
+
+def _scenarios(level: str) -> View:
+    """Results of scenarios at one level."""
+    ko, en = LEVEL_WORDS[level]
+    return View(
+        f"scenarios_{level}",
+        f"시나리오 결과 ({ko})",
+        f"Results of scenarios with medians and 5-95 % bands, names of scenario and region joined in, by {en}",
+        {
+            "scenario": "scenario_result.scenario",
+            "title_ko": "scenario.title_ko",
+            "title_en": "scenario.title_en",
+            "level": "reference_region.level",
+            "region_id": "reference_region.region_id",
+        }
+        | NAMES
+        | same_columns("scenario_result", "year", "measure", "unit", "median", "p05", "p95"),
+        f"""
+SELECT
+  v.scenario, t.title_ko, t.title_en, r.level, r.region_id,
+  {NAMES_SQL},
+  v.year, v.measure, v.unit, v.median, v.p05, v.p95
+FROM mart.scenario_result AS v
+JOIN mart.scenario AS t ON t.scenario = v.scenario
+JOIN core.reference_region AS r ON r.level = v.level AND r.region_id = v.region_id
+{SIDO_SQL}
+WHERE v.level = '{level}'
+""",  # noqa: S608  (names of our own contracts)
+        ("mart.scenario_result", "mart.scenario", "core.reference_region"),
+        level,
+    )
+
+
+_PROJECTION = View(
+    "projection",
+    "인구 전망 (시군구)",
+    "Projected population by year, sex and age group, by sigungu; the base year is counted",
+    same_columns("projection", "year")
+    | {"level": "reference_region.level", "region_id": "projection.unit_id"}
+    | NAMES
+    | same_columns("projection", "sex", "age_from", "age_to", "population", "base_year"),
+    f"""
+SELECT
+  p.year, r.level, r.region_id, {NAMES_SQL},
+  p.sex, p.age_from, p.age_to, p.population, p.base_year
+FROM mart.projection AS p
+JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = p.unit_id
+{SIDO_SQL}
+""",  # noqa: S608  (names of our own contracts)
+    ("mart.projection", "core.reference_region"),
+    "sigungu",
+)
+
 
 FIGURES = (
     View(
         "rust_belt",
         "러스트벨트",
         "Decline of manufacturing hubs by sigungu: jobs lost, state, and a composite with the band of its rank",
-        {"region_id": "rust_belt.region_id", "region_ko": "rust_belt.name_ko", "region_en": "rust_belt.name_en"}
+        {"level": "reference_region.level", "region_id": "rust_belt.region_id"}
+        | NAMES
         | same_columns(
             "rust_belt",
-            "sido_ko",
             "reference_date",
             "hub",
             "state",
@@ -35,14 +122,18 @@ FIGURES = (
             "rank_group_high",
             "trajectory",
         ),
-        """
+        f"""
 SELECT
-  b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko, b.reference_date, b.hub, b.state, b.jobs_loss, b.span,
-  b.jobs_first, b.jobs_peak, b.jobs_last, b.jobs_last_date, b.growth_gap, b.score, b.weight_known, b.rank, b.rank_low,
-  b.rank_high, b.group_id, b.score_group, b.rank_group, b.rank_group_low, b.rank_group_high, b.trajectory
+  r.level, r.region_id, {NAMES_SQL},
+  b.reference_date, b.hub, b.state, b.jobs_loss, b.span, b.jobs_first, b.jobs_peak, b.jobs_last, b.jobs_last_date, b.growth_gap,
+  b.score, b.weight_known, b.rank, b.rank_low, b.rank_high, b.group_id, b.score_group, b.rank_group, b.rank_group_low,
+  b.rank_group_high, b.trajectory
 FROM mart.rust_belt AS b
-""",
-        ("mart.rust_belt",),
+JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = b.region_id
+{SIDO_SQL}
+""",  # noqa: S608  (names of our own contracts)
+        ("mart.rust_belt", "core.reference_region"),
+        "sigungu",
     ),
     View(
         "claims",
@@ -100,68 +191,12 @@ FROM mart.indicator AS i
 """,
         ("mart.indicator",),
     ),
-    View(
-        "indicator_values",
-        "지표 값",
-        "Every regional series in long form, with the names of indicator and region",
-        {
-            "indicator": "indicator_value.indicator",
-            "indicator_ko": "indicator.name_ko",
-            "indicator_en": "indicator.name_en",
-            "unit": "indicator.unit",
-        }
-        | region_columns("indicator_value", "reference_region")
-        | {"value": "indicator_value.value", "missing_units": "indicator_value.missing_units"},
-        """
-SELECT
-  v.indicator, i.name_ko AS indicator_ko, i.name_en AS indicator_en, i.unit, v.level, v.region_id, r.name_ko AS region_ko,
-  r.name_en AS region_en, r.sido_ko, year(v.reference_date) AS year, v.reference_date, v.value,
-  v.missing_units
-FROM mart.indicator_value AS v
-JOIN mart.indicator AS i ON i.indicator = v.indicator
-JOIN core.reference_region AS r ON r.level = v.level AND r.region_id = v.region_id
-""",
-        ("mart.indicator_value", "mart.indicator", "core.reference_region"),
-    ),
-    View(
-        "projection",
-        "인구 전망",
-        "Projected population of sigungu by year, sex and age group; the base year is counted",
-        same_columns("projection", "year")
-        | {
-            "region_id": "projection.unit_id",
-            "region_ko": "reference_region.name_ko",
-            "region_en": "reference_region.name_en",
-            "sido_ko": "reference_region.sido_ko",
-        }
-        | same_columns("projection", "sex", "age_from", "age_to", "population", "base_year"),
-        """
-SELECT
-  p.year, p.unit_id AS region_id, r.name_ko AS region_ko, r.name_en AS region_en, r.sido_ko, p.sex, p.age_from, p.age_to,
-  p.population, p.base_year
-FROM mart.projection AS p
-LEFT JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = p.unit_id
-""",
-        ("mart.projection", "core.reference_region"),
-    ),
-    View(
-        "scenarios",
-        "시나리오 결과",
-        "Results of scenarios with medians and 5-95 % bands, names of scenario and region joined in",
-        {"scenario": "scenario_result.scenario", "title_ko": "scenario.title_ko", "title_en": "scenario.title_en"}
-        | same_columns("scenario_result", "level", "region_id")
-        | {"region_ko": "reference_region.name_ko", "region_en": "reference_region.name_en"}
-        | same_columns("scenario_result", "year", "measure", "unit", "median", "p05", "p95"),
-        """
-SELECT
-  s.scenario, t.title_ko, t.title_en, s.level, s.region_id, r.name_ko AS region_ko, r.name_en AS region_en, s.year, s.measure,
-  s.unit, s.median, s.p05, s.p95
-FROM mart.scenario_result AS s
-JOIN mart.scenario AS t ON t.scenario = s.scenario
-JOIN core.reference_region AS r ON r.level = s.level AND r.region_id = s.region_id
-""",
-        ("mart.scenario_result", "mart.scenario", "core.reference_region"),
-    ),
+    _indicator_values("sigungu").called("indicator_values"),
+    *(_indicator_values(level) for level in LEVEL_WORDS),
+    _PROJECTION,
+    _PROJECTION.called("projection_sigungu"),
+    _scenarios("nation").called("scenarios"),
+    *(_scenarios(level) for level in LEVEL_WORDS),
     View(
         "published_figures",
         "공표 수치와 비교",

@@ -1,64 +1,102 @@
-"""Views of people: extinction risk, the capital region's share and when it passed one half, young people, moves."""
+"""Views of counts of people and of what is concentrated: municipalities at risk, shares of the capital region, population."""
 
 from __future__ import annotations
 
-from assets.release.warehouse.view import YEAR, View, region_columns, same_columns
+from assets.release.warehouse.view import NAMES, NAMES_SQL, SIDO_SQL, YEAR, View, same_columns
+
+_AT_RISK = (
+    "units_day",
+    "units",
+    "known_units",
+    "missing_units",
+    "missing_names",
+    "at_risk",
+    "at_risk_at_most",
+    "high_risk",
+    "entering_risk",
+    "then_day",
+    "then_units",
+    "then_missing_units",
+    "then_at_risk",
+)
+_SETS = {
+    "keis": ("한국고용정보원 기준", "the set of the Korea Employment Information Service"),
+    "kosis": ("통계청 기준, 세종 포함", "the set of KOSIS, Sejong among them"),
+    "local_government": ("기초자치단체", "local governments of sigungu"),
+}
+
+
+def _at_risk(name: str, unit_set: str) -> View:
+    """Counts of one set of units: counts of two sets are of the same units and never add up."""
+    ko, en = _SETS[unit_set]
+    return View(
+        name,
+        f"소멸위험 시군구 수 ({ko})",
+        f"Municipalities at risk by year, with those that are missing: {en}",
+        {"unit_set": "at_risk_count.unit_set", "year": YEAR, "reference_date": "at_risk_count.reference_date"}
+        | same_columns("at_risk_count", *_AT_RISK),
+        f"""
+SELECT
+  c.unit_set, year(c.reference_date) AS year, c.reference_date,
+  {", ".join(f"c.{column}" for column in _AT_RISK)}
+FROM mart.at_risk_count AS c
+WHERE c.unit_set = '{unit_set}'
+QUALIFY c.reference_date = max(c.reference_date) OVER (PARTITION BY year(c.reference_date))
+""",  # noqa: S608  (names of our own contracts)
+        ("mart.at_risk_count",),
+    )
+
+
+def _population(name: str, concept: str, ko: str, en: str) -> View:
+    """Persons of one concept: those of two are the same persons, and never add up."""
+    return View(
+        name,
+        ko,
+        en,
+        {
+            "year": YEAR,
+            "reference_date": "population.reference_date",
+            "population_concept": "population.population_concept",
+            "level": "reference_region.level",
+            "region_id": "population.unit_id",
+        }
+        | NAMES
+        | same_columns("population", "sex", "age_from", "age_to", "population", "interpolated"),
+        f"""
+SELECT
+  year(p.reference_date) AS year, p.reference_date, p.population_concept, r.level, r.region_id,
+  {NAMES_SQL},
+  p.sex, p.age_from, p.age_to, p.population, p.interpolated
+FROM core.population AS p
+JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = p.unit_id
+{SIDO_SQL}
+WHERE p.population_concept = '{concept}'
+QUALIFY p.reference_date = max(p.reference_date) OVER (PARTITION BY year(p.reference_date))
+""",  # noqa: S608  (names of our own contracts)
+        ("core.population", "core.reference_region"),
+        "sigungu",
+    )
+
+
+_REGISTERED = _population(
+    "population",
+    "registration",
+    "성·연령별 주민등록인구 (시군구)",
+    "Registered population by sex, age group and year, by sigungu",
+)
 
 PEOPLE = (
-    View(
-        "extinction_risk",
-        "지방소멸위험",
-        "Extinction-risk index and class of every region by year, at six levels",
-        region_columns("extinction_risk")
-        | same_columns(
-            "extinction_risk",
-            "population",
-            "women_20_39",
-            "population_65_over",
-            "risk_index",
-            "risk_class",
-            "at_risk",
-            "missing_units",
-        ),
-        """
-SELECT
-  e.level, e.region_id, e.name_ko AS region_ko, e.name_en AS region_en, e.sido_ko,
-  year(e.reference_date) AS year, e.reference_date,
-  e.population, e.women_20_39, e.population_65_over, e.risk_index, e.risk_class, e.at_risk, e.missing_units
-FROM mart.extinction_risk AS e
-""",
-        ("mart.extinction_risk",),
+    _REGISTERED,
+    _REGISTERED.called("population_sigungu"),
+    _population(
+        "population_residents",
+        "registration_residents",
+        "성·연령별 거주자 인구 (시군구)",
+        "Residents among the registered (without overseas nationals and unknown abodes) by sex, age group and year, by sigungu",
     ),
-    View(
-        "municipalities_at_risk",
-        "소멸위험 시군구 수",
-        "Municipalities at risk by set of units and year, with those that are missing",
-        {"unit_set": "at_risk_count.unit_set", "year": YEAR, "reference_date": "at_risk_count.reference_date"}
-        | same_columns(
-            "at_risk_count",
-            "units_day",
-            "units",
-            "known_units",
-            "missing_units",
-            "missing_names",
-            "at_risk",
-            "at_risk_at_most",
-            "high_risk",
-            "entering_risk",
-            "then_day",
-            "then_units",
-            "then_missing_units",
-            "then_at_risk",
-        ),
-        """
-SELECT
-  c.unit_set, year(c.reference_date) AS year, c.reference_date, c.units_day, c.units, c.known_units, c.missing_units,
-  c.missing_names, c.at_risk, c.at_risk_at_most, c.high_risk, c.entering_risk, c.then_day, c.then_units, c.then_missing_units,
-  c.then_at_risk
-FROM mart.at_risk_count AS c
-""",
-        ("mart.at_risk_count",),
-    ),
+    _at_risk("municipalities_at_risk", "keis"),
+    _at_risk("municipalities_at_risk_kosis", "kosis"),
+    _at_risk("municipalities_at_risk_local_government", "local_government"),
     View(
         "capital_share",
         "수도권 비중",
@@ -70,7 +108,7 @@ FROM mart.at_risk_count AS c
             "share": ("수도권 비중 [ratio]", "Share of the capital region, 0 to 1"),
             "percent": ("수도권 비중 [%]", "The same in percent"),
             "missing_units": (
-                "누락 단위 [units]",
+                "누락 단위 [개 단위]",
                 "Units of the nation without figures: a share of young people leaves them out, any other is empty",
             ),
         },
@@ -115,37 +153,5 @@ SELECT
 FROM mart.crossover AS x
 """,
         ("mart.crossover",),
-    ),
-    View(
-        "youth_migration",
-        "청년 순이동",
-        "Net migration of young people by region, in five years to the date, by cohort survival",
-        region_columns("youth_migration")
-        | same_columns("youth_migration", "net_20_34", "net_rate_20_34", "net_20_39", "net_women_20_34", "missing_units"),
-        """
-SELECT
-  y.level, y.region_id, y.name_ko AS region_ko, y.name_en AS region_en, y.sido_ko,
-  year(y.reference_date) AS year, y.reference_date,
-  y.net_20_34, y.net_rate_20_34, y.net_20_39, y.net_women_20_34, y.missing_units
-FROM mart.youth_migration AS y
-""",
-        ("mart.youth_migration",),
-    ),
-    View(
-        "moves",
-        "인구이동",
-        "Registered moves in and out of each region by year, all ages",
-        region_columns("migration_balance")
-        | same_columns(
-            "migration_balance", "moves_in", "moves_out", "net_moves", "net_rate", "net_moves_published", "missing_units"
-        ),
-        """
-SELECT
-  b.level, b.region_id, b.name_ko AS region_ko, b.name_en AS region_en, b.sido_ko,
-  year(b.reference_date) AS year, b.reference_date,
-  b.moves_in, b.moves_out, b.net_moves, b.net_rate, b.net_moves_published, b.missing_units
-FROM mart.migration_balance AS b
-""",
-        ("mart.migration_balance",),
     ),
 )

@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from domain.groups import CAPITAL
 from expectations.rules.industry import shift_share_adds_up
 from tests.conftest import Built
 
@@ -158,9 +159,43 @@ def test_condition_of_apartment_prices_in_the_month_before_the_first_designation
     assert table.loc[table["met"] & (table["unit_id"] == "geoje-si"), "month"].min() == dt.date(2017, 1, 1)
 
 
-def test_gap_between_capital_and_rest_turns_in_2013(real: Built) -> None:
-    table = frame(real, "spatial_division_break").set_index(["series", "test"])
-    row = table.loc[("division", "sup_f")]
-    assert (row["break_year"], row["n"]) == (2013, 39)
+def test_gap_between_capital_and_rest_turns_in_2013_at_current_prices_and_in_2010_in_volumes(real: Built) -> None:
+    table = frame(real, "spatial_division_break").set_index(["series", "price_basis", "test"])
+    row = table.loc[("division", "current", "sup_f")]
+    assert (row["break_year"], row["n"], row["direction"]) == (2013, 39, "narrowing")
     assert row["p_bootstrap"] < 0.05 and row["p_random_walk"] < 0.05
-    assert table.loc[("professional_share", "sup_f"), "p_random_walk"] > 0.05
+    assert table.loc[("professional_share", "current", "sup_f"), "p_random_walk"] > 0.05
+    near = table.xs("sup_f_2010_2015", level="test")
+    assert near.loc[("division", "chained"), "break_year"] == 2010
+    assert round(near.loc[("professional_share", "chained"), "p_bootstrap"], 3) == 0.057
+
+
+def test_local_shifts_of_2018_2023_turn_where_prices_are_left_out(real: Built) -> None:
+    table = frame(real, "shift_share").query("level == 'sido' and first_year == 2018 and last_year == 2023")
+    local = 100 * table.pivot(index="region_id", columns="measure", values="local_rate")
+    found = {
+        unit: local.loc[unit, ["value_added", "value_added_real"]].round(1).tolist() for unit in ("ulsan", "busan", "gyeongnam")
+    }
+    assert found == {"ulsan": [6.6, -3.3], "busan": [-5.6, -10.4], "gyeongnam": [-2.0, -5.1]}
+    assert local.loc["jeonbuk"].round(1)["value_added_real"] == -7.9
+
+
+def test_capital_share_of_manufacturing_falls_at_current_prices_and_rises_in_volume(real: Built) -> None:
+    volume = frame(real, "sido_volume").query("activity == 'manufacturing'").rename(columns={"volume": "made"})
+    amounts = frame(real, "sido_value_added")
+    amounts = amounts[amounts["activity"].str.startswith("manufacturing")].rename(columns={"value_added": "made"})
+    shares = {}
+    for name, table in (("current", amounts), ("chained", volume)):
+        of = table.assign(year=[day.year for day in table["reference_date"]], capital=table["unit_id"].isin(CAPITAL))
+        sums = of.groupby(["year", "capital"])["made"].sum().unstack()
+        shares[name] = (100 * sums[True] / sums.sum(axis=1)).round(1).loc[[2020, 2023]].tolist()
+    assert shares == {"current": [43.9, 40.6], "chained": [43.9, 44.5]}
+
+
+def test_gap_of_the_division_of_labour_against_2010(real: Built) -> None:
+    table = frame(real, "spatial_division").query("level == 'capital_rest'")
+    table = table.assign(year=[day.year for day in table["reference_date"]])
+    for column, left in (("division", 0.75), ("division_real", 0.61)):
+        wide = table.pivot(index="year", columns="region_id", values=column)
+        gap = wide["capital"] - wide["rest"]
+        assert round(gap[2023] / gap[2010], 2) == left

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from assets import claims
 from assets.claims import capital_half_of_product as product
 from assets.claims import division_of_labour as division
 from assets.claims import factory_deregulation as factory
@@ -18,7 +19,7 @@ from assets.claims import innovation_cities as cities
 from assets.claims import last_chance, oceans_and_hmm
 from assets.claims import most_concentrated_oecd as oecd
 from assets.claims import southwest_renewables as southwest
-from assets.claims.sentence import december
+from assets.claims.sentence import december, definitions
 from expectations.contracts.claims import PUBLISHED_FIGURE
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CONCENTRATION, CROSSOVER
 from expectations.contracts.decline import MASUDA
@@ -26,12 +27,13 @@ from expectations.contracts.extinction import AT_RISK_COUNT
 from expectations.contracts.industry import MANUFACTURING_JOBS, SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
 from expectations.contracts.inequality import OECD_RANK
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT
-from expectations.contracts.policy import CRISIS_DESIGNATION, POLICY_EVENT
+from expectations.contracts.policy import CRISIS_DESIGNATION, KINDS, POLICY_EVENT, STATUSES
+from expectations.contracts.registry import all_contracts
 from expectations.contracts.rust_belt import RUST_BELT
 from expectations.contracts.series import LAG_ASSOCIATION
 from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
 from expectations.contracts.units import MEGAREGION_MEMBERSHIP, REGION
-from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIGUNGU_VALUE_ADDED
+from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIDO_VOLUME, SIGUNGU_VALUE_ADDED
 from tests.frames import relation
 
 DAY = december(2024)
@@ -69,11 +71,11 @@ def test_half_of_the_product_is_a_margin_above_zero() -> None:
     assert [v.holds for v in product.establishments(crossing)] == [False]
 
 
-def gaps(*values: float) -> duckdb.DuckDBPyRelation:
+def gaps(*values: float, column: str = "division") -> duckdb.DuckDBPyRelation:
     rows: list[dict[str, Any]] = []
     for i, gap in enumerate(values):
         same = {"level": "capital_rest", "reference_date": december(2010 + i)}
-        rows += [same | {"region_id": "capital", "division": -0.1}, same | {"region_id": "rest", "division": -0.1 - gap}]
+        rows += [same | {"region_id": "capital", column: -0.1}, same | {"region_id": "rest", column: -0.1 - gap}]
     return relation(SPATIAL_DIVISION, *rows)
 
 
@@ -84,22 +86,43 @@ def test_a_gap_that_narrows_by_a_quarter_does_not_halve() -> None:
     assert (last.value, last.holds, last.note) == (pytest.approx(0.15), False, "75% of that of 2010")
 
 
+def test_gaps_of_volumes_are_definitions_of_their_own() -> None:
+    volumes = gaps(0.20, 0.08, column="division_real")
+    assert list(division.narrower(volumes)) == [] and list(division.halved(volumes)) == []
+    assert [v.holds for v in division.narrower_real(volumes)] == [None, True]
+    assert [v.holds for v in division.halved_real(volumes)] == [None, True]
+
+
 def test_one_year_is_no_change() -> None:
     assert list(division.narrower(gaps(0.20))) == []
 
 
+def break_row(**row: Any) -> duckdb.DuckDBPyRelation:
+    usual = {
+        "series": "division", "price_basis": "current", "test": "sup_f_2010_2015", "break_year": 2013, "direction": "narrowing",
+        "p_bootstrap": 0.01, "p_random_walk": 0.06, "n": 39, "first_year": 1985, "last_year": 2023,
+    }  # fmt: skip
+    return relation(SPATIAL_DIVISION_BREAK, usual | row, usual | row | {"test": "sup_f"})
+
+
 def test_break_is_judged_under_both_kinds_of_error() -> None:
-    row = {
-        "series": "division",
-        "test": "sup_f_2010_2015",
-        "break_year": 2013,
-        "p_bootstrap": 0.01,
-        "p_random_walk": 0.06,
-        "n": 39,
-    }
-    table = relation(SPATIAL_DIVISION_BREAK, row | {"first_year": 1985, "last_year": 2023}, row | {"test": "sup_f"})
+    table = break_row()
     assert [(v.on, v.holds) for v in division.break_ar1(table)] == [(december(2013), True)]
     assert [(v.value, v.holds) for v in division.break_walk(table)] == [(0.06, False)]
+    assert list(division.break_ar1_real(table)) == []
+
+
+def test_break_to_a_wider_gap_speaks_against_the_sentence_however_sure_it_is() -> None:
+    table = break_row(direction="widening", p_bootstrap=0.0005, p_random_walk=0.0005)
+    assert [(v.holds, v.note) for v in division.break_ar1(table)] == [(False, "break in 2013, widening")]
+    assert [v.holds for v in division.break_walk(table)] == [False]
+
+
+def test_break_of_volumes_is_judged_beside_that_of_current_prices() -> None:
+    table = break_row(price_basis="chained", break_year=2010, p_bootstrap=0.057, p_random_walk=0.04)
+    assert [(v.on, v.value, v.holds) for v in division.break_ar1_real(table)] == [(december(2010), 0.057, False)]
+    assert [v.holds for v in division.break_walk_real(table)] == [True]
+    assert list(division.break_walk(table)) == []
 
 
 def test_printed_research_shares_are_shown() -> None:
@@ -127,10 +150,41 @@ def test_share_since_a_year_judges_the_newest_alone() -> None:
 
 
 def test_change_after_an_easing_minus_change_before() -> None:
-    easing = {"kind": "deregulation", "event_id": "easing-2008", "event_date": dt.date(2008, 10, 30)}
-    events = relation(POLICY_EVENT, easing, {"kind": "law", "event_id": "a-law", "event_date": dt.date(2008, 1, 1)})
+    easing = {"kind": "deregulation", "event_id": "easing-2008", "event_date": dt.date(2008, 10, 30), "verified": True}
+    events = relation(
+        POLICY_EVENT,
+        easing,
+        easing | {"event_id": "from-memory", "verified": False},
+        easing | {"kind": "law", "event_id": "a-law", "event_date": dt.date(2008, 1, 1)},
+    )
     (found,) = factory.before_and_after(value_added(y2003=0.40, y2008=0.35, y2013=0.36), events)
     assert (found.value, found.holds, found.item) == (pytest.approx(0.01 / 5 + 0.05 / 5), True, "easing-2008")
+
+
+def volumes(**capital_share: float) -> duckdb.DuckDBPyRelation:
+    """Printed wholes beside one of their parts, which must not be counted again."""
+    rows: list[dict[str, Any]] = []
+    for year, share in capital_share.items():
+        for unit, made in (("seoul", 100 * share), ("busan", 100 * (1 - share))):
+            same = {"reference_date": december(int(year[1:])), "unit_id": unit}
+            rows += [
+                same | {"activity": "manufacturing", "volume": made},
+                same | {"activity": "manufacturing_food", "volume": 70.0},
+            ]
+    return relation(SIDO_VOLUME, *rows)
+
+
+def test_share_of_volumes_may_rise_where_that_of_current_prices_fell() -> None:
+    current, real = value_added(y2008=0.44, y2023=0.41), volumes(y2008=0.44, y2023=0.45)
+    assert [v.holds for v in factory.since_2008(current)] == [None, False]
+    assert [(round(v.value, 9), v.holds, v.n) for v in factory.since_2008_real(real)] == [(0.44, None, 2), (0.45, True, 2)]
+    assert [v.holds for v in factory.since_2003_real(volumes(y2003=0.44, y2023=0.43))] == [None, False]
+
+
+def test_change_after_an_easing_is_judged_in_volumes_too() -> None:
+    easing = relation(POLICY_EVENT, {"kind": "deregulation", "event_id": "e", "event_date": dt.date(2008, 10, 30)})
+    (found,) = factory.before_and_after_real(volumes(y2003=0.35, y2008=0.36, y2013=0.36), easing)
+    assert (found.value, found.holds) == (pytest.approx(-0.01 / 5), False)
 
 
 SPAN = "2015-2016, 2017-2019"
@@ -199,14 +253,20 @@ def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
         LAG_ASSOCIATION,
         row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10, "last_year": 2031},
         row | {"earlier": "apartment_price.price_change", "r": -0.05, "years": 10, "lag_years": 2},
-        row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10},
+        row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10, "level": "sigungu"},
+        row | {"earlier": "employment_rate.employment_rate_15_64", "r": 0.3, "years": 10},
+        row | {"earlier": "employment_rate.employment_rate_15_64", "r": 0.9, "years": 10, "level": "sigungu"},
     )
     assert [(v.holds, v.note) for v in housing.prices_births(table)] == [
         (True, "association, not cause"),
         (False, "association, not cause"),
     ]
     assert next(iter(housing.prices_births(table))).on == december(2031)
-    assert [v.holds for v in housing.jobs_births(table)] == [False]
+    # The young of sigungu, and of sido those of whom a rate is published.
+    assert [(v.item, v.holds) for v in housing.jobs_births(table)] == [
+        ("sigungu, all, lag 1", False),
+        ("sido, all, lag 1", True),
+    ]
     assert list(housing.marriages()) == []
 
 
@@ -265,12 +325,55 @@ def test_governments_at_work_are_counted_event_by_event() -> None:
         POLICY_EVENT,
         union | {"event_id": "a", "event_date": dt.date(2022, 4, 18)},
         union | {"event_id": "b", "event_date": dt.date(2023, 1, 1), "status": "ended"},
-        union | {"event_id": "c", "event_date": dt.date(2024, 12, 18), "promise_id": "central", "verified": False},
+        union | {"event_id": "c", "event_date": dt.date(2024, 12, 18), "promise_id": "central"},
     )
     found = list(five.interregional_governments(table))
     assert [(v.value, v.holds) for v in found] == [(1, None), (0, None), (1, False)]
-    assert found[-1].note == "Federation: done, not verified"
+    assert found[-1].note == "Federation: done"
     assert list(five.special_provinces(table)) == []
+
+
+def test_an_event_that_is_not_verified_is_shown_and_neither_counted_nor_judged() -> None:
+    province = {"kind": "special_province", "status": "done", "act_en": "Province", "verified": True}
+    days = {"jeju": 2006, "gangwon": 2023, "jeonbuk": 2024}
+    sure = [province | {"event_id": k, "promise_id": k, "event_date": dt.date(y, 1, 1)} for k, y in days.items()]
+    doubtful = province | {"event_id": "z", "promise_id": "z", "event_date": dt.date(2025, 1, 1), "verified": False}
+    found = list(five.special_provinces(relation(POLICY_EVENT, *sure, doubtful)))
+    assert [(v.value, v.holds) for v in found] == [(1, None), (2, None), (3, True), (3, None)]
+    assert found[-1].note == "Province: done, not verified and not counted"
+    ended = doubtful | {"promise_id": "jeju", "status": "ended"}
+    assert [v.holds for v in five.special_provinces(relation(POLICY_EVENT, ended, *sure))] == [None, None, True, None]
+
+
+READING_EVENTS = [d for d in definitions(claims) if "policy_event" in d.tables]
+EVENTS_OF_ALL_KINDS = [
+    {"event_id": f"{kind}-{state}", "promise_id": promise, "kind": kind, "status": state, "event_date": dt.date(2008, 10, 30)}
+    for kind in KINDS
+    for state in STATUSES
+    for promise in ("hmm", "oceans-ministry", "other")
+]
+
+
+def test_no_claim_is_judged_by_events_that_are_not_verified() -> None:
+    """Whichever claim reads the events: the same rows judge at least one once they are verified, and none before."""
+    judged: dict[bool, list[str]] = {}
+    for verified in (False, True):
+        tables = {name: relation(all_contracts()[name], {}) for d in READING_EVENTS for name in d.tables}
+        tables["sido_value_added"] = value_added(y2003=0.40, y2008=0.35, y2013=0.36)
+        tables["policy_event"] = relation(POLICY_EVENT, *(e | {"verified": verified} for e in EVENTS_OF_ALL_KINDS))
+        judged[verified] = [
+            d.name for d in READING_EVENTS for v in d.measure(**{name: tables[name] for name in d.tables}) if v.holds is not None
+        ]
+    assert judged[False] == []
+    assert set(judged[True]) == {"special_provinces", "interregional_governments", "before_and_after"}
+    assert {d.name for d in READING_EVENTS} == {*judged[True], "announced"}
+
+
+def test_a_promise_is_kept_only_where_a_verified_event_says_so() -> None:
+    event = {"event_id": "hmm-seat", "promise_id": "hmm", "status": "done", "event_date": dt.date(2026, 5, 1)}
+    for verified, value in ((False, 0), (True, 1)):
+        (shown,) = oceans_and_hmm.announced(relation(POLICY_EVENT, event | {"verified": verified}))
+        assert (shown.value, shown.holds) == (value, None)
 
 
 def test_special_provinces_of_the_region_history() -> None:

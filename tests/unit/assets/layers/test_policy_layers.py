@@ -67,6 +67,14 @@ def test_unit_of_two_schemes_stands_twice() -> None:
     assert table["scheme"].tolist() == ["employment_crisis", "industrial_crisis"]
 
 
+def test_state_is_that_of_the_day_up_to_which_designations_were_looked_up() -> None:
+    known = {"designated_until": dt.date(2026, 8, 27), "latest_until": dt.date(2026, 8, 27), "checked_on": dt.date(2026, 11, 27)}
+    open_end = {"until_basis": "open", "latest_until": dt.date(2027, 1, 6), "checked_on": dt.date(2026, 1, 1)}
+    table = areas(designated("jinhae-gu") | known, designated("pohang-si") | open_end).set_index("unit_id")
+    assert table["state"].to_dict() == {"jinhae-gu": "ended", "pohang-si": "may_be_in_force"}
+    assert set(table["state_on"]) == {dt.date(2026, 11, 27)}
+
+
 def test_designation_without_a_shape_is_left_out_and_named_by_the_check() -> None:
     facts = [designated("jinhae-gu"), designated("gone-gun")]
     verdicts = drawn_designations(areas(*facts), typed(CRISIS_DESIGNATION, *facts)).set_index("unit_id")["verdict"]

@@ -11,6 +11,7 @@ from assets.methods.structural_break import (
     candidate_breaks,
     chow_f,
     f_tail,
+    turn,
     walk_draws,
 )
 
@@ -133,3 +134,32 @@ def test_errors_are_drawn_from_centred_innovations_and_begin_after_fifty_steps()
         state = 0.5 * state + shock
         expected.append(state)
     assert ar1_draws(errors, 0.5, replications=3, seed=4) == pytest.approx(np.array(expected)[50:].T)
+
+
+def test_turn_by_hand() -> None:
+    """1 2 3 4 | 2 1 0: rising by one to 4, then falling by one, on average 1."""
+    found = turn(np.array([1.0, 2, 3, 4, 2, 1, 0]), 4)
+    assert (found.slope_before, found.slope_after, found.level_before, found.level_after) == pytest.approx((1, -1, 4, 1))
+    assert found.narrowing
+
+
+@pytest.mark.parametrize(
+    ("series", "narrowing"),
+    [
+        ([1.0, 2, 3, 3, 2, 1], True),  # bends back
+        ([1.0, 2, 3, 5, 6, 7], False),  # jumps up and goes on
+        ([3.0, 3, 3, 1, 1.1, 1.2], True),  # falls at once and rises a little
+        ([-1.0, -2, -3, -3, -2, -1], True),  # the other is ahead: nearer to zero all the same
+        ([-1.0, -1, -1, -2, -3, -4], False),
+        ([3.0, 2, 1, -2, -3, -4], False),  # the other overtakes and draws away
+    ],
+)
+def test_a_gap_narrows_where_it_comes_nearer_to_zero_than_the_trend_before_had_brought_it(
+    series: list[float], narrowing: bool
+) -> None:
+    assert turn(np.array(series), 3).narrowing is narrowing
+
+
+def test_a_side_of_one_observation_has_no_trend() -> None:
+    with pytest.raises(ValueError, match="two observations"):
+        turn(np.array([1.0, 2, 3]), 1)

@@ -1,4 +1,4 @@
-"""Names without codes become units of the day of the survey; rates are computed again from counts."""
+"""Names without codes become units of the day of the survey; rates of merged units are computed again from counts."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.indicators.work_family.rates import employment_rate
 from assets.panel.employment import employment
 from assets.reference.units import region
 from domain.identify import SURVEY, identify
 from expectations.contracts.employment import EMPLOYMENT, KOSIS_EMPLOYMENT_AGE
-from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
+from expectations.contracts.events import CROSSWALK
 from expectations.contracts.units import REGION
-from expectations.contracts.work_family import EMPLOYMENT_RATE
 from tests.frames import result, typed
-from tests.regions import members
 
 OLD = dt.date(1995, 1, 1)
 
@@ -97,30 +94,3 @@ def test_merged_unit_with_a_part_unknown_is_unknown() -> None:
 def test_empty_cell_is_no_figure_and_no_file_no_table() -> None:
     assert surveyed(("가군", None, None), ("나군", 1.0, 50.0))["unit_id"].tolist() == ["b"]
     assert len(surveyed()) == 0
-
-
-def regions(units: int, *known: int, of_all_ages: tuple[int, ...] = ()) -> pd.DataFrame:
-    """mart.employment_rate of a nation of so many units, of which some are known: 1 of 2 thousand at work."""
-    shape = [
-        {"level": "nation", "region_id": "nation"},
-        *({"level": "sigungu", "region_id": f"u{n}", "sido_unit_id": "x", "megaregion": "capital"} for n in range(units)),
-    ]
-    rows = [
-        {"unit_id": f"u{n}", "age_group": age, "employed": 1.0, "population_implied": 2.0, "employment_rate": 50.0}
-        for age, units_known in (("15_29", known), ("15_over", of_all_ages))
-        for n in units_known
-    ]
-    return result(EMPLOYMENT_RATE, employment_rate(typed(EMPLOYMENT, *rows), members(shape), typed(REFERENCE_REGION, *shape)))
-
-
-def test_region_of_which_one_in_twenty_is_missing_has_a_rate_and_of_which_more_has_none() -> None:
-    nation = regions(20, *range(19)).set_index("region_id").loc["nation"]
-    assert (nation["employment_rate_15_29"], nation["employed_15_29"], nation["missing_units"]) == (50, 19, 1)
-    assert pd.isna(nation["employment_rate_15_over"])
-    assert "nation" not in set(regions(19, *range(18))["region_id"])
-    assert len(regions(2)) == 0
-
-
-def test_missing_units_are_those_of_the_age_group_that_lacks_most() -> None:
-    nation = regions(20, *range(20), of_all_ages=tuple(range(19))).set_index("region_id").loc["nation"]
-    assert (nation["employed_15_29"], nation["employed_15_over"], nation["missing_units"]) == (20, 19, 1)

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from assets.panel.region_sums import named, region_sums
+from domain.errors import ContractError
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.units import REGION_MEMBER
 from tests.frames import DAY, typed
@@ -72,6 +73,18 @@ def test_dates_and_groups_are_kept_apart() -> None:
     found = region_sums(table, MEMBERS, counts=["jobs"], by=("year", "sex"))
     known = found.loc[found["level"] == "nation", ["year", "sex", "known_jobs", "missing_units"]]
     assert known.to_numpy().tolist() == [[1, "m", 1, 2], [2, "f", 2, 2]]
+
+
+def test_sum_of_a_source_beyond_its_level_is_refused_unless_it_is_called_so() -> None:
+    with pytest.raises(ContractError, match="employment does not add up to nation, sido: a sample drawn for each si, gun and gu"):
+        sums(("a", 1), of="employment")
+    with pytest.raises(ContractError, match="fertility does not add up to nation, sido: rates"):
+        sums(("a", 1), of="fertility")
+    with pytest.raises(ContractError, match="nothing says how far rust_belt adds up"):
+        sums(("a", 1), of="rust_belt")
+    named_so = {"nation": (7, 0), "x": (3, 0), "y": (4, 0)}
+    assert sums(("a", 1), ("b", 2), ("c", 4), of="employment", beyond=True) == named_so
+    assert sums(("a", 1), ("b", 2), ("c", 4), of="population") == named_so
 
 
 def test_regions_get_their_names_once() -> None:

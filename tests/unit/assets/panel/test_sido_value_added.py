@@ -8,14 +8,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.panel.sido_product import not_yet_apart, own_borders, sido_value_added
+from assets.panel.sido_product import not_yet_apart, own_borders, price_year, sido_value_added, sido_volume
 from assets.panel.workers import sido_workers
 from domain.names import short_sido_name
 from expectations.contracts.establishments import KOSIS_ESTABLISHMENTS
 from expectations.contracts.events import CROSSWALK
 from expectations.contracts.units import REGION
-from expectations.contracts.value_added import KOSIS_GRDP, SIDO_VALUE_ADDED
+from expectations.contracts.value_added import KOSIS_GRDP, SIDO_VALUE_ADDED, SIDO_VOLUME
 from expectations.contracts.workers import SIDO_WORKERS
+from expectations.rules.economy import volumes_meet_current_prices
 from tests.frames import result, typed
 
 BEGIN = dt.date(1995, 1, 1)
@@ -97,6 +98,48 @@ def test_chungnam_waits_for_the_last_sido_divided_off() -> None:
 
 def test_no_figures_give_an_empty_table() -> None:
     assert added().empty
+
+
+# --- volumes
+
+
+def volumes(*rows: dict[str, Any], **merged: str) -> pd.DataFrame:
+    return result(SIDO_VOLUME, sido_volume(typed(KOSIS_GRDP, *rows), regions(), ways(**merged)))
+
+
+FOOD = "음식료품 및 담배제조업"
+IN_BOTH = [
+    grdp("경상남도", FOOD, 2020, 4), grdp("경상남도", FOOD, 2020, 4, item="실질"),
+    grdp("경상남도", FOOD, 2023, 6), grdp("경상남도", FOOD, 2023, 5, item="실질"),
+]  # fmt: skip
+
+
+def test_volumes_are_kept_apart_from_amounts_with_the_printed_wholes() -> None:
+    wholes = [grdp("경상남도", name, 2023, 40, item="실질") for name in ("제조업", "총부가가치(기초가격)", "서비스업")]
+    table = volumes(*IN_BOTH, *wholes)
+    found = {(row.activity, row.reference_date.year): row.volume for row in table.itertuples()}
+    assert found == {
+        ("manufacturing_food", 2020): 4, ("manufacturing_food", 2023): 5, ("manufacturing", 2023): 40, ("value_added", 2023): 40,
+    }  # fmt: skip
+    assert added(*IN_BOTH)["value_added"].tolist() == [4, 6]
+
+
+def test_year_of_the_prices_is_read_from_the_figures() -> None:
+    assert set(volumes(*IN_BOTH)["price_year"]) == {2020}
+    later = [row | {"year": row["year"] + 5} for row in IN_BOTH]
+    assert price_year(typed(KOSIS_GRDP, *later)) == 2025
+
+
+def test_one_figure_apart_is_enough_for_another_year_to_be_none() -> None:
+    other = [grdp("경상남도", "광업", 2020, 9), grdp("경상남도", "광업", 2020, 7, item="실질")]
+    assert price_year(typed(KOSIS_GRDP, *IN_BOTH, *other)) is None
+    assert volumes(*IN_BOTH, *other)["price_year"].isna().all()
+
+
+def test_rule_finds_volumes_that_meet_current_prices_in_no_year() -> None:
+    shifted = [row | {"value": 8} if row["item"] == "실질" else row for row in IN_BOTH]
+    assert volumes_meet_current_prices(volumes(*IN_BOTH), added(*IN_BOTH))["difference"].tolist() == [0]
+    assert volumes_meet_current_prices(volumes(*shifted), added(*shifted))["difference"].tolist() == [2]
 
 
 # --- workers

@@ -23,6 +23,11 @@ FIGURES = result(PUBLISHED_FIGURE, published_figure()).set_index("figure_id")
         ("tfr-2024-seoul", 0.58),
         ("designated-decline-areas-2021-10-legal-designation-nation", 89),
         ("at-risk-count-2024-03-registration-nation", 130),
+        ("at-risk-count-2023-02-registration-nation", 118),
+        ("grdp-share-2022-nominal-capital", 0.525),
+        ("grdp-share-2022-nominal-rebased-capital", 0.528),
+        ("grdp-share-2023-nominal-capital", 0.523),
+        ("grdp-share-2024-nominal-capital", 0.528),
     ],
 )
 def test_figure_is_as_published(figure: str, value: float) -> None:
@@ -57,3 +62,15 @@ def test_every_population_share_names_its_concept() -> None:
 def test_low_confidence_is_kept_and_said() -> None:
     assert FIGURES["confidence"].value_counts().to_dict()["low"] == 1
     assert FIGURES["source"].str.len().min() > 0
+
+
+def test_accounts_before_and_after_the_revision_are_told_apart() -> None:
+    shares = FIGURES[FIGURES["figure"] == "grdp_share"]
+    assert shares.loc["grdp-share-2023-nominal-capital", "source"] == "Statistics Korea 2024-12-20"
+    assert shares.loc["grdp-share-2022-nominal-rebased-capital", "source"] == "Statistics Korea 2024-09-05"
+    assert "prices of 2015" in str(shares.loc["grdp-share-2022-nominal-capital", "note"])
+    assert not shares["source"].str.contains("old base").any()
+
+
+def test_the_printed_count_that_a_count_of_ours_equals_by_chance_says_so() -> None:
+    assert "Gunwi-gun" in str(FIGURES.loc["at-risk-count-2023-02-registration-nation", "note"])

@@ -99,7 +99,7 @@ def test_remarks_go_and_names_stay(publisher: str, ko: str, en: str) -> None:
         ("SGIS terms of use; ask before passing the geometry on", "SGIS terms of use", "SGIS terms of use"),
         (
             f"CC BY 4.0; SGIS boundaries {KOGL}, as stated by admdongkor",
-            "CC BY 4.0; SGIS boundaries 공공누리 제1유형", "CC BY 4.0; SGIS boundaries KOGL type 1",
+            "CC BY 4.0; SGIS 경계 공공누리 제1유형", "CC BY 4.0; SGIS boundaries KOGL type 1",
         ),
         (
             f"not stated by those who simplified it; the origin is CC BY 4.0 and {KOGL}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_C
 from expectations.contracts.policy import CRISIS_DESIGNATION
 from expectations.contracts.units import REGION, UNIT
 from expectations.engine.runner import check
-from expectations.rules.policy import designated_units, sites_have_a_city
+from expectations.rules.policy import designated_units, designation_days, sites_have_a_city
 from tests.frames import typed
 
 MOVED = dt.date(2023, 7, 1)
@@ -58,3 +59,44 @@ def test_city_without_a_site_and_site_without_a_city_are_counted() -> None:
     table = sites_have_a_city(sites, cities).set_index("city_id")
     assert table.loc["busan"].tolist() == [1, 1]
     assert table.loc["sejong"].tolist() == [1, 0] and table.loc["jeju"].tolist() == [0, 1]
+
+
+DAYS = {
+    "scheme": "employment_crisis_preemptive", "unit_id": "a", "designated_from": dt.date(2026, 2, 13),
+    "designated_until": dt.date(2027, 2, 12), "latest_until": dt.date(2027, 2, 12), "until_basis": "day",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wrong", "verdict"),
+    [
+        ({}, "in order"),
+        ({"designated_until": None, "until_basis": "open"}, "in order"),
+        ({"designated_until": dt.date(2026, 8, 12), "until_basis": "at_least"}, "in order"),
+        ({"designated_until": None}, "a last day and none"),
+        ({"until_basis": "open"}, "a last day and none"),
+        ({"designated_until": dt.date(2027, 2, 11)}, "two last days"),
+        ({"designated_until": dt.date(2027, 2, 13), "until_basis": "at_least"}, "last day at the latest is too early"),
+        (
+            {"designated_until": None, "until_basis": "open", "latest_until": dt.date(2026, 2, 12)},
+            "last day at the latest is too early",
+        ),
+        ({"designated_until": None, "until_basis": "open", "latest_until": dt.date(2027, 2, 13)}, "longer than the law allows"),
+        (
+            {"designated_until": None, "until_basis": "open", "latest_until": dt.date(2027, 2, 20), "from_basis": "decision"},
+            "in order",
+        ),
+        (
+            {"designated_until": None, "until_basis": "open", "latest_until": dt.date(2027, 3, 13), "from_basis": "decision"},
+            "longer than the law allows",
+        ),
+        (
+            {"scheme": "industrial_crisis", "designated_until": dt.date(2028, 2, 12), "latest_until": dt.date(2028, 2, 12)},
+            "in order",
+        ),
+        ({"verified": True}, "verified without a dated source"),
+        ({"verified": True, "source_date": dt.date(2026, 2, 12)}, "in order"),
+    ],
+)
+def test_days_of_a_designation_fit_each_other_and_the_law(wrong: dict[str, Any], verdict: str) -> None:
+    assert designation_days(typed(CRISIS_DESIGNATION, DAYS | wrong))["verdict"].tolist() == [verdict]

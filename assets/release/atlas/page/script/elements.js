@@ -121,7 +121,7 @@ export const scrolling = (label, content, kind = "scroll") =>
 
 /**
  * Terms and what is said of them.
- * @param {[string, string][]} rows
+ * @param {[string, Child][]} rows
  */
 export const terms = (rows) => rows.flatMap(([term, text]) => [el("dt", {}, term), el("dd", {}, text)]);
 

@@ -4,7 +4,7 @@ import { zoomTo } from "#atlas/plane.js";
 import { fullName } from "#atlas/regions.js";
 import { matches } from "#atlas/search.js";
 import { atlas, go } from "#atlas/state.js";
-import { other, word } from "#atlas/words.js";
+import { other, otherLanguage, word } from "#atlas/words.js";
 
 /** @import { Place } from "#atlas/types.js" */
 
@@ -59,7 +59,7 @@ function option(choice, n) {
     event.preventDefault();
     pick(choice);
   };
-  const rest = el("small", {}, `${other(choice.region, "name_")} · ${word(choice.level)}`);
+  const rest = el("small", {}, el("span", { lang: otherLanguage() }, other(choice.region, "name_")), ` · ${word(choice.level)}`);
   const attributes = { id: `found-${n}`, role: "option", "aria-selected": "false", onpointerdown };
   return el("li", attributes, el("span", {}, fullName(choice.region)), rest);
 }

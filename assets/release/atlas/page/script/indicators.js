@@ -8,7 +8,7 @@ import { atlas, state } from "#atlas/state.js";
 /** @type {Record<Comparing, Level[]>} */
 const LEVELS = { map: MAP_LEVELS, groups: ["megaregion", "five_plus_two", "capital_rest"] };
 /** @type {Figures} */
-const NONE = { dates: [], classes: [], values: [] };
+const NONE = { dates: [], classes: [], own_classes: {}, official: false, values: [] };
 
 /**
  * The view of an indicator that is open, if it is one.
@@ -47,14 +47,16 @@ export function levelIn(view, known) {
  */
 export const figuresOf = (known, level) => known.levels[level] ?? NONE;
 
-/** What the map shows: level and date that the chosen indicator has, nearest to those asked for; a value by region. */
+/** What the map shows: level and date that the chosen indicator has, nearest to those asked for; a value by region, its classes. */
 export function drawn() {
   const known = indicator("map");
   const level = levelIn("map", known);
   const at = figuresOf(known, level);
   const asked = at.dates.indexOf(state.d);
   const n = asked >= 0 ? asked : at.dates.length - 1;
-  return { known, level, at, n, date: at.dates[n] ?? "", values: at.values[n] ?? [] };
+  const date = at.dates[n] ?? "";
+  const own = at.own_classes[date];
+  return { known, level, at, n, date, values: at.values[n] ?? [], classes: own ?? at.classes, own: own != null };
 }
 
 /**

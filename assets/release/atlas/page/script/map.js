@@ -7,7 +7,7 @@ import { falling, figure, when } from "#atlas/figures.js";
 import { drawn } from "#atlas/indicators.js";
 import { geometry, lay, planeView, startPlane, wasDragged } from "#atlas/plane.js";
 import { fullName, regionsOf, selected } from "#atlas/regions.js";
-import { atlas, go } from "#atlas/state.js";
+import { atlas, go, state } from "#atlas/state.js";
 import { startTime, showTime } from "#atlas/time.js";
 import { hideTip, showTip } from "#atlas/tip.js";
 import { inLine, other, said, unit, word } from "#atlas/words.js";
@@ -38,13 +38,13 @@ export function startMap() {
 /** @param {Drawn} now */
 function showTitle({ known, level, date }) {
   fill($("#map-title"), said(known), date && ` · ${when(date)}`);
-  fill($("#map-subtitle"), inLine(other(known), unit(known.unit)));
+  fill($("#map-subtitle"), inLine(state.lang === "en" && other(known), unit(known.unit)));
   $("#map").setAttribute("aria-label", `${said(known)}, ${when(date)}, ${word(level)}. ${word("as_table")} ↓`);
 }
 
 /** @param {Drawn} now */
-async function draw({ level, values, at }) {
-  const colours = new Map(regionsOf(level).map(({ id }, n) => [id, (classOf(values[n], at.classes) ?? atlas.no_data).colour]));
+async function draw({ level, values, classes }) {
+  const colours = new Map(regionsOf(level).map(({ id }, n) => [id, (classOf(values[n], classes) ?? atlas.no_data).colour]));
   const rows = geometry(level).map((shape) => ({ ...shape, colour: colours.get(shape.id) ?? atlas.no_data.colour }));
   const view = await planeView(listen);
   const chosen = selected();
@@ -68,16 +68,18 @@ function listen(view) {
 }
 
 /** @param {Drawn} now */
-function showLegend({ at, values, known }) {
-  const counts = counted(values, at.classes);
+function showLegend({ at, values, known, classes, own, date }) {
+  const counts = counted(values, classes);
   const missing = counts.get(null);
   /** @type {LegendRow[]} */
-  const rows = [...at.classes].reverse().map((one) => [one, withLimits(said(one), one), counts.get(one) ?? 0]);
+  const rows = [...classes].reverse().map((one) => [one, withLimits(said(one), one), counts.get(one) ?? 0]);
   if (missing) rows.push([atlas.no_data, said(atlas.no_data), missing]);
   const lines = rows.map(([one, label, count]) =>
     el("li", {}, swatch(one.colour), el("span", {}, label), el("b", {}, `${count}`)),
   );
-  fill($("#legend"), el("p", {}, unit(known.unit)), el("ul", {}, lines));
+  const spread = own ? word("classes_own").replace("…", when(date)) : word("classes_all");
+  const about = at.official || classes.length < 2 ? [] : [el("p", { class: "muted" }, spread)];
+  fill($("#legend"), el("p", {}, unit(known.unit)), el("ul", {}, lines), about);
 }
 
 /** @param {Indicator} known */
@@ -85,11 +87,23 @@ function showDefinition(known) {
   /** @type {("unit" | "formula" | "caveat" | "source" | "citation")[]} */
   const fields = ["unit", "formula", "caveat", "source", "citation"];
   const there = fields.filter((field) => known[field]);
-  fill($("#definition dl"), terms(there.map((field) => [word(field), field === "unit" ? unit(known.unit) : known[field]])));
+  fill($("#definition dl"), terms(there.map((field) => [word(field), told(known, field)])));
+}
+
+/**
+ * What is said of an indicator in the reader's language; titles of works and names of tables are what they are.
+ * @param {Indicator} known
+ * @param {"unit" | "formula" | "caveat" | "source" | "citation"} field
+ */
+function told(known, field) {
+  if (field === "unit") return unit(known.unit);
+  if (field === "source") return el("code", {}, known.source);
+  const korean = state.lang === "ko" && (field === "formula" || field === "caveat") && known[`${field}_ko`];
+  return korean || el("span", { lang: "en" }, known[field]);
 }
 
 function showValues() {
-  const { level, values, known, date, at } = drawn();
+  const { level, values, known, date, classes } = drawn();
   const rows = regionsOf(level)
     .map((region, n) => ({ region, value: values[n] }))
     .sort((a, b) => falling(a.value, b.value))
@@ -97,7 +111,7 @@ function showValues() {
       row(
         rowHead(link(fullName(region), () => go({ r: `${level}:${region.id}` }))),
         number(figure(value)),
-        cell(swatch((classOf(value, at.classes) ?? atlas.no_data).colour)),
+        cell(swatch((classOf(value, classes) ?? atlas.no_data).colour)),
       ),
     );
   const caption = el("caption", {}, `${said(known)}, ${when(date)}`);

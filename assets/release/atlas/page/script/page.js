@@ -10,7 +10,7 @@ import { showRegion } from "#atlas/region.js";
 import { showScenarios } from "#atlas/scenarios.js";
 import { atlas, go, load, readAddress, state, whenChanged } from "#atlas/state.js";
 import { stop } from "#atlas/time.js";
-import { inLine, said, word } from "#atlas/words.js";
+import { inLine, otherLanguage, said, word } from "#atlas/words.js";
 
 /** @import { Level, State, View, Word } from "#atlas/types.js" */
 /** @import { Comparing } from "#atlas/indicators.js" */
@@ -61,9 +61,6 @@ function showWords() {
   const without = atlas.without_figures > 0 && word("missing_inputs").replace("…", `${atlas.without_figures}`);
   fill($("#about"), inLine(`Rebalance ${word("version")} ${atlas.version}`, `${word("about")} ${atlas.vintage}`, without));
 }
-
-/** @returns {State["lang"]} */
-const otherLanguage = () => (state.lang === "ko" ? "en" : "ko");
 
 function showSections() {
   for (const at of all("[data-view]")) {

@@ -24,7 +24,7 @@ import { drawn, series } from "#atlas/indicators.js";
 import { showLife } from "#atlas/life.js";
 import { find, fullName, indexOf, regionsOf, selected } from "#atlas/regions.js";
 import { atlas, go } from "#atlas/state.js";
-import { inLine, other, said, unit, word } from "#atlas/words.js";
+import { inLine, other, otherLanguage, said, unit, word } from "#atlas/words.js";
 
 /** @import { ChartRow, Indicator, Level, Place, Region } from "#atlas/types.js" */
 /** @typedef {Place & { colour: string, weight: number }} Line */
@@ -71,7 +71,7 @@ function title({ level, region }) {
   return [
     el("button", { type: "button", class: "close", "aria-label": word("close"), onclick: () => go({ r: "" }) }, "✕"),
     el("h2", {}, said(region, "name_")),
-    el("p", { class: "muted" }, [other(region, "name_"), ...above].join(" · ")),
+    el("p", { class: "muted" }, el("span", { lang: otherLanguage() }, other(region, "name_")), above.map((name) => ` · ${name}`)),
     region.mois_code && el("p", { class: "codes" }, codes(region)),
   ];
 }
@@ -134,7 +134,7 @@ function marks(line, known, level, date) {
 
 /** The largest and the smallest of the map, where no region is chosen. */
 function ends() {
-  const { known, level, values, at } = drawn();
+  const { known, level, values, classes } = drawn();
   const rows = regionsOf(level)
     .map((region, n) => ({ region, value: values[n] }))
     .filter(({ value }) => value != null)
@@ -145,7 +145,7 @@ function ends() {
   const listed = (some) =>
     some.map(({ region, value }) =>
       row(
-        cell(swatch((classOf(value, at.classes) ?? atlas.no_data).colour)),
+        cell(swatch((classOf(value, classes) ?? atlas.no_data).colour)),
         rowHead(link(fullName(region), () => go({ r: `${level}:${region.id}` }))),
         number(figure(value)),
       ),

@@ -4,7 +4,7 @@ import { figure, when } from "#atlas/figures.js";
 import { drawn } from "#atlas/indicators.js";
 import { size } from "#atlas/plane.js";
 import { fullName, indexOf, regionsOf } from "#atlas/regions.js";
-import { other, unit, word } from "#atlas/words.js";
+import { other, otherLanguage, unit, word } from "#atlas/words.js";
 
 /** @import { VegaItem } from "#atlas/types.js" */
 
@@ -21,7 +21,7 @@ export function showTip(event, item) {
   if (!region) return;
   const value = values[n];
   const told = value == null ? word("no_figure") : `${figure(value)} ${unit(known.unit)} · ${when(date)}`;
-  fill(tip, el("strong", {}, fullName(region)), el("span", {}, `${other(region, "name_")} `), el("br"), told);
+  fill(tip, el("strong", {}, fullName(region)), el("span", { lang: otherLanguage() }, `${other(region, "name_")} `), el("br"), told);
   place(tip, event);
 }
 

@@ -64,10 +64,15 @@ export interface MapClass extends Text {
   lower: number | null;
   upper: number | null;
 }
-/** Figures of a level: a row of `values` by date, in it a value by region in the order of `Regions`. */
+/**
+ * Figures of a level: a row of `values` by date, in it a value by region in the order of `Regions`. `classes` are of all dates
+ * or `official`; `own_classes` are those of a date on which they hide what there is.
+ */
 export interface Figures {
   dates: string[];
   classes: MapClass[];
+  own_classes: { [date: string]: MapClass[] };
+  official: boolean;
   values: (number | null)[][];
 }
 export interface Indicator extends Text {
@@ -76,7 +81,9 @@ export interface Indicator extends Text {
   unit: string;
   measure: string;
   formula: string;
+  formula_ko?: string;
   caveat: string;
+  caveat_ko?: string;
   source: string;
   citation: string;
   credit: Text;

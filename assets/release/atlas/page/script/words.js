@@ -33,6 +33,9 @@ export function said(record, stem) {
   return text(record, stem, state.lang) ?? text(record, stem, "en") ?? "";
 }
 
+/** @returns {"ko" | "en"} */
+export const otherLanguage = () => (state.lang === "ko" ? "en" : "ko");
+
 /**
  * The same text in the language that the reader has not chosen.
  * @template {string} [S=""]
@@ -41,7 +44,7 @@ export function said(record, stem) {
  * @returns {string}
  */
 export function other(record, stem) {
-  return text(record, stem, state.lang === "ko" ? "en" : "ko") ?? "";
+  return text(record, stem, otherLanguage()) ?? "";
 }
 
 /**

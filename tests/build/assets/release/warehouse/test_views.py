@@ -11,6 +11,7 @@ import pytest
 
 from assets.release.warehouse.view import View
 from assets.release.warehouse.views import VIEWS
+from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 from tests.unit.assets.release.warehouse.test_views import every_view
 
@@ -55,12 +56,13 @@ def test_view_and_its_columns_are_commented_in_both_languages(view: View, wareho
         ("regions", "core.reference_region"),
         ("region_history", "core.region"),
         ("region_changes", "core.region_event"),
-        ("population", "core.population"),
-        ("extinction_risk", "mart.extinction_risk"),
-        ("municipalities_at_risk", "mart.at_risk_count"),
-        ("indicator_values", "mart.indicator_value"),
+        ("population", "core.population WHERE population_concept = 'registration'"),
+        ("extinction_risk", "mart.extinction_risk WHERE level = 'sigungu'"),
+        ("extinction_risk_sido", "mart.extinction_risk WHERE level = 'sido'"),
+        ("extinction_risk_nation", "mart.extinction_risk WHERE level = 'nation'"),
+        ("municipalities_at_risk", "mart.at_risk_count WHERE unit_set = 'keis'"),
         ("projection", "mart.projection"),
-        ("scenarios", "mart.scenario_result"),
+        ("scenarios_sido", "mart.scenario_result WHERE level = 'sido'"),
         ("claim_values", "mart.claim_variant"),
         ("rust_belt", "mart.rust_belt"),
     ],
@@ -76,10 +78,62 @@ def test_every_region_of_a_view_has_a_name(warehouse: duckdb.DuckDBPyConnection)
             assert warehouse.execute(f"SELECT count(*) FROM {view.name} WHERE region_ko IS NULL").fetchone() == (0,), view.name
 
 
+def extensive_of(warehouse: duckdb.DuckDBPyConnection, view: View) -> list[str]:
+    """Columns of a view that may be summed over regions, by their contracts."""
+    told = {name: meaning.split(".") for name, meaning in view.columns.items() if isinstance(meaning, str)}
+    return [name for name, (table, column) in told.items() if all_contracts()[table].column(column).measure == "extensive"]
+
+
+NATIONS = {view.name.removesuffix("_nation") for view in VIEWS if view.name.endswith("_nation")}
+PARTS = [
+    view
+    for view in VIEWS
+    if view.level in ("sigungu", "sido", "megaregion", "capital_rest")
+    and view.name.removesuffix(f"_{view.level}") in NATIONS - {"indicator_values", "scenarios", "regions"}
+]
+
+
+@pytest.mark.parametrize("view", PARTS, ids=lambda view: view.name)
+def test_no_sum_over_a_view_exceeds_the_nation(view: View, warehouse: duckdb.DuckDBPyConnection) -> None:
+    nation = f"{view.name.removesuffix(f'_{view.level}')}_nation"
+    for column in extensive_of(warehouse, view):
+        over = warehouse.execute(f"""
+            SELECT p.year, p.total, n.total
+            FROM (SELECT year, reference_date, sum({column}) AS total FROM {view.name} GROUP BY ALL) AS p
+            JOIN (SELECT year, reference_date, sum({column}) AS total FROM {nation} GROUP BY ALL) AS n USING (reference_date)
+            WHERE p.total > n.total * (1 + 1e-9) + 1e-6 AND n.total > 0
+        """).fetchall()
+        assert not over, f"{view.name}.{column}"
+
+
+def test_people_of_every_view_are_no_more_than_the_nation(warehouse: duckdb.DuckDBPyConnection) -> None:
+    """Whatever is summed by year, without any condition, stays below the registered population of that year."""
+    for view in ("population", "population_sigungu", "population_sido", "extinction_risk", "extinction_risk_sido", "emd_risk"):
+        over = warehouse.execute(f"""
+            SELECT v.year, v.persons, n.population
+            FROM (SELECT year, sum(population) AS persons FROM {view} GROUP BY year) AS v
+            JOIN concentration_nation AS n USING (year)
+            WHERE v.persons > n.population
+        """).fetchall()
+        assert not over, view
+
+
+def test_full_name_tells_regions_of_one_name_apart(warehouse: duckdb.DuckDBPyConnection) -> None:
+    found = warehouse.execute(
+        "SELECT full_name_ko, mois_code, kostat_code FROM regions_sigungu WHERE region_en = 'Jung-gu'"
+    ).fetchall()
+    assert ("부산광역시 중구", "26110", "21010") in found and len({name for name, *_ in found}) == len(found) == 6
+    assert warehouse.execute("SELECT full_name_en FROM regions_sigungu WHERE mois_code = '26110'").fetchone() == (
+        "Busan Jung-gu",
+    )
+    assert warehouse.execute("SELECT region_id FROM regions_sido WHERE sido_short = '서울'").fetchone() == ("seoul",)
+    assert warehouse.execute(
+        "SELECT count(*), count(DISTINCT full_name_ko), count(mois_code), count(kostat_code) FROM regions_sigungu"
+    ).fetchone() == (229, 229, 229, 229)
+
+
 def test_figures_are_those_of_the_tables(warehouse: duckdb.DuckDBPyConnection) -> None:
-    (people,) = warehouse.execute(
-        "SELECT sum(population) FROM population WHERE year = 2024 AND population_concept = 'registration'"
-    ).fetchone() or (None,)
+    (people,) = warehouse.execute("SELECT sum(population) FROM population WHERE year = 2024").fetchone() or (None,)
     assert people == 51_217_221
     share = warehouse.execute(
         "SELECT round(percent, 3) FROM capital_share WHERE concept = 'population' AND year = 2024"

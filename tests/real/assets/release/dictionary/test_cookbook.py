@@ -33,7 +33,7 @@ def test_capital_shares_of_other_concepts_differ(real: Built) -> None:
 
 
 def test_young_people_went_to_the_capital_region(real: Built) -> None:
-    both = asked(real, "SELECT region_id, net_20_34 FROM youth_migration WHERE level = 'capital_rest' AND year = 2024")
+    both = asked(real, "SELECT region_id, net_20_34 FROM youth_migration_capital_rest WHERE year = 2024")
     assert {row["region_id"]: row["net_20_34"] for row in both}["capital"] == pytest.approx(365_889, abs=2)
     newest = {row["region_ko"]: row["year"] for row in answer(real, "youth")}
     assert len(newest) == 17 and len(set(newest.values())) == 1

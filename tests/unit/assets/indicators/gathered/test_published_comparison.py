@@ -18,6 +18,7 @@ from expectations.contracts.population_check import NATIONAL_POPULATION
 from expectations.contracts.registry import all_contracts
 from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
 from expectations.contracts.vital import KOSIS_BIRTHS, KOSIS_MARRIAGES
+from expectations.contracts.work_family import EMPLOYMENT_RATE
 from expectations.rules.claims import at_risk_between_published
 from tests.frames import result, typed
 
@@ -105,6 +106,22 @@ def test_product_of_another_base_is_explained_with_its_difference() -> None:
     row = compared(figure("grdp_share", 0.525, day(2022), concept="nominal"), sido_figure_reported=table).loc["grdp_share"]
     assert (row["verdict"], round(row["difference"], 6)) == ("explained", 0.003)
     assert "prices of 2020" in row["explanation"]
+
+
+def test_share_of_product_equals_the_print_of_its_own_accounts() -> None:
+    table = typed(
+        SIDO_FIGURE_REPORTED,
+        *(
+            {"figure": "grdp", "unit_id": u, "reference_date": day(year), "value": v, "megaregion": g}
+            for year, shares in ((2022, (528, 472)), (2023, (523, 477)))
+            for u, v, g in zip("ab", shares, ("capital", "jeju"), strict=True)
+        ),
+    )
+    for year, printed, concept in ((2023, 0.523, "nominal"), (2022, 0.528, "nominal rebased")):
+        row = compared(figure("grdp_share", printed, day(year), concept=concept), sido_figure_reported=table).loc["grdp_share"]
+        assert (row["verdict"], row["explanation"]) == ("reproduced", "equal to the last printed digit")
+    off = compared(figure("grdp_share", 0.525, day(2023), concept="nominal"), sido_figure_reported=table).loc["grdp_share"]
+    assert off["verdict"] == "explained" and "provisional" in off["explanation"]
 
 
 def test_count_between_two_decembers_has_their_bounds_and_names_who_is_missing() -> None:
@@ -349,3 +366,19 @@ def test_counts_between_the_published_ones_of_either_side_hold() -> None:
 
 def test_a_side_without_a_published_count_is_open() -> None:
     assert between((day(2014), 3, 0), (day(2020), 104, 1), (day(2020), 85, 1)) == [0, 0, 3]
+
+
+def test_employment_rate_is_reproduced_by_age_and_not_by_another_day() -> None:
+    ours = typed(
+        EMPLOYMENT_RATE,
+        {"level": "nation", "region_id": "nation", "employment_rate_15_over": 62.7, "employment_rate_15_64": 69.4},
+        {"level": "nation", "region_id": "nation", "reference_date": day(2024, 6, 30), "employment_rate_15_over": 61.0},
+    )
+    printed = [
+        figure("employment_rate", value, date, "percent", concept, region="nation", figure_id=f"e-{n}")
+        for n, (value, date, concept) in enumerate(
+            ((62.7, day(2024), "15 and over"), (69.5, day(2024), "15-64"), (62.6, day(2023), "15 and over"))
+        )
+    ]
+    found = compared(*printed, employment_rate=ours)
+    assert found["verdict"].tolist() == ["reproduced", "unexplained", "no_source"]

@@ -23,7 +23,7 @@ from assets.indicators.industry.shift_share import (
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.industry import SHIFT_SHARE
 from expectations.contracts.units import REGION_MEMBER
-from expectations.contracts.value_added import SIDO_VALUE_ADDED
+from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIDO_VOLUME
 from expectations.contracts.workers import SIDO_WORKERS
 from expectations.rules.industry import shift_share_adds_up
 from tests.frames import result, typed
@@ -92,7 +92,7 @@ def rows(unit: str, year: int, ships: float | None, shops: float, *, own: bool =
     ]
 
 
-def shares(*parts: list[dict[str, Any]]) -> pd.DataFrame:
+def shares(*parts: list[dict[str, Any]], volumes: list[dict[str, Any]] = []) -> pd.DataFrame:  # noqa: B006
     regions = typed(
         REFERENCE_REGION, *({key: row[key] for key in ("level", "region_id")} for row in MEMBERS if row["member_id"] != "x")
     )
@@ -102,8 +102,11 @@ def shares(*parts: list[dict[str, Any]]) -> pd.DataFrame:
         typed(SIDO_WORKERS),
         typed(REGION_MEMBER, *MEMBERS),
         regions,
+        typed(SIDO_VOLUME, *volumes),
     )
-    return result(SHIFT_SHARE, answer).set_index(["region_id", "first_year"])
+    table = result(SHIFT_SHARE, answer)
+    index = ["measure", "region_id", "first_year"] if volumes else ["region_id", "first_year"]
+    return table.set_index(index)
 
 
 def test_sido_whose_borders_changed_count_in_the_nation_but_not_alone() -> None:
@@ -135,6 +138,39 @@ def test_parts_of_a_whole_are_the_sums_of_its_sido() -> None:
     )  # fmt: skip
     nation, both = answer.loc[("nation", 2018)], answer.loc[[("busan", 2018), ("ulsan", 2018)]]
     assert nation[PARTS].to_numpy(float) == pytest.approx(both[PARTS].sum().to_numpy(float))
+
+
+def as_volumes(*parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same figures as volumes, beside printed wholes, which must not be counted with their parts."""
+    found = [{("volume" if key == "value_added" else key): value for key, value in row.items()} for part in parts for row in part]
+    places = {(row["unit_id"], row["reference_date"]) for row in found}
+    wholes = [
+        {"unit_id": unit, "reference_date": day, "activity": whole, "volume": 1e6, "own_borders": True}
+        for unit, day in sorted(places)
+        for whole in ("manufacturing", "value_added")
+    ]
+    return found + wholes
+
+
+def test_dear_ships_are_a_local_gain_at_current_prices_and_a_loss_in_volume() -> None:
+    """Ulsan's ships cost twice as much as before and are fewer, which Busan's are not."""
+    before = rows("busan", 2018, 10, 90), rows("ulsan", 2018, 90, 10)
+    answer = shares(
+        *before, rows("busan", 2023, 10, 90), rows("ulsan", 2023, 140, 10),
+        volumes=as_volumes(*before, rows("busan", 2023, 20, 90), rows("ulsan", 2023, 70, 10)),
+    )  # fmt: skip
+    current, volume = (answer.loc[(measure, "ulsan", 2018)] for measure in ("value_added", "value_added_real"))
+    # Ships of the nation 100 -> 150: 140 - 90 * 1.5. Volumes 100 -> 90: 70 - 90 * 0.9.
+    assert (current["local"], current["local_rate"]) == pytest.approx((5.0, 0.05))
+    assert (volume["local"], volume["local_rate"]) == pytest.approx((-11.0, -0.11))
+    assert volume["first_value"] == 100 and volume["missing_units"] == 0
+
+
+def test_sido_whose_volume_lacks_is_missing_in_volume_alone() -> None:
+    ends = [rows(unit, year, 50, 50) for unit in ("busan", "ulsan") for year in (2018, 2023)]
+    answer = shares(*ends, volumes=as_volumes(*ends[:3], rows("ulsan", 2023, None, 50)))
+    missing = answer.xs(("nation", 2018), level=("region_id", "first_year"))["missing_units"]
+    assert missing.to_dict() == {"value_added": 0, "value_added_real": 1}
 
 
 def test_no_figures_give_an_empty_table() -> None:

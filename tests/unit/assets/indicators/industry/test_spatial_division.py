@@ -13,7 +13,7 @@ from assets.indicators.industry.spatial_division import gaps, spatial_division, 
 from expectations.contracts.events import REFERENCE_REGION
 from expectations.contracts.industry import SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
 from expectations.contracts.units import REGION_MEMBER
-from expectations.contracts.value_added import SIDO_VALUE_ADDED
+from expectations.contracts.value_added import SIDO_VALUE_ADDED, SIDO_VOLUME
 from expectations.contracts.workers import SIDO_WORKERS
 from tests.frames import result, typed
 
@@ -44,15 +44,48 @@ def workers(unit: str, professional: int, manufacturing: int, rest: int, year: i
     ]
 
 
-def division(added: list[dict[str, Any]], employed: list[dict[str, Any]] = []) -> pd.DataFrame:  # noqa: B006
+def volumes(unit: str, professional: float, manufacturing: float | None, whole: float, year: int = 2023) -> list[dict[str, Any]]:
+    """Printed wholes; parts of manufacturing stand beside and do not add up to it."""
+    figures = {"professional": professional, "manufacturing": manufacturing, "value_added": whole, "manufacturing_food": 77.0}
+    row = {"unit_id": unit, "reference_date": dt.date(year, 12, 31), "own_borders": True}
+    return [row | {"activity": activity, "volume": value} for activity, value in figures.items() if value is not None]
+
+
+def division(
+    added: list[dict[str, Any]],
+    employed: list[dict[str, Any]] = [],  # noqa: B006
+    made: list[dict[str, Any]] = [],  # noqa: B006
+) -> pd.DataFrame:
     regions = [dict(pair) for pair in {tuple((key, row[key]) for key in ("level", "region_id")) for row in MEMBERS}]
     table = spatial_division(
         typed(SIDO_VALUE_ADDED, *added),
         typed(SIDO_WORKERS, *employed),
         typed(REGION_MEMBER, *MEMBERS),
         typed(REFERENCE_REGION, *regions),
+        typed(SIDO_VOLUME, *made),
     )
     return result(SPATIAL_DIVISION, table)
+
+
+def test_shares_of_volumes_are_of_the_printed_wholes() -> None:
+    """Seoul 30 of 100 think and 10 make; nation 36 of 150 and 40."""
+    table = division(
+        accounts("seoul", 20, 10, 70) + accounts("ulsan", 5, 50, 45),
+        made=volumes("seoul", 30, 10, 100) + volumes("ulsan", 6, 30, 50),
+    ).set_index("region_id")
+    assert table.loc["seoul", ["professional_share_real", "division_real"]].tolist() == pytest.approx([0.3, 0.2])
+    assert table.loc["nation", ["professional_share_real", "division_real"]].tolist() == pytest.approx([36 / 150, -4 / 150])
+    assert table.loc["seoul", "division"] == pytest.approx(0.1)
+
+
+def test_region_of_which_a_sido_has_no_volume_has_no_share_of_volumes() -> None:
+    table = division(
+        accounts("seoul", 20, 10, 70) + accounts("ulsan", 5, 50, 45),
+        made=volumes("seoul", 30, 10, 100) + volumes("ulsan", 6, None, 50),
+    ).set_index("region_id")
+    assert table.loc["seoul", "division_real"] == pytest.approx(0.2)
+    assert table.loc[["ulsan", "rest", "nation"], "division_real"].isna().all()
+    assert table.loc[["ulsan", "rest", "nation"], "division"].notna().all()
 
 
 def test_shares_and_specialisation_by_hand() -> None:
@@ -88,19 +121,30 @@ def test_no_figures_give_empty_tables() -> None:
     assert result(SPATIAL_DIVISION_BREAK, spatial_division_break(table)).empty
 
 
-def broken(*, without: int | None = None) -> pd.DataFrame:
-    """Gap of 1985-2023 whose manufacturing part turns in 2013, on noise."""
+def broken(*, without: int | None = None, wider: bool = False) -> pd.DataFrame:
+    """Gap of 1985-2023 whose manufacturing part turns in 2013, in volumes in 2010, on noise; narrower by default."""
     random = np.random.default_rng(1)
-    rows = []
+    rows, made = [], []
     for year in range(1985, 2024):
-        made = 0.4 + 0.003 * max(0, year - 2012) + (0.03 if year >= 2013 else 0) + random.normal() * 0.001
+        noise = random.normal() * 0.001
+        current, real = (
+            0.4 + (1 if wider else -1) * (0.003 * max(0, year - start + 1) + (0.03 if year >= start else 0)) + noise
+            for start in (2013, 2010)
+        )
         if year != without:
-            rows += accounts("seoul", 10, 10, 80, year) + accounts("ulsan", 2, 100 * made, 98 - 100 * made, year)
-    return division(rows)
+            rows += accounts("seoul", 10, 10, 80, year) + accounts("ulsan", 2, 100 * current, 98 - 100 * current, year)
+            made += volumes("seoul", 10, 10, 100, year) + volumes("ulsan", 2, 100 * real, 100, year)
+    return division(rows, made=made)
+
+
+def breaks(**how: Any) -> pd.DataFrame:
+    table = result(SPATIAL_DIVISION_BREAK, spatial_division_break(broken(**how)))
+    return table.set_index(["series", "price_basis", "test"]).sort_index()
 
 
 def test_break_that_is_there_is_dated_and_its_window_reported() -> None:
-    table = result(SPATIAL_DIVISION_BREAK, spatial_division_break(broken())).set_index(["series", "test"])
+    table = result(SPATIAL_DIVISION_BREAK, spatial_division_break(broken())).query("price_basis == 'current'")
+    table = table.set_index(["series", "test"])
     found = table.loc[("manufacturing_share", "sup_f")]
     assert (found["break_year"], found["n"], found["first_year"], found["last_year"]) == (2013, 39, 1985, 2023)
     assert found["p_bootstrap"] < 0.01
@@ -109,6 +153,20 @@ def test_break_that_is_there_is_dated_and_its_window_reported() -> None:
     assert pd.isna(found["p_independent"])
 
 
+def test_volumes_are_tested_beside_current_prices_and_may_break_in_another_year() -> None:
+    table = breaks().xs("sup_f", level="test")["break_year"]
+    assert table[("division", "current")] == 2013 and table[("division", "chained")] == 2010
+
+
+def test_break_says_whether_the_gap_narrowed_or_widened() -> None:
+    assert set(breaks()["direction"].xs("division")) == {"narrowing"}
+    wider = breaks(wider=True)
+    assert set(wider["direction"].xs("division")) == {"widening"}
+    row = wider.reset_index().query("series == 'division' and price_basis == 'current' and test == 'sup_f'").iloc[0]
+    assert row["p_bootstrap"] < 0.01 and row["gap_after"] > row["gap_before"] > 0
+    assert row["slope_after"] == pytest.approx(0.003, abs=0.0005) and row["slope_before"] == pytest.approx(0, abs=0.0005)
+
+
 def test_series_with_a_gap_is_not_tested() -> None:
-    assert gaps(broken(without=2000)) == {}
-    assert set(gaps(broken())) == {"professional_share", "manufacturing_share", "division"}
+    assert gaps(broken(without=2000)) == {} and gaps(broken(without=2000), "chained") == {}
+    assert set(gaps(broken())) == set(gaps(broken(), "chained")) == {"professional_share", "manufacturing_share", "division"}

@@ -68,3 +68,28 @@ def test_an_indicator_without_figures_is_left_out() -> None:
     assert catalogue(indicator_row(), value_rows(), region_order(REGIONS), NOBODY) == []
     nothing = value_rows(("sigungu", "a-gun", "2024-12-31", math.nan))
     assert catalogue(indicator_row(), nothing, region_order(REGIONS), NOBODY) == []
+
+
+def test_a_date_that_all_dates_hide_has_its_own_classes_and_the_others_keep_theirs() -> None:
+    row = indicator_row("fertility_rate", "total_fertility_rate", name_ko="합계출산율", name_en="Total fertility rate")
+    units = [f"u{number:02d}-gun" for number in range(20)]
+    regions = pd.DataFrame({"level": "sigungu", "region_id": units})
+    dated = [
+        ("sigungu", unit, day, low + number / 10)
+        for day, low in (("2000-12-31", 1.0), ("2012-12-31", 1.5), ("2024-12-31", 0.2))
+        for number, unit in enumerate(units)
+    ]
+    values = value_rows(*dated).assign(indicator="fertility_rate.total_fertility_rate")
+    (found,) = catalogue(row, values, region_order(regions), NOBODY)
+    at = found["levels"]["sigungu"]
+    assert not at["official"] and set(at["own_classes"]) <= set(at["dates"])
+    own = at["own_classes"]["2024-12-31"]
+    assert own != at["classes"]
+    newest = at["values"][at["dates"].index("2024-12-31")]
+    assert min(newest) < own[0]["upper"] and max(newest) >= own[-1]["lower"]
+
+
+def test_official_classes_are_never_a_dates_own() -> None:
+    values = value_rows(("sigungu", "a-gun", "2023-12-31", 0.9), ("sigungu", "b-gun", "2024-12-31", 0.1))
+    (found,) = catalogue(indicator_row(), values, region_order(REGIONS), NOBODY)
+    assert found["levels"]["sigungu"]["official"] and found["levels"]["sigungu"]["own_classes"] == {}

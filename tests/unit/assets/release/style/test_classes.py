@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assets.release.style.classes import class_values, graduated
-from assets.release.style.palette import ABOVE, BELOW, NO_DATA, RISK, SEQUENTIAL
+from assets.release.style.classes import class_values, graduated, hides, of_date
+from assets.release.style.palette import ABOVE, BELOW, NO_DATA, RISK, SEQUENTIAL, MapClass
 from assets.release.style.themes import CATEGORIES, category_theme, neutral, number_theme
 from domain.risk import RISK_CLASSES
 from expectations.contract import Column
@@ -93,3 +93,72 @@ def test_every_class_has_a_colour_of_its_own_and_two_languages() -> None:
 def test_quotients_turn_at_one() -> None:
     assert neutral(Column("grdp_quotient", "DOUBLE", "입지계수", "Quotient")) == 1.0
     assert neutral(Column("net_rate", "DOUBLE", "순이동률", "Net rate")) == 0.0
+
+
+RATE = Column("net_rate", "DOUBLE", "수도권으로의 순유출률", "Rate of net moves", "per 1,000 registered at the origin")
+# Of 14 regions on one date: all within 5 of zero, while other dates went to 60.
+NOW = np.array([-3.0, -0.5, 0.1, 0.4, 0.7, 1.0, 1.3, 1.6, 1.9, 2.2, 2.5, 2.9, 3.4, 4.1])
+EVER = np.concatenate([NOW, NOW * 5, NOW * 15, NOW * 14, NOW * 6])
+
+
+def counts(values: np.ndarray, classes: tuple[MapClass, ...]) -> list[int]:
+    found = class_values(values, classes)
+    return [found.count(c.value) for c in classes]
+
+
+def test_a_date_that_all_dates_hide_has_classes_of_its_own_with_something_in_each_end() -> None:
+    assert hides(NOW, graduated(EVER, neutral=0.0))
+    classes, own = of_date(EVER, NOW, neutral=0.0)
+    filled = counts(NOW, classes)
+    assert own and filled[0] > 0 and filled[-1] > 0 and 2 * max(filled) <= len(NOW)
+    assert 0.0 in {c.lower for c in classes}
+
+
+@pytest.mark.parametrize("empty_end", ["low", "high"])
+def test_an_empty_outer_class_is_enough(empty_end: str) -> None:
+    every = np.arange(0.0, 100.0)
+    shown = every[every > 30] if empty_end == "low" else every[every < 70]
+    filled = counts(shown, graduated(every))
+    assert (filled[0] if empty_end == "low" else filled[-1]) == 0
+    classes, own = of_date(every, shown)
+    assert own and all(counts(shown, classes))
+
+
+def test_a_date_that_the_classes_of_all_dates_show_well_keeps_them() -> None:
+    every = np.concatenate([np.arange(0.0, 100.0), np.arange(1.0, 101.0)])
+    classes, own = of_date(every, np.arange(0.0, 100.0))
+    assert not own and classes == graduated(every)
+
+
+def test_where_natural_breaks_hide_it_too_classes_have_as_many_each() -> None:
+    shown = np.concatenate([np.linspace(0.0, 1.0, 40), [50.0, 80.0, 120.0, 400.0]])
+    assert hides(shown, graduated(shown))
+    classes, own = of_date(np.concatenate([shown, shown + 1000]), shown)
+    assert own and not hides(shown, classes)
+
+
+@pytest.mark.parametrize("shown", [np.array([np.nan, np.nan]), np.array([5.0, 5.0, 5.0]), np.array([])])
+def test_a_date_without_differences_keeps_the_classes_of_all(shown: np.ndarray) -> None:
+    every = np.arange(0.0, 100.0)
+    assert of_date(every, shown) == (graduated(every), False)
+
+
+def test_missing_figures_neither_hide_nor_fill_a_class() -> None:
+    every = np.arange(0.0, 100.0)
+    sparse = np.where(np.arange(100) % 10 == 0, every, np.nan)
+    assert not hides(sparse, graduated(sparse)) and not hides(np.full(3, np.nan), graduated(every))
+
+
+def test_legend_says_of_which_dates_its_classes_are() -> None:
+    own = number_theme(RATE, EVER, NOW)
+    assert own.spread == "date"
+    assert own.classed("2025-12-31") == ("2025년 값으로 나눈 등급", "classes of 2025")
+    assert own.classed("2026-06-30") == ("2026년 6월 값으로 나눈 등급", "classes of 2026-06")
+    assert number_theme(RATE, EVER).classed("2025-12-31") == ("모든 시점의 값으로 나눈 등급", "classes of all dates")
+    assert own.classed("") == ("", "")
+
+
+def test_official_limits_hold_whatever_they_hide() -> None:
+    theme = number_theme(RISK_INDEX, [0.1, 0.3, 0.7, 1.2, 2.0], [0.1, 0.11, 0.12])
+    assert theme.spread == "" and theme.classed("2025-12-31") == ("", "")
+    assert [c.value for c in theme.classes] == [name for _, name in RISK_CLASSES]
