@@ -65,11 +65,11 @@ def _columns(name: str) -> tuple[Column, ...]:
         ),
         Column(
             f"{name}_share", "DOUBLE", f"{ko} 비중", f"Share in {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0, maximum=1,
-            measure="intensive", formula=f"{name} / {name} of the nation on the same day", source=source,
+            measure="intensive", formula=f"{name} / {name} of the nation on the same day", source=source, lacks=f"{name}_missing_units",
         ),
         Column(
             f"{name}_quotient", "DOUBLE", f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0,
-            measure="intensive", formula=f"{name}_share / share in {base}", source=source,
+            measure="intensive", formula=f"{name}_share / share in {base}", source=source, lacks=f"{name}_missing_units",
             caveat=f"1 is as much as the {base} ({of}) would have" + (_OWN_PEOPLE if name in _FIGURES else ""),
         ),
     )  # fmt: skip

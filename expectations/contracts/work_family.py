@@ -35,7 +35,7 @@ def _official(age: str, formula: str, caveat: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률", f"Employment rate of persons {en}", unit="percent", nullable=True, minimum=0,
-        maximum=100, measure="intensive", formula=formula,
+        maximum=100, measure="intensive", formula=formula, lacks="",
         caveat=f"{caveat}; sigungu: local survey of April and October; above: labour force survey, yearly mean in the row of 31 December, see basis",
     )  # fmt: skip
 

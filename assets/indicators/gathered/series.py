@@ -17,20 +17,15 @@ from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_V
 
 SERIES = {name: contract for name, contract in all_contracts().items() if contract.series}
 KEY = ["level", "region_id", "reference_date"]
-MISSING = "missing_units"
 
 
 def missing_column(contract: TableContract, column: str) -> str:
     """The column of a series' table that counts the units left out of the rate or share `column`; "" where there is none.
 
-    `youth_missing_units` is of `youth_share`, `missing_units` of all that have none of their own. A count leaves nothing out:
-    it is empty where a unit is missing.
+    A count leaves nothing out: it is empty where a unit is missing.
     """
-    if contract.column(column).measure == "extensive":
-        return ""
-    own = [name for name in contract.column_names if name.endswith(f"_{MISSING}")]
-    fitting = [name for name in own if f"{column}_".startswith(name.removesuffix(MISSING))]
-    return max(fitting, key=len, default=MISSING if MISSING in contract.column_names else "")
+    told = contract.column(column)
+    return told.lacks if told.measure != "extensive" and told.lacks in contract.column_names else ""
 
 
 def definitions() -> list[dict[str, Any]]:
