@@ -11,12 +11,6 @@ CLASS_KO = {
 }  # fmt: skip
 # How far a month or two moves an index that is near the line.
 NEAR_LIMIT = 0.005
-# The same in words.
-CLASS_FORMULA = ", ".join(
-    f"[{lower:g},{'' if upper is None else f'{upper:g}'}) {name}"
-    for (lower, name), upper in zip(RISK_CLASSES, [*(bound for bound, _ in RISK_CLASSES[1:]), None], strict=True)
-)
-AT_RISK_FORMULA = f"risk_index < {AT_RISK_BELOW}"
 
 
 def class_sql(index: str) -> str:
@@ -28,3 +22,8 @@ def class_sql(index: str) -> str:
 def at_risk_sql(index: str) -> str:
     """SQL condition for an index column below the line; NULL stays NULL."""
     return f"{index} < {AT_RISK_BELOW}"
+
+
+# As columns of these names are made.
+CLASS_FORMULA = class_sql("risk_index")
+AT_RISK_FORMULA = at_risk_sql("risk_index")

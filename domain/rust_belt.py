@@ -102,10 +102,44 @@ FEWEST_WORKERS = 2000
 ERODED_FROM, HOLLOWED_FROM = 0.10, 0.25
 STEADY_WITHIN = 0.01
 
-# What a score is held against: designations in law, by how late they come.
+# What a score is held against: designations in law, by how late they come, and each scheme alone.
+SCHEMES = ("industrial_crisis", "employment_crisis", "industrial_crisis_preemptive", "employment_crisis_preemptive")
 LABELS = {
+    "any": SCHEMES,
     "crisis": ("industrial_crisis", "employment_crisis"),
     "preemptive": ("industrial_crisis_preemptive", "employment_crisis_preemptive"),
-    "any": ("industrial_crisis", "employment_crisis", "industrial_crisis_preemptive", "employment_crisis_preemptive"),
+    **{scheme: (scheme,) for scheme in SCHEMES},
 }
 VALIDATED_UNITS = ("hubs", "hubs_rest", "all")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An area that accounts of industrial towns in decline name, the industry they name it for, and whose account it is."""
+
+    ko: str
+    en: str
+    source: str = "designation notices, core.crisis_designation"
+
+
+# Whatever the designations say, these are in the table of expected areas with a sentence.
+EXPECTED = {
+    "gunsan-si": Expected(
+        "조선·자동차 (조선소 2017년 7월 중단, 자동차 공장 2018년 5월 폐쇄)",
+        "ships and cars: the yard stopped in July 2017, the car works closed in May 2018",
+    ),
+    "geoje-si": Expected("조선", "ships"),
+    "tongyeong-si": Expected("조선 (중형 조선소)", "ships: yards of middle size"),
+    "gyeongnam-goseong-gun": Expected("조선 기자재", "parts of ships"),
+    "ulsan-dong-gu": Expected("조선", "ships"),
+    "changwon-jinhae-gu": Expected("조선 (중형 조선소)", "ships: a yard of middle size"),
+    "mokpo-si": Expected("조선 (대불산단 배후도시)", "ships: the town beside the yards of Yeongam"),
+    "yeongam-gun": Expected("조선 (대불산단)", "ships: the Daebul complex"),
+    "pohang-si": Expected("철강", "steel"),
+    "gwangyang-si": Expected("철강", "steel"),
+    "yeosu-si": Expected("석유화학", "petrochemicals"),
+    "gumi-si": Expected(
+        "전자 (대기업 생산라인 이전)", "electronics: lines of large firms moved to the capital region and abroad",
+        "the debate on industrial towns; not designated",
+    ),
+}  # fmt: skip

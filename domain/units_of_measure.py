@@ -51,6 +51,7 @@ _KOREAN = {
     "governments": "개 자치단체",
     "eup-myeon-dong": "개 읍면동",
     "sites": "개 부지",
+    "cities": "개 도시",
     "promises": "건",
     "definitions": "가지 정의",
     "designs": "가지 설계",
@@ -84,7 +85,7 @@ _KOREAN = {
     # shares and changes
     "ratio": "비율",
     "percent": "%",
-    "percentage points": "%p",
+    "percentage points": "%포인트",
     "probability": "확률",
     "rank": "순위",
     "quotient": "계수",

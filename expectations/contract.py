@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from domain.adding_up import SUMS, Sums
 from domain.units_of_measure import unit_of_measure
+from expectations.formula import THIS, Formula
 
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
@@ -32,7 +33,8 @@ class Column:
     not count when two contents are compared. `rate_of` names, of a rate of counted persons or births, the columns of its table
     that it is a count of and, where a column has it, a count per. `lacks` names, of a rate, the column of its table that counts
     the units left out of it; "" where none ever is. `unit` is the name of a unit in
-    `domain/units_of_measure.py`, which has its Korean.
+    `domain/units_of_measure.py`, which has its Korean. `formula` is SQL over columns of the same table, which the suite of the
+    table runs, or a Formula that says more.
     """
 
     name: str
@@ -46,7 +48,7 @@ class Column:
     allowed: tuple[str, ...] = ()
     pattern: str = ""
     measure: Measure = ""
-    formula: str = ""
+    formula: str | Formula = ""
     source: str = ""
     caveat: str = ""
     volatile: bool = False
@@ -58,11 +60,23 @@ class Column:
             unit_of_measure(self.unit)
 
     @property
+    def computation(self) -> Formula | None:
+        """The formula as what is run or said; None where there is none."""
+        if isinstance(self.formula, str):
+            return Formula(self.formula) if self.formula else None
+        return self.formula
+
+    @property
+    def formula_shown(self) -> str:
+        """The formula as publications print it, "" where there is none."""
+        return self.computation.shown if self.computation else ""
+
+    @property
     def comment(self) -> str:
         """One line for `COMMENT ON COLUMN`, GeoPackage and Dagster: English, Korean, unit, formula, source."""
         parts = [f"{self.en} / {self.ko}"]
         parts += [f"[{self.unit}]"] if self.unit else []
-        parts += [f"= {self.formula}"] if self.formula else []
+        parts += [f"= {self.formula_shown}"] if self.formula else []
         parts += [f"(raw: {self.source})"] if self.source else []
         parts += [f"Note: {self.caveat}"] if self.caveat else []
         return " ".join(parts)
@@ -77,19 +91,31 @@ class Expect:
     severity: Severity = "error"
     why: str = ""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that it judges; none for the table as a whole."""
+        single = (self.kwargs[key] for key in ("column", "column_A", "column_B") if key in self.kwargs)
+        return (*single, *(name for key in ("column_list", "column_set") for name in self.kwargs.get(key, ())))
+
 
 @dataclass(frozen=True)
 class Rule:
     """A hand-written expectation that needs a measurement first, often across tables.
 
     `measure` is a pure function whose parameters name tables; it returns one row per `key` with the
-    measured columns that `expect` then judges, so that a failing row is reported with its key.
+    measured columns that `expect` then judges, so that a failing row is reported with its key. Whether what is measured has
+    these columns shows when it is measured: one that it lacks fails the suite and the dry check, even without rows.
     """
 
     name: str
     measure: Callable[..., Any]
     key: tuple[str, ...]
     expect: tuple[Expect, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Columns that its measure has to give: the key and what is judged."""
+        return (*self.key, *(column for expect in self.expect for column in expect.columns))
 
 
 @dataclass(frozen=True)
@@ -162,12 +188,37 @@ class TableContract:
         unknown = [c for fk in self.references for c in fk.columns if c not in names]
         if unknown:
             raise ValueError(f"contract {self.name}: a foreign key names no column: {unknown}")
+        unknown = sorted({c for expect in self.expectations for c in expect.columns} - set(names))
+        if unknown:
+            raise ValueError(f"contract {self.name}: an expectation names no column: {unknown}")
+        for column in self.columns:
+            self._hold_formula(column)
         counts = {column.name for column in self.columns if column.measure == "extensive"}
         unknown = [c for column in self.series_columns for c in column.rate_of if c not in counts]
         if unknown:
             raise ValueError(f"contract {self.name}: a rate is of no count of its table: {unknown}")
         if self.series and set(self.key) != SERIES_KEY:
             raise ValueError(f"contract {self.name}: a series has the key {sorted(SERIES_KEY)}, not {self.key}")
+
+    def _hold_formula(self, column: Column) -> None:
+        """Raises ValueError for a formula that names no column, or says that the column is itself."""
+        formula = column.computation
+        if formula is None:
+            return
+        values = tuple(value for other in self.columns for value in other.allowed)
+        if unknown := formula.unknown(f"{self.schema}.{self.name}", self.column_names, values):
+            raise ValueError(
+                f"contract {self.name}: the formula of {column.name} names no column: {unknown} "
+                "(what SQL cannot say is written in_words)"
+            )
+        if formula.sql.removeprefix(f"{THIS}.") == column.name:
+            raise ValueError(f"contract {self.name}: the formula of {column.name} is the column itself")
+
+    @property
+    def formulas(self) -> dict[str, Formula]:
+        """Formulas that are run, by column."""
+        found = {column.name: column.computation for column in self.columns}
+        return {name: formula for name, formula in found.items() if formula and formula.sql}
 
     @property
     def series_columns(self) -> tuple[Column, ...]:

@@ -93,10 +93,11 @@ class Declaration:
     @cached_property
     def suite_version(self) -> str:
         """Digest of what the table is checked for and of the code that checks it; labels and the table's code have no part."""
-        from expectations.engine.suite import base_suite, rule_inputs  # noqa: PLC0415  (pandas; who only names units does without)
+        from expectations.engine.formulas import formula_suite  # noqa: PLC0415  (pandas; who only names units does without)
+        from expectations.engine.suite import base_suite, rule_inputs  # noqa: PLC0415
 
         contract = self.contract
-        expects = [*base_suite(contract), *contract.expectations]
+        expects = [*base_suite(contract), *contract.expectations, *formula_suite(contract)]
         given = {name: getattr(kind, "__name__", None) for name, kind in rule_inputs(contract).items()}
         checked = [contract.name, contract.key, contract.geometry, expects, contract.checked_references, contract.rules, given]
         return digest([code_version(RUNNER, *MACHINERY), value_version(checked)])

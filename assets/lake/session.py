@@ -7,9 +7,13 @@ Opening a published release is `assets/release/`'s work.
 from __future__ import annotations
 
 import functools
-from importlib import resources
 
 import duckdb
+
+from expectations.engine.spatial import load_spatial
+
+# Whoever opens a published file takes `load_spatial` from here.
+__all__ = ["load_spatial", "session"]
 
 MEMORY_LIMIT = "1GB"
 # What SQL of assets says of days. An empty end is open; an era has its first day and not its end, a year ends with December.
@@ -31,10 +35,3 @@ def session() -> duckdb.DuckDBPyConnection:
     for macro in MACROS:
         connection.execute(macro)
     return connection
-
-
-def load_spatial(connection: duckdb.DuckDBPyConnection) -> None:
-    """Load the spatial extension from the installed wheel: no network, nothing written to the home folder."""
-    (version,) = connection.execute("SELECT library_version FROM pragma_version()").fetchone() or ("",)
-    package = resources.files("duckdb_extension_spatial")
-    connection.load_extension(str(package / "extensions" / version / "spatial.duckdb_extension"))

@@ -32,20 +32,31 @@ def crisis_area(
 ) -> gpd.GeoDataFrame:
     """Designations with the shape of their unit, be it a city or a gu of one, EPSG:5179. One row per unit, scheme and first day.
 
-    Their state is that of the last day up to which they were looked up, and not of the day of the build.
-
-    A unit that the reference vintage does not have is left out; a check names it.
+    Their state is that of the last day up to which they were looked up, and not of the day of the build; a last day that is
+    not known is the last that the law allows. A unit that is younger
+    than the reference vintage has its derived shape, if there is one; without any shape it is left out, and a check names it.
     """
     finest = reference_coverage(boundary, derived_boundary, reference_region)
     cities = level_boundary[level_boundary["level"] == "sigungu"].rename(columns={"region_id": "unit_id"})
     cities = cities[~cities["unit_id"].isin(finest["unit_id"])]
+    younger = derived_boundary.sort_values("vintage").drop_duplicates("unit_id", keep="last")
+    younger = younger[~younger["unit_id"].isin([*finest["unit_id"], *cities["unit_id"]])]
     columns = ["unit_id", "area_km2", "geometry_basis", "geometry"]
-    shapes = gpd.GeoDataFrame(pd.concat([finest[columns], cities[columns]], ignore_index=True), geometry="geometry", crs=CRS)
-    names = sigungu_alive(region, pd.to_datetime(finest["vintage"]).max())
+    shapes = gpd.GeoDataFrame(
+        pd.concat([part[columns] for part in (finest, cities, younger)], ignore_index=True), geometry="geometry", crs=CRS
+    )
+    names = _names(region, pd.to_datetime(finest["vintage"]).max(), pd.to_datetime(younger["vintage"]).max())
     day = pd.to_datetime(crisis_designation["checked_on"]).max()
-    facts = crisis_designation.drop(columns=["mois_code", "checked_on", "source_date"])
-    facts = facts.assign(state=state_on(crisis_designation, day), state_on=day)
-    return shapes.merge(names[["unit_id", "name_ko", "name_en", "sido_ko"]], on="unit_id").merge(facts, on="unit_id")
+    facts = crisis_designation.assign(
+        state=state_on(crisis_designation, day), state_on=day, designated_until=crisis_designation["latest_until"]
+    ).drop(columns=["mois_code", "checked_on", "source_date", "latest_until"])
+    return shapes.merge(names, on="unit_id").merge(facts, on="unit_id")
+
+
+def _names(region: pd.DataFrame, *days: pd.Timestamp) -> pd.DataFrame:
+    """Names of sigungu on the first of `days` on which they live; NaT is no day."""
+    living = [sigungu_alive(region, day) for day in days]
+    return pd.concat(living).drop_duplicates("unit_id")[["unit_id", "name_ko", "name_en", "sido_ko"]]
 
 
 @asset(contract=INNOVATION_CITY_PLACE)

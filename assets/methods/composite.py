@@ -177,7 +177,8 @@ def rank_draws(
     Each replication draws a normalisation, a weighting, an aggregation, weights moved by up to a quarter, whether
     an indicator is left out, and for each missing value the value of a random unit that has one, so that what is
     not known widens the band of its unit. `inputs`, replications x units x indicators, are figures that might as well be
-    true and take the place of `values`. A unit that is not `ranked` gets the rank that it would have among those.
+    true and take the place of `values`; where they have one for what `values` lacks, none is borrowed. A unit that is not
+    `ranked` gets the rank that it would have among those.
     """
     random = np.random.default_rng(seed)
     every = designs(values, pillars)
@@ -189,10 +190,12 @@ def rank_draws(
     weights /= weights.sum(axis=1, keepdims=True)
     figures = np.array(np.broadcast_to(values, (replications, *values.shape)) if inputs is None else inputs)
     for column in range(indicators):
-        lacks = np.isnan(values[:, column])
-        known, missing = np.flatnonzero(~lacks), np.flatnonzero(lacks)
+        known = np.flatnonzero(~np.isnan(values[:, column]))
+        lacks = np.isnan(figures[:, :, column])
+        missing = np.flatnonzero(lacks.any(axis=0))
         donors = known[random.integers(len(known), size=(replications, len(missing)))]
-        figures[:, missing, column] = figures[np.arange(replications)[:, None], donors, column]
+        borrowed = figures[np.arange(replications)[:, None], donors, column]
+        figures[:, missing, column] = np.where(lacks[:, missing], borrowed, figures[:, missing, column])
     drawn = np.empty_like(figures)
     for number, method in enumerate(NORMALISATIONS):
         drawn[n == number] = normalise(figures[n == number], method, trim=TRIM)

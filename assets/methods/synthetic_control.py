@@ -55,6 +55,21 @@ def p_value(effect: float, placebos: Floats) -> float:
     return float((1 + (np.abs(placebos) >= abs(effect)).sum()) / (1 + len(placebos)))
 
 
+def rmspe_ratio(after: Floats, before: Floats) -> Floats:
+    """Root mean squared gap after the event over that before it (Abadie, Diamond and Hainmueller 2010), elementwise.
+
+    A gap after says little where the years before were followed no better. Not a number where before was followed exactly.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(before > 0, after / before, np.nan)
+
+
+def rank_p(ratio: float, placebos: Floats) -> float:
+    """Share of ratios at least as large, the host's counted as one of them; placebos without a ratio are left out."""
+    known = placebos[~np.isnan(placebos)]
+    return float((1 + (known >= ratio).sum()) / (1 + len(known)))
+
+
 def placebo_band(placebos: Floats) -> tuple[float, float]:
     """Bounds between which 95 % of the placebo effects lie."""
     low, high = np.quantile(placebos, [LEVEL / 2, 1 - LEVEL / 2])

@@ -9,7 +9,7 @@ from assets.reference.units import fact_file, read_facts
 from expectations.contracts.claims import PUBLISHED_FIGURE
 from expectations.contracts.government import GOVERNMENT_TERM
 from expectations.contracts.inequality import OECD_CAPITAL_REGION
-from expectations.contracts.innovation_city import INNOVATION_CITY, INNOVATION_CITY_SITE
+from expectations.contracts.innovation_city import GOVERNMENT_TOWN, INNOVATION_CITY, INNOVATION_CITY_SITE
 from expectations.contracts.legal_decline import DECLINE_AREA, INTEREST_AREA
 from expectations.contracts.policy import CRISIS_CONDITION, CRISIS_DESIGNATION, POLICY_EVENT
 from expectations.contracts.population import POPULATION_CARRIED, POPULATION_SOURCE
@@ -49,6 +49,12 @@ def innovation_city() -> pd.DataFrame:
 def innovation_city_site() -> pd.DataFrame:
     """Sites with their host unit and an approximate place (degrees). One row per site."""
     return read_facts("innovation_city_site")
+
+
+@reference(contract=GOVERNMENT_TOWN, facts=(fact_file("government_town"),))
+def government_town() -> pd.DataFrame:
+    """Units with a new town built for a provincial government that moved there. One row per unit."""
+    return read_facts("government_town")
 
 
 @reference(contract=POLICY_EVENT, facts=(fact_file("policy_event"),))

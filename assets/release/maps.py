@@ -23,6 +23,7 @@ FONT = FAMILY
 TOLERANCE_PX = 0.35
 # In pixels: letters of the line that says whose figures and borders these are.
 CREDIT_SIZE = 8
+TITLE_SIZE = 13
 NOTES = {
     "schematic": "모식도, 실제 경계 아님 · schematic, not surveyed boundaries",
     "derived": "이전에 공표된 경계로 만든 현재 단위 · units put together from earlier published borders",
@@ -112,7 +113,7 @@ def map_spec(
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": width,
         "height": height,
-        "title": {"text": title, "subtitle": NOTES.get(basis, ""), "anchor": "start"},
+        "title": {"text": _lines(title, width), "subtitle": NOTES.get(basis, ""), "anchor": "start"},
         "data": {"values": features},
         # Coordinates are planar already; y grows northwards.
         "projection": {"type": "identity", "reflectY": True},
@@ -121,10 +122,15 @@ def map_spec(
         "config": {
             "aria": False,
             "font": FONT,
-            "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal"},
+            "title": {"font": FONT, "subtitleFont": FONT, "fontWeight": "normal", "fontSize": TITLE_SIZE},
             "view": {"stroke": None},
         },
     }
+
+
+def _lines(title: str | list[str], width: int) -> list[str]:
+    """The lines of a title, none of them wider than the map."""
+    return [line for text in ([title] if isinstance(title, str) else title) for line in wrapped(text, width / TITLE_SIZE)]
 
 
 def _credit(text: str, width: int, height: int) -> dict[str, Any]:

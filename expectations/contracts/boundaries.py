@@ -18,6 +18,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, BOUNDARY_NAME, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.formula import in_words
 from expectations.places import FAR_M
 from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, heavy_repairs, national_area, unknown_codes
@@ -205,7 +206,7 @@ BOUNDARY_QUALITY = TableContract(
         ),
         Column(
             "registered_difference_share", "DOUBLE", "지적 면적과의 차이", "Area after cleaning against the registered national area",
-            unit="ratio", formula="area_after_km2 / registered area - 1", caveat="tidal land, reclaimed land, missing units",
+            unit="ratio", formula=in_words("area_after_km2 / registered area - 1"), caveat="tidal land, reclaimed land, missing units",
         ),
         Column(
             "units_missing", "BIGINT", "빠진 단위", "Units that lived on the vintage and have no polygon", unit="units", nullable=True,

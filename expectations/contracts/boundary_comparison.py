@@ -8,6 +8,7 @@ from domain.borders import CLOSED, COVERED_SHARE, GROUND_SHARE, JUNCTION_M, KEPT
 from expectations.columns import CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_LEVEL, SCHEME, VINTAGE
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.coverage import unexplained_change, units_in_place
 from expectations.templates import one_of
@@ -36,7 +37,7 @@ BOUNDARY_SHIFT = TableContract(
         Column("spread_m", "DOUBLE", "흩어짐", "Median absolute deviation of the offsets", unit="m", minimum=0),
         Column(
             "verdict", "VARCHAR", "판정", "Verdict", allowed=("none", "uniform offset"),
-            formula="offset of at least 100 m and five standard errors of a median",
+            formula=in_words("offset of at least 100 m and five standard errors of a median"),
         ),
     ),
     key=("level", "vintage_before", "scheme_before", "vintage_after", "scheme_after"),
@@ -158,7 +159,7 @@ BOUNDARY_GAP = TableContract(
         Column("gap", "INTEGER", "번호", "Number within the vintage, the largest first", minimum=1),
         Column("kind", "VARCHAR", "종류", "Kind", allowed=("enclosed", "open"), caveat="open: a slit that ends at the sea"),
         Column("area_m2", "DOUBLE", "면적", "Area", unit="m2", minimum=0),
-        Column("width_m", "DOUBLE", "폭", "Width", unit="m", minimum=0, formula="diameter of the largest circle in it"),
+        Column("width_m", "DOUBLE", "폭", "Width", unit="m", minimum=0, formula=in_words("diameter of the largest circle in it")),
         Column("units", "VARCHAR", "둘러싼 단위", "Units around it, that with the longest border first", caveat="joined by `+`; a code where it stands for no unit"),
         Column("names", "VARCHAR", "둘러싼 단위 이름", "Their names as published", caveat="joined by `+`"),
         Column("vintages", "INTEGER", "비교한 경계 수", "Other vintages it was held against", unit="vintages", minimum=0),

@@ -8,6 +8,7 @@ from domain.verdict import VARIANT_VERDICTS
 from domain.verdict import VERDICTS as CLAIM_VERDICTS
 from expectations.columns import FACT_SOURCE, NOTE, REFERENCE_DATE
 from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.formula import in_words
 from expectations.rules.claims import at_risk_between_published, claims_with_variants, verdict_follows
 from expectations.templates import near_zero, one_of
 
@@ -19,7 +20,7 @@ PUBLISHED_FIGURE = TableContract(
     description="What ministries, institutes and the press printed, with date, concept and unit set; never used as an input of a result.",
     grain="a published figure",
     columns=(
-        Column("figure_id", "VARCHAR", "수치 식별자", "Identifier", pattern=r"^[a-z0-9-]+$", formula="figure, period, concept and region"),
+        Column("figure_id", "VARCHAR", "수치 식별자", "Identifier", pattern=r"^[a-z0-9-]+$", formula=in_words("the figure, its period, concept and region, joined by `-`")),
         Column("figure", "VARCHAR", "지표", "What it is a figure of", pattern=r"^[a-z_]+$"),
         Column("measure", "VARCHAR", "측정", "Kind of number as printed"),
         Column("period", "VARCHAR", "기간", "Period as printed", pattern=r"^\d{4}(?:-\d{2}|/\d{4})?$"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.measures import MEASURES
 from expectations.columns import LEVEL, MISSING_UNITS, REFERENCE_DATE
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.concentration import shares_add_up
 from expectations.templates import near_zero, series
@@ -52,12 +53,23 @@ CAPITAL_CONCENTRATION = TableContract(
 # Totals of sido, which are printed on the borders of the day.
 _FIGURES = ("grdp", "employed", "jobs", "establishments")
 _OWN_BORDERS = "; of a sido as printed, on the borders of the day: Gunwi is in that of Gyeongbuk until 2022"
-_OWN_PEOPLE = "; people within the same borders on the same day"
+_OWN_PEOPLE = "; of a sido against the people within the same borders on the same day"
+_AREA_QUOTIENT = Formula(
+    "this.population_share / (SELECT b.area_km2 / n.area_km2 FROM core.level_boundary AS b JOIN core.level_boundary AS n "
+    "ON n.level = 'nation' WHERE b.level = this.level AND b.region_id = this.region_id)"
+)
 
 
 def _columns(name: str) -> tuple[Column, ...]:
     ko, en, unit, source, caveat = MEASURES[name]
     base, of = ("area", "면적") if name == "population" else ("population", "인구")
+    against_people = Formula(f"{name}_share / population_share", where="level <> 'sido'" if name in _FIGURES else "")
+    shown = _AREA_QUOTIENT if name == "population" else against_people
+    share = f"{name} / max({name}) FILTER (level = 'nation') OVER (PARTITION BY reference_date)"
+    # People over ground are a density: its ratio to the nation's is called so, what is held against people a location quotient.
+    quotient = (f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}")
+    if name == "population":
+        quotient = ("인구밀도비 (전국 = 1)", f"Density ratio of {en[0].lower()}{en[1:]}, nation = 1")
     return (
         Column(
             name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source,
@@ -65,11 +77,12 @@ def _columns(name: str) -> tuple[Column, ...]:
         ),
         Column(
             f"{name}_share", "DOUBLE", f"{ko} 비중", f"Share in {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0, maximum=1,
-            measure="intensive", formula=f"{name} / {name} of the nation on the same day", source=source, lacks=f"{name}_missing_units",
+            measure="intensive", formula=Formula(share, where="youth_missing_units = 0" if name == "youth" else ""), source=source,
+            lacks=f"{name}_missing_units",
         ),
         Column(
-            f"{name}_quotient", "DOUBLE", f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0,
-            measure="intensive", formula=f"{name}_share / share in {base}", source=source, lacks=f"{name}_missing_units",
+            f"{name}_quotient", "DOUBLE", *quotient, unit="ratio", nullable=True, minimum=0,
+            measure="intensive", formula=shown, source=source, lacks=f"{name}_missing_units",
             caveat=f"1 is as much as the {base} ({of}) would have" + (_OWN_PEOPLE if name in _FIGURES else ""),
         ),
     )  # fmt: skip
@@ -97,12 +110,12 @@ CONCENTRATION = series(
         *(column for name in MEASURES for column in _columns(name)),
         *(_missing(name) for name in MEASURES),
         replace(
-            MISSING_UNITS, en="Units without a figure of any measure", formula="largest of the …_missing_units",
+            MISSING_UNITS, en="Units without a figure of any measure", formula=f"greatest({', '.join(f'{name}_missing_units' for name in MEASURES)})",
             caveat="of the nation on the day; each measure has its own",
         ),
         Column(
             "youth_coverage", "DOUBLE", "청년 인구 포괄률", "Part of the nation's people whose ages are known", unit="ratio", nullable=True, minimum=0,
-            maximum=1, formula="registered persons by age / registered persons", caveat="the nation's, on every row of the day; shares are of what is known",
+            maximum=1, formula=in_words("registered persons by age / registered persons"), caveat="the nation's, on every row of the day; shares are of what is known",
         ),
     ),
     source="core.sido_population, core.sido_population_reported, core.population, core.sido_figure_reported",
@@ -126,7 +139,7 @@ UNITS = Column("units", "BIGINT", "단위 수", "Units with a figure", unit="uni
 SPIEZIA = "Spiezia (2002), Geographic concentration of production and unemployment in OECD countries, Cities and Regions"
 
 
-def _index(name: str, ko: str, en: str, formula: str, maximum: float | None = 1, caveat: str = "") -> Column:
+def _index(name: str, ko: str, en: str, formula: str | Formula, maximum: float | None = 1, caveat: str = "") -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="ratio", nullable=True, minimum=0, maximum=maximum, measure="intensive", formula=formula, caveat=caveat,
     )  # fmt: skip
@@ -146,13 +159,13 @@ CONCENTRATION_INDEX = TableContract(
         UNITS,
         replace(MISSING_UNITS, en="Units without a figure", caveat="left out of value and area alike"),
         Column("largest_id", "VARCHAR", "최대 단위", "Largest unit", pattern=r"^[a-z0-9_+-]+$"),
-        _index("primacy", "수위도", "Primacy: share of the largest unit", "max(s)"),
-        _index("largest_to_second", "제2단위 대비 배율", "Largest over second largest unit", "v1 / v2", None),
-        _index("herfindahl", "허핀달-허쉬만 지수", "Herfindahl-Hirschman index", "sum(s^2)", caveat="depends on the number of units"),
-        _index("herfindahl_normalised", "정규화 허핀달 지수", "Herfindahl-Hirschman index between 0 and 1", "(H - 1/n) / (1 - 1/n)"),
-        _index("geographic_concentration", "지리적 집중도", "Geographic concentration", "sum(|s - a|), a the share of the area", 2),
+        _index("primacy", "수위도", "Primacy: share of the largest unit", in_words("max(s), s the share of each unit")),
+        _index("largest_to_second", "제2단위 대비 배율", "Largest over second largest unit", in_words("largest figure / second largest"), None),
+        _index("herfindahl", "허핀달-허쉬만 지수", "Herfindahl-Hirschman index", in_words("sum(s^2), s the share of each unit"), caveat="depends on the number of units"),
+        _index("herfindahl_normalised", "정규화 허핀달 지수", "Herfindahl-Hirschman index between 0 and 1", Formula("CASE WHEN units > 1 THEN (herfindahl - 1 / units) / (1 - 1 / units) END")),
+        _index("geographic_concentration", "지리적 집중도", "Geographic concentration", in_words("sum(|s - a|), s the share of each unit, a that of the area"), 2),
         _index(
-            "geographic_concentration_adjusted", "조정 지리적 집중도", "Geographic concentration, adjusted", "sum(|s - a|) / (2 (1 - min(a)))",
+            "geographic_concentration_adjusted", "조정 지리적 집중도", "Geographic concentration, adjusted", in_words("sum(|s - a|) / (2 (1 - min(a))), s the share of each unit, a that of the area"),
             caveat="the OECD's index; comparable between countries and kinds of unit",
         ),
     ),
@@ -191,7 +204,14 @@ def _day(name: str, ko: str, en: str, caveat: str = "") -> Column:
 
 def _margin(name: str, ko: str, en: str) -> Column:
     return Column(
-        name, "BIGINT", ko, en, unit="as the column unit says", nullable=True, formula="2 * capital - nation", caveat="exact"
+        name,
+        "BIGINT",
+        ko,
+        en,
+        unit="as the column unit says",
+        nullable=True,
+        formula=in_words("2 * capital - nation"),
+        caveat="exact",
     )
 
 

@@ -25,6 +25,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.templates import series
 
@@ -60,6 +61,8 @@ EMD_EXTINCTION_RISK = TableContract(
 )  # fmt: skip
 
 
+_MAPPED = "s.level = 'sigungu' AND s.region_id = this.region_id AND s.reference_date = this.reference_date"
+
 EXTINCTION_RISK_MAP = TableContract(
     name="extinction_risk_map",
     schema="mart",
@@ -73,10 +76,10 @@ EXTINCTION_RISK_MAP = TableContract(
         NAME_EN,
         SIDO_KO,
         REFERENCE_DATE,
-        replace(SHOWN_FROM, formula="1 January of the reference date's year"),
+        replace(SHOWN_FROM, formula="make_date(year(reference_date), 1, 1)"),
         replace(SHOWN_TO, nullable=False, formula="reference_date"),
         optional(POPULATION),
-        RISK_INDEX,
+        replace(RISK_INDEX, formula=carried("mart.extinction_risk.risk_index", _MAPPED)),
         RISK_CLASS,
         EXTINCTION_RISK.column("at_risk"),
         replace(MISSING_UNITS, ko="누락", en="Without figures", maximum=1, caveat="1: the unit lacks figures on that date"),
@@ -95,7 +98,7 @@ EXTINCTION_RISK_MAP = TableContract(
 _MOVES = "changes of cohorts over the last five years go on for 30 years, moves in them"
 
 
-def _ratio(name: str, ko: str, en: str, formula: str, caveat: str) -> Column:
+def _ratio(name: str, ko: str, en: str, formula: str | Formula, caveat: str) -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="ratio", nullable=True, minimum=0, measure="intensive", formula=formula, caveat=caveat
     )
@@ -111,31 +114,31 @@ MASUDA = series(
     ),
     grain="a region and date from which is looked ahead",
     columns=(
-        Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + 30 years"),
+        Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + INTERVAL '30 years'"),
         replace(POPULATION, ko="인구 (마스다 기준의 출발 시점)", en="Population from which Masuda's criterion looks ahead"),
         replace(WOMEN_20_39, ko="20-39세 여성 (마스다 기준의 출발 시점)", en="Women aged 20-39 from whom Masuda's criterion looks ahead"),
         Column(
             "women_20_39_projected", "DOUBLE", "30년 뒤 20-39세 여성", "Women aged 20-39, 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula="change of cohorts and child-woman ratios (Hamilton and Perry 1962, Hauer 2019), six steps of five years",
+            formula=in_words("change of cohorts and child-woman ratios (Hamilton and Perry 1962, Hauer 2019), six steps of five years"),
             caveat="each region for itself; parts do not add up to the whole, so never sum it",
         ),
         _ratio("projected_ratio", "20-39세 여성의 30년 뒤 비율 (코호트)", "Women aged 20-39 in 30 years per one now, by cohorts", "women_20_39_projected / women_20_39", _MOVES),
         Column("halves", "BOOLEAN", "마스다 기준 해당", "Women aged 20-39 halve within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
         Column(
             "population_projected", "DOUBLE", "30년 뒤 인구", "Population 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula="as women_20_39_projected", caveat="a by-product of the criterion, no population forecast",
+            formula=in_words("as women_20_39_projected"), caveat="a by-product of the criterion, no population forecast",
         ),
         Column(
             "halves_and_small", "BOOLEAN", "20-39세 여성이 반감하고 인구 1만 명 미만", "Women aged 20-39 halve, and fewer than 10,000 people are left", nullable=True,
-            formula="halves and population_projected < 10000", caveat="sigungu only; Masuda's group of high probability",
+            formula="CASE WHEN level = 'sigungu' THEN halves AND population_projected < 10000 END", caveat="sigungu only; Masuda's group of high probability",
         ),
         Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", caveat="the first December there is in the ten years before"),
         _ratio(
-            "pace_ratio", "20-39세 여성의 30년 뒤 비율 (관측 추세)", "Women aged 20-39 in 30 years per one now, at the observed pace", "(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)",
+            "pace_ratio", "20-39세 여성의 30년 뒤 비율 (관측 추세)", "Women aged 20-39 in 30 years per one now, at the observed pace", in_words("(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)"),
             "knows nothing of the age structure: too mild where the next cohorts are small",
         ),
         Column("pace_halves", "BOOLEAN", "관측 추세로 20-39세 여성 반감", "Women aged 20-39 halve at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
-        Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", minimum=0, measure="extensive", formula="count of halves"),
+        Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", minimum=0, measure="extensive", formula=in_words("count of halves")),
         Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="not known on the date, five years before it and at pace_from; left out of every sum of the row"),
     ),
     source="core.population (registration)",
@@ -150,7 +153,7 @@ MASUDA = series(
 
 INDEX = Column(
     "lookalike_index", "DOUBLE", "복합 쇠퇴지수 (유사 지수)", "Index of several figures", unit="standard deviations", nullable=True,
-    measure="intensive", formula="mean of the z-scores in `figures`, each pointing up for better", caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
+    measure="intensive", formula=in_words("mean of the z-scores in `figures`, each pointing up for better"), caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
 )  # fmt: skip
 
 DECLINE_LOOKALIKE = TableContract(
@@ -170,13 +173,13 @@ DECLINE_LOOKALIKE = TableContract(
         SIDO_KO,
         REFERENCE_DATE,
         *(
-            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=formula)
+            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=in_words(formula))
             for name, _, ko, en, unit, formula in LOOKALIKE_FIGURES
         ),
         *(
             Column(
                 f"{name}_z", "DOUBLE", f"{ko} 표준점수", f"{en}, z-score", unit="standard deviations", nullable=True, measure="intensive",
-                formula=f"{'' if sign > 0 else '-'}({name} - mean) / standard deviation, over all sigungu that have it",
+                formula=f"{'' if sign > 0 else '-'}({name} - avg({name}) OVER ()) / stddev_pop({name}) OVER ()",
             )
             for name, sign, ko, en, _, _ in LOOKALIKE_FIGURES
         ),
@@ -209,7 +212,7 @@ RISK_AGREEMENT = TableContract(
         Column("n", "BIGINT", "시군구 수", "Sigungu that both know", unit="units", minimum=0),
         Column("kendall_tau", "DOUBLE", "켄달 타우", "Kendall's tau-b", unit="coefficient", nullable=True, minimum=-1, maximum=1, caveat="empty with fewer than two sigungu"),
         Column("among_worst_in_both", "BIGINT", "하위 공통 시군구 수", "Sigungu among the worst in both", unit="units", minimum=0),
-        Column("worst_size", "BIGINT", "하위 집단 크기", "Size of either group of worst", unit="units", minimum=0, formula="a quarter of n, rounded down"),
+        Column("worst_size", "BIGINT", "하위 집단 크기", "Size of either group of worst", unit="units", minimum=0, formula="n // 4"),
     ),
     key=("measure_a", "measure_b"),
     source="mart.extinction_comparison",
@@ -220,6 +223,12 @@ RISK_AGREEMENT = TableContract(
 
 def _rank(name: str, ko: str, en: str) -> Column:
     return Column(f"{name}_rank", "BIGINT", f"{ko} 순위", f"Rank by {en}, 1 is worst", nullable=True, minimum=1)
+
+
+def _of_measure(column: str) -> Formula:
+    day = "" if "lookalike" in column else " AND s.reference_date = this.reference_date AND s.level = 'sigungu'"
+    region = "unit_id" if "lookalike" in column else "region_id"
+    return carried(column, f"s.{region} = this.unit_id{day}")
 
 
 EXTINCTION_COMPARISON = TableContract(
@@ -235,13 +244,13 @@ EXTINCTION_COMPARISON = TableContract(
         NAME_EN,
         SIDO_KO,
         optional(REFERENCE_DATE),
-        RISK_INDEX,
+        replace(RISK_INDEX, formula=_of_measure("mart.extinction_risk.risk_index")),
         RISK_CLASS,
         _rank("risk_index", "소멸위험지수", "KEIS index"),
-        replace(MASUDA.column("projected_ratio")),
+        replace(MASUDA.column("projected_ratio"), formula=_of_measure("mart.masuda.projected_ratio")),
         MASUDA.column("halves"),
         _rank("projected_ratio", "마스다 비율", "projected ratio"),
-        INDEX,
+        replace(INDEX, formula=_of_measure("mart.decline_lookalike.lookalike_index")),
         _rank("lookalike_index", "유사 지수", "look-alike index"),
         GEOMETRY_BASIS,
         GEOMETRY,

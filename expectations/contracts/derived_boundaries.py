@@ -9,6 +9,7 @@ from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY,
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.boundaries import borders_agree, derived_sets, published_alike
 from expectations.templates import between, near_zero, one_of
@@ -95,7 +96,7 @@ DERIVED_COMPARISON = TableContract(
         replace(_AREA, name="published_km2", ko="발표 면적", en="Area published", nullable=True),
         Column(
             "overlap_share", "DOUBLE", "중첩 비율", "Shared part of the ground of both", unit="ratio", minimum=0, maximum=1,
-            formula="area of the intersection / area of the union",
+            formula=in_words("area of the intersection / area of the union"),
         ),
         Column("centre_distance_m", "DOUBLE", "중심 거리", "Distance of the centroids", unit="m", nullable=True, minimum=0),
         Column("outside_km2", "DOUBLE", "한쪽에만 있는 면적", "Ground of one that is no unit's in the other", unit="km2", minimum=0, caveat="coast, tidal and reclaimed land, islands left out"),

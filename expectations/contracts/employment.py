@@ -22,6 +22,7 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
+from expectations.formula import Formula, printed_percent
 from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.employment import (
@@ -151,7 +152,7 @@ def _persons(name: str, ko: str, en: str, source: str) -> Column:
     return Column(name, "BIGINT", ko, en, unit="thousand persons", nullable=True, minimum=0, measure="extensive", source=source)
 
 
-def _rate(name: str, ko: str, en: str, source: str, formula: str = "") -> Column:
+def _rate(name: str, ko: str, en: str, source: str, formula: str | Formula = "") -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive", source=source, formula=formula
     )  # fmt: skip
@@ -172,9 +173,9 @@ KOSIS_LABOUR_FORCE = TableContract(
         _persons("employed", "취업자", "Employed", "취업자 (천명)"),
         _persons("unemployed", "실업자", "Unemployed", "실업자 (천명)"),
         _persons("inactive", "비경제활동인구", "Economically inactive", "비경제활동인구 (천명)"),
-        _rate("participation_rate", "경제활동참가율", "Participation rate", "경제활동참가율 (%)", "economically_active / population_15_over"),
-        _rate("unemployment_rate", "실업률", "Unemployment rate", "실업률 (%)", "unemployed / economically_active"),
-        _rate("employment_rate", "고용률", "Employment rate", "고용률 (%)", "employed / population_15_over"),
+        _rate("participation_rate", "경제활동참가율", "Participation rate", "경제활동참가율 (%)", printed_percent("economically_active", "population_15_over")),
+        _rate("unemployment_rate", "실업률", "Unemployment rate", "실업률 (%)", printed_percent("unemployed", "economically_active")),
+        _rate("employment_rate", "고용률", "Employment rate", "고용률 (%)", printed_percent("employed", "population_15_over")),
         _rate("employment_rate_15_64", "15-64세 고용률", "Employment rate, ages 15-64", "15-64세 고용률 (%)"),
         replace(
             CELL_STATUS, en="Status of the row", allowed=("reported", "not_existing", "partly"),
@@ -226,7 +227,7 @@ EMPLOYMENT = TableContract(
         replace(KOSIS_EMPLOYMENT_AGE.column("employed"), source=""),
         Column(
             "population_implied", "DOUBLE", "고용률의 분모", "Population of that age", unit="thousand persons", nullable=True, minimum=0,
-            measure="extensive", formula="employed / employment_rate", caveat="implied by the two rounded figures, as the publisher's file has none: off by up to 1 in 100 in small units",
+            measure="extensive", formula="100 * employed / employment_rate", caveat="implied by the two rounded figures, as the publisher's file has none: off by up to 1 in 100 in small units",
         ),
         Column(
             "employment_rate", "DOUBLE", "고용률", "Employment rate", unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive",

@@ -45,7 +45,7 @@ REGION_EVENT = TableContract(
     description="Mergers, splits, transfers, renames and recodes since 1995; a unit goes whole into one other, or in listed parts.",
     grain="a link between an old and a new unit",
     columns=(
-        Column("link_id", "VARCHAR", "연결 식별자", "Link", formula="event_id/from_unit_id>to_unit_id"),
+        Column("link_id", "VARCHAR", "연결 식별자", "Link", formula="event_id || '/' || coalesce(from_unit_id, '-') || '>' || coalesce(to_unit_id, '-')"),
         EVENT_ID,
         EVENT_DATE,
         Column("type", "VARCHAR", "유형", "Type of event", allowed=EVENT_TYPES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.risk import AT_RISK_BELOW, AT_RISK_FORMULA, CLASS_FORMULA, CLASS_KO, NEAR_LIMIT, RISK_CLASSES
+from domain.risk import AT_RISK_BELOW, AT_RISK_FORMULA, CLASS_FORMULA, CLASS_KO, NEAR_LIMIT, RISK_CLASSES, at_risk_sql
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
@@ -21,6 +21,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.contracts.units import TERM
+from expectations.formula import Formula, carried
 from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
 from expectations.templates import near_zero, series
@@ -31,6 +32,9 @@ RISK_INDEX = Column(
     "risk_index", "DOUBLE", "소멸위험지수", "Extinction-risk index", unit="women per person", nullable=True, minimum=0,
     measure="intensive", formula="women_20_39 / population_65_over", caveat="empty when nobody is 65 or older",
 )  # fmt: skip
+# Rows whose counts are those of all units; elsewhere a rate is of those that are known, and its counts are empty.
+WHOLE = "missing_units = 0"
+RISK_INDEX_OF_KNOWN = replace(RISK_INDEX, formula=Formula("women_20_39 / population_65_over", where=WHOLE))
 RISK_CLASS = Column(
     "risk_class", "VARCHAR", "소멸위험 등급", "Extinction-risk class of KEIS", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
     formula=CLASS_FORMULA,
@@ -47,7 +51,7 @@ EXTINCTION_RISK = series(
         replace(optional(POPULATION), ko="주민등록인구 (모든 나이)", en="Registered population of all ages"),
         optional(WOMEN_20_39),
         optional(POPULATION_65_OVER),
-        replace(RISK_INDEX, rate_of=("women_20_39", "population_65_over")),
+        replace(RISK_INDEX_OF_KNOWN, rate_of=("women_20_39", "population_65_over")),
         RISK_CLASS,
         Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
         replace(MISSING_UNITS, en="Sigungu without figures"),
@@ -176,8 +180,12 @@ FROM_DATE = replace(REFERENCE_DATE, name="from_date", ko="시작 기준일", en=
 TO_DATE = replace(REFERENCE_DATE, name="to_date", ko="종료 기준일", en="Last date")
 
 
-def _log(name: str, ko: str, en: str, formula: str, caveat: str = "") -> Column:
+def _log(name: str, ko: str, en: str, formula: str | Formula, caveat: str = "") -> Column:
     return Column(name, "DOUBLE", ko, en, unit="log points", nullable=True, formula=formula, caveat=caveat)
+
+
+def _end(column: Column, end: str) -> str | Formula:
+    return Formula(f"women_20_39_{end} / population_65_over_{end}", where=WHOLE) if column.formula else ""
 
 
 EXTINCTION_CHANGE = TableContract(
@@ -200,11 +208,11 @@ EXTINCTION_CHANGE = TableContract(
         replace(TERM, nullable=True, caveat="spans of kind term only"),
         FROM_DATE,
         TO_DATE,
-        *(replace(column, nullable=True, name=f"{column.name}_{end}", ko=f"{column.ko} ({ko})", en=f"{column.en}, {en} date")
+        *(replace(column, nullable=True, name=f"{column.name}_{end}", ko=f"{column.ko} ({ko})", en=f"{column.en}, {en} date", formula=_end(column, end))
           for column in (WOMEN_20_39, POPULATION_65_OVER, RISK_INDEX) for end, ko, en in (("from", "시작", "first"), ("to", "종료", "last"))),
         _log("log_index_change", "지수의 로그 변화", "Log change of the index", "ln(risk_index_to / risk_index_from)", "empty where a count is 0"),
-        _log("youth_loss", "청년 여성 요인", "Effect of women aged 20-39", "ln(women_20_39_to / women_20_39_from)", "below 0: fewer young women pull the index down"),
-        _log("ageing", "고령화 요인", "Effect of persons aged 65 and over", "-ln(population_65_over_to / population_65_over_from)", "below 0: more old persons pull the index down"),
+        _log("youth_loss", "청년 여성 요인", "Effect of women aged 20-39", Formula("ln(women_20_39_to / women_20_39_from)", where=WHOLE), "below 0: fewer young women pull the index down"),
+        _log("ageing", "고령화 요인", "Effect of persons aged 65 and over", Formula("-ln(population_65_over_to / population_65_over_from)", where=WHOLE), "below 0: more old persons pull the index down"),
         Column(
             "youth_share", "DOUBLE", "청년 여성 요인 비중", "Share of the effect of women aged 20-39", unit="ratio", nullable=True,
             measure="intensive", formula="youth_loss / log_index_change", caveat="outside 0 to 1 where the effects pull apart",
@@ -239,6 +247,13 @@ EXTINCTION_CHANGE = TableContract(
 
 _AT_RISK = Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA, caveat="empty: not known")
 
+
+def _index_at(day: str) -> Formula:
+    return carried(
+        "mart.extinction_risk.risk_index", f"s.level = 'sigungu' AND s.region_id = this.unit_id AND s.reference_date = this.{day}"
+    )
+
+
 EXTINCTION_MOVEMENT = TableContract(
     name="extinction_movement",
     schema="mart",
@@ -256,10 +271,10 @@ EXTINCTION_MOVEMENT = TableContract(
         SIDO_KO,
         Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set"),
         Column("movement", "VARCHAR", "이동", "Movement", allowed=("entered", "left", "unknown")),
-        replace(RISK_INDEX, name="risk_index_from", en="Index at the first date", ko="시작 지수"),
-        replace(RISK_INDEX, name="risk_index_to", en="Index at the last date", ko="종료 지수"),
-        replace(_AT_RISK, name="at_risk_from", ko="시작 시 소멸위험", en="At risk at the first date"),
-        replace(_AT_RISK, name="at_risk_to", ko="종료 시 소멸위험", en="At risk at the last date"),
+        replace(RISK_INDEX, name="risk_index_from", en="Index at the first date", ko="시작 지수", formula=_index_at("from_date")),
+        replace(RISK_INDEX, name="risk_index_to", en="Index at the last date", ko="종료 지수", formula=_index_at("to_date")),
+        replace(_AT_RISK, name="at_risk_from", ko="시작 시 소멸위험", en="At risk at the first date", formula=at_risk_sql("risk_index_from")),
+        replace(_AT_RISK, name="at_risk_to", ko="종료 시 소멸위험", en="At risk at the last date", formula=at_risk_sql("risk_index_to")),
     ),
     key=("span", "from_date", "unit_id"),
     references=to_unit(),

@@ -20,6 +20,7 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import flow_units, sido_flow_total, sigungu_flow_total
@@ -37,7 +38,7 @@ NET_MOVES = replace(
     ko="순이동자수 (전입 - 전출)",
     en="Net moves, in minus out",
     minimum=None,
-    formula="moves in - moves out",
+    formula=in_words("moves in - moves out"),
 )
 # Rows of the publisher's own microdata keep what its tables leave out.
 INSIDE_DONG = (
@@ -114,7 +115,7 @@ def flow_layer(name: str, *, ko: str, en: str, level: str, threshold: int, table
             replace(NET_MOVES, ko="순이동자수 (이 방향 - 역방향)", en="Net moves, this way minus back", formula="moves - moves_back"),
             Column(
                 "share_of_out", "DOUBLE", "전출지의 전출 중 비중", "Share of all who left the origin", unit="ratio", minimum=0, maximum=1,
-                measure="intensive", formula=f"moves / all moves out of the origin to other {level}",
+                measure="intensive", formula=in_words(f"moves / all moves out of the origin to other {level}"),
             ),
             Column("rank_out", "BIGINT", "전입지 순위", "Rank among destinations of the origin", minimum=1),
             Column("rank_in", "BIGINT", "전출지 순위", "Rank among origins of the destination", minimum=1),

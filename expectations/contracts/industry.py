@@ -23,6 +23,7 @@ from expectations.columns import (
 from expectations.contract import Column, Measure, Rule, TableContract
 from expectations.contracts.value_added import CHAINED, OWN_BORDERS
 from expectations.contracts.workers import STATUS, WORKERS
+from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.industry import shift_share_adds_up
 from expectations.rules.workers import index_within_segments
@@ -34,11 +35,11 @@ _GAP = (
 )
 JOBS_INDEX = Column(
     "jobs_index", "DOUBLE", "제조업 일자리 지수", "Index of manufacturing jobs, chained", unit="first known year = 1", nullable=True, minimum=0,
-    measure="intensive", formula="index of the known year before * workers / workers then, within a segment; over a break unchanged", caveat=_GAP,
+    measure="intensive", formula=in_words("index of the known year before * workers / workers then, within a segment; over a break unchanged"), caveat=_GAP,
 )  # fmt: skip
 JOBS_LOSS = Column(
     "jobs_loss", "DOUBLE", "정점 대비 제조업 일자리 감소", "Manufacturing jobs lost since their peak", unit="ratio", nullable=True, minimum=0, maximum=1,
-    measure="intensive", formula="1 - jobs_index / its highest up to this year",
+    measure="intensive", formula="1 - jobs_index / max(jobs_index) OVER (PARTITION BY level, region_id ORDER BY reference_date)",
     caveat=_GAP + "; in the years known of the unit, which differ by sido: mart.rust_belt compares common years",
 )  # fmt: skip
 
@@ -65,12 +66,12 @@ MANUFACTURING_JOBS = TableContract(
         Column("workers_share", "DOUBLE", "제조업 종사자 비중", "Share of manufacturing in workers", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula="manufacturing_workers / workers"),
         Column(
             "workers_lq", "DOUBLE", "제조업 입지계수 (종사자)", "Location quotient of manufacturing by workers", unit="quotient", nullable=True, minimum=0, measure="intensive",
-            formula="workers_share / that of the nation in the table counted the same way",
+            formula=in_words("workers_share / that of the nation in the table counted the same way"),
             caveat="empty for 2020, of which the nation is known by survey only; 2015 and 2016 stand in KSIC 9 beside a nation in KSIC 10, which makes them one or two percent too low",
         ),
         Column(
             "national_difference", "DOUBLE", "전국표와의 차이", "The sido's table against the national one", unit="ratio", nullable=True, measure="intensive",
-            formula="manufacturing workers of the sido's own table / those of the national one - 1", caveat="empty where they do not count alike",
+            formula=in_words("manufacturing workers of the sido's own table / those of the national one - 1"), caveat="empty where they do not count alike",
         ),
         Column("usable", "BOOLEAN", "사용 여부", "Used for index and losses", caveat=f"false where the sido's table is more than {LARGEST_DIFFERENCE:.0%} from the national one (Jeju 2018, Ulsan 2021)"),
         JOBS_INDEX,
@@ -102,7 +103,9 @@ MANUFACTURING_JOBS = TableContract(
 _YEARS = "sido and above every year since 1985, sigungu in 2015 and 2020, most in 2010"
 
 
-def _share(name: str, ko: str, en: str, formula: str, caveat: str = "", unit: str = "ratio", maximum: float | None = 1) -> Column:
+def _share(
+    name: str, ko: str, en: str, formula: str | Formula, caveat: str = "", unit: str = "ratio", maximum: float | None = 1
+) -> Column:
     return Column(
         name,
         "DOUBLE",
@@ -118,7 +121,7 @@ def _share(name: str, ko: str, en: str, formula: str, caveat: str = "", unit: st
     )
 
 
-_MEAN = "mean of the year and the two before it, all three known"
+_MEAN = in_words("mean of the year and the two before it, all three known")
 _SIDO = "sido and above"
 _PEAK = "the highest mean of three years up to this year; the loss is 0 in the year of the peak"
 
@@ -134,10 +137,10 @@ MANUFACTURING = series(
     columns=(
         Column("value_added", "DOUBLE", "총부가가치", "Gross value added", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; sigungu brought to the sido's accounts; " + _YEARS),
         Column("manufacturing_value_added", "DOUBLE", "제조업 부가가치", "Value added of manufacturing", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; " + _YEARS),
-        _share("value_added_share", "제조업 부가가치 비중", "Share of manufacturing in value added", "manufacturing_value_added / value_added", _YEARS),
-        _share("value_added_lq", "제조업 입지계수 (부가가치)", "Location quotient of manufacturing by value added", "value_added_share / that of the nation", _YEARS, unit="quotient", maximum=None),
+        _share("value_added_share", "제조업 부가가치 비중", "Share of manufacturing in value added", Formula("manufacturing_value_added / value_added", where="missing_units = 0"), _YEARS),
+        _share("value_added_lq", "제조업 입지계수 (부가가치)", "Location quotient of manufacturing by value added", "CASE WHEN own_borders IS NOT FALSE THEN value_added_share / max(value_added_share) FILTER (level = 'nation') OVER (PARTITION BY reference_date) END", _YEARS, unit="quotient", maximum=None),
         _share("value_added_share_3y", "제조업 비중 3년 평균 (부가가치)", "Mean share of manufacturing in value added of three years", _MEAN, _SIDO),
-        _share("value_added_loss", "정점 대비 제조업 비중 감소 (부가가치)", "Share of manufacturing in value added lost since the peak", "peak - value_added_share_3y", _PEAK + "; since 1985, or since the sido has its own borders; " + _SIDO),
+        _share("value_added_loss", "정점 대비 제조업 비중 감소 (부가가치)", "Share of manufacturing in value added lost since the peak", "max(value_added_share_3y) OVER (PARTITION BY level, region_id ORDER BY reference_date) - value_added_share_3y", _PEAK + "; since 1985, or since the sido has its own borders; " + _SIDO),
         replace(JOBS_INDEX, caveat=JOBS_INDEX.caveat + "; sigungu only"),
         replace(JOBS_LOSS, caveat=JOBS_LOSS.caveat + "; sigungu only"),
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only: where false, a quotient or mean would compare two places and is empty"),
@@ -153,7 +156,7 @@ TOLERANCE = 1e-9
 _UNIT = "million KRW (value_added, value_added_real), persons (workers)"
 
 
-def _part(name: str, ko: str, en: str, formula: str = "", caveat: str = "") -> Column:
+def _part(name: str, ko: str, en: str, formula: str | Formula = "", caveat: str = "") -> Column:
     return Column(name, "DOUBLE", ko, en, unit=_UNIT, measure="extensive", formula=formula, caveat=caveat)
 
 
@@ -181,9 +184,9 @@ SHIFT_SHARE = TableContract(
         _part("first_value", "첫 해 값", "Figure of the first year"),
         _part("last_value", "끝 해 값", "Figure of the last year"),
         _part("total", "총변화", "Change", "last_value - first_value"),
-        _part("national", "전국성장효과", "National growth", "sum over industries of e * g"),
-        _part("mix", "산업구조효과", "Industry mix", "sum over industries of e * (g_i - g)"),
-        _part("local", "지역경쟁력효과", "Local shift", "sum over industries of e * (g_ir - g_i)", "of which prices, plants and moves are parts; sums to 0 over the sido of a nation"),
+        _part("national", "전국성장효과", "National growth", in_words("sum over industries of e * g")),
+        _part("mix", "산업구조효과", "Industry mix", in_words("sum over industries of e * (g_i - g)")),
+        _part("local", "지역경쟁력효과", "Local shift", in_words("sum over industries of e * (g_ir - g_i)"), "of which prices, plants and moves are parts; sums to 0 over the sido of a nation"),
         Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula="local / first_value", nullable=True),
         Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero"),
     ),
@@ -216,7 +219,7 @@ def _column(
     ko: str,
     en: str,
     unit: str,
-    formula: str = "",
+    formula: str | Formula = "",
     caveat: str = "",
     minimum: float | None = None,
     measure: Measure = "intensive",
@@ -233,18 +236,18 @@ SPATIAL_DIVISION = series(
     description="No table at hand has R&D or occupations by region: professional services stand for thinking, manufacturing for making. " + _PROXY + ".",
     grain="a region and year",
     columns=(
-        _column("professional_share", "전문·과학·기술서비스업 부가가치 비중", "Share of professional services in value added", "ratio", "section M / all, current prices", _PROXY, 0),
-        _column("professional_share_real", "전문·과학·기술서비스업 부가가치 비중 (실질)", "Share of professional services in value added, volumes", "ratio", "section M / all, chained volumes", f"{_VOLUME}; {_PROXY}", 0),
-        _column("division", "구상·생산 격차 (부가가치)", "Professional services minus manufacturing, share of value added", "ratio", "professional_share - manufacturing share of value added, current prices", _PROXY, -1),
-        _column("division_real", "구상·생산 격차 (부가가치 실질)", "Professional services minus manufacturing, share of value added, volumes", "ratio", "professional_share_real - manufacturing share of value added, chained volumes", f"{_VOLUME}; {_PROXY}", -1),
+        _column("professional_share", "전문·과학·기술서비스업 부가가치 비중", "Share of professional services in value added", "ratio", in_words("section M / all, current prices"), _PROXY, 0),
+        _column("professional_share_real", "전문·과학·기술서비스업 부가가치 비중 (실질)", "Share of professional services in value added, volumes", "ratio", in_words("section M / all, chained volumes"), f"{_VOLUME}; {_PROXY}", 0),
+        _column("division", "구상·생산 격차 (부가가치)", "Professional services minus manufacturing, share of value added", "ratio", in_words("professional_share - manufacturing share of value added, current prices"), _PROXY, -1),
+        _column("division_real", "구상·생산 격차 (부가가치 실질)", "Professional services minus manufacturing, share of value added, volumes", "ratio", in_words("professional_share_real - manufacturing share of value added, chained volumes"), f"{_VOLUME}; {_PROXY}", -1),
         _column(
-            "functional_specialisation", "기능적 특화도 (부가가치)", "Functional specialisation of value added, proxy", "ratio", "(M / C of the region) / (M / C of the nation) - 1",
+            "functional_specialisation", "기능적 특화도 (부가가치)", "Functional specialisation of value added, proxy", "ratio", in_words("(M / C of the region) / (M / C of the nation) - 1"),
             "after Duranton & Puga (2005), who compare managers with production workers; here value added of sections M and C at current prices: " + _PROXY, -1,
         ),
         _column("professional_workers", "전문·과학·기술서비스업 종사자", "Workers in professional services", "persons", "", "since 2021", 0, "extensive"),
         _column("manufacturing_workers", "제조업 종사자", "Workers in manufacturing", "persons", "", "since 2021", 0, "extensive"),
-        _column("workers_division", "구상·생산 격차 (종사자)", "Professional services minus manufacturing, share of workers", "ratio", "(professional_workers - manufacturing_workers) / all workers", "since 2021; " + _PROXY, -1),
-        _column("workers_specialisation", "기능적 특화도 (종사자)", "Functional specialisation of workers, proxy", "ratio", "(M / C of the region) / (M / C of the nation) - 1", "since 2021; " + _PROXY, -1),
+        _column("workers_division", "구상·생산 격차 (종사자)", "Professional services minus manufacturing, share of workers", "ratio", in_words("(professional_workers - manufacturing_workers) / all workers"), "since 2021; " + _PROXY, -1),
+        _column("workers_specialisation", "기능적 특화도 (종사자)", "Functional specialisation of workers, proxy", "ratio", in_words("(M / C of the region) / (M / C of the nation) - 1"), "since 2021; " + _PROXY, -1),
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only"),
         Column("missing_units", "BIGINT", "누락 시도", "Sido without a figure", unit="units", minimum=0, caveat="of value added, or of workers where that is not known"),
     ),
@@ -268,9 +271,9 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("break_year", "INTEGER", "변화 연도", "First year of the new trend", minimum=1985, maximum=2100),
         Column(
             "direction", "VARCHAR", "변화 방향", "Where the gap went", allowed=DIRECTIONS,
-            formula="narrowing where mean |gap| of the years since the break < |gap_before|", caveat="a test of a break is of any change: only with narrowing does it speak for a division that wanes",
+            formula=in_words("narrowing where mean |gap| of the years since the break < |gap_before|"), caveat="a test of a break is of any change: only with narrowing does it speak for a division that wanes",
         ),
-        Column("gap_before", "DOUBLE", "변화 전 격차", "Gap to which the trend before had come", unit="ratio", minimum=-1, maximum=1, formula="fitted value of the trend before in its last year"),
+        Column("gap_before", "DOUBLE", "변화 전 격차", "Gap to which the trend before had come", unit="ratio", minimum=-1, maximum=1, formula=in_words("fitted value of the trend before in its last year")),
         Column("gap_after", "DOUBLE", "변화 후 격차", "Mean gap since the break", unit="ratio", minimum=-1, maximum=1),
         Column("slope_before", "DOUBLE", "변화 전 기울기", "Slope of the trend before", unit="ratio per year"),
         Column("slope_after", "DOUBLE", "변화 후 기울기", "Slope of the trend since", unit="ratio per year"),

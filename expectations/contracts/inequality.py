@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from expectations.columns import FACT_SOURCE, LEVEL, NOTE, POPULATION, REFERENCE_DATE, SOURCE_FILE, SOURCE_ROW, YEAR
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.formula import Formula, in_words
 from expectations.references import to_country
 from expectations.rules.concentration import gdp_per_head_agrees, parts_add_up
 from expectations.rules.copied_period import copied_period
@@ -32,7 +33,7 @@ UNITS = Column(
 )
 
 
-def _measure(name: str, ko: str, en: str, formula: str, maximum: float | None = None, caveat: str = "") -> Column:
+def _measure(name: str, ko: str, en: str, formula: str | Formula, maximum: float | None = None, caveat: str = "") -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="ratio", nullable=True, minimum=-1e-12, maximum=maximum, measure="intensive", formula=formula, caveat=caveat
     )  # fmt: skip
@@ -55,16 +56,16 @@ REGIONAL_INEQUALITY = TableContract(
         UNITS,
         Column("missing_units", "BIGINT", "누락 단위", "Units without a figure", unit="units", minimum=0, caveat="left out"),
         Column("mean", "DOUBLE", "평균", "Weighted mean", unit="as the figure", minimum=0, measure="intensive"),
-        _measure("theil", "타일 지수", "Theil T", "sum(s ln(s / p)), s share of the total, p share of the weight"),
-        _measure("theil_between", "권역 간 타일 지수", "Theil T between 5+3 groups", "Theil T of the groups' means"),
-        _measure("theil_within", "권역 내 타일 지수", "Theil T within 5+3 groups", "sum over groups of s_g T_g"),
+        _measure("theil", "타일 지수", "Theil T", in_words("sum(s ln(s / p)), s share of the total, p share of the weight")),
+        _measure("theil_between", "권역 간 타일 지수", "Theil T between 5+3 groups", in_words("Theil T of the groups' means")),
+        _measure("theil_within", "권역 내 타일 지수", "Theil T within 5+3 groups", in_words("sum over groups of s_g T_g")),
         _measure("between_share", "권역 간 비중", "Part of Theil T between 5+3 groups", "theil_between / theil", 1 + 1e-9),
-        _measure("gini", "지니계수", "Gini, weighted", "sum over pairs(p q |x - y|) / (2 mean)", 1, "no correction for small numbers"),
-        _measure("williamson", "윌리엄슨 계수", "Williamson's weighted coefficient of variation", "sqrt(sum(p (x - mean)^2)) / mean"),
-        _measure("variation", "변동계수", "Coefficient of variation, units alike", "sqrt(mean((x - m)^2)) / m"),
-        _measure("log_deviation", "로그 표준편차", "Standard deviation of logarithms, units alike (sigma)", "sd(ln x), over n"),
+        _measure("gini", "지니계수", "Gini, weighted", in_words("sum over pairs(p q |x - y|) / (2 mean)"), 1, "no correction for small numbers"),
+        _measure("williamson", "윌리엄슨 계수", "Williamson's weighted coefficient of variation", in_words("sqrt(sum(p (x - mean)^2)) / mean")),
+        _measure("variation", "변동계수", "Coefficient of variation, units alike", in_words("sqrt(mean((x - m)^2)) / m")),
+        _measure("log_deviation", "로그 표준편차", "Standard deviation of logarithms, units alike (sigma)", in_words("sd(ln x), over n")),
         _measure(
-            "top_to_bottom", "상위 20%/하위 20% 배율", "Richest fifth over poorest fifth", "mean of the richest 20 % of the weight / of the poorest 20 %",
+            "top_to_bottom", "상위 20%/하위 20% 배율", "Richest fifth over poorest fifth", in_words("mean of the richest 20 % of the weight / of the poorest 20 %"),
             caveat="the last unit counts in part, so that exactly a fifth is taken",
         ),
     ),
@@ -89,7 +90,9 @@ REGIONAL_INEQUALITY = TableContract(
 )  # fmt: skip
 
 
-def _number(name: str, ko: str, en: str, unit: str, formula: str, caveat: str = "", maximum: float | None = None) -> Column:
+def _number(
+    name: str, ko: str, en: str, unit: str, formula: str | Formula, caveat: str = "", maximum: float | None = None
+) -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit=unit, nullable=True, maximum=maximum, measure="intensive", formula=formula, caveat=caveat
     )
@@ -111,13 +114,13 @@ CONVERGENCE = TableContract(
         replace(REFERENCE_DATE, name="first_date", ko="시작 기준일", en="Start of the period", caveat=""),
         replace(REFERENCE_DATE, name="last_date", ko="마지막 기준일", en="End of the period", caveat=""),
         replace(UNITS, minimum=3, caveat="n of the regression"),
-        _number("beta", "베타", "Slope (beta)", "log points per year", "slope of ln(y1 / y0) / years on ln(y0)", "below 0: the poor grew faster"),
-        Column("beta_error", "DOUBLE", "베타 표준오차", "Standard error of the slope", unit="log points per year", nullable=True, minimum=0, formula="ordinary least squares, n - 2"),
+        _number("beta", "베타", "Slope (beta)", "log points per year", in_words("slope of ln(y1 / y0) / years on ln(y0)"), "below 0: the poor grew faster"),
+        Column("beta_error", "DOUBLE", "베타 표준오차", "Standard error of the slope", unit="log points per year", nullable=True, minimum=0, formula=in_words("ordinary least squares, n - 2")),
         Column("intercept", "DOUBLE", "절편", "Constant", unit="log points per year", nullable=True),
-        _number("r2", "결정계수", "R squared", "ratio", "1 - residual / total sum of squares", maximum=1 + 1e-9),
-        _number("speed", "수렴 속도", "Speed of convergence", "per year", "-ln(1 + beta years) / years", "empty where 1 + beta years is not above 0"),
-        _number("sigma_first", "시작 로그 표준편차", "Standard deviation of logarithms at the start", "log points", "sd(ln y0), over n"),
-        _number("sigma_last", "마지막 로그 표준편차", "Standard deviation of logarithms at the end", "log points", "sd(ln y1), over n"),
+        _number("r2", "결정계수", "R squared", "ratio", in_words("1 - residual / total sum of squares"), maximum=1 + 1e-9),
+        _number("speed", "수렴 속도", "Speed of convergence", "per year", in_words("-ln(1 + beta years) / years"), "empty where 1 + beta years is not above 0"),
+        _number("sigma_first", "시작 로그 표준편차", "Standard deviation of logarithms at the start", "log points", in_words("sd(ln y0), over n")),
+        _number("sigma_last", "마지막 로그 표준편차", "Standard deviation of logarithms at the end", "log points", in_words("sd(ln y1), over n")),
         Column("sigma_convergence", "BOOLEAN", "시그마 수렴", "The spread fell", nullable=True, formula="sigma_last < sigma_first"),
     ),
     key=("figure", "unit_level", "first_date", "last_date"),

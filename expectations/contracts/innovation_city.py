@@ -103,6 +103,28 @@ INNOVATION_CITY_SITE = TableContract(
 )  # fmt: skip
 
 
+GOVERNMENT_TOWN = TableContract(
+    name="government_town",
+    schema="core",
+    ko="도청 신도시",
+    en="New towns of provincial governments",
+    description="Units in which a town was built for a provincial government that left the city it had sat in: they grew for a reason that others do not have.",
+    grain="a unit",
+    columns=(
+        UNIT_ID,
+        Column("government_ko", "VARCHAR", "기관", "Government in Korean"),
+        Column("government_en", "VARCHAR", "기관 영문", "Government"),
+        Column("since_year", "INTEGER", "이전 연도", "Year of the move", unit="year", minimum=1995, maximum=2100),
+        FACT_SOURCE,
+        VERIFIED,
+        NOTE,
+    ),
+    key=("unit_id",),
+    references=to_unit(),
+    source="assets/reference/tables/government_town.csv, from the press",
+)  # fmt: skip
+
+
 def _of_city(name: str) -> Column:
     column = INNOVATION_CITY.column(name)
     return replace(

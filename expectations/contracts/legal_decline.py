@@ -140,7 +140,7 @@ LEGAL_AREA_BY_CLASS = TableContract(
     columns=(
         REFERENCE_DATE,
         Column("designated", "BOOLEAN", "인구감소지역 지정", "Designated as population-decline area", caveat="by the notice of October 2021, on dates before it too"),
-        replace(RISK_CLASS, nullable=False, allowed=(*RISK_CLASS.allowed, "unknown"), caveat="KEIS class, computed; unknown: no figures on that date"),
+        replace(RISK_CLASS, nullable=False, formula="", allowed=(*RISK_CLASS.allowed, "unknown"), caveat="KEIS class, computed; unknown: no figures on that date"),
         Column("units", "BIGINT", "시군구 수", "Sigungu", unit="units", minimum=1, measure="extensive"),
     ),
     key=("reference_date", "designated", "risk_class"),

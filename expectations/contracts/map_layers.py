@@ -28,12 +28,20 @@ from expectations.columns import (
 )
 from expectations.contract import Column, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_POPULATION
-from expectations.contracts.extinction import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.contracts.extinction import (
+    CITATION,
+    POPULATION_65_OVER,
+    RISK_CLASS,
+    RISK_INDEX,
+    RISK_INDEX_OF_KNOWN,
+    WOMEN_20_39,
+)
 from expectations.contracts.flows import FROM_UNIT, MOVES
 from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
 from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE, SEED_DEPENDENT
 from expectations.contracts.units import REGION
+from expectations.formula import Formula, carried
 from expectations.references import to_unit
 
 IDENTITY = {
@@ -70,7 +78,7 @@ def layer(name: str, *, ko: str, en: str) -> TableContract:
             ),
             optional(WOMEN_20_39),
             optional(POPULATION_65_OVER),
-            RISK_INDEX,
+            RISK_INDEX_OF_KNOWN,
             RISK_CLASS,
             *((AT_RISK_UNITS, KEIS_UNITS) if upper else ()),
             replace(MISSING_UNITS, en="Sigungu without figures"),
@@ -179,7 +187,7 @@ BOUNDARY_HISTORY = TableContract(
         REGION.column("valid_from"),
         REGION.column("valid_to"),
         replace(SHOWN_FROM, formula="vintage"),
-        replace(SHOWN_TO, formula="eve of the next vintage", caveat="empty for the newest"),
+        replace(SHOWN_TO, formula=Formula("(SELECT min(n.vintage) - 1 FROM mart.boundary_history AS n WHERE n.vintage > this.vintage)"), caveat="empty for the newest"),
         Column("change", "VARCHAR", "경계의 변화", "Change of the boundary against the vintage before", allowed=CHANGES, caveat=CHANGE_MEANS),
         AREA_KM2,
         GEOMETRY_BASIS,
@@ -194,6 +202,14 @@ BOUNDARY_HISTORY = TableContract(
 
 NO_AGES = "all ages: nobody publishes these moves by age among the sources"
 RATE = YOUTH_MIGRATION.column("net_rate_20_34")
+
+
+def _balance(column: str) -> Formula:
+    return carried(
+        f"mart.youth_migration.{column}",
+        "s.level = 'sigungu' AND s.region_id = this.from_unit_id AND s.reference_date = this.youth_date",
+    )
+
 
 YOUTH_FLOW = TableContract(
     name="youth_flow",
@@ -221,11 +237,11 @@ YOUTH_FLOW = TableContract(
         replace(optional(REFERENCE_DATE), name="youth_date", ko="청년 순이동 기준일", en="Last day of the five years of the youth balance"),
         replace(
             RATE, name="youth_net_rate", ko="출발지 청년(20-34세) 순이동률", en="Net migration rate of ages 20-34 at the origin", measure="",
-            formula="mart.youth_migration.net_rate_20_34", caveat="to and from everywhere, not only the capital; a residual, no count of moves",
+            formula=_balance("net_rate_20_34"), caveat="to and from everywhere, not only the capital; a residual, no count of moves",
         ),
         replace(
             YOUTH_MIGRATION.column("net_20_34"), name="youth_net", ko="출발지 청년(20-34세) 순이동", en="Net migration of ages 20-34 at the origin",
-            nullable=True, measure="", formula="mart.youth_migration.net_20_34", caveat="to and from everywhere; a residual, no count of moves",
+            nullable=True, measure="", formula=_balance("net_20_34"), caveat="to and from everywhere; a residual, no count of moves",
         ),
         Column("length_km", "DOUBLE", "거리", "Length of the line", unit="km", minimum=0, caveat="from centroid to centroid"),
         replace(INTERPOLATED, caveat="of the moves; true: a part was shared out"),

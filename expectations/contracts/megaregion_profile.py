@@ -16,6 +16,7 @@ from expectations.columns import (
 from expectations.contract import Column, TableContract
 from expectations.contracts.map_layers import AT_RISK_UNITS, KEIS_UNITS
 from expectations.contracts.registry import series_contracts
+from expectations.formula import carried
 
 SERIES = series_contracts(without="megaregion_profile")
 READING = Column(
@@ -23,12 +24,16 @@ READING = Column(
     caveat="5+3: Jeonbuk by itself; 5+2: the Southwest with Jeonbuk, the one group that differs",
 )  # fmt: skip
 
+_LEVEL = "CASE this.reading WHEN '5+3' THEN 'megaregion' ELSE 'five_plus_two' END"
+
 
 def profile_column(table: TableContract, column: Column) -> Column:
     """The column of one indicator, named `table__column`."""
-    return replace(
-        column, name=f"{table.name}__{column.name}", nullable=True, source=f"{table.schema}.{table.name}.{column.name}"
+    source = f"{table.schema}.{table.name}.{column.name}"
+    formula = carried(
+        source, f"s.level = {_LEVEL} AND s.region_id = this.region_id AND s.reference_date = this.{table.name}__date"
     )
+    return replace(column, name=f"{table.name}__{column.name}", nullable=True, formula=formula, source=source)
 
 
 def date_column(table: TableContract) -> Column:

@@ -19,6 +19,7 @@ from expectations.columns import (
 )
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
+from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow, residuals_cancel
 from expectations.templates import near_zero, series
@@ -48,7 +49,7 @@ def _published(name: str, ko: str, en: str) -> Column:
     return Column(
         f"{name}_published", "BIGINT", f"{ko} (공표, 당시 경계)", f"{en}, as published", unit="persons", nullable=True,
         minimum=None if name == "net_moves" else 0, source="raw.kosis_sido_migration",
-        formula="moves_in_published - moves_out_published" if name == "net_moves" else "sum of the printed flows with other sido",
+        formula="moves_in_published - moves_out_published" if name == "net_moves" else in_words("sum of the printed flows with other sido"),
         caveat="sido only, on the borders of the day; beside it stands the same on the reference geography. Empty where the sheet has no year",
     )  # fmt: skip
 
@@ -112,7 +113,7 @@ MIGRATION_PARTNER = TableContract(
         MOVES,
         Column(
             "share", "DOUBLE", "비중", "Share of all moves in that direction", unit="ratio", minimum=0, maximum=1, measure="intensive",
-            formula="moves / moves of the region in that direction from or to regions of its level",
+            formula=in_words("moves / moves of the region in that direction from or to regions of its level"),
         ),
         FLOW_SOURCE,
     ),
@@ -138,11 +139,15 @@ CAPITAL_INFLOW = series(
         ),
         replace(
             NET_RATE, ko="수도권으로의 순유출률", en="Rate of net moves to the capital region", unit="per 1,000 registered at the origin",
-            formula="1000 * net_to_capital / population of the origin at the start of the year", caveat="empty for 2000",
+            formula=in_words("1000 * net_to_capital / population of the origin at the start of the year"), caveat="empty for 2000",
         ),
         replace(
             MOVES, name="cumulative_net", ko="수도권으로의 누적 순유출 (2000년 이후)", en="Cumulative net moves to the capital region since 2000", minimum=None, nullable=True,
-            formula="sum of net_to_capital from the first year on",
+            formula=(
+                "CASE WHEN count(net_to_capital) OVER (PARTITION BY level, region_id ORDER BY reference_date) "
+                "= 1 + year(reference_date) - min(year(reference_date)) OVER () "
+                "THEN sum(net_to_capital) OVER (PARTITION BY level, region_id ORDER BY reference_date) END"
+            ),
             caveat="for a later start subtract the figure of the year before; empty from the first year on that lacks a part",
         ),
         replace(LACKING, en="Sido without moves", caveat="of the origin and of the capital region; where not 0, counts and the rate are empty"),
@@ -176,7 +181,7 @@ def _persons(ages: str) -> Column:
 def _expected(ages: str) -> Column:
     return Column(
         f"expected_{ages}", "DOUBLE", f"{_ko(ages)} 기대인구", f"Persons aged {_en(ages)} expected without migration", unit="persons", nullable=True, minimum=0,
-        measure="extensive", formula="sum over sex and 5-year group of persons five years younger on start_date * national survival of the group",
+        measure="extensive", formula=in_words("sum over sex and 5-year group of persons five years younger on start_date * national survival of the group"),
     )  # fmt: skip
 
 
@@ -191,7 +196,8 @@ def _net(ages: str) -> Column:
 def _rate(ages: str) -> Column:
     return Column(
         f"net_rate_{ages}", "DOUBLE", f"{_ko(ages)} 순이동률", f"Net migration rate of persons aged {_en(ages)}",
-        unit="per 1,000 expected in 5 years", nullable=True, minimum=-1000, measure="intensive", formula=f"1000 * net_{ages} / expected_{ages}",
+        unit="per 1,000 expected in 5 years", nullable=True, minimum=-1000, measure="intensive",
+        formula=Formula(f"1000 * net_{ages} / expected_{ages}", where="missing_units = 0"),
     )  # fmt: skip
 
 
@@ -226,7 +232,7 @@ YOUTH_MIGRATION = series(
         _expected("20_39"),
         _net("20_39"),
         _rate("20_39"),
-        replace(_net("20_34"), name="net_women_20_34", ko="20-34세 여성 순이동", en="Net migration of women aged 20-34", formula="as net_20_34, women only"),
+        replace(_net("20_34"), name="net_women_20_34", ko="20-34세 여성 순이동", en="Net migration of women aged 20-34", formula=in_words("as net_20_34, women only")),
         replace(
             MISSING_UNITS, en="Sigungu without figures on either day",
             caveat="left out of region and nation alike; where not 0, counts are empty and rates are those of the others",

@@ -23,6 +23,7 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.policy import (
     designated_units,
@@ -200,7 +201,7 @@ CRISIS_CONDITION = TableContract(
         Column("threshold", "DOUBLE", "기준", "Change at which it is met", unit="ratio", nullable=True, caveat="below 0: a fall of this size or more; empty where the source does not say"),
         Column("needed_series", "VARCHAR", "필요 자료", "Series that it takes"),
         Column("table_at_hand", "VARCHAR", "보유 자료", "Table at hand", nullable=True, pattern=r"^raw\.[a-z_]+$", caveat="empty: none, so that checkable is `not checkable`"),
-        Column("checkable", "VARCHAR", "확인 가능 여부", "Can it be checked", allowed=("checkable", "not checkable"), formula="`checkable` where a table is at hand"),
+        Column("checkable", "VARCHAR", "확인 가능 여부", "Can it be checked", allowed=("checkable", "not checkable"), formula=in_words("`checkable` where a table is at hand")),
         Column("law", "VARCHAR", "근거 법령", "Law"),
         FACT_SOURCE,
         VERIFIED,
@@ -231,7 +232,7 @@ CRISIS_TRIGGER = TableContract(
         Column("mean_now", "DOUBLE", "최근 평균", "Mean of the newest months", unit="index", minimum=0, measure="intensive"),
         Column("mean_before", "DOUBLE", "비교 시점 평균", "Mean of the same months before", unit="index", minimum=0, measure="intensive"),
         Column("change", "DOUBLE", "변화율", "Change", unit="ratio", minimum=-1, measure="intensive", formula="mean_now / mean_before - 1"),
-        Column("met", "BOOLEAN", "충족 여부", "Condition met", formula="change <= threshold of core.crisis_condition"),
+        Column("met", "BOOLEAN", "충족 여부", "Condition met", formula=in_words("change <= threshold of core.crisis_condition")),
     ),
     key=("condition", "unit_id", "month"),
     references=to_unit(),
@@ -245,7 +246,7 @@ CRISIS_AREA = TableContract(
     schema="mart",
     ko="위기지역 (법정 지정)",
     en="Crisis areas designated by law",
-    description="Industrial and employment crisis regions of core.crisis_designation on the reference geography, ended ones too: `state` tells them apart. A unit stands once per scheme and first day; areas of two schemes lie on each other.",
+    description="Industrial and employment crisis regions of core.crisis_designation on the reference geography, ended ones too: `state` tells them apart. A unit younger than that geography has its derived shape, or none where legal dong and eup-myeon-dong are lacking. A unit stands once per scheme and first day; areas of two schemes lie on each other.",
     grain="a unit, scheme and first day",
     columns=(
         CRISIS_DESIGNATION.column("scheme"),
@@ -255,10 +256,9 @@ CRISIS_AREA = TableContract(
         SIDO_KO,
         CRISIS_DESIGNATION.column("designated_from"),
         CRISIS_DESIGNATION.column("from_basis"),
-        CRISIS_DESIGNATION.column("designated_until"),
+        replace(LATEST_UNTIL, name="designated_until", ko="지정 종료일", caveat="the last that the law allows where `until_basis` is not `day`"),
         CRISIS_DESIGNATION.column("until_basis"),
-        LATEST_UNTIL,
-        Column("state", "VARCHAR", "상태", "State on the day", allowed=STATES, formula="may_be_in_force: the last day is not known and the law allows a later one"),
+        Column("state", "VARCHAR", "상태", "State on the day", allowed=STATES, formula=in_words("may_be_in_force: the last day is not known and the law allows a later one")),
         Column("state_on", "DATE", "상태 기준일", "Day of the state", caveat="up to which the designations were looked up"),
         CRISIS_DESIGNATION.column("ministry"),
         CRISIS_DESIGNATION.column("source"),
@@ -280,7 +280,7 @@ CRISIS_AREA = TableContract(
             key=OF_A_DESIGNATION,
             expect=(
                 Expect(
-                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["drawn"]}, severity="warning",
+                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["drawn", "younger than the map"]}, severity="warning",
                     why="the unit is none of the reference vintage; it is in core.crisis_designation only",
                 ),
             ),

@@ -15,6 +15,7 @@ from expectations.columns import (
     SOURCE_ROW,
 )
 from expectations.contract import Column, Rule, TableContract
+from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.copied_period import copied_period
 from expectations.rules.price_level import between_its_parts, most_regions_arrive, price_names, samples_of_a_year
@@ -49,7 +50,7 @@ REB_PRICE_INDEX = TableContract(
             allowed=("nation", "group_of_sido", "sido", "group_of_sigungu", "sigungu", "city_of_gu", "gu"),
             caveat="city_of_gu is a city whose gu are also rows; groups are the publisher's own",
         ),
-        Column("is_aggregate", "BOOLEAN", "집계 여부", "Is a nation or a group of units", formula="row_kind is nation or begins with group"),
+        Column("is_aggregate", "BOOLEAN", "집계 여부", "Is a nation or a group of units", formula=in_words("row_kind is nation or begins with group")),
         Column("month", "DATE", "월", "First day of the month"),
         Column(
             "price_index", "DOUBLE", "매매가격지수", "Price index of apartments sold", unit="index, base month of the file = 100", nullable=True, minimum=1,
@@ -158,7 +159,7 @@ APARTMENT_PRICE_LEVEL = TableContract(
         ),
         Column(
             "sample_since", "DATE", "표본 시작월", "First month of the sample", nullable=True,
-            formula=f"first month of the file, then each in which for a tenth of the regions sale price and index part by {REDRAWN_FROM:.0%} or more",
+            formula=in_words(f"first month of the file, then each in which for a tenth of the regions sale price and index part by {REDRAWN_FROM:.0%} or more"),
             caveat="empty where no index reaches the month; levels of two samples are not comparable",
         ),
         replace(INTERPOLATED, caveat="true: handed down from a unit that was divided since"),
@@ -203,15 +204,24 @@ APARTMENT_PRICE = series(
     columns=(
         Column(
             "price_index", "DOUBLE", "아파트 매매가격지수", "Apartment price index", unit="index, December 2015 = 100", nullable=True, minimum=1,
-            measure="intensive", formula="100 * published index / published index of December 2015", caveat=INDEX_CAVEAT + "; empty where there is none for the base",
+            measure="intensive", formula=Formula(
+                "100 * (SELECT p.price_index FROM core.apartment_price_month AS p WHERE p.level = this.level AND p.region_id = this.region_id "
+                "AND p.month = date_trunc('month', this.reference_date)) / (SELECT b.price_index FROM core.apartment_price_month AS b "
+                "WHERE b.level = this.level AND b.region_id = this.region_id AND b.month = DATE '2015-12-01')"
+            ), caveat=INDEX_CAVEAT + "; empty where there is none for the base",
         ),
         Column(
             "price_change", "DOUBLE", "아파트 매매가격지수의 전년 12월 대비 변화율", "Change of the apartment price index over the December before", unit="percent", nullable=True, minimum=-60, maximum=200,
-            measure="intensive", formula="100 * (index / index of the December before - 1)",
+            measure="intensive", formula=Formula(
+                "100 * ((SELECT p.price_index FROM core.apartment_price_month AS p WHERE p.level = this.level AND p.region_id = this.region_id "
+                "AND p.month = date_trunc('month', this.reference_date)) / (SELECT b.price_index FROM core.apartment_price_month AS b "
+                "WHERE b.level = this.level AND b.region_id = this.region_id "
+                "AND b.month = date_trunc('month', this.reference_date) - INTERVAL '1 year') - 1)"
+            ),
         ),
         Column(
-            "gap_to_seoul", "DOUBLE", "서울과의 아파트 매매가격지수 격차 (2015년 12월 이후)", "Gap between the apartment price index of Seoul and the region's since December 2015", unit="percent", nullable=True, measure="intensive",
-            formula="100 * (price_index of Seoul / price_index - 1)", caveat="above 0: prices in Seoul rose more since December 2015",
+            "gap_to_seoul", "DOUBLE", "서울과의 아파트 매매가격지수 격차 (2015년 12월 이후)", "Gap in apartment price growth to Seoul since December 2015", unit="percent", nullable=True, measure="intensive",
+            formula="100 * (max(price_index) FILTER (region_id = 'seoul') OVER (PARTITION BY year(reference_date)) / price_index - 1)", caveat="above 0: prices in Seoul rose more since December 2015",
         ),
         replace(MISSING_UNITS, maximum=0, caveat="always 0: an index is the publisher's own for the region, summed of no units"),
     ),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.measures import SCENARIO_MEASURES
 from expectations.columns import AGE_FROM, AGE_TO, FACT_SOURCE, LEVEL, POPULATION, REFERENCE_DATE, REGION_ID, SEX, UNIT_ID, YEAR
 from expectations.contract import Column, ForeignKey, Rule, TableContract
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 from expectations.rules.projection import base_year_is_the_population
 from expectations.templates import near_zero
@@ -57,7 +58,7 @@ PROJECTION = TableContract(
         AGE_FROM,
         AGE_TO,
         Column("population", "DOUBLE", "장래인구", "Projected persons", unit="persons", minimum=0, measure="extensive",
-               formula="P(age, t) * change(age + 5), change = sum of P(age + 5, t + 5) / sum of P(age, t) over the spans, held within 1 / 1.25 and 1.25 times the sido's ratio and drawn to it by cohort / (cohort + 100); ages 0-4: women 15-49 * child-woman ratio of the base year",
+               formula=in_words("P(age, t) * change(age + 5), change = sum of P(age + 5, t + 5) / sum of P(age, t) over the spans, held within 1 / 1.25 and 1.25 times the sido's ratio and drawn to it by cohort / (cohort + 100); ages 0-4: women 15-49 * child-woman ratio of the base year"),
                caveat="an expected number, not rounded; population concept: projection from registered persons"),
         BASE_YEAR,
         SPANS,
@@ -96,8 +97,8 @@ PROJECTION_BACKTEST = TableContract(
         Column("measure", "VARCHAR", "측정", "Measure", allowed=("population", "children_0_4", "women_20_39", "population_65_over", "at_risk_units")),
         Column("size_class", "VARCHAR", "규모", "Persons of the unit at the launch", allowed=("all", "under_30k", "30k_100k", "100k_300k", "300k_over")),
         Column("units", "BIGINT", "단위 수", "Units tested", unit="units", minimum=1, caveat="units known at the launch and at the target"),
-        Column("mape", "DOUBLE", "평균절대백분율오차", "Mean absolute percentage error", unit="percent", nullable=True, minimum=0, measure="intensive", formula="mean of |projected - actual| / actual * 100 over units", caveat="empty for a count of units"),
-        Column("malpe", "DOUBLE", "평균백분율오차", "Mean algebraic percentage error", unit="percent", nullable=True, measure="intensive", formula="mean of (projected - actual) / actual * 100 over units", caveat="above 0: too high; empty for a count of units"),
+        Column("mape", "DOUBLE", "평균절대백분율오차", "Mean absolute percentage error", unit="percent", nullable=True, minimum=0, measure="intensive", formula=in_words("mean of |projected - actual| / actual * 100 over units"), caveat="empty for a count of units"),
+        Column("malpe", "DOUBLE", "평균백분율오차", "Mean algebraic percentage error", unit="percent", nullable=True, measure="intensive", formula=in_words("mean of (projected - actual) / actual * 100 over units"), caveat="above 0: too high; empty for a count of units"),
         Column("projected", "DOUBLE", "추계 합계", "Projected, sum of the units", unit="persons or units", minimum=0, measure="extensive"),
         Column("actual", "DOUBLE", "실제 합계", "Actual, sum of the units", unit="persons or units", minimum=0, measure="extensive"),
     ),

@@ -12,13 +12,21 @@ from expectations.contract import TableContract
 
 @functools.cache
 def all_contracts() -> dict[str, TableContract]:
-    """Contracts by table name, in name order. ValueError when two modules declare one name."""
+    """Contracts by table name, in name order.
+
+    ValueError when two modules declare one name, or a formula reads a table or column that no contract has.
+    """
     found: dict[str, TableContract] = {}
     for info in pkgutil.iter_modules(contracts.__path__):
         module = importlib.import_module(f"{contracts.__name__}.{info.name}")
         for value in vars(module).values():
             if isinstance(value, TableContract) and found.setdefault(value.name, value) is not value:
                 raise ValueError(f"two contracts are named {value.name}")
+    columns = {f"{contract.schema}.{contract.name}": contract.column_names for contract in found.values()}
+    for contract in found.values():
+        for column in contract.columns:
+            if column.computation and (unknown := column.computation.unknown_elsewhere(columns)):
+                raise ValueError(f"contract {contract.name}: the formula of {column.name} reads what no table has: {unknown}")
     return dict(sorted(found.items()))
 
 

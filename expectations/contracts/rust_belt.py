@@ -33,8 +33,9 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.formula import in_words
 from expectations.references import to_unit
-from expectations.rules.industry import states_follow
+from expectations.rules.industry import expected_areas_told, states_follow
 from expectations.templates import one_of
 
 
@@ -47,7 +48,7 @@ def _value(indicator: Indicator) -> Column:
         unit=indicator.unit,
         nullable=True,
         measure="intensive",
-        formula=indicator.formula,
+        formula=in_words(indicator.formula),
         caveat=indicator.caveat,
     )
 
@@ -63,7 +64,7 @@ def _normalised(indicator: Indicator) -> Column:
     return Column(
         f"{indicator.name}_points", "DOUBLE", f"{indicator.ko} (점수)", f"{indicator.en}, points", unit="points of 1-100", nullable=True, minimum=1,
         maximum=100, measure="intensive",
-        formula="1 + 99 * (value - low) / (high - low); low and high are the 5 % and 95 % quantiles of the hubs, what lies outside is cut off",
+        formula=in_words("1 + 99 * (value - low) / (high - low); low and high are the 5 % and 95 % quantiles of the hubs, what lies outside is cut off"),
         caveat="of the joint score" + (", thus of the years common to all" if indicator.spans else ""),
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ def _rank(name: str, ko: str, en: str, caveat: str = "") -> Column:
 def _score(name: str, ko: str, en: str, caveat: str) -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="points of 1-100", nullable=True, minimum=1, maximum=100, measure="intensive",
-        formula="arithmetic mean of the points known; pillars weigh the same, and within them indicators", caveat=caveat,
+        formula=in_words("arithmetic mean of the points known; pillars weigh the same, and within them indicators"), caveat=caveat,
     )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _lq(name: str, ko: str, en: str, caveat: str = "") -> Column:
 
 _BAND = (
     "among the hubs with a rank, in 2,000 random designs with a fixed seed, each on figures drawn within what is known of them: the change over a "
-    "break, differences to the national table, value added as published or as scaled, and for a missing value that of another hub"
+    "break, suppressed workers, differences to the national table, value added as published or as scaled, and for a missing value that of another hub"
 )
 _COUNTED = "as counted then: not comparable over a break; the losses are"
 
@@ -117,7 +118,7 @@ RUST_BELT = TableContract(
         replace(REFERENCE_DATE, caveat="of the population; the newest December"),
         Column(
             "hub", "BOOLEAN", "제조업 거점", "Was a manufacturing hub", nullable=True,
-            formula=(
+            formula=in_words(
                 f"{FEWEST_WORKERS:,} workers in manufacturing or more, and a location quotient above 1, by workers in the first year known or at the peak of "
                 "jobs, or by value added in any year known"
             ),
@@ -151,12 +152,12 @@ RUST_BELT = TableContract(
         _rank("rank_group_high", "집단 내 순위 95%", "Rank in its group at 95 %", _BAND),
         Column(
             "state", "VARCHAR", "제조업 거점의 상태 (일자리)", "State of the manufacturing hub, in jobs", allowed=STATES,
-            formula=f"jobs_loss: below {ERODED_FROM:.0%} intact, below {HOLLOWED_FROM:.0%} eroded, else hollowed",
+            formula=in_words(f"jobs_loss: below {ERODED_FROM:.0%} intact, below {HOLLOWED_FROM:.0%} eroded, else hollowed"),
             caveat="unknown: a hub whose jobs are not known; no_hub: was none; not_known: not known whether it was one",
         ),
         Column(
             "trajectory", "VARCHAR", "제조업 일자리 추세", "Where manufacturing jobs go", allowed=TRAJECTORIES,
-            formula=f"change a year from trajectory_from to trajectory_to, the ends of the newest segment known: -{STEADY_WITHIN:.0%} or less declining, {STEADY_WITHIN:.0%} or more rising, else steady",
+            formula=in_words(f"change a year from trajectory_from to trajectory_to, the ends of the newest segment known: -{STEADY_WITHIN:.0%} or less declining, {STEADY_WITHIN:.0%} or more rising, else steady"),
             caveat="the years differ by unit",
         ),
         replace(optional(REFERENCE_DATE), name="trajectory_from", ko="추세 시작일", en="First date of the trajectory", caveat=""),
@@ -193,13 +194,16 @@ RUST_BELT_EXPECTED = TableContract(
     schema="mart",
     ko="러스트벨트로 예상되는 지역의 위치",
     en="Areas expected in the rust belt, and where they stand",
-    description="Every area that was designated as being in an industrial or employment crisis, and Gumi, which experts name: what the table of the rust belt says of it, and what that rests on.",
+    description="Every area that was designated as being in an industrial or employment crisis, and those that accounts of industrial towns in decline name: what the table of the rust belt says of it, and what that rests on.",
     grain="an expected area",
     columns=(
         UNIT_ID,
         NAME_KO,
         SIDO_KO,
         Column("expected_for", "VARCHAR", "예상 근거", "Why it is expected", caveat="schemes of core.crisis_designation, or `named by experts`"),
+        Column("industry", "VARCHAR", "업종 (영문)", "Industry that it is named for", nullable=True, caveat="empty where it is designated only"),
+        Column("industry_ko", "VARCHAR", "업종", "Industry that it is named for, in Korean", nullable=True),
+        Column("account", "VARCHAR", "근거 출처", "Whose account it is", nullable=True),
         Column("region_id", "VARCHAR", "해당 단위", "Unit of the rust belt that holds it", nullable=True, caveat="Changwon for its Jinhae-gu; empty where the reference geography has none"),
         *(
             replace(RUST_BELT.column(name), nullable=True)
@@ -215,6 +219,14 @@ RUST_BELT_EXPECTED = TableContract(
     references=to_unit(),
     source="mart.rust_belt, core.crisis_designation, core.region",
     min_rows=0,
+    rules=(
+        Rule(
+            name="every_expected_area_is_told",
+            measure=expected_areas_told,
+            key=("unit_id",),
+            expect=(one_of("verdict", "told"),),
+        ),
+    ),
 )  # fmt: skip
 
 
@@ -232,7 +244,7 @@ RUST_BELT_SENSITIVITY = TableContract(
         Column("choice", "VARCHAR", "선택", "Choice", allowed=("input", "normalisation", "weighting", "aggregation", "left_out_indicator", "interactions"), caveat="input: figures drawn within what is known of them, as for mart.rust_belt.rank_low"),
         Column(
             "variance_share", "DOUBLE", "분산 비중", "Share of the variance of ranks", unit="ratio", minimum=-1e-9, maximum=1 + 1e-9,
-            formula="variance of mean ranks by level of the choice / variance of ranks, averaged over hubs", measure="intensive",
+            formula=in_words("variance of mean ranks by level of the choice / variance of ranks, averaged over hubs"), measure="intensive",
             caveat="first order; what choices do only together is in interactions, so that shares sum to 1",
         ),
         Column("designs", "INTEGER", "설계 수", "Designs", unit="designs", minimum=1),
@@ -256,12 +268,12 @@ RUST_BELT_VALIDATION = TableContract(
     ),
     grain="a label, set of units and predictor",
     columns=(
-        Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="crisis: industrial or employment crisis; preemptive: the two preemptive schemes"),
+        Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="each scheme alone; crisis: industrial or employment crisis; preemptive: the two preemptive schemes; any: all four"),
         Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
         Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
-        Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula="Newcombe (2006), method 5"),
-        Column("auc_high", "DOUBLE", "95% 구간 상한", "Upper end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula="Newcombe (2006), method 5"),
+        Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula=in_words("Newcombe (2006), method 5")),
+        Column("auc_high", "DOUBLE", "95% 구간 상한", "Upper end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula=in_words("Newcombe (2006), method 5")),
         Column("positives", "INTEGER", "지정 단위", "Designated units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("n", "INTEGER", "단위 수", "Units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("unknown_positives", "INTEGER", "값 없는 지정 단위", "Designated units without a figure or outside of the set", unit="units", minimum=0, measure="extensive"),

@@ -8,10 +8,11 @@ from domain.association import LEAST, NOT_SIGNIFICANT, PERMUTATIONS, PERMUTATION
 from expectations.columns import LEVEL, MISSING_UNITS, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.units import TERM
+from expectations.formula import in_words
 from expectations.references import to_indicator, to_region, to_term, to_unit
 
 INDICATOR_ID = Column(
-    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula="table.column",
+    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula=in_words("table.column"),
 )  # fmt: skip
 
 INDICATOR = TableContract(
@@ -132,13 +133,13 @@ SPATIAL_AUTOCORRELATION = TableContract(
         Column("units", "BIGINT", "단위 수", "Sigungu with a figure", unit="units", minimum=3),
         Column("units_missing", "BIGINT", "누락 단위", "Sigungu without a figure, left out of the weights", unit="units", minimum=0),
         Column("units_alone", "BIGINT", "고립 단위", "Sigungu whose neighbours all lack a figure", unit="units", minimum=0),
-        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula="(n / S0) z'Wz / z'z", caveat="of the figure as published"),
+        Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula=in_words("(n / S0) z'Wz / z'z"), caveat="of the figure as published"),
         Column("moran_i_eb", "DOUBLE", "모란 지수 (경험적 베이즈)", "Moran's I of the rate standardised by empirical Bayes", unit="1", nullable=True, caveat=_EB),
-        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula="-1 / (n - 1)"),
+        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula=in_words("-1 / (n - 1)")),
         Column("empirical_bayes", "BOOLEAN", "경험적 베이즈 적용", "Judged as standardised by empirical Bayes", caveat="p and clusters are then of moran_i_eb and local_i_eb"),
         Column(
             "p_value", "DOUBLE", "양측 유의확률", f"Two-sided pseudo p of {PERMUTATIONS_OF_MAP:,} permutations", unit="probability", minimum=0, maximum=1,
-            formula="2 * (1 + the fewer of permutations at least as high or as low) / (1 + permutations)", caveat="of the statistic that is judged; fixed seed",
+            formula=in_words("2 * (1 + the fewer of permutations at least as high or as low) / (1 + permutations)"), caveat="of the statistic that is judged; fixed seed",
         ),
         Column("clusters", "BIGINT", "군집 단위", "Sigungu in a significant local cluster", unit="units", minimum=0, caveat="two-sided, after false-discovery control at 5 %"),
         Column("clusters_raw", "BIGINT", "군집 단위 (공표값)", "The same for the figure as published", unit="units", minimum=0, caveat="without empirical Bayes; the same number where that is not applied"),
@@ -159,7 +160,7 @@ CLUSTER = Column(
 LOCAL_I = Column("local_i", "DOUBLE", "국지적 모란 지수", "Local Moran's I", unit="1", caveat="of the figure as published")
 P_VALUE = Column(
     "p_value", "DOUBLE", "양측 유의확률", f"Two-sided pseudo p of {PERMUTATIONS:,} conditional permutations", unit="probability", minimum=0, maximum=1,
-    formula="2 * (1 + the fewer of draws whose mean of neighbours is at least as high or as low) / (1 + draws)",
+    formula=in_words("2 * (1 + the fewer of draws whose mean of neighbours is at least as high or as low) / (1 + draws)"),
     caveat="fixed seed; of local_i_eb where there is one, else of local_i",
 )  # fmt: skip
 SEED_DEPENDENT = Column("seed_dependent", "BOOLEAN", "난수에 따라 바뀜", "Of another class under another seed", caveat=SEEDS)
@@ -220,7 +221,7 @@ LAG_ASSOCIATION = TableContract(
         Column("regions", "BIGINT", "지역 수", "Regions", minimum=1),
         Column("years", "BIGINT", "연도 수", "Years of the later figure", minimum=1),
         Column("last_year", "INTEGER", "마지막 연도", "Newest year of the later figure", minimum=1985, maximum=2100),
-        Column("r", "DOUBLE", "상관계수", "Pearson's r", unit="coefficient", minimum=-1.0000001, maximum=1.0000001, formula="of the figures as compared; no test of significance"),
+        Column("r", "DOUBLE", "상관계수", "Pearson's r", unit="coefficient", minimum=-1.0000001, maximum=1.0000001, formula=in_words("of the figures as compared; no test of significance")),
         Column("reading", "VARCHAR", "해석", "How to read it", allowed=(READING,)),
     ),
     key=("earlier", "later", "level", "comparison", "lag_years"),

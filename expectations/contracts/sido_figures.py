@@ -11,6 +11,7 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.contracts.sido_population import MEGAREGION
 from expectations.contracts.vital import IS_PROVISIONAL, SIDO_NAME
+from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import (
@@ -77,7 +78,7 @@ SIDO_FIGURE_REPORTED = TableContract(
 
 GROUP_ID = Column(
     "group_id", "VARCHAR", "구분 불가 묶음", "Units that the figure does not tell apart", pattern=r"^[a-z-]+(?:\+[a-z-]+)*$",
-    formula=f"sido that shared at least {GROUP_FROM:.0%} of one reported sido's people; else the unit itself",
+    formula=in_words(f"sido that shared at least {GROUP_FROM:.0%} of one reported sido's people; else the unit itself"),
     caveat="sum by group for what is known; the value of a single unit of a group is an estimate by people, which a product does not follow",
 )  # fmt: skip
 

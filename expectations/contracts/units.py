@@ -7,6 +7,7 @@ from dataclasses import replace
 from expectations.columns import CENTROID_LAT, CENTROID_LON, LEVEL, NAME_EN, NAME_KO, REGION_ID, SOURCE_FILE, UNIT_ID, optional
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.code_lists import TABLE_DAY
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 
 PLACES = "sigungu of February 2024 only, to a hundredth of a degree; a sido lies where its sigungu do"
@@ -71,7 +72,7 @@ REGION = TableContract(
     description="Sido and sigungu since 1995; an era ends when codes, name, kind, parent or the set of gu changes.",
     grain="an era of a unit",
     columns=(
-        Column("region_id", "VARCHAR", "시기 식별자", "Identifier of the era", formula="unit_id@valid_from"),
+        Column("region_id", "VARCHAR", "시기 식별자", "Identifier of the era", formula="unit_id || '@' || valid_from"),
         UNIT_ID,
         Column("level", "VARCHAR", "단위 수준", "Level", allowed=("sido", "sigungu")),
         Column("kind", "VARCHAR", "종류", "Kind of unit"),
@@ -88,12 +89,12 @@ REGION = TableContract(
         replace(optional(UNIT_ID), name="parent_unit_id", ko="상위 단위", en="Unit above", caveat="sido, or the si of a gu"),
         replace(UNIT_ID, name="sido_unit_id", ko="시도", en="Sido"),
         Column("megaregion", "VARCHAR", "5극3특 권역", "5+3 group", nullable=True, caveat="empty before the sido existed"),
-        Column("in_finest", "BOOLEAN", "최소 단위", "In the finest set", formula="sigungu level without gu of its own"),
-        Column("in_kosis", "BOOLEAN", "KOSIS 단위", "In the KOSIS set", formula="sigungu level directly below a sido"),
-        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set", formula="KOSIS set without Sejong"),
+        Column("in_finest", "BOOLEAN", "최소 단위", "In the finest set", formula=in_words("sigungu level without gu of its own")),
+        Column("in_kosis", "BOOLEAN", "KOSIS 단위", "In the KOSIS set", formula=in_words("sigungu level directly below a sido")),
+        Column("in_keis", "BOOLEAN", "고용정보원 단위", "In the KEIS set", formula=in_words("KOSIS set without Sejong")),
         Column(
             "in_local_government", "BOOLEAN", "기초지자체", "Basic local government",
-            formula="KEIS set without the administrative si of Jeju",
+            formula=in_words("KEIS set without the administrative si of Jeju"),
         ),
         Column("verified", "BOOLEAN", "확인 여부", "Checked against publishers' code tables"),
         Column("source", "VARCHAR", "출처", "Source"),

@@ -27,6 +27,7 @@ from expectations.columns import (
 )
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
+from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.economy import (
@@ -57,10 +58,7 @@ KOSIS_GRDP = TableContract(
         ),
         Column(
             "item", "VARCHAR", "항목", "Price basis as printed", allowed=("명목", "실질", "실질기여도"),
-            caveat=(
-                "명목: current prices; 실질: chained volumes in prices of 2020, which do not add up in other years; "
-                "실질기여도: contribution to real growth"
-            ),
+            caveat="명목: current prices; 실질: chained volumes in prices of 2020, which do not add up in other years; 실질기여도: contribution to real growth",
         ),
         Column("unit", "VARCHAR", "단위", "Unit as printed", nullable=True, caveat="empty in the file; it is million KRW"),
         YEAR,
@@ -150,7 +148,7 @@ SIDO_VOLUME = TableContract(
             caveat="value_added is the whole, manufacturing the whole of the seven whose names begin with it",
         ),
         Column("volume", "DOUBLE", "실질 총부가가치", "Gross value added, chained volume", unit="million KRW", caveat=CHAINED + "; below zero where an activity bought more than it sold"),
-        Column("price_year", "INTEGER", "기준 연도", "Year in whose prices volumes are", unit="year", nullable=True, minimum=1985, maximum=2100, formula="the year in which volumes are the amounts at current prices"),
+        Column("price_year", "INTEGER", "기준 연도", "Year in whose prices volumes are", unit="year", nullable=True, minimum=1985, maximum=2100, formula=in_words("the year in which volumes are the amounts at current prices")),
         replace(OWN_BORDERS, nullable=False),
         INTERPOLATED,
     ),
@@ -178,7 +176,7 @@ ACTIVITY = Column(
 )  # fmt: skip
 SCALED = Column(
     "scaled", "DOUBLE", "생산 (시도 계정에 맞춤)", "Product, brought to the sido's accounts", unit="million KRW", nullable=True,
-    measure="extensive", formula="published * scale; value_added the sum of its parts, grdp value_added + net_taxes",
+    measure="extensive", formula=in_words("published * scale; value_added the sum of its parts, grdp value_added + net_taxes"),
     caveat="empty where a unit of the sido lacks or the sido's figure is not known",
 )  # fmt: skip
 PUBLISHED = Column(
@@ -213,7 +211,7 @@ VALUE_ADDED_REPORTED = TableContract(
         ACTIVITY,
         PUBLISHED,
         Column("sido_published", "DOUBLE", "시도 공표값", "The sido's figure of the year", unit="million KRW", nullable=True, caveat="raw.kosis_grdp, current prices, borders of the year"),
-        Column("scale", "DOUBLE", "맞춤 계수", "Scale factor", unit="ratio", nullable=True, minimum=0, formula="sido_published / sum of published over the sido's units", caveat="of the totals for comparison only; they are sums of scaled parts"),
+        Column("scale", "DOUBLE", "맞춤 계수", "Scale factor", unit="ratio", nullable=True, minimum=0, formula=in_words("sido_published / sum of published over the sido's units"), caveat="of the totals for comparison only; they are sums of scaled parts"),
         SCALED,
         PRICE_BASE,
         Column("missing_units", "BIGINT", "누락 단위", "Units of the sido without figures", unit="units", minimum=0),

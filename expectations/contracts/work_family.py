@@ -21,6 +21,7 @@ from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.employment import KOSIS_EMPLOYMENT_AGE, KOSIS_LABOUR_FORCE, SURVEY_DATE
 from expectations.contracts.prices import APARTMENT_PRICE
 from expectations.contracts.vital import KOSIS_FERTILITY
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.rules.employment import EMPLOYMENT_BASES, rates_are_of_their_survey, weighted_rate_of_the_nation
 from expectations.rules.vital import rates_of_sido_meet
@@ -31,7 +32,14 @@ OFFICIAL_AGES = ("15_over", "15_64")
 _SUM_KO, _SUM_EN = SUM_OF_SIGUNGU_SURVEY
 
 
-def _official(age: str, formula: str, caveat: str) -> Column:
+def _of_units(figure: str, age: str) -> Formula:
+    """Of the sigungu of the region whose rate and employed persons are both known."""
+    units = "core.region_member AS m JOIN core.employment AS e ON e.unit_id = m.member_id AND m.member_level = 'sigungu'"
+    where = "m.level = this.level AND m.region_id = this.region_id AND e.reference_date = this.reference_date"
+    return Formula(f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)")  # noqa: S608
+
+
+def _official(age: str, formula: Formula, caveat: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률", f"Employment rate of persons {en}", unit="percent", nullable=True, minimum=0,
@@ -44,7 +52,7 @@ def _summed(age: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률 (시도 이상은 {_SUM_KO})", f"Employment rate of persons {en}; above sigungu the {_SUM_EN}",
-        unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive", formula="100 * sum(employed) / sum(population_implied)",
+        unit="percent", nullable=True, minimum=0, maximum=100, measure="intensive", formula=_of_units("100 * sum(e.employed) / sum(e.population_implied)", age),
         caveat=(
             "above sigungu no published rate: the survey's totals differ from those of the labour force survey, for all ages by survey_gap_15_over; "
             "a survey of where people live, in April and October"
@@ -57,7 +65,7 @@ def _gap(age: str) -> Column:
     return Column(
         f"survey_gap_{age}", "DOUBLE", f"{ko} 고용률: {_SUM_KO} - 공식 통계", f"Employment rate of persons {en}: {_SUM_EN} less the official rate",
         unit="percentage points", nullable=True, minimum=-20, maximum=20,
-        formula=f"mean of both halves of the year of the {_SUM_EN} - employment_rate_{age}",
+        formula=in_words(f"mean of both halves of the year of the {_SUM_EN} - employment_rate_{age}"),
         caveat="measured, in rows of 31 December above sigungu; how far figures of other ages may be from what the labour force survey would give",
     )  # fmt: skip
 
@@ -73,15 +81,15 @@ EMPLOYMENT_RATE = series(
     ),
     grain="a region and half-year",
     columns=(
-        _official("15_over", "100 * employed / population aged 15 and over, as printed for the nation and sido", "groups of sido: from their persons"),
+        _official("15_over", in_words("100 * employed / population aged 15 and over, as printed for the nation and sido"), "groups of sido: from their persons"),
         _official(
-            "15_64", "as printed; groups of sido: sum(rate * persons aged 15 and over) / sum(persons aged 15 and over)",
+            "15_64", in_words("as printed; groups of sido: sum(rate * persons aged 15 and over) / sum(persons aged 15 and over)"),
             "no persons aged 15-64 are published; so weighted, sido give the nation's printed rate within 0.15 points",
         ),
         *(_summed(age) for age in SURVEY_AGES.values() if age not in OFFICIAL_AGES),
         Column(
             "employed_15_over", "DOUBLE", "15세 이상 취업자", "Employed persons aged 15 and over", unit="thousand persons", nullable=True, minimum=0,
-            measure="extensive", caveat="sigungu do not add up to sido, which are another survey; see basis",
+            measure="extensive", caveat="sigungu do not add up to sido, which are another survey; see basis. Sido on the borders of each year, empty where another is held",
         ),
         Column(
             "employed_15_29", "DOUBLE", f"15-29세 취업자 (시도 이상은 {_SUM_KO})", f"Employed persons aged 15-29; above sigungu the {_SUM_EN}",
@@ -133,13 +141,13 @@ FERTILITY_RATE = series(
     columns=(
         Column(
             "total_fertility_rate", "DOUBLE", "합계출산율", "Total fertility rate", unit="births per woman", nullable=True, minimum=0, maximum=10,
-            measure="intensive", formula="5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000", rate_of=("births_implied",),
+            measure="intensive", formula=in_words("5 * sum over ages (sum over sigungu (rate * women) / sum over sigungu (women)) / 1000"), rate_of=("births_implied",),
             caveat="a rate is never summed or averaged bare; groups of five years leave out differences within them",
         ),
         Column("basis", "VARCHAR", "근거", "Basis of the rate", allowed=("published", "weighted"), caveat="published: sigungu; weighted: computed here"),
         Column(
             "births_implied", "DOUBLE", "출산율에서 셈한 출생아 수", "Births implied by the fertility rates", unit="births", nullable=True, minimum=0,
-            measure="extensive", formula="sum over ages and sigungu (rate * women) / 1000", caveat="rates are published to one decimal; no count of births",
+            measure="extensive", formula=in_words("sum over ages and sigungu (rate * women) / 1000"), caveat="rates are published to one decimal; no count of births",
         ),
         replace(MISSING_UNITS, en="Sigungu without rate or women", caveat="left out of the weighted rate; where not 0, births are empty"),
     ),
@@ -167,6 +175,11 @@ FIGURES = (
     ("gap_to_seoul", APARTMENT_PRICE, "price_date"),
 )
 
+
+def _newest(column: str, date: str) -> Formula:
+    return carried(column, f"s.level = 'sigungu' AND s.region_id = this.unit_id AND s.reference_date = this.{date}")
+
+
 WORK_AND_FAMILY = TableContract(
     name="work_and_family",
     schema="mart",
@@ -183,7 +196,7 @@ WORK_AND_FAMILY = TableContract(
             column
             for name, contract, date in FIGURES
             for column in (
-                contract.column(name),
+                replace(contract.column(name), formula=_newest(f"mart.{contract.name}.{name}", date)),
                 replace(
                     optional(REFERENCE_DATE), name=date, en=f"Date of {name}", ko=f"{contract.column(name).ko} 기준일", caveat=""
                 ),

@@ -9,13 +9,14 @@ from __future__ import annotations
 import inspect
 import logging
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pandas as pd
 
 from expectations.contract import Expect, Rule, TableContract
-from expectations.engine import orphans
+from expectations.engine import formulas, orphans
 from expectations.engine.report import CheckReport, Outcome
 from expectations.engine.suite import base_suite
 from expectations.fault import doing, place
@@ -30,11 +31,16 @@ SEVERITIES = {"error": "critical", "warning": "warning"}
 MAX_ROWS_REPORTED = 20
 
 
-def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerprint: str) -> CheckReport:
-    """Run the base suite on the table, its foreign keys, and every rule on what it measures.
+def check(
+    contract: TableContract,
+    tables: Mapping[str, pd.DataFrame],
+    fingerprint: str,
+    others: Mapping[str, TableContract] | None = None,
+) -> CheckReport:
+    """Run the base suite on the table, its foreign keys, its formulas, and every rule on what it measures.
 
-    `tables` holds the contract's own table and those that its rules and foreign keys name. Nothing is raised for a
-    failing expectation: the report says it, with the keys of up to 20 rows.
+    `tables` holds the contract's own table and those that its rules, foreign keys and formulas name; `others` the contracts
+    of these. Nothing is raised for a failing expectation: the report says it, with the keys of up to 20 rows.
     """
     source = ephemeral_context().data_sources.add_pandas(contract.name)
     table = tables[contract.name]
@@ -43,12 +49,17 @@ def check(contract: TableContract, tables: Mapping[str, pd.DataFrame], fingerpri
     with doing("its foreign keys"):
         if contract.checked_references and len(referred := orphans.referred(contract, tables)):
             results.append(_run(source, contract.name, orphans.RULE, referred, [orphans.EXPECT], orphans.KEY))
-    unmeasured = []
+    unmeasured: list[Outcome] = []
+    for frame, expects, broken in _computed(contract, tables, others):
+        unmeasured += broken
+        if expects := judgeable(expects, frame):
+            with doing("its formulas"):
+                results.append(_run(source, contract.name, formulas.RULE, frame, expects, contract.key))
     for rule in contract.rules:
         try:
             measured = _measure(rule, tables)
         except Exception as error:  # noqa: BLE001  a rule that cannot be measured has not held, whatever the cause
-            unmeasured.append(_unmeasured(rule, error))
+            unmeasured.append(_unmeasured(rule.name, error))
             continue
         if expects := judgeable(rule.expect, measured):
             with doing(f"rule {rule.name}"):
@@ -62,14 +73,34 @@ def judgeable(expects: Iterable[Expect], frame: pd.DataFrame) -> list[Expect]:
     return [expect for expect in expects if len(frame) or expect.type.startswith("expect_table_")]
 
 
-def _unmeasured(rule: Rule, error: Exception) -> Outcome:
+def _unmeasured(rule: str, error: Exception, column: str = "") -> Outcome:
     why = f"could not be measured: {type(error).__name__}: {error} ({place(error)})"
-    return Outcome(rule.name, "measured", "", "error", success=False, why=why)
+    return Outcome(rule, "measured", column, "error", success=False, why=why)
+
+
+def _computed(
+    contract: TableContract, tables: Mapping[str, pd.DataFrame], others: Mapping[str, TableContract] | None
+) -> Iterator[tuple[pd.DataFrame, list[Expect], list[Outcome]]]:
+    """The verdicts on all formulas at once; where one cannot be computed, those on each by itself."""
+    suite = formulas.formula_suite(contract)
+    if not suite or tables[contract.name].empty:
+        return
+    try:
+        yield formulas.judged(contract, tables, others), suite, []
+    except duckdb.Error:
+        for name, expect in zip(contract.formulas, suite, strict=True):
+            try:
+                yield formulas.judged(contract, tables, others, only=name), [expect], []
+            except duckdb.Error as error:
+                yield pd.DataFrame(), [], [_unmeasured(formulas.RULE, error, name)]
 
 
 def _measure(rule: Rule, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    measured = rule.measure(**{name: tables[name] for name in inspect.signature(rule.measure).parameters})
-    return pd.DataFrame(measured)
+    """What the rule measures. KeyError when it lacks a column that the rule judges or tells rows by."""
+    measured = pd.DataFrame(rule.measure(**{name: tables[name] for name in inspect.signature(rule.measure).parameters}))
+    if lacking := [column for column in rule.columns if column not in measured.columns]:
+        raise KeyError(f"it judges {', '.join(lacking)}, which it has not measured")
+    return measured
 
 
 def ephemeral_context() -> AbstractDataContext:

@@ -7,6 +7,7 @@ import inspect
 import pandas as pd
 
 from expectations.contract import Column, Expect, TableContract
+from expectations.engine.formulas import parents_of
 from expectations.engine.orphans import parent_of
 
 
@@ -39,8 +40,9 @@ def _column_suite(column: Column) -> list[Expect]:
 
 
 def rule_inputs(contract: TableContract) -> dict[str, type | None]:
-    """Tables that the contract's rules and foreign keys need, with the annotated frame type."""
+    """Tables that the contract's rules, foreign keys and formulas need, with the annotated frame type."""
     inputs: dict[str, type | None] = {parent_of(reference): None for reference in contract.checked_references}
+    inputs |= dict.fromkeys(parents_of(contract))
     for rule in contract.rules:
         hints = inspect.get_annotations(rule.measure, eval_str=True)
         for name in inspect.signature(rule.measure).parameters:

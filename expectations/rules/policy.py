@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from domain.history import alive
+from domain.history import alive, reference_day
 from domain.levels import GROUPINGS
 
 # Do policy facts name units that lived on their day, under the code of that day?
@@ -102,12 +102,27 @@ def designation_days(crisis_designation: pd.DataFrame) -> pd.DataFrame:
     return table[["scheme", "unit_id", "designated_from"]].assign(verdict=verdict)
 
 
-def drawn_designations(crisis_area: pd.DataFrame, crisis_designation: pd.DataFrame) -> pd.DataFrame:
-    """Per designation a `verdict`: `drawn` where the map layer has it, else `no shape`."""
+def drawn_designations(
+    crisis_area: pd.DataFrame,
+    crisis_designation: pd.DataFrame,
+    region: pd.DataFrame | None = None,
+    reference_region: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Per designation a `verdict`: `drawn` where the map layer has it, else `no shape`, or `younger than the map`.
+
+    The last is of units that began after the reference vintage, as far as the region history is given.
+    """
     key = ["scheme", "unit_id", "designated_from"]
     drawn = set(crisis_area[key].astype(str).itertuples(index=False, name=None))
     rows = crisis_designation[key]
-    verdicts = ["drawn" if row in drawn else "no shape" for row in rows.astype(str).itertuples(index=False, name=None)]
+    younger: set[str] = set()
+    if region is not None and reference_region is not None:
+        begins = pd.to_datetime(region["valid_from"]).groupby(region["unit_id"]).min()
+        younger = set(begins[begins > reference_day(reference_region)].index)
+    verdicts = [
+        "drawn" if row in drawn else "younger than the map" if row[1] in younger else "no shape"
+        for row in rows.astype(str).itertuples(index=False, name=None)
+    ]
     return rows.assign(verdict=verdicts)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -21,14 +21,13 @@ from assets.lake.asset import Declaration
 from assets.lake.lake import Lake, Sealed, Table
 from assets.lake.settings import Settings
 from domain.errors import ContractError, RebalanceError
-from expectations.contract import Expect, Rule, TableContract
+from expectations.contract import Rule, TableContract
 from expectations.engine.ddl import in_database
+from expectations.engine.formulas import bind, empty_tables, parents_of
 from expectations.engine.suite import rule_inputs
 
 Contracts: TypeAlias = Mapping[str, TableContract]
 _TABLE = re.compile(r"\b(raw|core|mart)\.(\w+)")
-# A name in a formula; single letters with an index are symbols.
-_NAME = re.compile(r"\b[a-z]{2,}(?:_[a-z0-9]+)+\b")
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,12 @@ class Rowless(Lake):
 
 def of_contracts(contracts: Contracts, lake: Lake) -> Iterator[Call]:
     """Each contract, whose table is put into the lake: what it says of itself and of others."""
-    words = {*contracts, *(word for each in contracts.values() for c in each.columns for word in (c.name, *c.allowed))}
     for contract in contracts.values():
-        yield Call("contract", contract.name, functools.partial(_contract, contract, contracts, words, lake))
+        yield Call("contract", contract.name, functools.partial(_contract, contract, contracts, lake))
 
 
-def _contract(contract: TableContract, contracts: Contracts, words: set[str], lake: Lake) -> None:
+def _contract(contract: TableContract, contracts: Contracts, lake: Lake) -> None:
     lake.put(lake.seal(contract, pd.DataFrame(), fingerprint="dry"))
-    judged = (column for expect in contract.expectations for column in columns_of(expect))
-    named(contract.column_names, judged, "an expectation names the column")
     tables = {f"{table.schema}.{table.name}": table for table in contracts.values()}
     named(tables, map(".".join, _TABLE.findall(contract.source)), "its source names the table")
     for reference in contract.references:
@@ -78,8 +74,10 @@ def _contract(contract: TableContract, contracts: Contracts, words: set[str], la
             raise ContractError(
                 f"a foreign key names {', '.join(reference.to_columns)}, which is not the key of {reference.table}"
             )
-    for column in contract.columns:
-        named(words, _NAME.findall(column.formula), f"the formula of {column.name} names")
+    if contract.formulas:
+        beside = [contracts[name] for name in (contract.name, *parents_of(contract))]
+        with contextlib.closing(empty_tables(beside)) as connection:
+            bind(connection, contract)
 
 
 def named(known: Iterable[str], names: Iterable[str], who: str) -> None:
@@ -87,12 +85,6 @@ def named(known: Iterable[str], names: Iterable[str], who: str) -> None:
     unknown = sorted(set(names) - set(known))
     if unknown:
         raise ContractError(f"{who} {', '.join(unknown)}, which is not there")
-
-
-def columns_of(expect: Expect) -> list[str]:
-    """Columns that an expectation judges."""
-    single = [expect.kwargs[key] for key in ("column", "column_A", "column_B") if key in expect.kwargs]
-    return [*single, *expect.kwargs.get("column_list", ())]
 
 
 def of_assets(declared: Mapping[str, Declaration], lake: Lake, facts: Lake) -> Iterator[Call]:
@@ -113,7 +105,7 @@ def _asset(declaration: Declaration, lake: Lake, facts: Lake) -> None:
 
 
 def _answer(declaration: Declaration, inputs: dict[str, Any], lake: Lake) -> Sealed | None:
-    with suppress(RebalanceError):  # what it is there for
+    with contextlib.suppress(RebalanceError):  # what it is there for
         declaration.require_inputs(inputs)
     if declaration.setting:
         inputs[declaration.setting] = Settings()
@@ -144,8 +136,7 @@ def _rule(rule: Rule, contract: TableContract, lake: Lake) -> None:
     kinds = rule_inputs(contract) | {contract.name: gpd.GeoDataFrame if contract.geometry else pd.DataFrame}
     names = inspect.signature(rule.measure).parameters
     measured = pd.DataFrame(rule.measure(**{name: lake.load(name, kinds[name] or pd.DataFrame) for name in names}))
-    judged = (column for expect in rule.expect for column in columns_of(expect))
-    named(measured.columns, (*rule.key, *judged), "it judges the column")
+    named(measured.columns, rule.columns, "it judges the column")
 
 
 def of_claims(contracts: Contracts, lake: Lake) -> Iterator[Call]:

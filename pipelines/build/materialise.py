@@ -16,6 +16,7 @@ from assets.reading.source_file import SourceFile
 from domain.crs import CRS
 from domain.errors import RebalanceError
 from expectations.contract import TableContract
+from expectations.contracts.registry import all_contracts
 from expectations.engine.report import CheckReport
 from expectations.engine.runner import check
 from expectations.engine.suite import rule_inputs
@@ -85,4 +86,4 @@ def run_suite(declaration: Declaration, lake: Lake, mark: str) -> CheckReport:
     wanted = rule_inputs(contract) | {contract.name: gpd.GeoDataFrame if contract.geometry else pd.DataFrame}
     with doing(f"the suite of {declaration.name}"):
         tables = {name: lake.geoframe(name) if kind is gpd.GeoDataFrame else lake.frame(name) for name, kind in wanted.items()}
-        return check(contract, tables, mark)
+        return check(contract, tables, mark, all_contracts())

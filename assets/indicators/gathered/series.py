@@ -39,7 +39,7 @@ def definitions() -> list[dict[str, Any]]:
             "name_en": column.en,
             "unit": column.unit,
             "measure": column.measure,
-            "formula": column.formula or None,
+            "formula": column.formula_shown or None,
             "rate_events": f"{name}.{column.rate_of[0]}" if column.rate_of else None,
             "rate_base": f"{name}.{column.rate_of[1]}" if len(column.rate_of) > 1 else None,
             "caveat": column.caveat or None,

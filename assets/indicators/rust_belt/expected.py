@@ -7,20 +7,18 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import asset
-from domain.rust_belt import FEWEST_WORKERS
+from domain.rust_belt import EXPECTED, FEWEST_WORKERS, INDICATORS
 from expectations.contracts.rust_belt import RUST_BELT_EXPECTED
 
-# Not designated, and named in every account of towns that lose industry.
-NAMED_BY_EXPERTS = ("gumi-si",)
 NAMED = "named by experts"
 
 
 @asset(contract=RUST_BELT_EXPECTED)
 def rust_belt_expected(rust_belt: pd.DataFrame, crisis_designation: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """What is known of each designated area, and two sentences. One row per area."""
+    """What is known of each area that is designated or that experts name, and two sentences. One row per area."""
     schemes = crisis_designation.groupby("unit_id")["scheme"].agg(lambda of: ", ".join(sorted(set(of))))
     known = set(region["unit_id"])
-    expected = {unit: NAMED for unit in NAMED_BY_EXPERTS if unit in known} | schemes.to_dict()
+    expected = {unit: NAMED for unit in EXPECTED if unit in known} | schemes.to_dict()
     newest = region.sort_values("valid_from").groupby("unit_id").last()
     belt = {row["region_id"]: {str(name): value for name, value in row.items()} for _, row in rust_belt.iterrows()}
     names = newest["name_ko"].to_dict()
@@ -32,6 +30,8 @@ def rust_belt_expected(rust_belt: pd.DataFrame, crisis_designation: pd.DataFrame
         sido = names.get(newest["sido_unit_id"].get(unit))
         told = dict(zip(("reason", "reason_ko"), reasons(found, part=holder != unit), strict=True))
         row = {"unit_id": unit, "name_ko": names.get(unit), "sido_ko": sido, "expected_for": why, "region_id": holder}
+        named = EXPECTED.get(str(unit))
+        row |= {"industry": named.en, "industry_ko": named.ko, "account": named.source} if named else {}
         rows.append({name: found.get(name) for name in RUST_BELT_EXPECTED.column_names} | row | told)
     return pd.DataFrame(rows, columns=list(RUST_BELT_EXPECTED.column_names))
 
@@ -43,7 +43,7 @@ def reasons(row: dict[str, Any], *, part: bool) -> tuple[str, str]:
     said = [_part(row)] if part else []
     said.append(_hub(row))
     if row["hub"] is True:
-        said += [_jobs(row), _value(row), _rank(row)]
+        said += [_jobs(row), _value(row), *_points(row), _rank(row)]
     english, korean = zip(*said, strict=True)
     return "; ".join(english), "; ".join(korean)
 
@@ -88,6 +88,22 @@ def _value(row: dict[str, Any]) -> tuple[str, str]:
     side, side_ko = ("behind", "낮음") if row["growth_gap"] > 0 else ("ahead of", "높음")
     gap = f"{abs(row['growth_gap']):.0%}"
     return f"manufacturing value added {gap} {side} the nation's", f"제조업 부가가치 증가가 전국보다 {gap} {side_ko}"
+
+
+def _points(row: dict[str, Any]) -> list[tuple[str, str]]:
+    """Which indicators put it up and down the scale of the hubs; nothing where no points are known."""
+    points = {each: row.get(f"{each.name}_points") for each in INDICATORS}
+    known = {each: float(value) for each, value in points.items() if value is not None and not pd.isna(value)}
+    if len(known) < 2:
+        return []
+    most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
+    high, low = known[most], known[least]
+    english = f"of 100 points {high:.0f} for {_lower(most.en)} and {low:.0f} for {_lower(least.en)}"
+    return [(english, f"100점 중 {most.ko} {high:.0f}점, {least.ko} {low:.0f}점")]
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def _rank(row: dict[str, Any]) -> tuple[str, str]:

@@ -34,7 +34,12 @@ class JobsInSpan:
     jobs, quotient
         Workers in manufacturing, and their location quotient; nan where not known.
     doubt
-        By how much the sido's table differs from the national one, as a share of it; 0 where not known.
+        By how much the sido's table differs from the national one, as a share of it.
+    untold
+        All workers of a unit and year whose workers in manufacturing are suppressed, so that there may be any number up to
+        these; nan where nothing is suppressed. None: nothing is anywhere.
+    untold_quotient
+        The quotient that these would have if all of them were in manufacturing.
     """
 
     units: pd.Index[str]
@@ -43,6 +48,8 @@ class JobsInSpan:
     jobs: Array
     quotient: Array
     doubt: Array
+    untold: Array | None = None
+    untold_quotient: Array | None = None
 
     @property
     def text(self) -> str | None:
@@ -62,19 +69,26 @@ class JobsInSpan:
     def draws(self, rows: npt.NDArray[np.int_], random: np.random.Generator, replications: int) -> Array:
         """Both losses of the units in `rows`, replications x units x 2, on figures that might as well be true.
 
-        Jobs are moved by up to the doubt of their sido and year. The change over each break is that of a random unit of these
-        in a random year within a segment, the same for both losses.
+        Jobs are moved by up to the doubt of their sido and year, suppressed ones are any number from none to all workers of the
+        unit. The change over each break is that of a random unit of these in a random year within a segment, the same for both
+        losses.
         """
         if not self.years:
             return np.full((replications, len(rows), 2), np.nan)
         moved = 1 + self.doubt[rows] * random.uniform(-1, 1, size=(replications, 1, len(self.years)))
+        jobs, quotient = self.jobs[rows], self.quotient[rows]
+        if self.untold is not None and self.untold_quotient is not None and np.isfinite(self.untold[rows]).any():
+            share = random.uniform(np.finfo(np.float64).tiny, 1, size=(replications, len(rows), len(self.years)))
+            told = np.isnan(self.untold[rows])
+            jobs = np.where(told, jobs, share * self.untold[rows])
+            quotient = np.where(told, quotient, share * self.untold_quotient[rows])
         steps = self._steps(rows)
         breaks = int(self.begins.sum()) - 1
         if not len(steps) or not breaks:
             gaps = np.zeros((2, replications, len(rows), max(breaks, 1)))
         else:
             gaps = np.moveaxis(steps[random.integers(len(steps), size=(replications, len(rows), breaks))], -1, 0)
-        return np.stack(self._lost(self.jobs[rows] * moved, self.quotient[rows] * moved, *gaps), axis=-1)
+        return np.stack(self._lost(jobs * moved, quotient * moved, *gaps), axis=-1)
 
     def _lost(self, jobs: Array, quotient: Array, jobs_gap: Array, quotient_gap: Array) -> tuple[Array, Array]:
         """Peak to last of the chained index of jobs, as a share, and of the chained quotient."""
@@ -99,8 +113,13 @@ class JobsInSpan:
         return np.asarray(both[np.isfinite(both).all(axis=1)], dtype=np.float64)
 
 
-def jobs_in_span(manufacturing_jobs: pd.DataFrame, units: Sequence[str] | pd.Index[str]) -> JobsInSpan:
-    """Jobs of `units` in the years that nearly all of them have that have any; segments with one such year drop out."""
+def jobs_in_span(
+    manufacturing_jobs: pd.DataFrame, units: Sequence[str] | pd.Index[str], *, not_compared: float = 0.0
+) -> JobsInSpan:
+    """Jobs of `units` in the years that nearly all of them have that have any; segments with one such year drop out.
+
+    `not_compared` is the doubt of figures that no national table is there to be held against.
+    """
     index = pd.Index(units)
     rows = manufacturing_jobs[manufacturing_jobs["region_id"].isin(index) & manufacturing_jobs["jobs_index"].notna()]
     year = rows["reference_date"].map(lambda day: day.year).astype("int64")
@@ -119,4 +138,16 @@ def jobs_in_span(manufacturing_jobs: pd.DataFrame, units: Sequence[str] | pd.Ind
     quotient[nobody] = quotient.bfill(axis=1).ffill(axis=1)[nobody]
     begins = (kept != kept.shift()).to_numpy(dtype=bool)
     years = tuple(int(found) for found in kept.index)
-    return JobsInSpan(index, years, begins, jobs.to_numpy(), quotient.to_numpy(), np.abs(np.nan_to_num(doubt.to_numpy())))
+    doubts = np.abs(doubt.fillna(not_compared).to_numpy())
+    return JobsInSpan(index, years, begins, jobs.to_numpy(), quotient.to_numpy(), doubts, *_untold(manufacturing_jobs, jobs))
+
+
+def _untold(manufacturing_jobs: pd.DataFrame, jobs: pd.DataFrame) -> tuple[Array, Array]:
+    """All workers where those in manufacturing are suppressed, and the quotient they would have, units x years as `jobs`."""
+    table = manufacturing_jobs.assign(year=manufacturing_jobs["reference_date"].map(lambda day: day.year))
+    hidden = table[(table["status"] == "suppressed") & table["workers"].notna()]
+    every = hidden.pivot(index="region_id", columns="year", values="workers").reindex_like(jobs).astype("float64")
+    # A quotient is a share over the nation's, so that the nation's is that of any unit's share to its quotient.
+    share = (table["workers_share"] / table["workers_lq"].where(table["workers_lq"] > 0)).groupby(table["year"]).median()
+    whole = every.notna().astype("float64").where(every.notna()) / share.reindex(jobs.columns).astype("float64")
+    return every.to_numpy(), whole.to_numpy()

@@ -77,7 +77,9 @@ def of_labour_force(labour_force: pd.DataFrame, region_member: pd.DataFrame) -> 
     known = pd.MultiIndex.from_frame(printed[KEY])
     groups = groups[~pd.MultiIndex.from_frame(groups[KEY]).isin(known)]
     parts = [part[columns] for part in (printed, groups) if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    # With those of another sido among them its employed are no figure of its own, and would fall when that is printed apart.
+    return table.assign(employed_15_over=table["employed_15_over"].where(table["holds"].isna()))
 
 
 def _groups_of_sido(sido: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:

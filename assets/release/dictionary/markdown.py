@@ -90,7 +90,7 @@ def _column(row: Row) -> str:
         row["en"],
         unit_in_both(row),
         row["measure"],
-        row["formula"],
+        f"`{row['formula']}`" if row["formula_kind"] == "sql" else row["formula"],
         row["raw_column"],
         "; ".join(filter(None, notes)),
     ]

@@ -53,7 +53,7 @@ def _about_column(column: Column) -> dict[str, str]:
         "title_en": column.en,
         "title_ko": column.ko,
         "unit": column.unit,
-        "formula": column.formula,
+        "formula": column.formula_shown,
         "source_column": column.source,
         "caveat": column.caveat,
     }

@@ -68,7 +68,7 @@ LAYERS = (
     ),
     Layer("migration_flow_sido", "migration_flow_sido", "moves"),
     Layer("migration_flow_sigungu", "migration_flow_sigungu", "moves"),
-    Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "latest_until")),
+    Layer("crisis_area", "crisis_area", "scheme", span=("designated_from", "designated_until")),
     Layer("decline_area", "legal_decline_area"),
     Layer("sigungu", "sigungu", "risk_class", of_places=True),
     Layer("sido", "sido", "risk_class", label="name_ko", of_places=True),

@@ -55,7 +55,10 @@ MAPS = (
     ),
     ThematicMap(
         "법정 지정 지역", "Designations in law", ("innovation_city", "crisis_area", "decline_area"), (BORDERS, LAND),
-        notes=("위기지역은 지정 기간이 지난 곳도 포함", "crisis areas include those whose days are over"),
+        notes=(
+            "위기지역은 지정 기간이 지난 곳도 포함(열 state가 구분)",
+            "crisis areas include those whose days are over; the attribute `state` tells which",
+        ),
     ),
     ThematicMap("5극3특 권역", "5+3 regions", ("megaregion_simple",), ()),
     ThematicMap("합계출산율", "Fertility", ("work_and_family",)),

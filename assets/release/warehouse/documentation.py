@@ -29,11 +29,12 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
         | {"is_series": _YES, "rows": _WHOLE},
     ),
     "columns": (
-        "Every column: labels, unit, formula, source, name in the publisher's file, caveat, what is allowed / 열 사전",
+        "Every column: labels, unit, formula (kind sql: is run), source, name in the publisher's file, caveat / 열 사전",
         _TABLE
         | {"position": _WHOLE}
         | dict.fromkeys(
-            ("column_name", "type", "ko", "en", "unit", "unit_ko", "formula", "source", "raw_column", "caveat"), _TEXT
+            ("column_name", "type", "ko", "en", "unit", "unit_ko", "formula", "formula_kind", "source", "raw_column", "caveat"),
+            _TEXT,
         )
         | {"nullable": _YES, "in_key": _YES, "refers_to": _TEXT, "allowed": _TEXT}
         | {"minimum": _NUMBER, "maximum": _NUMBER, "pattern": _TEXT, "measure": _TEXT},

@@ -25,8 +25,8 @@ def test_the_line_is_where_caution_begins() -> None:
     assert AT_RISK_BELOW == 0.5 and AT_RISK_FORMULA == "risk_index < 0.5"
 
 
-def test_classes_in_words_and_on_maps_have_the_same_bounds() -> None:
-    assert CLASS_FORMULA == "[0,0.2) high_risk, [0.2,0.5) entering_risk, [0.5,1) caution, [1,1.5) normal, [1.5,) low_risk"
+def test_classes_of_tables_and_on_maps_have_the_same_bounds() -> None:
+    assert class_sql("risk_index") == CLASS_FORMULA and "risk_index >= 0.2 THEN 'entering_risk'" in CLASS_FORMULA
     assert [(shown.lower or 0.0, shown.value) for shown in RISK] == list(RISK_CLASSES)
     assert [shown.ko for shown in RISK][:2] == ["소멸고위험 (<0.2)", "소멸위험진입 (0.2–0.5)"] and RISK[
         -1

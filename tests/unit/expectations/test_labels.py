@@ -19,7 +19,8 @@ DRAWN = [(CONTRACTS[layer.table], CONTRACTS[layer.table].column(layer.drawn_by))
 # Words that a label may have, and that do not say what is measured.
 ABOUT_NOTHING = frozenset(
     """a an and at ahead among before between by change cluster december difference figure first for from gap growth had in index
-    it its kind last level location loss lost lq mean measure minus moves net now number observed of on one or outlier over pace peak
+    it its kind last level location loss lost lq mean measure minus moves net now number observed of on one or outlier over pace
+    peak
     per percent points provisional proxy published quotient rank rate ratio same score second hand section seoul share since state
     status that the there this three to total two value which whole with year years""".split()  # noqa: SIM905
 )

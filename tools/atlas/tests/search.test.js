@@ -16,8 +16,9 @@ const REGIONS = {
   sido: [region("daegu", "대구광역시", "Daegu Metropolitan City", { mois_code: "27", kostat_code: "22" })],
   sigungu: [
     region("gunwi-gun", "군위군", "Gunwi-gun", { mois_code: "27720", sido_ko: "대구광역시" }),
-    region("jung-gu-daegu", "중구", "Jung-gu", { mois_code: "27110", sido_ko: "대구광역시" }),
-    region("jung-gu-seoul", "중구", "Jung-gu", { mois_code: "11140", sido_ko: "서울특별시" }),
+    region("jung-gu-daegu", "중구", "Jung-gu", { mois_code: "27110", sido_ko: "대구광역시", sido_unit_id: "daegu" }),
+    region("jung-gu-seoul", "중구", "Jung-gu", { mois_code: "11140", sido_ko: "서울특별시", sido_unit_id: "seoul" }),
+    region("goseong", "고성군", "Goseong-gun", { mois_code: "48820", sido_ko: "경상남도", sido_unit_id: "gyeongnam" }),
   ],
 };
 /** @param {string} typed */
@@ -34,8 +35,26 @@ test("one of six Jung-gu is found by its sido", () => {
   assert.deepEqual(found("대구광역시 중구"), ["jung-gu-daegu"]);
 });
 
+test("the sido may be written as it is said, in Korean and in English", () => {
+  for (const typed of ["대구 중구", "대구시 중구", "대구중구", "Jung-gu, Daegu", "daegu jung-gu"]) {
+    assert.deepEqual(found(typed), ["jung-gu-daegu"], typed);
+  }
+  for (const typed of ["경남 고성", "경남도 고성군", "경상남도 고성군"]) assert.deepEqual(found(typed), ["goseong"], typed);
+});
+
+test("a sido is found as it is said", () => {
+  const sido = [
+    region("chungbuk", "충청북도", "Chungcheongbuk-do", { sido_unit_id: "chungbuk" }),
+    region("gangwon", "강원특별자치도", "Gangwon State", { sido_unit_id: "gangwon" }),
+    region("busan", "부산광역시", "Busan Metropolitan City", { sido_unit_id: "busan" }),
+  ];
+  /** @param {string} typed */
+  const first = (typed) => matches(typed, { sido })[0]?.region.id;
+  assert.deepEqual(["충북", "강원", "강원도", "부산시", "chungbuk"].map(first), ["chungbuk", "gangwon", "gangwon", "busan", "chungbuk"]);
+});
+
 test("the larger region comes first, and before all what begins with the text", () => {
-  assert.deepEqual(found("daegu"), ["daegu_gyeongbuk", "daegu"]);
+  assert.deepEqual(found("daegu"), ["daegu_gyeongbuk", "daegu", "jung-gu-daegu"]);
   assert.deepEqual(found("27"), ["daegu", "gunwi-gun", "jung-gu-daegu"]);
   assert.deepEqual(found("gyeongbuk"), ["daegu_gyeongbuk"]);
 });

@@ -85,12 +85,33 @@ def test_cities_of_jeju_do_not_jump_after_2010(real: Built) -> None:
 
 
 def test_hosts_gained_households_on_average_and_not_before_the_arrival(real: Built) -> None:
-    effects = table(real, "innovation_city_effect").set_index(["city_id", "zone", "outcome", "event", "horizon"])
-    after = effects.loc[("all", "host", "households", "arrival", 11)]
-    assert after["effect_pct"] == pytest.approx(12.2, abs=0.1) and after["p_value"] < 0.01
-    assert after["effect_pct"] > after["mde_pct"] == pytest.approx(8.5, abs=0.1)
-    before = effects.loc[("all", "host", "households", "placebo_date", 3)]
-    assert before["effect_pct"] == pytest.approx(-1.1, abs=0.1) and before["p_value"] > 0.4
+    effects = table(real, "innovation_city_effect").set_index(["donor_set", "city_id", "zone", "outcome", "event", "horizon"])
+    mean = effects.xs(("all", "host", "households", "arrival", 11), level=("city_id", "zone", "outcome", "event", "horizon"))
+    assert mean["effect_pct"].round(1).to_dict() == {"all": 12.2, "cities": 10.4, "without_shocks": 15.3}
+    assert (mean["p_value"] < 0.01).all() and (mean["effect_pct"] > mean["mde_pct"]).all()
+    before = effects.loc[("without_shocks", "all", "host", "households", "placebo_date", 3)]
+    assert abs(before["effect_pct"]) < 1 and before["p_value"] > 0.4
+
+
+def test_people_of_six_hosts_in_ten_were_fewer_in_2024_than_in_2015(real: Built) -> None:
+    people = table(real, "innovation_city_series").query("zone == 'host' and outcome == 'population'")
+    wide = people.assign(year=[day.year for day in people["reference_date"]]).pivot(
+        index="city_id", columns="year", values="observed"
+    )
+    change = (100 * (wide[2024] / wide[2015] - 1)).round(1)
+    assert change[change < 0].to_dict() == {
+        "busan": -12.1, "daegu": -2.1, "gyeongbuk": -3.3, "gyeongnam": -1.6, "jeonbuk": -1.7, "ulsan": -15.3,
+    }  # fmt: skip
+
+
+def test_fit_of_more_donors_than_years_is_not_called_good_and_the_ratio_of_errors_has_a_p_of_its_own(real: Built) -> None:
+    effects = table(real, "innovation_city_effect").query("city_id != 'all'")
+    fitted = effects[(effects["design"] == "synthetic_control") & (effects["donors"] >= effects["years_before"])]
+    assert len(fitted) > 100 and set(fitted["fit"]) <= {"overfit", "poor"}
+    assert fitted.loc[(fitted["city_id"] == "jeju") & (fitted["zone"] == "host"), "fit"].eq("overfit").all()
+    households = effects.query("donor_set == 'all' and zone == 'host' and outcome == 'households' and horizon == 11")
+    p = households.set_index("city_id")[["p_value", "p_rmspe"]].round(2)
+    assert p.loc[["chungbuk", "gangwon"]].to_numpy().tolist() == [[0.1, 0.28], [0.13, 0.72]]
 
 
 def test_every_finding_without_a_difference_says_what_could_have_been_detected(real: Built) -> None:

@@ -26,7 +26,7 @@ from expectations.contracts.decline import MASUDA
 from expectations.contracts.extinction import AT_RISK_COUNT
 from expectations.contracts.industry import MANUFACTURING_JOBS, SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
 from expectations.contracts.inequality import OECD_RANK
-from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT
+from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT, INNOVATION_CITY_SERIES
 from expectations.contracts.policy import CRISIS_DESIGNATION, KINDS, POLICY_EVENT, STATUSES
 from expectations.contracts.registry import all_contracts
 from expectations.contracts.rust_belt import RUST_BELT
@@ -182,7 +182,9 @@ def test_share_of_volumes_may_rise_where_that_of_current_prices_fell() -> None:
 
 
 def test_change_after_an_easing_is_judged_in_volumes_too() -> None:
-    easing = relation(POLICY_EVENT, {"kind": "deregulation", "event_id": "e", "event_date": dt.date(2008, 10, 30)})
+    easing = relation(
+        POLICY_EVENT, {"kind": "deregulation", "event_id": "e", "event_date": dt.date(2008, 10, 30), "verified": True}
+    )
     (found,) = factory.before_and_after_real(volumes(y2003=0.35, y2008=0.36, y2013=0.36), easing)
     assert (found.value, found.holds) == (pytest.approx(-0.01 / 5), False)
 
@@ -319,6 +321,65 @@ def test_people_of_hosts_are_judged_where_years_before_the_arrival_are_known() -
     assert (youth.holds, youth.note) == (None, "growth, no effect")
 
 
+def finding(**row: Any) -> dict[str, Any]:
+    """A finding on the hosts of all ten cities, of the donors that count."""
+    usual = {
+        "donor_set": "without_shocks", "city_id": "all", "cities": 10, "zone": "host", "event": "arrival",
+        "outcome": "population", "design": "difference_in_differences", "horizon": 11,
+        "effect_pct": 16.6, "p_value": 0.001, "mde_pct": 10.4, "units": 14,
+    }  # fmt: skip
+    return usual | row
+
+
+def test_people_households_and_businesses_of_each_host_are_judged_each() -> None:
+    each = {"city_id": "naju", "cities": 1, "fit": "good", "effect_pct": 51.3, "p_value": 0.03, "p_rmspe": 0.011}
+    table = relation(
+        INNOVATION_CITY_EFFECT,
+        finding(**each),
+        finding(**each | {"outcome": "businesses", "effect_pct": 1.0, "p_value": 0.9, "mde_pct": 9.0, "p_rmspe": None}),
+        finding(**each | {"outcome": "households", "design": "synthetic_control", "fit": "overfit"}),
+        finding(**each | {"donor_set": "all", "horizon": 13, "effect_pct": 0.0, "p_value": 1.0}),
+    )
+    (people,) = cities.each_host_people(table)
+    assert (people.value, people.holds) == (51.3, False)
+    assert people.note == "11 years, p = 0.030, detectable from 10.4; fit good; p of the error ratio 0.011"
+    assert [(v.value, v.holds) for v in cities.each_host_businesses(table)] == [(1.0, True)]
+    assert [(v.holds, v.note[-11:]) for v in cities.each_host(table)] == [(None, "ratio 0.011")]  # overfit: shown, not judged
+
+
+def test_mean_of_the_few_cities_that_have_come_to_a_late_horizon_is_not_judged() -> None:
+    table = relation(INNOVATION_CITY_EFFECT, finding(), finding(horizon=13, cities=4, effect_pct=6.8))
+    assert [v.item for v in cities.people_since_arrival(table)] == ["population, host, year 11"]
+
+
+def test_other_choices_of_donors_are_shown_and_judge_nothing() -> None:
+    table = relation(
+        INNOVATION_CITY_EFFECT, finding(), finding(donor_set="all", effect_pct=15.4), finding(donor_set="all", horizon=9),
+        finding(donor_set="cities", effect_pct=12.1, p_value=0.012), finding(donor_set="cities", horizon=13, cities=4),
+    )  # fmt: skip
+    assert [(v.item, v.value, v.holds) for v in cities.other_donors(table)] == [
+        ("population, all", 15.4, None), ("population, cities", 12.1, None),
+    ]  # fmt: skip
+    assert [v.value for v in cities.people_since_arrival(table)] == [16.6]
+
+
+def test_hosts_that_lost_people_since_2015_are_counted() -> None:
+    def host(city: str, year: int, people: float, **more: Any) -> dict[str, Any]:
+        day = {"city_id": city, "zone": "host", "outcome": "population", "reference_date": december(year), "observed": people}
+        return day | more
+
+    table = relation(
+        INNOVATION_CITY_SERIES, host("busan", 2014, 9), host("busan", 2015, 100), host("busan", 2024, 88),
+        host("wonju", 2015, 50), host("wonju", 2024, 60), host("late", 2016, 1), host("late", 2024, 2),
+        host("busan", 2024, 1, outcome="households"),
+    )  # fmt: skip
+    found = list(cities.people_of_hosts(table))
+    assert [(v.item, round(v.value, 6), v.holds, v.on) for v in found] == [
+        ("busan", -12.0, None, december(2024)), ("wonju", 20.0, None, december(2024)),
+    ]  # fmt: skip
+    assert {v.note for v in found} == {"1 of 2 hosts lost people since December 2015"}
+
+
 def test_governments_at_work_are_counted_event_by_event() -> None:
     union = {"kind": "union", "promise_id": "southeast", "status": "done", "act_en": "Federation", "verified": True}
     table = relation(
@@ -360,12 +421,13 @@ def test_no_claim_is_judged_by_events_that_are_not_verified() -> None:
     for verified in (False, True):
         tables = {name: relation(all_contracts()[name], {}) for d in READING_EVENTS for name in d.tables}
         tables["sido_value_added"] = value_added(y2003=0.40, y2008=0.35, y2013=0.36)
+        tables["sido_volume"] = volumes(y2003=0.40, y2008=0.35, y2013=0.36)
         tables["policy_event"] = relation(POLICY_EVENT, *(e | {"verified": verified} for e in EVENTS_OF_ALL_KINDS))
         judged[verified] = [
             d.name for d in READING_EVENTS for v in d.measure(**{name: tables[name] for name in d.tables}) if v.holds is not None
         ]
     assert judged[False] == []
-    assert set(judged[True]) == {"special_provinces", "interregional_governments", "before_and_after"}
+    assert set(judged[True]) == {"special_provinces", "interregional_governments", "before_and_after", "before_and_after_real"}
     assert {d.name for d in READING_EVENTS} == {*judged[True], "announced"}
 
 

@@ -21,8 +21,9 @@ from assets.lake.code_version import libraries, reached
 from assets.reference import units as facts
 from assets.release import release
 from expectations import contracts as contracts_package
-from expectations.contract import TableContract
+from expectations.contract import Column, TableContract
 from expectations.contracts.registry import all_contracts
+from expectations.formula import Formula, in_words
 from pipelines.build.plan import all_declarations
 
 ASSETS = Path(facts.__file__).parents[1]
@@ -65,13 +66,20 @@ def exchanged(contract: TableContract, other: TableContract, monkeypatch: pytest
 
 def relabelled(contract: TableContract) -> TableContract:
     columns = tuple(
-        replace(c, ko=f"{c.ko} 새", en=f"{c.en}, new", caveat="new", unit="percent", formula="new") for c in contract.columns
+        replace(c, ko=f"{c.ko} 새", en=f"{c.en}, new", caveat="new", unit="percent", formula=said(c)) for c in contract.columns
     )
     return replace(contract, ko="새 이름", en="New", description="New.", source="new", citation="new", columns=columns)
 
 
+def said(column: Column) -> str | Formula:
+    """What is only said is a label; what is run stays."""
+    return column.formula if column.computation and column.computation.sql else in_words("new")
+
+
 def unchecked(contract: TableContract) -> TableContract:
-    columns = tuple(replace(c, minimum=None, maximum=None, allowed=(), pattern="", nullable=True) for c in contract.columns)
+    columns = tuple(
+        replace(c, minimum=None, maximum=None, allowed=(), pattern="", nullable=True, formula="") for c in contract.columns
+    )
     return replace(contract, columns=columns, rules=(), expectations=(), references=(), min_rows=3)
 
 
@@ -100,11 +108,25 @@ def test_renamed_column_is_in_the_version_of_its_table_and_suite(monkeypatch: py
     before, contract = versions(), all_contracts()["extinction_change"]
     suite = all_declarations()["extinction_change"].suite_version
     columns = tuple(replace(c, name="lost") if c.name == "youth_loss" else c for c in contract.columns)
+    columns = tuple(replace(c, formula="") if c.name == "youth_share" else c for c in columns)
     exchanged(contract, replace(contract, columns=columns, rules=(), expectations=()), monkeypatch)
     forget()
     changed = {table for table, version in versions().items() if version != before[table]}
     assert "extinction_change" in changed and not {"population", "extinction_risk", "boundary"} & changed
     assert all_declarations()["extinction_change"].suite_version != suite
+
+
+def test_formula_is_in_the_version_of_its_own_suite_and_of_what_publishes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, contract = versions(), all_contracts()["extinction_risk"]
+    suites = {name: declaration.suite_version for name, declaration in all_declarations().items()}
+    columns = tuple(
+        replace(c, formula="1.0 * women_20_39 / population_65_over") if c.name == "risk_index" else c for c in contract.columns
+    )
+    exchanged(contract, replace(contract, columns=columns), monkeypatch)
+    forget()
+    assert {table for table, version in versions().items() if version != before[table]} <= {"indicator"}
+    found = {name: declaration.suite_version for name, declaration in all_declarations().items()}
+    assert {name for name in found if found[name] != suites[name]} == {"extinction_risk"}
 
 
 def test_published_words_are_in_the_version_of_the_table_that_publishes_them(monkeypatch: pytest.MonkeyPatch) -> None:

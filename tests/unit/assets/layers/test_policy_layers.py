@@ -32,18 +32,19 @@ def unit(name: str, level: str = "sigungu", ko: str = "진해구") -> dict[str, 
 
 
 REGIONS = typed(
-    REGION, unit("gyeongnam", "sido", "경상남도"), unit("jinhae-gu"), unit("pohang-si", ko="포항시"), unit("gone-gun", ko="군")
-)
+    REGION, unit("gyeongnam", "sido", "경상남도"), unit("jinhae-gu"), unit("pohang-si", ko="포항시"), unit("gone-gun", ko="군"),
+    unit("new-gu", ko="새구") | {"valid_from": dt.date(2026, 7, 1)},
+)  # fmt: skip
 
 
-def areas(*designations: dict[str, Any]) -> pd.DataFrame:
+def areas(*designations: dict[str, Any], derived: tuple[dict[str, Any], ...] = ()) -> pd.DataFrame:
     table = crisis_area(
         typed(CRISIS_DESIGNATION, *designations),
         typed(
             BOUNDARY,
             {"level": "sigungu", "scheme": "mois", "vintage": DAY, "code": "48129", "unit_id": "jinhae-gu", "geometry": GU},
         ),
-        typed(DERIVED_BOUNDARY),
+        typed(DERIVED_BOUNDARY, *derived),
         typed(REFERENCE_REGION, {"level": "sigungu", "region_id": "pohang-si", "reference_vintage": DAY}),
         REGIONS,
         typed(LEVEL_BOUNDARY, {"level": "sigungu", "region_id": "pohang-si", "geometry": CITY}),
@@ -73,6 +74,29 @@ def test_state_is_that_of_the_day_up_to_which_designations_were_looked_up() -> N
     table = areas(designated("jinhae-gu") | known, designated("pohang-si") | open_end).set_index("unit_id")
     assert table["state"].to_dict() == {"jinhae-gu": "ended", "pohang-si": "may_be_in_force"}
     assert set(table["state_on"]) == {dt.date(2026, 11, 27)}
+    assert table["designated_until"].to_dict() == {"jinhae-gu": dt.date(2026, 8, 27), "pohang-si": dt.date(2027, 1, 6)}
+
+
+def test_a_unit_younger_than_the_map_has_its_newest_derived_shape() -> None:
+    shape = {"unit_id": "new-gu", "scheme": "mois", "level": "sigungu", "geometry_basis": "derived"}
+    old, new = (
+        shape | {"vintage": day, "geometry": box}
+        for day, box in ((dt.date(2026, 7, 1), GU), (dt.date(2026, 8, 1), shapely.box(5, 5, 6, 6)))
+    )
+    facts = [designated("jinhae-gu"), designated("new-gu")]
+    table = areas(*facts, derived=(new, old)).set_index("unit_id")
+    assert shapely.from_wkb(table.loc["new-gu", "geometry"]).equals(shapely.box(5, 5, 6, 6))
+    assert table["name_ko"].to_dict() == {"jinhae-gu": "진해구", "new-gu": "새구"}
+    assert shapely.from_wkb(table.loc["jinhae-gu", "geometry"]).equals(GU)
+
+
+def test_a_unit_younger_than_the_map_and_without_a_shape_is_told_from_one_that_is_gone() -> None:
+    facts = [designated("new-gu"), designated("gone-gun"), designated("jinhae-gu")]
+    reference = typed(REFERENCE_REGION, {"level": "sigungu", "region_id": "pohang-si", "reference_vintage": DAY})
+    verdicts = drawn_designations(areas(*facts), typed(CRISIS_DESIGNATION, *facts), REGIONS, reference)
+    assert dict(zip(verdicts["unit_id"], verdicts["verdict"], strict=True)) == {
+        "new-gu": "younger than the map", "gone-gun": "no shape", "jinhae-gu": "drawn",
+    }  # fmt: skip
 
 
 def test_designation_without_a_shape_is_left_out_and_named_by_the_check() -> None:

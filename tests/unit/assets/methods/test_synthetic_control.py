@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from assets.methods.synthetic_control import (
@@ -13,6 +15,8 @@ from assets.methods.synthetic_control import (
     minimum_detectable,
     p_value,
     placebo_band,
+    rank_p,
+    rmspe_ratio,
     simplex_weights,
 )
 
@@ -74,3 +78,45 @@ def test_smallest_detectable_gain_of_normal_placebos_is_the_textbook_one() -> No
     placebos = np.random.default_rng(1).normal(0, 1, 200_000)
     assert minimum_detectable(placebos) == pytest.approx(1.96 + 0.8416, abs=0.02)
     assert math.isfinite(minimum_detectable(np.array([0.1])))
+
+
+def test_ratio_of_errors_is_empty_where_the_years_before_were_followed_exactly() -> None:
+    found = rmspe_ratio(np.array([3.0, 3.0, 0.0]), np.array([1.5, 0.0, 0.0]))
+    assert found[0] == 2.0 and np.isnan(found[1:]).all()
+
+
+def test_rank_of_a_ratio_counts_itself_and_leaves_out_placebos_without_one() -> None:
+    """Of 1, 4 and 9 two are at least 4: with itself three of four."""
+    assert rank_p(4.0, np.array([1.0, 4.0, 9.0, np.nan])) == pytest.approx(3 / 4)
+    assert rank_p(10.0, np.array([1.0, 4.0, 9.0])) == pytest.approx(1 / 4)
+
+
+# --- a published case: California's tobacco programme of 1989 (Proposition 99)
+
+# Packs sold per head in 39 states, 1970-2000: Orzechowski and Walker, The Tax Burden on Tobacco, as used by Abadie, Diamond and
+# Hainmueller (2010), JASA 105.
+CIGARETTES = Path(__file__).with_name("cigarettes.csv")
+
+
+def california() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Packs in California (years), in the 38 other states (states x years), and which years lie before the programme."""
+    table = pd.read_csv(CIGARETTES, index_col="state")
+    base = table.columns.astype(int).to_numpy() < 1989
+    return table.loc["California"].to_numpy(), table.drop("California").to_numpy(), base
+
+
+def mean_gap(weights: np.ndarray) -> float:
+    target, states, base = california()
+    return float(gaps(target[None, :], states, weights[None, :], base)[0, ~base].mean())
+
+
+def test_demeaned_synthetic_control_of_california_is_the_published_one() -> None:
+    """Arkhangelsky, Athey, Hirshberg, Imbens and Wager (2021), AER 111, Table 1: -11.1 packs, weights and an intercept."""
+    target, states, base = california()
+    assert (states.shape, base.sum()) == ((38, 31), 19)
+    assert mean_gap(simplex_weights(target[base], states[:, base].T)) == pytest.approx(-11.1, abs=0.05)
+
+
+def test_difference_in_differences_of_california_is_the_published_one() -> None:
+    """The same table: -27.3 packs."""
+    assert mean_gap(equal_weights(38)) == pytest.approx(-27.3, abs=0.05)

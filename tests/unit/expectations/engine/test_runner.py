@@ -126,18 +126,18 @@ def test_warning_blocks_nothing_and_is_told() -> None:
     assert failed.why == "odd" and failed.rows[0]["code"] == "26"
 
 
-@pytest.mark.parametrize(
-    "expect",
-    [
-        Expect("expect_column_values_to_be_between", {"column": "no_such_column", "max_value": 1}),
-        Expect("expect_column_values_to_match_regex", {"column": "code", "regex": "("}),
-    ],
-)
-def test_expectation_that_cannot_be_evaluated_is_a_failure_with_a_reason(expect: Expect) -> None:
+def test_expectation_that_cannot_be_evaluated_is_a_failure_with_a_reason() -> None:
+    expect = Expect("expect_column_values_to_match_regex", {"column": "code", "regex": "("})
     report = check(contract(expectations=(expect,)), {"people": people()}, "")
     assert not report.passed
     (failed,) = failures(report)
     assert failed.why and failed.why in failed.sentence()
+
+
+def test_column_of_the_contract_that_the_table_lacks_is_a_failure_with_a_reason() -> None:
+    report = check(contract(), {"people": people().drop(columns="count")}, "")
+    assert {o.column for o in failures(report) if o.why} == {"count"}
+    assert failures(report)[0].expectation == "table_columns_to_match_ordered_list"
 
 
 def counted(people: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
@@ -169,6 +169,18 @@ def test_rule_that_cannot_be_measured_is_a_failure_with_a_reason() -> None:
     report = check(contract(rules=(Rule("broken", broken, ("code",), KNOWN.expect),)), {"people": people()}, "")
     (failed,) = failures(report)
     assert failed.rule == "broken" and "no area to divide by" in failed.sentence()
+
+
+@pytest.mark.parametrize("rows", [0, 2])
+@pytest.mark.parametrize(("key", "column"), [(("code",), "unknown_column"), (("unknown_key",), "known")])
+def test_rule_that_judges_what_it_has_not_measured_fails_with_and_without_rows(
+    key: tuple[str, ...], column: str, rows: int
+) -> None:
+    rule = Rule("known", counted, key, (Expect("expect_column_values_to_be_in_set", {"column": column, "value_set": [True]}),))
+    tables = {"people": people().iloc[:rows], "region": pd.DataFrame({"code": ["11", "26"]})}
+    (failed,) = failures(check(contract(rules=(rule,), min_rows=0), tables, ""))
+    assert (failed.rule, failed.expectation) == ("known", "measured")
+    assert "which it has not measured" in failed.why and ("unknown_key" if "unknown_key" in key else column) in failed.why
 
 
 def test_report_is_kept_and_read_back_as_it_was(tmp_path: Path) -> None:

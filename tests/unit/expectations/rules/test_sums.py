@@ -310,3 +310,13 @@ def test_gaps_that_were_closed_are_a_share_of_the_ground_before() -> None:
 def test_state_goes_with_hub_and_loss(hub: bool | None, state: str, loss: float | None, verdict: str) -> None:
     row = {"region_id": "a", "hub": hub, "state": state, "jobs_loss": loss}
     assert states_follow(typed(RUST_BELT, row))["verdict"].tolist() == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("first", "peak", "follows"), [(1999, 1999, False), (1999, 2000, True), (2000, None, True), (1999, None, False)]
+)
+def test_state_is_of_a_unit_with_two_thousand_workers_at_first_or_at_the_peak(
+    first: int, peak: int | None, follows: bool
+) -> None:
+    row = {"region_id": "a", "hub": True, "state": "eroded", "jobs_loss": 0.2, "jobs_first": first, "jobs_peak": peak}
+    assert (states_follow(typed(RUST_BELT, row))["verdict"].iloc[0] == "follows") == follows

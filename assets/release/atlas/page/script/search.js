@@ -7,7 +7,8 @@ const MOST = 12;
 const LEVELS = ["megaregion", "sido", "sigungu"];
 
 /**
- * Regions whose name (with or without sido) or code contains what is typed; those that begin with it come first.
+ * Regions whose name (with or without sido, that in full or as it is said) or code contains what is typed; those that begin
+ * with it come first.
  * @param {string} typed
  * @param {Partial<Record<MapLevel, Region[]>>} regions
  * @returns {Place[]}
@@ -43,14 +44,27 @@ export function filtered(tables, typed) {
  * @param {string} sought
  */
 function rank(region, sought) {
-  const whole = (region.sido_ko ?? "") + region.name_ko;
-  const names = [region.name_ko, region.name_en, whole, region.mois_code, region.kostat_code].map(plain);
+  const above = region.sido_unit_id === region.id ? [] : sidoForms(region.sido_ko);
+  const own = region.sido_unit_id === region.id ? sidoForms(region.name_ko) : [region.name_ko];
+  const english = [`${region.sido_unit_id ?? ""} ${region.name_en}`, `${region.name_en} ${region.sido_unit_id ?? ""}`];
+  const whole = above.map((sido) => sido + region.name_ko);
+  const names = [...own, region.name_en, ...whole, ...english, region.mois_code, region.kostat_code].map(plain);
   if (names.some((name) => name.startsWith(sought))) return 0;
   return names.some((name) => name.includes(sought)) ? 1 : 2;
 }
 
 /**
- * Names without what is written now so, now otherwise: capitals, spaces, hyphens.
+ * A sido as it is written: `충청북도` is also 충북 and 충북도, `부산광역시` 부산 and 부산시, `강원특별자치도` 강원도.
  * @param {string | undefined} name
  */
-const plain = (name) => (name ?? "").toLowerCase().replace(/[\s-]/g, "");
+function sidoForms(name) {
+  if (!name) return [];
+  const short = /[남북]도$/.test(name) ? `${name[0]}${name[2]}` : name.slice(0, 2);
+  return [name, short, short + name.slice(-1)];
+}
+
+/**
+ * Names without what is written now so, now otherwise: capitals, spaces, commas, hyphens.
+ * @param {string | undefined} name
+ */
+const plain = (name) => (name ?? "").toLowerCase().replace(/[\s,-]/g, "");

@@ -68,6 +68,44 @@ def test_view_is_accessible(chromium: Browser, file: Path, view: str, theme: str
         assert len(found["passes"]) > 20
 
 
+# Visible text outside what is marked as English, a code or a name in letters of the other language.
+READ = """async () => {
+  document.querySelectorAll("details").forEach((one) => { one.open = true; });
+  await new Promise((done) => setTimeout(done, 200));  // what a box holds may be laid out when it is first opened
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const at = walker.currentNode.parentElement;
+    if (at.closest("script, style, code, [lang=en]") || !at.checkVisibility()) continue;
+    found.push(walker.currentNode.textContent.trim());
+  }
+  return found;
+}"""
+# Names of publishers, licences and this project, which have no other letters.
+NAMES = re.compile(
+    r"\d{4}-\d\d-\d\d-[\w-]+|Rebalance|KOSIS|SGIS|vuski|admdongkor|CC BY \d\.\d|Apache-2\.0|OECD|DT_\w+|KSIC|km²|[()]M / C|\bM\b"
+)
+
+
+@pytest.mark.parametrize(
+    "indicator", ["", "&i=capital_inflow.net_rate&l=sido", "&i=masuda.pace_ratio", "&i=manufacturing.jobs_loss"]
+)
+@pytest.mark.parametrize("view", ["map", "region", "groups"])
+def test_page_in_korean_shows_no_english(chromium: Browser, file: Path, view: str, indicator: str) -> None:
+    with chromium.open(file, f"{VIEWS[view]}{indicator}&lang=ko") as atlas:
+        texts = atlas.page.evaluate(READ)
+        assert len(texts) > 20 and any("소멸" in text for text in texts)
+        left = [text for text in texts if re.search(r"[A-Za-z]{2,}", NAMES.sub("", text))]
+        assert left == []
+
+
+def test_dictionary_in_korean_marks_what_is_english(chromium: Browser, file: Path) -> None:
+    with chromium.open(file, "view=dictionary&q=risk_index&lang=ko") as atlas:
+        texts = atlas.page.evaluate(READ)
+        assert any("여성/노인" in text for text in texts) and not any("women per person" in text for text in texts)
+        assert [text for text in texts if re.search(r"[A-Za-z]{2,}", NAMES.sub("", text))] == []
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("view", [view for view in VIEWS if view != "dictionary"])
 def test_view_says_whose_figures_it_shows(chromium: Browser, file: Path, view: str, language: str) -> None:

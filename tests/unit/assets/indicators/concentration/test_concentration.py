@@ -251,3 +251,10 @@ def test_nothing_but_regions_gives_no_rows() -> None:
     assert result(
         CONCENTRATION_INDEX, concentration_index(table, typed(SIDO_FIGURE), REGION, relation(LEVEL_BOUNDARY, *AREA))
     ).empty
+
+
+def test_people_over_ground_are_called_a_density_and_all_else_a_location_quotient() -> None:
+    labels = {c.name: (c.ko, c.en) for c in CONCENTRATION.columns if c.name.endswith("_quotient")}
+    ko, en = labels.pop("population_quotient")
+    assert "밀도" in ko and "입지계수" not in ko and en.startswith("Density ratio")
+    assert labels and all("입지계수" in ko and en.startswith("Location quotient") for ko, en in labels.values())

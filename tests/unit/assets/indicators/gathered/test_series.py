@@ -147,6 +147,7 @@ from dataclasses import replace
 
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
+from expectations.formula import Formula
 
 AGEING = TableContract(
     name="ageing", schema="mart", ko="고령화율", en="Ageing", grain="a region and date",
@@ -154,7 +155,9 @@ AGEING = TableContract(
     columns=(
         LEVEL, REGION_ID, NAME_KO, NAME_EN, REFERENCE_DATE,
         Column("share_65_over", "DOUBLE", "고령인구 비율", "Share aged 65 and over", unit="ratio", minimum=0, maximum=1,
-               measure="intensive", formula="population_65_over / population"),
+               measure="intensive", formula=Formula(
+                   "(SELECT r.population_65_over / r.population FROM mart.extinction_risk AS r WHERE r.level = this.level "
+                   "AND r.region_id = this.region_id AND r.reference_date = this.reference_date)")),
     ),
     key=("level", "region_id", "reference_date"), series=True, source="mart.extinction_risk",
 )

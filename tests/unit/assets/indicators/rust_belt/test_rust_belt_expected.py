@@ -8,9 +8,11 @@ from typing import Any
 import pandas as pd
 
 from assets.indicators.rust_belt.expected import rust_belt_expected
+from domain.rust_belt import EXPECTED, INDICATORS
 from expectations.contracts.policy import CRISIS_DESIGNATION
 from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_EXPECTED
 from expectations.contracts.units import REGION
+from expectations.rules.industry import expected_areas_told
 from tests.frames import result, typed
 
 REGIONS = (
@@ -78,3 +80,32 @@ def test_gu_of_a_city_stands_under_its_city_and_what_is_in_no_table_is_said_to_b
 def test_unit_of_which_nothing_is_known_is_not_called_no_hub() -> None:
     row = expected({"region_id": "gumi-si", "hub": None, "hub_basis": "unknown", "state": "not_known"}).loc["gumi-si"]
     assert row["reason"] == "not known whether it was a hub" and row["expected_for"] == "named by experts"
+
+
+def test_every_area_of_the_accounts_is_told_whether_designated_or_not() -> None:
+    table = expected()
+    assert set(table.index) == {row["unit_id"] for row in REGIONS} & set(EXPECTED)
+    assert set(table["expected_for"]) == {"named by experts"} and table[["industry", "industry_ko", "account"]].notna().all(
+        axis=None
+    )
+    assert {"gunsan-si", "geoje-si", "tongyeong-si", "gyeongnam-goseong-gun", "ulsan-dong-gu", "changwon-jinhae-gu"} <= set(
+        EXPECTED
+    )
+    assert {"mokpo-si", "yeongam-gun", "pohang-si", "gumi-si", "yeosu-si", "gwangyang-si"} <= set(EXPECTED)
+
+
+def test_place_on_the_scale_is_told_by_what_raises_and_what_lowers_it_most() -> None:
+    points = {f"{each.name}_points": 50.0 for each in INDICATORS} | {"jobs_loss_points": 93.4, "youth_outflow_points": 1.0}
+    row = expected(GEOJE | points, designated=("geoje-si",)).loc["geoje-si"]
+    said = "of 100 points 93 for manufacturing jobs lost since their peak and 1 for young people missing; rank 2, band 2-4"
+    assert row["reason"].endswith(said) and "제조업 일자리 감소 93점, 청년 유출 1점" in row["reason_ko"]
+
+
+def test_area_without_a_row_or_without_a_sentence_is_found() -> None:
+    eras = typed(REGION, *({"region_id": str(n), "valid_from": dt.date(1995, 1, 1)} | row for n, row in enumerate(REGIONS)))
+    told = [{"unit_id": unit, "reason": "said", "reason_ko": "말함"} for unit in ("geoje-si", "gunsan-si", "mokpo-si", "gumi-si")]
+    told[1] |= {"reason_ko": ""}
+    found = expected_areas_told(typed(RUST_BELT_EXPECTED, *told), eras).set_index("unit_id")["verdict"]
+    assert found.to_dict() == {
+        "geoje-si": "told", "mokpo-si": "told", "gumi-si": "told", "gunsan-si": "no sentence", "changwon-jinhae-gu": "left out",
+    }  # fmt: skip

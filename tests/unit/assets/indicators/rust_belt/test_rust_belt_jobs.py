@@ -104,3 +104,41 @@ def test_draws_move_over_the_break_only_and_with_the_doubt_of_the_sido() -> None
         )
         > 0.005
     )
+
+
+def hidden(rows: list[dict[str, Any]], year: int, workers: int) -> list[dict[str, Any]]:
+    """The same rows with the manufacturing of one year suppressed, of so many workers in all; half the nation's are in it."""
+    same = {"workers": workers, "workers_share": 1.0, "workers_lq": 2.0}
+    nobody = {
+        "manufacturing_workers": None,
+        "jobs_index": None,
+        "workers_lq": None,
+        "workers_share": None,
+        "status": "suppressed",
+    }
+    return [row | same | (nobody if row["reference_date"].year == year else {"workers_lq": row["workers_lq"]}) for row in rows]
+
+
+def test_suppressed_workers_leave_the_loss_open_and_are_anything_up_to_all_in_the_draws() -> None:
+    """One of 30 units hides its last year, in which 200 worked there at all: from none lost to all."""
+    others = [unit(f"unit-{number:02}", {2017: 2.0, 2018: 1.8}, y2017=10, y2018=9) for number in range(30)]
+    others = [[row | {"workers": 10, "workers_share": row["workers_lq"] / 2} for row in rows] for rows in others]
+    found = span(*others, hidden(unit("geoje-si", y2017=100, y2018=80), 2018, 200))
+    assert np.isnan(found.losses().loc["geoje-si"]).all()
+    place = found.units.get_indexer(pd.Index(["geoje-si"]))
+    lost = found.draws(place, np.random.default_rng(1), 2000)[:, 0]
+    assert np.isfinite(lost).all() and lost[:, 0].min() == 0 and lost[:, 0].max() > 0.95
+    # Half of the range lies above the hundred of the year before, where nothing is lost.
+    assert (lost[:, 0] == 0).mean() == pytest.approx(0.5, abs=0.05)
+    # The nation's share is a half, so that all of them would be twice the nation's; the year before it was once.
+    assert lost[:, 1].max() > 0.95 and (lost[:, 1] == 0).mean() == pytest.approx(0.5, abs=0.05)
+    told = found.draws(found.units.get_indexer(pd.Index(["unit-00"])), np.random.default_rng(1), 50)[:, 0, 0]
+    assert told == pytest.approx(0.1)
+
+
+def test_figures_that_no_national_table_can_be_held_against_are_in_doubt() -> None:
+    rows = [*unit("a", y2017=100, y2018=90), *unit("b", y2017=100, y2018=100)]
+    sure, unsure = (jobs_in_span(typed(MANUFACTURING_JOBS, *rows), ["a", "b"], not_compared=share) for share in (0.0, 0.01))
+    place, dice = np.array([0]), np.random.default_rng
+    assert np.ptp(sure.draws(place, dice(1), 200)[:, 0, 0]) == pytest.approx(0)
+    assert 0.01 < np.ptp(unsure.draws(place, dice(1), 200)[:, 0, 0]) < 0.04

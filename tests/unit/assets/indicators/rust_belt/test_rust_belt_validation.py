@@ -15,6 +15,7 @@ from assets.indicators.rust_belt.validation import (
     roc_area,
     rust_belt_validation,
 )
+from domain.rust_belt import SCHEMES
 from expectations.contracts.policy import CRISIS_DESIGNATION
 from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_VALIDATION
 from expectations.contracts.units import REGION
@@ -113,6 +114,28 @@ def test_units_outside_the_capital_region_are_a_set_of_their_own_with_a_score_on
 def test_scheme_of_another_label_is_no_positive() -> None:
     row = validated({"geoje-si": 90, "x": 10}, "geoje-si").loc[("preemptive", "all", "score")]
     assert row["positives"] == 0 and pd.isna(row["auc"])
+
+
+def test_every_scheme_is_validated_alone_and_with_the_others_with_its_positives_beside_an_interval() -> None:
+    belt = typed(
+        RUST_BELT, *({"region_id": unit, "hub": True, "score": score} for unit, score in zip("abcdx", range(5), strict=True))
+    )
+    labels = [
+        {"scheme": scheme, "unit_id": unit, "designated_from": dt.date(2018, 5, 29)}
+        for scheme, unit in zip(SCHEMES, "abcd", strict=True)
+    ]
+    table = rust_belt_validation(belt.drop(columns="geometry"), typed(CRISIS_DESIGNATION, *labels), typed(REGION, *REGIONS))
+    found = result(RUST_BELT_VALIDATION, table).query("units == 'hubs' and predictor == 'score'").set_index("label")
+    assert set(found.index) == {"any", "crisis", "preemptive", *SCHEMES}
+    assert found["positives"].to_dict() == {"any": 4, "crisis": 2, "preemptive": 2} | dict.fromkeys(SCHEMES, 1)
+    assert found["auc"].to_dict() == pytest.approx(
+        {"any": 0, "crisis": 0, "preemptive": 4 / 6} | dict(zip(SCHEMES, (0, 1 / 4, 2 / 4, 3 / 4), strict=True))
+    )
+    assert (found["auc_low"] <= found["auc"]).all() and (found["auc"] <= found["auc_high"]).all()
+
+
+def test_schemes_are_those_of_the_table_of_designations() -> None:
+    assert set(SCHEMES) == set(CRISIS_DESIGNATION.column("scheme").allowed)
 
 
 def test_city_above_a_gu_is_found() -> None:

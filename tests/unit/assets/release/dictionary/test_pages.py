@@ -8,6 +8,7 @@ from assets.release.dictionary.markdown import dictionary_page
 from assets.release.dictionary.rows import column_rows, foreign_key_rows, in_order, table_rows
 from expectations.contract import Column, ForeignKey, TableContract
 from expectations.contracts.registry import all_contracts
+from expectations.formula import in_words
 from tests.places import ROOT
 from tools.pages.dictionary import pages
 
@@ -26,7 +27,15 @@ def small(**more: object) -> TableContract:
     columns = (
         Column("unit_id", "VARCHAR", "단위", "Unit", caveat="a|b"),
         Column(
-            "rate", "DOUBLE", "비율", "Rate_x", unit="ratio", nullable=True, measure="intensive", formula="a * b", source="RT"
+            "rate",
+            "DOUBLE",
+            "비율",
+            "Rate_x",
+            unit="ratio",
+            nullable=True,
+            measure="intensive",
+            formula=in_words("a * b"),
+            source="RT",
         ),
     )
     return TableContract(
@@ -41,7 +50,7 @@ def test_page_tells_grain_key_source_reference_and_every_column() -> None:
     assert "- One row: a unit. Key: `unit_id`." in page
     assert "- Source: register" in page and "- Reference: Lee (2016)" in page
     assert "- `unit_id` refers to `core.unit` (unit_id)" in page
-    assert "| `rate` | DOUBLE? | 비율 | Rate\\_x | 비율 ratio | intensive | a \\* b | RT |  |" in page
+    assert "| `rate` | DOUBLE? | 비율 | Rate\\_x | 비율 ratio | intensive | in words: a \\* b | RT |  |" in page
 
 
 def test_bar_in_a_text_ends_no_cell() -> None:
@@ -75,7 +84,8 @@ def test_every_contract_column_and_reference_is_a_row() -> None:
 
 def test_row_of_a_column_tells_unit_formula_raw_name_and_what_it_refers_to() -> None:
     unit, rate = column_rows([small()])
+    assert (unit["formula"], unit["formula_kind"], rate["formula_kind"]) == (None, None, "words")
     assert (unit["refers_to"], unit["in_key"], unit["caveat"]) == ("core.unit", True, "a|b")
     assert (rate["unit"], rate["formula"], rate["raw_column"], rate["nullable"], rate["refers_to"]) == (
-        "ratio", "a * b", "RT", True, None,
+        "ratio", "in words: a * b", "RT", True, None,
     )  # fmt: skip
