@@ -259,9 +259,14 @@ export type Result = [
   low: number | null,
   high: number | null,
 ];
+export type Past = [level: Level, region: string, year: number, measure: string, value: number | null];
 export interface ScenariosPart {
   scenarios: Scenario[];
   results: Result[];
+  /** The same measures as they were. */
+  history: Past[];
+  /** What is taken for granted of births and foreigners. */
+  assumed: { ko: string; en: string };
   base_year: number | null;
 }
 
