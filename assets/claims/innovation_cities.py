@@ -55,6 +55,7 @@ CITY_KO = {
 }  # fmt: skip
 ZONE_KO = {"host": "소재지", "ring_5_10": "5-10km 고리", "ring_10_20": "10-20km 고리"}
 OUTCOME_KO = {"population": "인구", "youth_20_39": "20-39세", "households": "가구", "businesses": "사업체"}
+DONORS_KO = {"without_shocks": "충격이 없던 대조군", "all": "모든 대조군", "cities": "시와 구만"}
 FIT_KO = {"good": "좋음", "poor": "나쁨", "overfit": "과적합"}
 
 
@@ -195,9 +196,6 @@ def other_donors(innovation_city_effect: duckdb.DuckDBPyRelation) -> Iterator[Va
             day or CITIES.on, effect, None, units, f"{outcome}, {donors}", f"{horizon} years, p = {p:.3f}",
             item_ko=f"{OUTCOME_KO.get(outcome, outcome)}, {DONORS_KO.get(donors, donors)}", note_ko=f"{horizon}년, p = {p:.3f}",
         )  # fmt: skip
-
-
-DONORS_KO = {"without_shocks": "충격이 없던 대조군", "all": "모든 대조군", "cities": "시와 구만"}
 
 
 @claim(
