@@ -73,7 +73,7 @@ def _columns(name: str) -> tuple[Column, ...]:
         quotient = ("인구밀도비 (전국 = 1)", f"Density ratio of {en[0].lower()}{en[1:]}, nation = 1")
     return (
         Column(
-            name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source,
+            name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source, lacks="",
             caveat=(caveat + _OWN_BORDERS if name in _FIGURES else caveat),
         ),
         Column(
