@@ -157,7 +157,7 @@ _UNIT = "million KRW (value_added, value_added_real), persons (workers)"
 
 
 def _part(name: str, ko: str, en: str, formula: str | Formula = "", caveat: str = "") -> Column:
-    return Column(name, "DOUBLE", ko, en, unit=_UNIT, measure="extensive", formula=formula, caveat=caveat)
+    return Column(name, "DOUBLE", ko, en, unit=_UNIT, nullable=True, measure="extensive", formula=formula, caveat=caveat)
 
 
 SHIFT_SHARE = TableContract(
@@ -187,8 +187,8 @@ SHIFT_SHARE = TableContract(
         _part("national", "전국성장효과", "National growth", in_words("sum over industries of e * g")),
         _part("mix", "산업구조효과", "Industry mix", in_words("sum over industries of e * (g_i - g)")),
         _part("local", "지역경쟁력효과", "Local shift", in_words("sum over industries of e * (g_ir - g_i)"), "of which prices, plants and moves are parts; sums to 0 over the sido of a nation"),
-        Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula="local / first_value", nullable=True),
-        Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero"),
+        Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula=Formula("local / first_value", where="missing_units = 0"), nullable=True),
+        Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero. Where not 0, amounts are empty and the rate is that of the others"),
     ),
     key=("measure", "level", "region_id", "first_year", "last_year"),
     references=to_region(),

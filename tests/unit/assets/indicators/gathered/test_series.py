@@ -51,12 +51,12 @@ def test_every_series_says_how_many_units_it_lacks() -> None:
     assert [name for name, contract in SERIES.items() if "missing_units" not in contract.column_names] == []
     for contract in SERIES.values():
         for column in contract.series_columns:
-            # A count leaves nothing out; a rate names the column that counts what is left out of it, or says that nothing is.
+            # A rate names the column that counts what is left out of it, or says that nothing is.
             assert column.lacks == "" or column.lacks in contract.column_names
-            assert missing_column(contract, column.name) == ("" if column.measure == "extensive" else column.lacks)
+            assert missing_column(contract, column.name) == column.lacks
 
 
-def test_a_measure_of_its_own_says_what_it_lacks_and_a_count_lacks_nothing() -> None:
+def test_a_measure_of_its_own_says_what_it_lacks() -> None:
     assert missing_column(CONCENTRATION, "youth_share") == "youth_missing_units"
     assert missing_column(CONCENTRATION, "youth_quotient") == "youth_missing_units"
     assert missing_column(CONCENTRATION, "youth") == ""
@@ -67,7 +67,7 @@ def test_a_measure_of_its_own_says_what_it_lacks_and_a_count_lacks_nothing() -> 
 
 def test_a_count_that_is_not_whole_has_no_value_and_the_rate_of_the_others_says_how_many_lack() -> None:
     rows = (
-        {"level": "sido", "region_id": "incheon", "risk_index": 0.8, "missing_units": 1},
+        {"level": "sido", "region_id": "incheon", "population": 7, "risk_index": 0.8, "missing_units": 1},
         {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
     )
     table = result(INDICATOR_VALUE, indicator_value(extinction_risk=typed(EXTINCTION_RISK, *rows)))
