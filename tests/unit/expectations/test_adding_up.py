@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from domain.adding_up import OTHERWISE, SUMS, Sums
@@ -10,6 +13,7 @@ from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 
 CONTRACTS = all_contracts()
+ROOT = Path(__file__).parents[3]
 
 
 def test_every_source_with_figures_says_how_far_they_add_up() -> None:
@@ -51,3 +55,22 @@ def test_tables_of_larger_regions_made_from_what_does_not_add_up_say_what_they_d
 def test_what_is_made_of_the_sigungu_survey_adds_up_no_further(source: str) -> None:
     made = {name for name, declaration in all_declarations().items() if source in declaration.inputs}
     assert made and all(SUMS[name].up_to == "sigungu" for name in made)
+
+
+def test_whoever_sums_a_source_that_does_not_add_up_names_it_where_it_sums() -> None:
+    """A sum that does not say of which table it is stands in a module whose assets have no such table among their inputs."""
+    unnamed = {
+        path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+        for path in (ROOT / "assets").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "region_sums"
+        if "of" not in {keyword.arg for keyword in call.keywords}
+    }
+    beyond = {
+        (declaration.function.__module__, source)
+        for declaration in all_declarations().values()
+        for source in declaration.inputs
+        if source in SUMS and SUMS[source].up_to != "nation"
+    }
+    assert "assets.indicators.work_family.rates" in {module for module, _ in beyond}
+    assert [(module, source) for module, source in sorted(beyond) if module in unnamed] == []
