@@ -11,6 +11,8 @@ from typing import Literal
 
 from domain.levels import LEVELS
 
+# Above this share of units without figures a region's rate would be that of other regions.
+MISSING_AT_MOST = 0.05
 # What a figure above the sigungu is called that is a sum of a source beyond its level: Korean and English.
 SUM_OF_SIGUNGU_SURVEY = ("시군구 조사의 합", "sum of the sigungu survey")
 

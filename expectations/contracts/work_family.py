@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.adding_up import SUM_OF_SIGUNGU_SURVEY
+from domain.adding_up import MISSING_AT_MOST, SUM_OF_SIGUNGU_SURVEY
 from domain.ages import SURVEY_AGE_NAMES, SURVEY_AGES
 from expectations.columns import (
     GEOMETRY,
@@ -32,10 +32,14 @@ _SUM_KO, _SUM_EN = SUM_OF_SIGUNGU_SURVEY
 
 
 def _of_units(figure: str, age: str) -> Formula:
-    """Of the sigungu of the region whose rate and employed persons are both known."""
-    units = "core.region_member AS m JOIN core.employment AS e ON e.unit_id = m.member_id AND m.member_level = 'sigungu'"
-    where = "m.level = this.level AND m.region_id = this.region_id AND e.reference_date = this.reference_date"
-    return Formula(f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)")  # noqa: S608
+    """Of the sigungu of the region whose rate and employed persons are both known, where these are nearly all of them."""
+    members = "m.level = this.level AND m.region_id = this.region_id AND m.member_level = 'sigungu'"
+    known = (
+        f"core.region_member AS m JOIN core.employment AS e ON e.unit_id = m.member_id WHERE {members} "
+        f"AND e.reference_date = this.reference_date AND e.age_group = '{age}' AND e.population_implied IS NOT NULL"
+    )
+    least = f"{1 - MISSING_AT_MOST:.2f} * (SELECT count(*) FROM core.region_member AS m WHERE {members})"  # noqa: S608
+    return Formula(f"CASE WHEN (SELECT count(*) FROM {known}) >= {least} THEN (SELECT {figure} FROM {known}) END")  # noqa: S608
 
 
 def _official(age: str, formula: Formula, caveat: str) -> Column:
