@@ -62,12 +62,16 @@ def by_region(table: pd.DataFrame, value: str, region_member: pd.DataFrame) -> p
     no manufacturing.
     """
     parts = {name: table[value].where(table["role"] == name, 0) if name != "all" else table[value] for name in COUNTS}
-    return compared(table[YEARLY].assign(**parts).groupby(YEARLY)[COUNTS].sum().reset_index(), region_member)
+    return compared(table[YEARLY].assign(**parts).groupby(YEARLY)[COUNTS].sum().reset_index(), region_member, f"sido_{value}")
 
 
-def compared(sums: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
-    """Sums, shares and `specialisation` by region from `unit_id`, `reference_date`, `all`, `professional`, `manufacturing`."""
-    regions = region_sums(sums, region_member, counts=COUNTS, member_level="sido", absent=held_by_others(sums))
+def compared(sums: pd.DataFrame, region_member: pd.DataFrame, of: str, *, beyond: bool = False) -> pd.DataFrame:
+    """Sums, shares and `specialisation` by region from `unit_id`, `reference_date`, `all`, `professional`, `manufacturing`.
+
+    `of` is the table that the figures are of, `beyond` says that they are summed further than it adds up.
+    """
+    absent = held_by_others(sums)
+    regions = region_sums(sums, region_member, counts=COUNTS, member_level="sido", absent=absent, of=of, beyond=beyond)
     numbers = regions[[f"known_{name}" for name in COUNTS]].astype("float64").set_axis(COUNTS, axis=1)
     ratio = numbers["professional"] / numbers["manufacturing"].where(numbers["manufacturing"] > 0)
     nation = ratio[regions["level"] == "nation"].set_axis(regions.loc[regions["level"] == "nation", "reference_date"])
@@ -86,7 +90,7 @@ def with_volumes(added: pd.DataFrame, sido_volume: pd.DataFrame, region_member: 
     wide = sido_volume.pivot(index=YEARLY, columns="activity", values="volume").reindex(columns=list(PRINTED))
     sums = wide.rename(columns=PRINTED).dropna().astype("float64").reset_index()
     shares = ["professional_share", "manufacturing_share"]
-    volumes = compared(sums, region_member)[[*SERIES, *shares, "missing_units"]]
+    volumes = compared(sums, region_member, "sido_volume", beyond=True)[[*SERIES, *shares, "missing_units"]]
     table = added.merge(volumes, on=SERIES, how="left", suffixes=("", "_real"))
     known = table["missing_units_real"] == table["missing_units"]
     return table.assign(**{f"{share}_real": table[f"{share}_real"].where(known) for share in shares})
