@@ -10,19 +10,19 @@ MEASURES = {
         "laws and releases say 19-34; ages come in groups of five, so that 19 is left out",
     ),
     "grdp": (
-        "지역내총생산", "Gross regional domestic product", "million KRW", "core.sido_figure",
+        "지역내총생산", "Gross regional domestic product", "million KRW", "core.sido_figure_reported",
         "current market prices; Ulsan and Gyeongnam until 1997, Sejong and Chungnam until 2012 cannot be told apart and are "
         "empty",
     ),
     "employed": (
-        "취업자", "Employed persons by residence", "persons", "core.sido_figure",
+        "취업자", "Employed persons by residence", "persons", "core.sido_figure_reported",
         "yearly mean of the labour force survey; Sejong and Chungnam cannot be told apart until 2016",
     ),
     "jobs": (
-        "종사자", "Workers of establishments by place of work", "persons", "core.sido_figure",
+        "종사자", "Workers of establishments by place of work", "persons", "core.sido_figure_reported",
         "survey of all establishments, since 2021",
     ),
-    "establishments": ("사업체", "Establishments", "establishments", "core.sido_figure", "of any size, since 2021"),
+    "establishments": ("사업체", "Establishments", "establishments", "core.sido_figure_reported", "of any size, since 2021"),
 }  # fmt: skip
 # What a scenario tells of a region in a year, and its unit; those in `COMPARED` also as a difference from the trend.
 _TOLD = {

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from domain.levels import LEVELS
 from expectations.contract import Column
-from expectations.formula import in_words
 
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
@@ -45,6 +44,10 @@ POPULATION = Column("population", "BIGINT", "인구", "Population", unit="person
 INTERPOLATED = Column(
     "interpolated", "BOOLEAN", "추정 여부", "Shared out from a divided unit",
     caveat="false: reported, or summed of whole units; true: a part was estimated with core.crosswalk",
+)  # fmt: skip
+MISSING_UNITS = Column(
+    "missing_units", "BIGINT", "누락 단위", "Units without figures", unit="units", minimum=0,
+    caveat="where not 0, counts of the row are empty and its rates are those of the units that are known",
 )  # fmt: skip
 SOURCE_FILE = Column(
     "source_file", "VARCHAR", "원자료 파일", "Raw file", caveat="path below the source folder; see raw.source_file"
@@ -101,7 +104,7 @@ SIMPLIFIED = Column(
 )  # fmt: skip
 AREA_KM2 = Column(
     "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",
-    formula=in_words("planar area in EPSG:5179"), caveat="differs from the cadastral area by tidal land and water",
+    formula="ST_Area(geometry) / 1e6", caveat="differs from the cadastral area by tidal land and water",
 )  # fmt: skip
 CENTROID_LON = Column(
     "centroid_lon", "DOUBLE", "중심 경도", "Longitude of the centroid", unit="degrees", minimum=124, maximum=132.2

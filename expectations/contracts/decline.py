@@ -7,9 +7,11 @@ from dataclasses import replace
 from domain.decline import DECLINE_MEASURES, LOOKALIKE, LOOKALIKE_FIGURES
 from domain.projection import ASSUMED
 from domain.risk import AT_RISK_FORMULA
+from expectations import long_formulas
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
+    MISSING_UNITS,
     NAME_EN,
     NAME_KO,
     POPULATION,
@@ -47,9 +49,9 @@ EMD_EXTINCTION_RISK = TableContract(
         SIGUNGU_OF_EMD,
         Column("sigungu_ko", "VARCHAR", "시군구 이름", "Sigungu in Korean", caveat="of the day"),
         Column("sido_ko", "VARCHAR", "시도", "Province in Korean", caveat="of the day"),
-        POPULATION,
-        WOMEN_20_39,
-        POPULATION_65_OVER,
+        replace(optional(POPULATION), caveat="empty where a sex is not printed"),
+        optional(WOMEN_20_39),
+        optional(POPULATION_65_OVER),
         replace(optional(RISK_INDEX), caveat="empty where nobody is 65 or older"),
         optional(RISK_CLASS),
         Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
@@ -83,6 +85,7 @@ EXTINCTION_RISK_MAP = TableContract(
         replace(RISK_INDEX, formula=carried("mart.extinction_risk.risk_index", _MAPPED)),
         RISK_CLASS,
         EXTINCTION_RISK.column("at_risk"),
+        replace(MISSING_UNITS, ko="누락", en="Without figures", maximum=1, caveat="1: the unit lacks figures on that date"),
         replace(EXTINCTION_RISK.column("interpolated"), caveat="true: shared out from a divided unit"),
         GEOMETRY_BASIS,
         SIMPLIFIED,
@@ -161,7 +164,7 @@ MASUDA = series(
 
 INDEX = Column(
     "lookalike_index", "DOUBLE", "복합 쇠퇴지수 (유사 지수)", "Index of several figures", unit="standard deviations", nullable=True,
-    measure="intensive", formula=in_words("mean of the z-scores in `figures`, each pointing up for better"), caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
+    measure="intensive", formula=long_formulas.LOOKALIKE_INDEX, caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
 )  # fmt: skip
 
 DECLINE_LOOKALIKE = TableContract(
@@ -181,8 +184,8 @@ DECLINE_LOOKALIKE = TableContract(
         SIDO_KO,
         REFERENCE_DATE,
         *(
-            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=in_words(formula))
-            for name, _, ko, en, unit, formula in LOOKALIKE_FIGURES
+            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=long_formulas.LOOKALIKE[name], caveat=made)
+            for name, _, ko, en, unit, made in LOOKALIKE_FIGURES
         ),
         *(
             Column(

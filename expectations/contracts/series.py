@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.association import LEAST, NOT_SIGNIFICANT, PERMUTATIONS, PERMUTATIONS_OF_MAP, QUADRANTS, READING
-from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
+from expectations.columns import LEVEL, MISSING_UNITS, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.units import TERM
 from expectations.formula import in_words
 from expectations.references import to_indicator, to_region, to_term, to_unit
 
 INDICATOR_ID = Column(
-    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula=in_words("table.column"),
+    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$",
 )  # fmt: skip
 
 INDICATOR = TableContract(
@@ -23,7 +23,7 @@ INDICATOR = TableContract(
     description="One line per series; unit, formula and source are those of its column in the table that it comes from.",
     grain="an indicator",
     columns=(
-        INDICATOR_ID,
+        replace(INDICATOR_ID, formula="split_part(table_name, '.', 2) || '.' || column_name"),
         Column("table_name", "VARCHAR", "테이블", "Table"),
         Column("column_name", "VARCHAR", "열", "Column"),
         Column("name_ko", "VARCHAR", "이름", "Name in Korean"),
@@ -64,6 +64,10 @@ INDICATOR_VALUE = TableContract(
         REGION_ID,
         REFERENCE_DATE,
         Column("value", "DOUBLE", "값", "Value", unit="of the indicator", caveat="unit and definition are in mart.indicator"),
+        replace(
+            MISSING_UNITS,
+            caveat="left out of the figure, which is a rate or a share: a count that lacks a unit is not known and has no row",
+        ),
     ),
     key=("indicator", "level", "region_id", "reference_date"),
     references=(*to_indicator(), *to_region()),
@@ -87,7 +91,16 @@ INDICATOR_TERM = TableContract(
         replace(REFERENCE_DATE, name="last_date", ko="마지막 기준일", en="Date of the last figure", caveat=""),
         Column("first_value", "DOUBLE", "시작 값", "First figure", unit="of the indicator"),
         Column("last_value", "DOUBLE", "마지막 값", "Last figure", unit="of the indicator"),
-        Column("change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", formula="last_value - first_value"),
+        replace(MISSING_UNITS, name="first_missing_units", ko="시작 값 누락 단위", en="Units missing from the first figure", caveat=""),
+        replace(MISSING_UNITS, name="last_missing_units", ko="마지막 값 누락 단위", en="Units missing from the last figure", caveat=""),
+        Column(
+            "comparable", "BOOLEAN", "비교 가능", "The figures lack the same number of units",
+            formula="first_missing_units = last_missing_units", caveat="false: the two figures are not of the same units",
+        ),
+        Column(
+            "change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", nullable=True,
+            formula="last_value - first_value", caveat="empty where not comparable",
+        ),
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
     key=("indicator", "level", "region_id", "term"),
@@ -122,7 +135,7 @@ SPATIAL_AUTOCORRELATION = TableContract(
         Column("units_alone", "BIGINT", "고립 단위", "Sigungu whose neighbours all lack a figure", unit="units", minimum=0),
         Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula=in_words("(n / S0) z'Wz / z'z"), caveat="of the figure as published"),
         Column("moran_i_eb", "DOUBLE", "모란 지수 (경험적 베이즈)", "Moran's I of the rate standardised by empirical Bayes", unit="1", nullable=True, caveat=_EB),
-        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula=in_words("-1 / (n - 1)")),
+        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula="-1 / (units - units_alone - 1)"),
         Column("empirical_bayes", "BOOLEAN", "경험적 베이즈 적용", "Judged as standardised by empirical Bayes", caveat="p and clusters are then of moran_i_eb and local_i_eb"),
         Column(
             "p_value", "DOUBLE", "양측 유의확률", f"Two-sided pseudo p of {PERMUTATIONS_OF_MAP:,} permutations", unit="probability", minimum=0, maximum=1,
