@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.decline import DECLINE_MEASURES, LOOKALIKE, LOOKALIKE_FIGURES
 from domain.risk import AT_RISK_FORMULA
+from expectations import long_formulas
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
@@ -151,7 +152,7 @@ MASUDA = series(
 
 INDEX = Column(
     "lookalike_index", "DOUBLE", "복합 쇠퇴지수 (유사 지수)", "Index of several figures", unit="standard deviations", nullable=True,
-    measure="intensive", formula=in_words("mean of the z-scores in `figures`, each pointing up for better"), caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
+    measure="intensive", formula=long_formulas.LOOKALIKE_INDEX, caveat=f"{LOOKALIKE}; lower is worse; empty where one of the figures is",
 )  # fmt: skip
 
 DECLINE_LOOKALIKE = TableContract(
@@ -171,8 +172,8 @@ DECLINE_LOOKALIKE = TableContract(
         SIDO_KO,
         REFERENCE_DATE,
         *(
-            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=in_words(formula))
-            for name, _, ko, en, unit, formula in LOOKALIKE_FIGURES
+            Column(name, "DOUBLE", ko, en, unit=unit, nullable=True, measure="intensive", formula=long_formulas.LOOKALIKE[name], caveat=made)
+            for name, _, ko, en, unit, made in LOOKALIKE_FIGURES
         ),
         *(
             Column(

@@ -13,16 +13,24 @@ from assets.lake.lake import Lake
 from assets.release.atlas.figures import short_numbers
 from assets.release.attribution import NONE, Attribution, Said, joined
 from assets.release.dictionary.rows import Row, column_rows, table_rows
+from domain.verdict import holding, named_by_title
 from expectations.contract import SCHEMAS, TableContract
 
 CLAIM = (
-    "claim_id", "reference_date", "sentence_ko", "sentence_en", "definitions", "formula", "source", "published",
-    "published_value", "reproduced_value", "difference", "verdict", "holds_under", "definitions_checked",
-    "definitions_open", "needed_tables", "explanation", "tables",
+    "claim_id", "reference_date", "newest_date", "sentence_ko", "sentence_en", "parts_ko", "parts_en", "formula_ko", "formula_en",
+    "source_ko", "source_en", "published_ko", "published_en", "published_value", "reproduced_value", "difference",
+    "author_definition_ko", "author_definition_en", "verdict_author", "verdict", "definitions_holding", "definitions_checked",
+    "definitions_open", "definitions_written", "holds_under_ko", "holds_under_en", "needed_ko", "needed_en", "explanation_ko",
+    "explanation_en", "tables",
 )  # fmt: skip
 VARIANT = (
-    "claim_id", "definition", "definition_ko", "definition_en", "item", "reference_date", "value", "unit", "n",
-    "verdict", "reproduces", "note", "needed_table",
+    "claim_id", "part_ko", "part_en", "definition", "definition_ko", "definition_en", "counted", "author", "used_by_ko",
+    "used_by_en", "item_ko", "item_en", "reference_date", "value", "unit", "n", "verdict", "reproduces", "note_ko", "note_en",
+    "needed_ko", "needed_en",
+)  # fmt: skip
+# Texts of the tables whose English has no suffix; the page picks a text by the suffix of its language.
+ENGLISH = (
+    "parts", "formula", "source", "published", "author_definition", "holds_under", "explanation", "used_by", "item", "note",
 )  # fmt: skip
 POLICY = (
     "region_id", "kind", "promised", "done", "given_up", "open", "latest_date", "latest_act_ko", "latest_act_en",
@@ -44,12 +52,35 @@ DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_
 def claims(lake: Lake, whose: Attribution) -> dict[str, Any]:
     """The ledger with the variants of each claim, and with the publishers of what it was computed from."""
     variants: dict[str, list[dict[str, Any]]] = {}
-    for row in records(lake.frame("claim_variant"), VARIANT):
+    table = lake.frame("claim_variant")
+    for row in records(_in_both(table), VARIANT):
         variants.setdefault(row.pop("claim_id"), []).append(row)
-    found = records(lake.frame("claim"), CLAIM)
+    ledger = lake.frame("claim")
+    of = dict(iter(table.groupby("claim_id")))
+    ledger["holds_under"] = [_held(of[claim_id]) for claim_id in ledger["claim_id"]]
+    ledger["author_definition"] = [_authors(of[claim_id]) for claim_id in ledger["claim_id"]]
+    found = records(_in_both(ledger), CLAIM)
     for row in found:
         row |= {"variants": variants.get(row["claim_id"], []), "credit": _credit(row, whose).record()}
     return {"claims": found}
+
+
+def _held(variants: pd.DataFrame) -> str:
+    """The definitions under which a claim holds by their English titles; the Korean ones are in the table."""
+    titles = dict(zip(variants["definition"], variants["definition_en"], strict=True))
+    parts = variants[variants["part"].notna()]
+    return named_by_title(holding(variants), titles | dict(zip(parts["part"], parts["part_en"], strict=True)), "en")
+
+
+def _authors(variants: pd.DataFrame) -> str:
+    """The author's own definitions by their English titles."""
+    return " · ".join(variants.loc[variants["author"].astype(bool), "definition_en"].drop_duplicates())
+
+
+def _in_both(table: pd.DataFrame) -> pd.DataFrame:
+    """With the English of each text under the name of the text and `_en`."""
+    english = {name: f"{name}_en" for name in ENGLISH} | {"needed_tables": "needed_en", "needed_table": "needed_en"}
+    return table.rename(columns=english)
 
 
 def _credit(claim: dict[str, Any], whose: Attribution) -> Said:

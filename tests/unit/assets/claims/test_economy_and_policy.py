@@ -20,12 +20,13 @@ from assets.claims import last_chance, oceans_and_hmm
 from assets.claims import most_concentrated_oecd as oecd
 from assets.claims import southwest_renewables as southwest
 from assets.claims.sentence import december, definitions
+from domain.oecd import MEMBERS
 from expectations.contracts.claims import PUBLISHED_FIGURE
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CONCENTRATION, CROSSOVER
 from expectations.contracts.decline import MASUDA
 from expectations.contracts.extinction import AT_RISK_COUNT
 from expectations.contracts.industry import MANUFACTURING_JOBS, SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
-from expectations.contracts.inequality import OECD_RANK
+from expectations.contracts.inequality import OECD_COMPARISON, OECD_RANK
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT, INNOVATION_CITY_SERIES
 from expectations.contracts.policy import CRISIS_DESIGNATION, KINDS, POLICY_EVENT, STATUSES
 from expectations.contracts.registry import all_contracts
@@ -47,10 +48,28 @@ def test_rank_of_the_newest_year_by_definition() -> None:
         row | {"year": 2020, "at_least_regions": 2, "rank": 1},
         row | {"year": 2020, "at_least_regions": 5, "rank": 2, "countries": 25, "above": "CAN"},
     )
-    first, second = oecd.people_sudogwon(table)
+    there = compared(*(MEMBERS.keys() - {"ISL", "CHE"}))
+    first, whole, second = oecd.people_sudogwon(table, there)
     assert (first.value, first.holds, first.n, first.reproduces) == (1, True, 28, True)
-    assert (second.value, second.holds, second.note) == (2, False, "share 50.0%; above: CAN")
-    assert list(oecd.product_seoul(table)) == []
+    assert (whole.holds, whole.needs) == (None, "shares of the members that are not in the file of 2020: Switzerland, Iceland")
+    assert whole.needs_ko == "2020년 자료에 없는 회원국의 비중: 스위스, 아이슬란드"
+    assert (second.value, second.holds, second.note) == (2, None, "share 50.0%; above: CAN")
+    assert list(oecd.product_seoul(table, there)) == []
+    assert [v.holds for v in oecd.people_sudogwon(table, compared(*MEMBERS))] == [True, None], "first of all members"
+
+
+def compared(*countries: str) -> duckdb.DuckDBPyRelation:
+    return relation(
+        OECD_COMPARISON,
+        *({"country": c, "year": 2020, "measure": "population", "which": "capital", "region_id": c} for c in countries),
+    )
+
+
+def test_a_rank_below_the_first_is_one_whoever_is_missing() -> None:
+    row = {"year": 2020, "measure": "gdp", "which": "capital", "korea_region": "seoul_gyeonggi", "at_least_regions": 2}
+    table = relation(OECD_RANK, row | {"rank": 3, "countries": 28, "share": 0.48, "above": "SVN, IRL"})
+    (found,) = oecd.product_seoul_gyeonggi(table, compared("KOR"))
+    assert (found.holds, found.note_ko) == (False, "비중 48.0%; 앞선 나라: 슬로베니아, 아일랜드")
 
 
 def test_half_of_the_product_is_a_margin_above_zero() -> None:
@@ -246,37 +265,57 @@ def test_growth_is_judged_for_hubs_whose_jobs_are_not_known_too() -> None:
 def test_designated_hubs_are_judged_one_by_one() -> None:
     table = relation(RUST_BELT, hub("geoje-si", "hollowed"), hub("pohang-si", "intact"), hub("asan-si", "eroded"))
     named = relation(CRISIS_DESIGNATION, *({"unit_id": u} for u in ("geoje-si", "pohang-si", "mokpo-si")))
-    assert [(v.item, v.holds) for v in rust.designated(table, named)] == [("geoje-si", True), ("pohang-si", False)]
+    found = list(rust.designated(table, named))
+    assert [(v.item, v.holds) for v in found] == [("geoje-si", True), ("pohang-si", False)]
+    assert found[0].note_ko == f"25% 이상 상실; 정점 대비, {SPAN}"
 
 
-def test_sign_decides_and_no_claim_of_cause_is_made() -> None:
-    row = {
+def association(*rows: dict[str, Any]) -> duckdb.DuckDBPyRelation:
+    same = {
         "later": "fertility_rate.total_fertility_rate",
         "level": "sido",
-        "comparison": "all",
-        "lag_years": 1,
         "n": 30,
         "regions": 3,
+        "years": 10,
+        "last_year": 2031,
     }
-    table = relation(
-        LAG_ASSOCIATION,
-        row | {"earlier": "apartment_price.price_change", "r": -0.2, "years": 10, "last_year": 2031},
-        row | {"earlier": "apartment_price.price_change", "r": -0.05, "years": 10, "lag_years": 2},
-        row | {"earlier": "employment_rate.employment_rate_15_29", "r": -0.4, "years": 10, "level": "sigungu"},
-        row | {"earlier": "employment_rate.employment_rate_15_64", "r": 0.3, "years": 10},
-        row | {"earlier": "employment_rate.employment_rate_15_64", "r": 0.9, "years": 10, "level": "sigungu"},
+    return relation(LAG_ASSOCIATION, *(same | row for row in rows))
+
+
+PRICES = {"earlier": "apartment_price.price_change"}
+
+
+def test_sign_decides_within_regions_alone_and_no_claim_of_cause_is_made() -> None:
+    table = association(
+        PRICES | {"comparison": "all", "lag_years": 1, "r": -0.3},
+        PRICES | {"comparison": "within_regions", "lag_years": 1, "r": -0.2},
+        PRICES | {"comparison": "within_regions", "lag_years": 2, "r": -0.05},
+        PRICES | {"comparison": "within_regions", "lag_years": 3, "r": -0.4, "level": "sigungu"},
     )
-    assert [(v.holds, v.note) for v in housing.prices_births(table)] == [
-        (True, "association, not cause"),
-        (False, "association, not cause"),
+    found = [v for v in housing.prices_births(table) if not v.needs]
+    assert [(v.item, v.holds) for v in found] == [
+        ("sido, all, lag 1", None),
+        ("sido, within_regions, lag 1", True),
+        ("sido, within_regions, lag 2", False),
+        ("sigungu, within_regions, lag 3", None),
     ]
-    assert next(iter(housing.prices_births(table))).on == december(2031)
+    assert {v.note for v in found} == {"association, not cause"} and {v.note_ko for v in found} == {"연관성이며 인과가 아님"}
+    assert found[0].on == december(2031)
+    young = {"earlier": "employment_rate.employment_rate_15_29", "comparison": "within_regions", "r": -0.4, "level": "sigungu"}
     # The young of sigungu, and of sido those of whom a rate is published.
-    assert [(v.item, v.holds) for v in housing.jobs_births(table)] == [
-        ("sigungu, all, lag 1", False),
-        ("sido, all, lag 1", True),
-    ]
+    older = young | {"earlier": "employment_rate.employment_rate_15_64", "level": "sido", "r": 0.3}
+    jobs = [v for v in housing.jobs_births(association(young, older, older | {"level": "sigungu", "r": 0.9})) if not v.needs]
+    assert [(v.item, v.holds) for v in jobs] == [("sigungu, within_regions, lag 0", False), ("sido, within_regions, lag 0", True)]
     assert list(housing.marriages()) == []
+
+
+def test_lags_up_to_seven_years_are_open_where_they_are_not_computed() -> None:
+    both = ("within_regions", "within_regions_and_years")
+    known = [PRICES | {"comparison": way, "lag_years": lag, "r": 0.2} for way in both for lag in range(8)]
+    assert [v.holds for v in housing.prices_births(association(*known))] == [False] * 16
+    short = list(housing.prices_births(association(*known[:4])))
+    assert [v.item for v in short if v.needs][:4] == [f"sido, within_regions, lag {lag}" for lag in (4, 5, 6, 7)]
+    assert len([v for v in short if v.needs]) == 12
 
 
 def test_little_effect_holds_where_no_difference_is_shown_that_could_have_been() -> None:
