@@ -35,7 +35,6 @@ def spatial_division(
     """Ratios and persons. One row per region of sido level and above, and year."""
     accounts = sido_value_added.assign(role=sido_value_added["activity"].astype(str).str.split("_").str[0])
     added = with_volumes(by_region(accounts, "value_added", region_member), sido_volume, region_member)
-    added["missing_units"] -= held_by_others(added, region_member)
     own = sido_value_added.groupby(YEARLY)["own_borders"].all().reset_index().rename(columns={"unit_id": "region_id"})
     added = added.merge(own.assign(level="sido"), on=SERIES, how="left")
     workers = by_region(
@@ -69,8 +68,8 @@ def by_region(table: pd.DataFrame, value: str, region_member: pd.DataFrame) -> p
 
 def compared(sums: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
     """Sums, shares and `specialisation` by region from `unit_id`, `reference_date`, `all`, `professional`, `manufacturing`."""
-    regions = region_sums(sums, region_member, counts=COUNTS, member_level="sido")
-    numbers = regions[COUNTS].astype("float64")
+    regions = region_sums(sums, region_member, counts=COUNTS, member_level="sido", absent=held_by_others(sums))
+    numbers = regions[[f"known_{name}" for name in COUNTS]].astype("float64").set_axis(COUNTS, axis=1)
     ratio = numbers["professional"] / numbers["manufacturing"].where(numbers["manufacturing"] > 0)
     nation = ratio[regions["level"] == "nation"].set_axis(regions.loc[regions["level"] == "nation", "reference_date"])
     return regions.assign(

@@ -6,6 +6,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from assets.scenarios.engine import Drawn, course_of, project
 
 from assets.projection.cohorts import (
     Array,
@@ -13,7 +14,6 @@ from assets.projection.cohorts import (
     history_of,
     units_of,
 )
-from assets.scenarios.engine import Drawn, course_of, project
 from assets.scenarios.uncertainty import error_model, shocks
 from tests.conftest import Built
 

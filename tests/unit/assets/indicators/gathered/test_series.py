@@ -17,11 +17,14 @@ from assets.indicators.gathered.series import (
     indicator,
     indicator_term,
     indicator_value,
+    missing_column,
 )
 from expectations.contract import Column, TableContract
+from expectations.contracts.concentration import CONCENTRATION
 from expectations.contracts.extinction import EXTINCTION_RISK
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
 from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
+from expectations.contracts.work_family import EMPLOYMENT_RATE
 from tests.frames import relation, result, typed
 from tests.places import ROOT
 
@@ -64,6 +67,48 @@ def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:
     index = table[table["indicator"] == "extinction_risk.risk_index"]
     assert index[["region_id", "value"]].to_numpy().tolist() == [["seoul", 0.5]]
     assert len(table) == 7
+
+
+def test_every_series_says_how_many_units_it_lacks() -> None:
+    assert [name for name, contract in SERIES.items() if "missing_units" not in contract.column_names] == []
+    for contract in SERIES.values():
+        for column in contract.series_columns:
+            # A count leaves nothing out; a rate names the column that counts what is left out of it, or says that nothing is.
+            assert column.lacks == "" or column.lacks in contract.column_names
+            assert missing_column(contract, column.name) == ("" if column.measure == "extensive" else column.lacks)
+
+
+def test_a_measure_of_its_own_says_what_it_lacks_and_a_count_lacks_nothing() -> None:
+    assert missing_column(CONCENTRATION, "youth_share") == "youth_missing_units"
+    assert missing_column(CONCENTRATION, "youth_quotient") == "youth_missing_units"
+    assert missing_column(CONCENTRATION, "youth") == ""
+    assert missing_column(EXTINCTION_RISK, "risk_index") == "missing_units"
+    assert missing_column(EMPLOYMENT_RATE, "employment_rate_15_over") == ""  # printed for the region, summed of nothing
+    assert missing_column(EMPLOYMENT_RATE, "employment_rate_15_29") == "missing_units"
+
+
+def test_a_count_that_is_not_whole_has_no_value_and_the_rate_of_the_others_says_how_many_lack() -> None:
+    rows = (
+        {"level": "sido", "region_id": "incheon", "risk_index": 0.8, "missing_units": 1},
+        {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
+    )
+    table = result(INDICATOR_VALUE, indicator_value(extinction_risk=typed(EXTINCTION_RISK, *rows)))
+    incheon = table[table["region_id"] == "incheon"]
+    assert incheon[["indicator", "value", "missing_units"]].to_numpy().tolist() == [["extinction_risk.risk_index", 0.8, 1]]
+    assert set(table.loc[table["region_id"] == "seoul", "missing_units"]) == {0}
+
+
+@pytest.mark.parametrize(("first", "last", "change"), [(0, 0, 0.5), (1, 0, None), (0, 2, None), (1, 1, 0.5)])
+def test_term_whose_ends_lack_different_units_has_no_change(first: int, last: int, change: float | None) -> None:
+    ends = ((dt.date(2017, 12, 31), 1.0, first), (dt.date(2021, 12, 31), 1.5, last))
+    rows = [
+        {"indicator": "a.b", "level": "sido", "region_id": "x", "reference_date": day, "value": value, "missing_units": missing}
+        for day, value, missing in ends
+    ]
+    made = indicator_term(relation(INDICATOR_VALUE, *rows), relation(LOCAL_GOVERNMENT_TERM, *TERMS))
+    row = result(INDICATOR_TERM, made).iloc[0]
+    assert (row["first_missing_units"], row["last_missing_units"], row["comparable"]) == (first, last, change is not None)
+    assert (None if pd.isna(row["change"]) else row["change"]) == change
 
 
 def test_a_series_needs_region_and_date_as_its_key() -> None:
