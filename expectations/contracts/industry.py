@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.association import BREAK_DRAWS
 from domain.industries import LARGEST_DIFFERENCE
 from domain.product import DIRECTIONS, PRICE_BASES
 from expectations import long_formulas
@@ -281,6 +282,13 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("p_independent", "DOUBLE", "p (독립 오차)", "p, errors taken as independent", unit="ratio", nullable=True, minimum=0, maximum=1, caveat="too small where errors are autocorrelated; empty for a year that was searched for"),
         Column("p_bootstrap", "DOUBLE", "p (부트스트랩)", "p, bootstrap with AR(1) errors", unit="ratio", minimum=0, maximum=1, caveat="1,999 replications with a fixed seed; of chow each year for itself, not corrected for looking at several"),
         Column("p_random_walk", "DOUBLE", "p (확률보행)", "p, bootstrap of a random walk with drift", unit="ratio", minimum=0, maximum=1, caveat="the careful one where autocorrelation is near 1: a walk wanders into what looks like breaks"),
+        *(
+            Column(
+                f"error_{name}", "DOUBLE", f"p의 표준오차 ({ko})", f"Standard error of p, {en}", unit="ratio", minimum=0, maximum=1,
+                formula=f"sqrt(p_{name} * (1 - p_{name}) / {BREAK_DRAWS + 1})", caveat="of the draws alone: within two of a line another seed may put p on its other side",
+            )
+            for name, ko, en in (("bootstrap", "부트스트랩", "bootstrap with AR(1) errors"), ("random_walk", "확률보행", "bootstrap of a random walk"))
+        ),
         Column("autocorrelation", "DOUBLE", "자기상관", "Autocorrelation of the errors around one trend", unit="coefficient", minimum=-1, maximum=1),
         Column("n", "INTEGER", "연수", "Years", unit="years", minimum=1),
         Column("first_year", "INTEGER", "첫 해", "First year", minimum=1985, maximum=2100),
