@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# Ends of bands then differ from those of another seed by 2 to 5 % of the width; with 100 it was 5 to 10 %.
+# Ends of bands then differ from those of another seed by 1 to 5 % of the width; with 100 it was 5 to 10 %.
 DRAWS, SEED = 1000, 2024
 
 # Two bases of a path, and what each takes for granted of births.

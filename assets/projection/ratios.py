@@ -103,10 +103,13 @@ def ratios_alone(history: History) -> Ratios:
 
 
 def spans_of(history: History) -> list[tuple[dt.date, dt.date]]:
-    """All spans of five years that begin within ten years of the newest date, else all of four, else of three."""
-    last = max(history.dates, default=dt.date.max)
-    recent = ([span for span in history.spans(years) if span[0].year >= last.year - TREND_YEARS] for years in (STEP, 4, 3))
-    return next((found for found in recent if found), [])
+    """All spans of five years that begin within ten years of the end of the newest, else all of four, else of three."""
+    return next((_recent(found) for years in (STEP, 4, 3) if (found := history.spans(years))), [])
+
+
+def _recent(spans: list[tuple[dt.date, dt.date]]) -> list[tuple[dt.date, dt.date]]:
+    newest = max(last.year for _, last in spans)
+    return [span for span in spans if span[0].year >= newest - TREND_YEARS]
 
 
 def trend_of(history: History) -> tuple[int, int] | None:

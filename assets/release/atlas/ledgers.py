@@ -107,7 +107,7 @@ def scenarios(lake: Lake) -> dict[str, Any]:
     groups = result[result["level"].isin(GROUPS) & result["measure"].isin(SHOWN)]
     answers = result[result["measure"].str.endswith(ANSWERS) & ~result["measure"].isin(SHOWN) & result["level"].isin(GROUPS)]
     base = result["base_year"].max() if len(result) else None
-    past = past[past["level"].isin(GROUPS) & past["measure"].isin(MEASURES)]
+    past = past[past["level"].isin(GROUPS) & past["measure"].isin(MEASURES) & (len(groups) > 0)]
     timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
     scenarios = lake.frame("scenario").assign(timing=lambda rows: rows["scenario"].map(timing))
     scenarios = scenarios[scenarios["scenario"].isin(groups["scenario"])]

@@ -85,6 +85,12 @@ def test_what_lies_more_than_ten_years_back_is_not_carried_on() -> None:
     assert trend_of(history(cells)) == (2015, 2025)
 
 
+def test_a_gap_of_years_before_the_newest_date_leaves_the_spans_before_it() -> None:
+    dates = history({2015: FIRST, 2019: FIRST, 2024: LAST, 2031: LAST})
+    assert trend_of(dates) == (2019, 2024)
+    assert ratios_of(dates).spans.tolist() == [1, 1]
+
+
 def test_no_span_crosses_the_year_since_when_unknown_abodes_are_registered() -> None:
     dates = history({2008: FIRST, 2009: FIRST, 2010: LAST, 2013: LAST, 2015: LAST})
     assert [(a.year, b.year) for a, b in spans_of(dates)] == [(2010, 2015)]
