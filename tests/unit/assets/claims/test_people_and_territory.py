@@ -189,6 +189,7 @@ def test_designated_areas_are_another_number() -> None:
 
 def test_terms_are_judged_one_by_one_and_the_capital_only_shown() -> None:
     base = {"level": "capital_rest", "first_date": december(2001), "last_date": december(2005), "whole_term": True}
+    base |= {"comparable": True}
     share = base | {"indicator": "concentration.population_share", "region_id": "rest", "first_value": 0.53}
     index = base | {"indicator": "extinction_risk.risk_index", "region_id": "capital", "first_value": 1.0, "term": 7}
     table = relation(
