@@ -9,7 +9,7 @@ HALF, SMALL_TOWN = 0.5, 10_000
 
 LOOKALIKE = "look-alike, not the official index"
 LOOKALIKE_YEARS, JOBS_YEARS = 5, 3
-# Figure, its sign (1: more is better), labels, unit, formula.
+# Figure, its sign (1: more is better), labels, unit, and how it is made.
 LOOKALIKE_FIGURES = (
     ("population_change", 1, "인구 변화", "Population change in five years", "ratio",
      "population / population five years before - 1"),

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from domain.levels import LEVELS
 from expectations.contract import Column
-from expectations.formula import in_words
 
 HANGUL = r"^[가-힣][가-힣0-9·․.,()\- ]*$"
 
@@ -105,7 +104,7 @@ SIMPLIFIED = Column(
 )  # fmt: skip
 AREA_KM2 = Column(
     "area_km2", "DOUBLE", "면적", "Area of the polygon", unit="km2", minimum=0.01, measure="extensive",
-    formula=in_words("planar area in EPSG:5179"), caveat="differs from the cadastral area by tidal land and water",
+    formula="ST_Area(geometry) / 1e6", caveat="differs from the cadastral area by tidal land and water",
 )  # fmt: skip
 CENTROID_LON = Column(
     "centroid_lon", "DOUBLE", "중심 경도", "Longitude of the centroid", unit="degrees", minimum=124, maximum=132.2

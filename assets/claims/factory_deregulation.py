@@ -23,12 +23,23 @@ DEREGULATION = Sentence(
         "share of the capital region in the nation's value added of manufacturing, at current prices or of chained volumes: "
         "higher than in the year of the event, or rising faster after it"
     ),
+    formula_ko=(
+        "전국 제조업 부가가치 중 수도권 비중(명목 또는 연쇄 물량)이 2003년보다 높음; 참고로 2008년보다 높음, 완화 뒤에 더 "
+        "빨리 오름"
+    ),
     note=(
-        "Before and after is no cause. The share fell until about 2011 and rose after, so that the answer "
-        "turns on the year from which is counted, and on prices: at current ones a cheap year for chips lowers the share "
-        "though more is made."
+        "Before and after is no cause. The share fell until about 2011 and rose after, so that the answer turns on the "
+        "year from which is counted, and on prices: at current ones a cheap year for chips lowers the share though "
+        "more is made. The sentence says since 2003, which is judged. Changes around single easings rest on one or two "
+        "events, not all of them verified, and stand beside."
+    ),
+    note_ko=(
+        "전후 비교는 인과가 아니다. 비중은 2011년께까지 내리다가 올라서, 어느 해부터 세는지와 가격에 따라 답이 달라진다. "
+        "명목으로는 반도체가 싼 해에 더 많이 만들어도 비중이 내린다. 문장이 말하는 2003년부터를 판정한다. 개별 완화 전후의 "
+        "변화는 사건이 한두 건뿐이고 모두 확인된 것도 아니어서 참고로 둔다."
     ),
     source="core.policy_event; core.sido_value_added; core.sido_volume",
+    source_ko="core.policy_event; core.sido_value_added; core.sido_volume",
     still=True,
 )
 
@@ -39,6 +50,9 @@ DEREGULATION = Sentence(
     en="share higher than in 2003, current prices",
     ko="2003년보다 높은 비중 (명목)",
     unit="ratio",
+    used_by="Statistics Korea: regional accounts at current prices",
+    used_by_ko="통계청 (지역소득, 명목)",
+    author=True,
 )
 def since_2003(sido_value_added: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Each year since 2003 shown, the newest judged."""
@@ -51,6 +65,8 @@ def since_2003(sido_value_added: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     en="share higher than in 2003, volumes",
     ko="2003년보다 높은 비중 (실질)",
     unit="ratio",
+    used_by="Bank of Korea 2024: regional growth in real terms",
+    used_by_ko="한국은행 2024 (지역 성장, 실질)",
 )
 def since_2003_real(sido_volume: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The same without prices."""
@@ -124,7 +140,8 @@ def _before_and_after(made: duckdb.DuckDBPyRelation, policy_event: duckdb.DuckDB
     policy_event = verified_events(policy_event)
     share = _shares(made)  # noqa: F841  (the SQL reads it)
     rows = duckdb.sql("""
-        SELECT e.event_id, e.event_date, (a.share - s.share) / 5 - (s.share - b.share) / 5, e.act_en
+        SELECT e.event_id, e.event_date, (a.share - s.share) / 5 - (s.share - b.share) / 5, e.act_en, e.act_ko,
+               a.reference_date
         FROM policy_event AS e
         JOIN share AS b ON year(b.reference_date) = year(e.event_date) - 5
         JOIN share AS s ON year(s.reference_date) = year(e.event_date)
@@ -132,7 +149,8 @@ def _before_and_after(made: duckdb.DuckDBPyRelation, policy_event: duckdb.DuckDB
         WHERE e.kind = 'deregulation' AND e.event_date >= DATE '2003-01-01'
         ORDER BY e.event_date
     """).fetchall()
-    yield from (Variant(day, change, change > 0, 11, item=event, note=act) for event, day, change, act in rows)
+    for event, day, change, act, act_ko, newest in rows:
+        yield Variant(day, change, change > 0, 11, item=event, note=act, note_ko=act_ko, newest=newest)
 
 
 def _since(made: duckdb.DuckDBPyRelation, year: int) -> Iterator[Variant]:
@@ -147,7 +165,7 @@ def _since(made: duckdb.DuckDBPyRelation, year: int) -> Iterator[Variant]:
     for day, share_then, n in rows[:-1]:
         yield Variant(day, share_then, None, n)
     day, now, n = rows[-1]
-    yield Variant(day, now, now > start, n, note=f"{now - start:+.4f} since {year}")
+    yield Variant(day, now, now > start, n, note=f"{now - start:+.4f} since {year}", note_ko=f"{year}년 대비 {now - start:+.4f}")
 
 
 def _shares(made: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:

@@ -20,18 +20,32 @@ RUST = Sentence(
     en="Former manufacturing hubs outside the capital region are becoming rust belts.",
     ko="한때의 제조업 거점 도시들이 러스트벨트로 변하고 있다.",
     formula=(
-        "more than half of the hubs with known jobs lost a tenth (a quarter) of the manufacturing jobs of their peak, "
-        "or a tenth and people; or all of them together lost a tenth"
+        "hubs outside with known jobs: more than half lost a tenth of the manufacturing jobs of their peak; all of "
+        "them together lost a tenth; each hub that was designated as a crisis region lost a tenth"
+    ),
+    formula_ko=(
+        "일자리 자료가 있는 비수도권 거점: 절반 넘는 거점이 정점 대비 제조업 일자리의 10%를 잃음; 모두 합쳐 10%를 잃음; "
+        "위기지역으로 지정된 거점이 저마다 10%를 잃음"
     ),
     note=(
-        "Jobs of the survey of establishments, compared within years that count alike: what was lost from 2016 to 2017, the "
-        "worst year of the shipyards, and from 2019 to 2020 is left out. Jeonbuk, with Gunsan, publishes no jobs by section. "
-        "A falling share of manufacturing is no loss of jobs: other jobs may have grown. A designation as crisis region is a "
-        "policy's judgement."
+        "Judged in jobs of the survey of establishments, within years that count alike: what was lost from 2016 to "
+        "2017, the worst year of the shipyards, and from 2019 to 2020 is left out, and decline before 2015 is not "
+        "seen. Jeonbuk, with Gunsan, publishes no jobs by section. A falling share of manufacturing is no loss of "
+        "jobs: other jobs may have grown. A tenth is the line of the decree for production, not for jobs; a "
+        "designation is a policy's judgement. Lines that nobody uses (a quarter, jobs and people at once, growth "
+        "behind the nation) stand beside."
+    ),
+    note_ko=(
+        "사업체조사의 일자리를 같은 방식으로 센 해 안에서만 비교한다. 조선업이 가장 나빴던 2016-2017년과 2019-2020년 "
+        "사이의 감소는 빠져 있다. 군산이 있는 전북은 산업별 일자리를 공표하지 않는다. 제조업 비중이 줄었다고 일자리가 "
+        "줄어든 것은 아니다. 다른 일자리가 늘었을 수 있다. 위기지역 지정은 정책 판단이며, 1994년부터의 시군구 제조업 "
+        "일자리는 읽지 않으므로 2015년 이전의 쇠퇴는 보이지 않는다."
     ),
     source="mart.rust_belt; core.crisis_designation",
+    source_ko="mart.rust_belt; core.crisis_designation",
     still=True,
 )
+NEEDED_KO = "여러 해의 시군구·산업 대분류별 종사자 (core.sigungu_workers; 이 빌드에 없음)"
 NEEDED = "workers by sigungu and section of several years (core.sigungu_workers), which this build does not have"
 
 
@@ -42,6 +56,9 @@ NEEDED = "workers by sigungu and section of several years (core.sigungu_workers)
     ko="제조업 일자리 10% 이상 상실",
     unit="share of hubs",
     needs=NEEDED,
+    needs_ko=NEEDED_KO,
+    used_by="decree on industrial crisis regions (2018), whose line is a tenth",
+    used_by_ko="산업위기지역 시행령(2018)의 10% 기준",
 )
 def eroded(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Manufacturing alone."""
@@ -55,6 +72,7 @@ def eroded(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     ko="제조업 일자리 25% 이상 상실",
     unit="share of hubs",
     needs=NEEDED,
+    needs_ko=NEEDED_KO,
 )
 def hollowed(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """A stricter line."""
@@ -68,6 +86,7 @@ def hollowed(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     ko="제조업 일자리 10%와 인구 5% 이상 상실",
     unit="share of hubs",
     needs=NEEDED,
+    needs_ko=NEEDED_KO,
 )
 def industry_and_people(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """A rust belt loses both."""
@@ -81,6 +100,9 @@ def industry_and_people(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]
     ko="비수도권 거점 전체의 제조업 일자리 감소",
     unit="ratio",
     needs=NEEDED,
+    needs_ko=NEEDED_KO,
+    used_by="Alder, Lagakos and Ohanian 2023: jobs of the belt as a whole",
+    used_by_ko="Alder·Lagakos·Ohanian 2023 (러스트벨트 전체의 일자리)",
 )
 def together(rust_belt: duckdb.DuckDBPyRelation, manufacturing_jobs: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Sums over the hubs of which all years are known, chained within segments as the jobs of one are."""
@@ -110,6 +132,7 @@ def together(rust_belt: duckdb.DuckDBPyRelation, manufacturing_jobs: duckdb.Duck
     ko="제조업 부가가치 증가가 전국보다 10% 이상 뒤처진 거점",
     unit="share of hubs",
     needs="value added by sigungu of two years (core.sigungu_value_added), which this build does not have",
+    needs_ko="두 해의 시군구 부가가치 (core.sigungu_value_added; 이 빌드에 없음)",
 )
 def behind_the_nation(rust_belt: duckdb.DuckDBPyRelation, sigungu_value_added: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Growth, of hubs too whose jobs are not published; the newest year is the first of the pandemic."""
@@ -129,19 +152,27 @@ def behind_the_nation(rust_belt: duckdb.DuckDBPyRelation, sigungu_value_added: d
     ko="위기지역으로 지정된 거점의 제조업 일자리 감소",
     unit="ratio",
     needs=NEEDED,
+    needs_ko=NEEDED_KO,
+    used_by="ministries of industry and of labour: crisis regions",
+    used_by_ko="산업통상자원부·고용노동부 (위기지역 지정)",
 )
 def designated(rust_belt: duckdb.DuckDBPyRelation, crisis_designation: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Each designated hub: did it lose a tenth?"""
     rows = duckdb.sql("""
-        SELECT DISTINCT CAST(right(r.span, 4) AS INTEGER), r.region_id, r.jobs_loss, r.state, r.span
+        SELECT DISTINCT CAST(right(r.span, 4) AS INTEGER), r.region_id, r.name_ko, r.jobs_loss, r.state, r.span
         FROM rust_belt AS r
         JOIN crisis_designation AS c ON c.unit_id = r.region_id
         WHERE r.hub AND r.jobs_loss IS NOT NULL
         ORDER BY r.region_id
     """).fetchall()
-    for year, unit, loss, state, span in rows:
-        note = f"{state}; of the jobs of the peak, {span}"
-        yield Variant(december(year), loss, state in ("eroded", "hollowed"), item=unit, note=note)
+    for year, unit, name, loss, state, span in rows:
+        yield Variant(
+            december(year), loss, state in ("eroded", "hollowed"), item=unit, item_ko=name,
+            note=f"{state}; of the jobs of the peak, {span}", note_ko=f"{STATE_KO.get(state, state)}; 정점 대비, {span}",
+        )  # fmt: skip
+
+
+STATE_KO = {"intact": "유지", "eroded": "10% 이상 상실", "hollowed": "25% 이상 상실"}
 
 
 def _share(rust_belt: duckdb.DuckDBPyRelation, line: str) -> Iterator[Variant]:
@@ -163,4 +194,4 @@ def _share(rust_belt: duckdb.DuckDBPyRelation, line: str) -> Iterator[Variant]:
     """,
         params=[line],
     ).fetchall()
-    yield from (Variant(december(year), share, share > 0.5, n, note=span) for year, share, n, span in rows)
+    yield from (Variant(december(year), share, share > 0.5, n, note=span, note_ko=span) for year, share, n, span in rows)

@@ -21,21 +21,35 @@ TERRITORY = Sentence(
     en="The capital region covers 12.1 % of the country's territory.",
     ko="수도권은 국토의 12.1%를 차지한다.",
     formula="area of Seoul, Incheon and Gyeonggi / area of the nation, 0.121 to the last printed digit",
+    formula_ko="서울·인천·경기 면적 / 전국 면적이 공표된 마지막 자리까지 0.121",
     note=(
-        "The share depends on tidal land and water, on which polygons and register differ. What the printed "
-        "share was divided by is "
-        "not said."
+        "What the printed share was divided by is not said, so that no own definition can be tested. The registered "
+        "area is what the ministry prints; polygons differ from it by tidal land and water, and stand beside."
+    ),
+    note_ko=(
+        "공표된 비중을 무엇으로 나누었는지 밝히지 않아 발화자의 정의로는 판정할 수 없다. 국토교통부가 공표하는 것은 지적 "
+        "면적이다. 경계 도형의 면적은 갯벌과 수면 때문에 다르며 참고로만 보인다."
     ),
     source="an editorial of 2025-07-02; core.published_figure",
+    source_ko="2025-07-02 사설; core.published_figure",
     published="12.1 %",
+    published_ko="12.1%",
     published_value=PRINTED,
     still=True,
 )
 
 
-@claim(TERRITORY, definition="cadastral", en="registered area", ko="지적 면적", unit="ratio")
+@claim(
+    TERRITORY,
+    definition="cadastral",
+    en="registered area",
+    ko="지적 면적",
+    unit="ratio",
+    used_by="MOLIT cadastral statistics",
+    used_by_ko="국토교통부 지적통계",
+)
 def cadastral(official_area: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """Areas of the register, on each date with the nation and all three sido."""
+    """Areas of the register, on each date with the nation and all three sido; the newest is judged."""
     rows = duckdb.sql(
         """
         SELECT reference_date,
@@ -51,7 +65,7 @@ def cadastral(official_area: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     ).fetchall()
     newest = [(day, share, sido) for day, share, sido, known in rows if known == 4]
     for index, (day, share, sido) in enumerate(newest):
-        yield Variant(day, share, _printed(share), sido, reproduces=index == 0)
+        yield Variant(day, share, None if index else _printed(share), sido, reproduces=index == 0)
 
 
 @claim(TERRITORY, definition="reference_polygons", en="polygons of the reference geography", ko="기준 경계의 면적", unit="ratio")
@@ -65,7 +79,15 @@ def reference_polygons(level_boundary: duckdb.DuckDBPyRelation, reference_region
         JOIN reference_region AS r USING (level, region_id)
         WHERE level = 'sigungu'
     """).fetchall()
-    yield from (Variant(day, share, _printed(share), n, note=f"{basis} polygons") for day, share, n, basis in rows if n)
+    yield from (
+        Variant(day, share, _printed(share), n, note=f"{basis} polygons", note_ko=BASIS_KO.get(basis, basis))
+        for day, share, n, basis in rows
+        if n
+    )
+
+
+SCHEME_KO = {"kostat": "통계청 코드", "mois": "행정안전부 코드"}
+BASIS_KO = {"published": "공표된 경계", "schematic": "모식도 경계", "derived": "만든 경계"}
 
 
 @claim(TERRITORY, definition="emd_polygons", en="polygons of eup-myeon-dong", ko="읍면동 경계의 면적", unit="ratio")
@@ -100,7 +122,10 @@ def sigungu_polygons(boundary: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyR
         GROUP BY b.vintage, b.scheme
         HAVING count(*) FILTER (r.megaregion = 'capital') > 0
     """).fetchall()
-    yield from (Variant(day, share, _printed(share), n, item=scheme) for day, scheme, share, n in rows)
+    yield from (
+        Variant(day, share, _printed(share), n, item=scheme, item_ko=SCHEME_KO.get(scheme, scheme))
+        for day, scheme, share, n in rows
+    )
 
 
 def _printed(share: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from domain.verdict import VARIANT_VERDICTS
+from domain.verdict import OWN_VERDICTS, VARIANT_VERDICTS
 from domain.verdict import VERDICTS as CLAIM_VERDICTS
 from expectations.columns import FACT_SOURCE, NOTE, REFERENCE_DATE
 from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
@@ -43,7 +43,7 @@ PUBLISHED_FIGURE = TableContract(
 )  # fmt: skip
 
 
-VERDICTS = ("reproduced", "within_bounds", "explained", "unexplained", "no_source")
+VERDICTS = ("reproduced", "within_bounds", "explained", "not_comparable", "unexplained", "no_source")
 
 
 def _of_figure(name: str) -> Column:
@@ -83,8 +83,9 @@ PUBLISHED_COMPARISON = TableContract(
         Column(
             "verdict", "VARCHAR", "판정", "Verdict", allowed=VERDICTS,
             caveat=(
-                "reproduced: equal to the last printed digit; within_bounds: between ours of the dates either side, missing units accounted "
-                "for; explained: different, by no more than a known reason accounts for; no_source: nothing here to compute it from"
+                "reproduced: equal to the last printed digit, of the same date, unit set and concept; within_bounds: between ours of the dates "
+                "either side, missing units and countries accounted for; explained: different, by no more than a known reason accounts for; "
+                "not_comparable: ours is of another date, unit set or concept, whatever the difference; no_source: nothing here to compute it from"
             ),
         ),
         Column("explanation", "VARCHAR", "설명", "Why they differ, or why there is no value of ours"),
@@ -120,11 +121,24 @@ TABLES = Column(
     nullable=True,
     caveat="empty where none of the project has the figures",
 )
-NEEDED = Column("needed_tables", "VARCHAR", "필요한 자료", "What is needed to check it", nullable=True)
+NEEDED = Column("needed_tables", "VARCHAR", "필요한 자료 (영문)", "What is needed to check it", nullable=True)
+NEEDED_KO = Column("needed_ko", "VARCHAR", "필요한 자료", "What is needed, in Korean", nullable=True)
+NEWEST = Column(
+    "newest_date", "DATE", "최신 자료일", "Newest day of its figures", nullable=True,
+    caveat="of the figures that judge it, else of those shown beside; empty where there are none",
+)  # fmt: skip
 
 
 def _value(name: str, ko: str, en: str, formula: str = "") -> Column:
     return Column(name, "DOUBLE", ko, en, unit="as the definition says", nullable=True, formula=formula)
+
+
+def _number(name: str, ko: str, en: str, caveat: str = "", formula: str = "") -> Column:
+    return Column(name, "BIGINT", ko, en, unit="definitions", minimum=0, caveat=caveat, formula=formula)
+
+
+def _text(name: str, ko: str, en: str, *, nullable: bool = False, caveat: str = "") -> Column:
+    return Column(name, "VARCHAR", ko, en, nullable=nullable, caveat=caveat)
 
 
 CLAIM = TableContract(
@@ -133,34 +147,57 @@ CLAIM = TableContract(
     ko="명제 대장",
     en="Ledger of claims",
     description=(
-        "Sentences that are said about regional balance, with the definitions under which each holds. A verdict is on the sentence as "
-        "defined here, on the tables of this build; it says nothing on why, and nothing on what ought to be."
+        "Sentences that are said about regional balance: the verdict on the author's own definition, then under how many of the "
+        "definitions that somebody uses each holds. A verdict is on the tables of this build, up to the newest day named; it says "
+        "nothing on why, and nothing on what ought to be."
     ),
     grain="a claim",
     columns=(
         CLAIM_ID,
         replace(REFERENCE_DATE, en="Day the sentence speaks of", caveat=""),
-        Column("sentence_ko", "VARCHAR", "명제", "Sentence in Korean"),
-        Column("sentence_en", "VARCHAR", "명제 (영문)", "Sentence in English"),
-        Column("definitions", "VARCHAR", "정의", "Definitions it is read under"),
-        Column("formula", "VARCHAR", "판정식", "What has to be the case"),
-        FACT_SOURCE,
-        Column("published", "VARCHAR", "공표 내용", "As published", nullable=True),
+        NEWEST,
+        _text("sentence_ko", "명제", "Sentence in Korean"),
+        _text("sentence_en", "명제 (영문)", "Sentence in English"),
+        _text("parts", "필요한 부분 (영문)", "Parts that have to be the case at once", nullable=True, caveat="empty where the sentence says one thing"),
+        _text("parts_ko", "필요한 부분", "The same in Korean", nullable=True),
+        _text("definitions", "정의 (영문)", "Definitions it is read under"),
+        _text("definitions_ko", "정의", "The same in Korean"),
+        _text("formula", "판정식 (영문)", "What has to be the case"),
+        _text("formula_ko", "판정식", "The same in Korean"),
+        replace(FACT_SOURCE, ko="출처 (영문)"),
+        _text("source_ko", "출처", "Source in Korean"),
+        _text("published", "공표 내용 (영문)", "As published", nullable=True),
+        _text("published_ko", "공표 내용", "As published, in Korean", nullable=True),
         _value("published_value", "공표 값", "Published value"),
         _value("reproduced_value", "산출 값", "Reproduced value"),
         _value("difference", "차이", "Reproduced minus published", "reproduced_value - published_value"),
+        _text("author_definition", "발화자의 정의 (영문)", "Author's own definition", nullable=True, caveat="one for each part; empty where none was named"),
+        _text("author_definition_ko", "발화자의 정의", "The same in Korean", nullable=True),
         Column(
-            "verdict", "VARCHAR", "판정", "Verdict", allowed=CLAIM_VERDICTS,
+            "verdict_author", "VARCHAR", "발화자의 정의에 따른 판정", "Verdict on the author's own definition", allowed=OWN_VERDICTS,
             caveat=(
-                "holds: under every definition, item and date that could be judged; holds only under: under some, see holds_under; does not "
-                "reproduce: under none; not checkable yet: nothing could be judged, see needed_tables"
+                "holds in part: for some of the items or dates it speaks of; partly checkable: a necessary part or item cannot be checked, and the "
+                "others agree; no definition named: the author did not say what is meant"
             ),
         ),
-        Column("holds_under", "VARCHAR", "성립 정의", "Definitions under which it holds", nullable=True, caveat="k of m: for so many of the items and dates judged"),
-        Column("definitions_checked", "BIGINT", "판정한 정의", "Definitions that could be judged", unit="definitions", minimum=0),
-        Column("definitions_open", "BIGINT", "판정하지 못한 정의", "Definitions that could not be judged", unit="definitions", minimum=0),
+        Column(
+            "verdict", "VARCHAR", "판정", "Verdict over all definitions in use", allowed=CLAIM_VERDICTS,
+            caveat=(
+                "holds: every part under every definition that somebody uses, all of them judged; holds only under: under some, see holds_under; does "
+                "not reproduce: one part under none, all judged; partly checkable: what is judged agrees, but a part, a definition or an item is "
+                "open; not checkable yet: nothing could be judged, see needed_tables. Less data never gives a surer verdict"
+            ),
+        ),
+        _number("definitions_holding", "성립하는 정의 수", "Definitions under which it holds", "whole; in part is not counted"),
+        _number("definitions_checked", "판정한 정의 수", "Definitions that could be judged", "decided, whatever an open item would say"),
+        _number("definitions_open", "판정하지 못한 정의 수", "Definitions that could not be judged", formula="definitions_written - definitions_checked"),
+        _number("definitions_written", "쓰이는 정의 수", "Definitions written", "those that somebody uses, see used_by in mart.claim_variant"),
+        _text("holds_under", "성립 정의 (영문)", "Definitions under which it holds", nullable=True, caveat="k of m: for so many of the items and dates judged"),
+        _text("holds_under_ko", "성립 정의", "The same in Korean", nullable=True),
         NEEDED,
-        Column("explanation", "VARCHAR", "설명", "What to mind"),
+        NEEDED_KO,
+        _text("explanation", "유의할 점 (영문)", "What to mind"),
+        _text("explanation_ko", "유의할 점", "The same in Korean"),
         TABLES,
         Column("checks", "VARCHAR", "검사", "Rules that guard these tables", nullable=True, caveat="besides the suite that each contract has"),
     ),
@@ -194,18 +231,29 @@ CLAIM_VARIANT = TableContract(
     grain="a claim, definition, item and date",
     columns=(
         CLAIM_ID,
+        _text("part", "부분", "Part of the sentence", nullable=True, caveat="empty where the sentence says one thing"),
+        _text("part_ko", "부분 설명", "Part in Korean", nullable=True),
+        _text("part_en", "부분 설명 (영문)", "Part in English", nullable=True),
         Column("definition", "VARCHAR", "정의", "Definition", pattern=r"^[a-z0-9_]+$"),
-        Column("definition_ko", "VARCHAR", "정의 설명", "Definition in Korean"),
-        Column("definition_en", "VARCHAR", "정의 설명 (영문)", "Definition in English"),
-        Column("item", "VARCHAR", "항목", "Region, term or way of comparing", caveat="`all` where there is one; `not measured` for what cannot be checked"),
+        _text("definition_ko", "정의 설명", "Definition in Korean"),
+        _text("definition_en", "정의 설명 (영문)", "Definition in English"),
+        Column("counted", "BOOLEAN", "판정 반영", "Has a say in the verdict", caveat="false: stands beside, or is a reading that nobody uses"),
+        Column("author", "BOOLEAN", "발화자의 정의 여부", "Is the author's own definition"),
+        _text("used_by", "쓰는 곳 (영문)", "Who uses this definition", nullable=True),
+        _text("used_by_ko", "쓰는 곳", "The same in Korean", nullable=True),
+        _text("item", "항목 (영문)", "Region, term or way of comparing", caveat="`all` where there is one; `not measured` for what cannot be checked"),
+        _text("item_ko", "항목", "The same in Korean"),
         replace(REFERENCE_DATE, caveat="of the value; for what cannot be checked the day the sentence speaks of"),
+        replace(NEWEST, caveat="of what the value rests on; empty for what cannot be checked"),
         Column("value", "DOUBLE", "값", "Value", unit="as the column unit says", nullable=True),
         Column("unit", "VARCHAR", "단위", "Unit of the value"),
         Column("n", "BIGINT", "수", "Units, countries or years it rests on", nullable=True, minimum=0),
         Column("verdict", "VARCHAR", "판정", "Verdict of the variant", allowed=VARIANT_VERDICTS, caveat="shown: stands beside and decides nothing"),
         Column("reproduces", "BOOLEAN", "공표 값 대응", "Stands for the published value"),
-        NOTE,
+        replace(NOTE, ko="비고 (영문)"),
+        _text("note_ko", "비고", "Note in Korean", nullable=True),
         replace(NEEDED, name="needed_table", en="What is needed to check it"),
+        NEEDED_KO,
         TABLES,
     ),
     key=("claim_id", "definition", "item", "reference_date"),

@@ -20,7 +20,7 @@ from expectations.columns import (
     YEAR,
 )
 from expectations.contract import Column, Rule, TableContract
-from expectations.formula import in_words
+from expectations.formula import Formula, in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import flow_units, sido_flow_total, sigungu_flow_total
@@ -38,7 +38,7 @@ NET_MOVES = replace(
     ko="순이동자수 (전입 - 전출)",
     en="Net moves, in minus out",
     minimum=None,
-    formula=in_words("moves in - moves out"),
+    formula=Formula("moves_in - moves_out", where="moves_in IS NOT NULL"),
 )
 # Rows of the publisher's own microdata keep what its tables leave out.
 INSIDE_DONG = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.association import BREAK_DRAWS
 from domain.industries import LARGEST_DIFFERENCE
 from domain.product import DIRECTIONS, PRICE_BASES
+from expectations import long_formulas
 from expectations.columns import (
     BASIS,
     INTERPOLATED,
@@ -35,7 +37,7 @@ _GAP = (
 )
 JOBS_INDEX = Column(
     "jobs_index", "DOUBLE", "제조업 일자리 지수", "Index of manufacturing jobs, chained", unit="first known year = 1", nullable=True, minimum=0,
-    measure="intensive", formula=in_words("index of the known year before * workers / workers then, within a segment; over a break unchanged"), caveat=_GAP,
+    measure="intensive", formula=long_formulas.CHAINED_JOBS, caveat=_GAP,
 )  # fmt: skip
 JOBS_LOSS = Column(
     "jobs_loss", "DOUBLE", "정점 대비 제조업 일자리 감소", "Manufacturing jobs lost since their peak", unit="ratio", nullable=True, minimum=0, maximum=1,
@@ -71,7 +73,7 @@ MANUFACTURING_JOBS = TableContract(
         ),
         Column(
             "national_difference", "DOUBLE", "전국표와의 차이", "The sido's table against the national one", unit="ratio", nullable=True, measure="intensive",
-            formula=in_words("manufacturing workers of the sido's own table / those of the national one - 1"), caveat="empty where they do not count alike",
+            formula=long_formulas.SIDO_AGAINST_NATION, caveat="empty where they do not count alike",
         ),
         Column("usable", "BOOLEAN", "사용 여부", "Used for index and losses", caveat=f"false where the sido's table is more than {LARGEST_DIFFERENCE:.0%} from the national one (Jeju 2018, Ulsan 2021)"),
         JOBS_INDEX,
@@ -121,7 +123,6 @@ def _share(
     )
 
 
-_MEAN = in_words("mean of the year and the two before it, all three known")
 _SIDO = "sido and above"
 _PEAK = "the highest mean of three years up to this year; the loss is 0 in the year of the peak"
 
@@ -139,9 +140,9 @@ MANUFACTURING = series(
         Column("manufacturing_value_added", "DOUBLE", "제조업 부가가치", "Value added of manufacturing", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; " + _YEARS),
         _share("value_added_share", "제조업 부가가치 비중", "Share of manufacturing in value added", Formula("manufacturing_value_added / value_added", where="missing_units = 0"), _YEARS),
         _share("value_added_lq", "제조업 입지계수 (부가가치)", "Location quotient of manufacturing by value added", "CASE WHEN own_borders IS NOT FALSE THEN value_added_share / max(value_added_share) FILTER (level = 'nation') OVER (PARTITION BY reference_date) END", _YEARS, unit="quotient", maximum=None),
-        _share("value_added_share_3y", "제조업 비중 3년 평균 (부가가치)", "Mean share of manufacturing in value added of three years", _MEAN, _SIDO),
+        _share("value_added_share_3y", "제조업 비중 3년 평균 (부가가치)", "Mean share of manufacturing in value added of three years", long_formulas.MEAN_OF_THREE_YEARS, _SIDO),
         _share("value_added_loss", "정점 대비 제조업 비중 감소 (부가가치)", "Share of manufacturing in value added lost since the peak", "max(value_added_share_3y) OVER (PARTITION BY level, region_id ORDER BY reference_date) - value_added_share_3y", _PEAK + "; since 1985, or since the sido has its own borders; " + _SIDO),
-        replace(JOBS_INDEX, caveat=JOBS_INDEX.caveat + "; sigungu only"),
+        replace(JOBS_INDEX, formula=long_formulas.CARRIED_JOBS, caveat=JOBS_INDEX.caveat + "; sigungu only"),
         replace(JOBS_LOSS, caveat=JOBS_LOSS.caveat + "; sigungu only"),
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only: where false, a quotient or mean would compare two places and is empty"),
         replace(MISSING_UNITS, en="Sido without a figure", caveat="where not 0, amounts are empty and shares are those of the others; a sido that stands within another's figure is not missing"),
@@ -236,18 +237,18 @@ SPATIAL_DIVISION = series(
     description="No table at hand has R&D or occupations by region: professional services stand for thinking, manufacturing for making. " + _PROXY + ".",
     grain="a region and year",
     columns=(
-        _column("professional_share", "전문·과학·기술서비스업 부가가치 비중", "Share of professional services in value added", "ratio", in_words("section M / all, current prices"), _PROXY, 0),
+        _column("professional_share", "전문·과학·기술서비스업 부가가치 비중", "Share of professional services in value added", "ratio", long_formulas.PROFESSIONAL_SHARE, _PROXY, 0),
         _column("professional_share_real", "전문·과학·기술서비스업 부가가치 비중 (실질)", "Share of professional services in value added, volumes", "ratio", in_words("section M / all, chained volumes"), f"{_VOLUME}; {_PROXY}", 0),
-        _column("division", "구상·생산 격차 (부가가치)", "Professional services minus manufacturing, share of value added", "ratio", in_words("professional_share - manufacturing share of value added, current prices"), _PROXY, -1),
+        _column("division", "구상·생산 격차 (부가가치)", "Professional services minus manufacturing, share of value added", "ratio", long_formulas.DIVISION, _PROXY, -1),
         _column("division_real", "구상·생산 격차 (부가가치 실질)", "Professional services minus manufacturing, share of value added, volumes", "ratio", in_words("professional_share_real - manufacturing share of value added, chained volumes"), f"{_VOLUME}; {_PROXY}", -1),
         _column(
-            "functional_specialisation", "기능적 특화도 (부가가치)", "Functional specialisation of value added, proxy", "ratio", in_words("(M / C of the region) / (M / C of the nation) - 1"),
+            "functional_specialisation", "기능적 특화도 (부가가치)", "Functional specialisation of value added, proxy", "ratio", long_formulas.SPECIALISATION,
             "after Duranton & Puga (2005), who compare managers with production workers; here value added of sections M and C at current prices: " + _PROXY, -1,
         ),
         _column("professional_workers", "전문·과학·기술서비스업 종사자", "Workers in professional services", "persons", "", "since 2021", 0, "extensive"),
         _column("manufacturing_workers", "제조업 종사자", "Workers in manufacturing", "persons", "", "since 2021", 0, "extensive"),
-        _column("workers_division", "구상·생산 격차 (종사자)", "Professional services minus manufacturing, share of workers", "ratio", in_words("(professional_workers - manufacturing_workers) / all workers"), "since 2021; " + _PROXY, -1),
-        _column("workers_specialisation", "기능적 특화도 (종사자)", "Functional specialisation of workers, proxy", "ratio", in_words("(M / C of the region) / (M / C of the nation) - 1"), "since 2021; " + _PROXY, -1),
+        _column("workers_division", "구상·생산 격차 (종사자)", "Professional services minus manufacturing, share of workers", "ratio", long_formulas.WORKERS_DIVISION, "since 2021; " + _PROXY, -1),
+        _column("workers_specialisation", "기능적 특화도 (종사자)", "Functional specialisation of workers, proxy", "ratio", long_formulas.WORKERS_SPECIALISATION, "since 2021; " + _PROXY, -1),
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only"),
         Column("missing_units", "BIGINT", "누락 시도", "Sido without a figure", unit="units", minimum=0, caveat="of value added, or of workers where that is not known"),
     ),
@@ -281,6 +282,13 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("p_independent", "DOUBLE", "p (독립 오차)", "p, errors taken as independent", unit="ratio", nullable=True, minimum=0, maximum=1, caveat="too small where errors are autocorrelated; empty for a year that was searched for"),
         Column("p_bootstrap", "DOUBLE", "p (부트스트랩)", "p, bootstrap with AR(1) errors", unit="ratio", minimum=0, maximum=1, caveat="1,999 replications with a fixed seed; of chow each year for itself, not corrected for looking at several"),
         Column("p_random_walk", "DOUBLE", "p (확률보행)", "p, bootstrap of a random walk with drift", unit="ratio", minimum=0, maximum=1, caveat="the careful one where autocorrelation is near 1: a walk wanders into what looks like breaks"),
+        *(
+            Column(
+                f"error_{name}", "DOUBLE", f"p의 표준오차 ({ko})", f"Standard error of p, {en}", unit="ratio", minimum=0, maximum=1,
+                formula=f"sqrt(p_{name} * (1 - p_{name}) / {BREAK_DRAWS + 1})", caveat="of the draws alone: within two of a line another seed may put p on its other side",
+            )
+            for name, ko, en in (("bootstrap", "부트스트랩", "bootstrap with AR(1) errors"), ("random_walk", "확률보행", "bootstrap of a random walk"))
+        ),
         Column("autocorrelation", "DOUBLE", "자기상관", "Autocorrelation of the errors around one trend", unit="coefficient", minimum=-1, maximum=1),
         Column("n", "INTEGER", "연수", "Years", unit="years", minimum=1),
         Column("first_year", "INTEGER", "첫 해", "First year", minimum=1985, maximum=2100),

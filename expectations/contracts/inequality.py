@@ -98,6 +98,9 @@ def _number(
     )
 
 
+_YEARS = "(year(last_date) - year(first_date))"
+_SPEED = f"CASE WHEN 1 + beta * {_YEARS} > 0 THEN -ln(1 + beta * {_YEARS}) / {_YEARS} END"
+
 CONVERGENCE = TableContract(
     name="convergence",
     schema="mart",
@@ -118,7 +121,7 @@ CONVERGENCE = TableContract(
         Column("beta_error", "DOUBLE", "베타 표준오차", "Standard error of the slope", unit="log points per year", nullable=True, minimum=0, formula=in_words("ordinary least squares, n - 2")),
         Column("intercept", "DOUBLE", "절편", "Constant", unit="log points per year", nullable=True),
         _number("r2", "결정계수", "R squared", "ratio", in_words("1 - residual / total sum of squares"), maximum=1 + 1e-9),
-        _number("speed", "수렴 속도", "Speed of convergence", "per year", in_words("-ln(1 + beta years) / years"), "empty where 1 + beta years is not above 0"),
+        _number("speed", "수렴 속도", "Speed of convergence", "per year", _SPEED, "empty where 1 + beta years is not above 0"),
         _number("sigma_first", "시작 로그 표준편차", "Standard deviation of logarithms at the start", "log points", in_words("sd(ln y0), over n")),
         _number("sigma_last", "마지막 로그 표준편차", "Standard deviation of logarithms at the end", "log points", in_words("sd(ln y1), over n")),
         Column("sigma_convergence", "BOOLEAN", "시그마 수렴", "The spread fell", nullable=True, formula="sigma_last < sigma_first"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.innovation_city import DESIGNS, DONOR_SETS, FITS, MAIN, OUTCOMES, RINGS, SHOCKS
+from expectations import long_formulas
 from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID, optional
 from expectations.contract import Column, Rule, TableContract
 from expectations.formula import Formula, in_words
@@ -122,12 +123,11 @@ def percent(name: str, ko: str, en: str, *, formula: str | Formula = "", caveat:
     )
 
 
-BAND = (
-    percent("placebo_low_pct", "위약 하한", "Lower bound of the placebos", formula=in_words("2.5 % quantile of placebo effects")),
-    percent(
-        "placebo_high_pct", "위약 상한", "Upper bound of the placebos", formula=in_words("97.5 % quantile of placebo effects")
-    ),
-)
+def _band(low: Formula, high: Formula) -> tuple[Column, Column]:
+    return (
+        percent("placebo_low_pct", "위약 하한", "Lower bound of the placebos", formula=low),
+        percent("placebo_high_pct", "위약 상한", "Upper bound of the placebos", formula=high),
+    )
 
 
 INNOVATION_CITY_DONOR = TableContract(
@@ -187,12 +187,12 @@ INNOVATION_CITY_EFFECT = TableContract(
         YEARS_BEFORE,
         percent("rmse_before_pct", "사전 적합도", "Root mean squared gap before the event", nullable=True),
         Column("fit", "VARCHAR", "적합 판정", "Fit before the event", nullable=True, allowed=FITS, caveat="poor: nine placebos in ten are followed better; overfit: weights fitted to as many donors as years before, or more, follow anything, so that their fit is not judged"),
-        percent("effect_pct", "추정 효과", "Estimated effect", formula=in_words("100 * (exp(gap) - 1)")),
-        *BAND,
+        percent("effect_pct", "추정 효과", "Estimated effect", formula=long_formulas.EFFECT),
+        *_band(long_formulas.LOW, long_formulas.HIGH),
         Column("placebos", "INTEGER", "위약 수", "Placebo effects", minimum=1, caveat="for `all`: 10,000 draws of one placebo a city, fixed seed"),
         Column(
             "p_value", "DOUBLE", "p값", "Permutation p-value", unit="probability", minimum=0, maximum=1, measure="intensive",
-            formula=in_words("(1 + placebos at least as far from zero) / (1 + placebos)"),
+            formula=long_formulas.P_VALUE,
             caveat="two-sided; placebos are single sigungu, which move more than the sums of several that some hosts are; not corrected for many tests",
         ),
         Column("rmspe_ratio", "DOUBLE", "사후·사전 오차 비", "Root mean squared gap after over before", unit="ratio", nullable=True, minimum=0, formula=in_words("root mean squared gap from the event to the horizon / that of the years before"), caveat="empty for `all`, with one year before or none, and where the fit is overfit"),
@@ -204,7 +204,7 @@ INNOVATION_CITY_EFFECT = TableContract(
         percent("one_out_high_pct", "한 단위 제외 최댓값", "Highest estimate without one donor", nullable=True, formula=in_words("each donor with a weight left out in turn, weights fitted again"), caveat="hosts only, with the donors that count"),
         percent(
             "mde_pct", "최소 탐지 효과", "Smallest detectable gain",
-            formula=in_words("95 % quantile of absolute placebo effects, less the 20 % quantile of placebo effects: found at 5 % with 80 % power"),
+            formula=long_formulas.DETECTABLE,
         ),
         Column("verdict", "VARCHAR", "판정", "Finding"),
     ),
@@ -267,9 +267,9 @@ INNOVATION_CITY_SERIES = TableContract(
         EVENT_YEAR,
         Column("period", "VARCHAR", "기간", "Period", allowed=("before", "after")),
         Column("observed", "DOUBLE", "관측값", "Observed figure", unit="persons, households or businesses", minimum=0, measure="extensive"),
-        Column("synthetic", "DOUBLE", "합성 대조값", "Figure of the comparison", unit="persons, households or businesses", minimum=0, formula=in_words("observed / exp(gap)")),
+        Column("synthetic", "DOUBLE", "합성 대조값", "Figure of the comparison", unit="persons, households or businesses", minimum=0, formula=long_formulas.SYNTHETIC),
         percent("gap_pct", "격차", "Observed against comparison", formula="100 * (observed / synthetic - 1)"),
-        *BAND,
+        *_band(long_formulas.LOW_OF_YEAR, long_formulas.HIGH_OF_YEAR),
         DESIGN,
     ),
     key=("city_id", "zone", "outcome", "reference_date"),

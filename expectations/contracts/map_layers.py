@@ -41,7 +41,7 @@ from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
 from expectations.contracts.series import CLUSTER, LOCAL_I, MORAN_CITATION, P_VALUE, SEED_DEPENDENT
 from expectations.contracts.units import REGION
-from expectations.formula import Formula, carried
+from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 
 IDENTITY = {
@@ -189,7 +189,7 @@ BOUNDARY_HISTORY = TableContract(
         replace(SHOWN_FROM, formula="vintage"),
         replace(SHOWN_TO, formula=Formula("(SELECT min(n.vintage) - 1 FROM mart.boundary_history AS n WHERE n.vintage > this.vintage)"), caveat="empty for the newest"),
         Column("change", "VARCHAR", "경계의 변화", "Change of the boundary against the vintage before", allowed=CHANGES, caveat=CHANGE_MEANS),
-        AREA_KM2,
+        replace(AREA_KM2, formula=in_words("planar area in EPSG:5179, before lines were simplified")),
         GEOMETRY_BASIS,
         SIMPLIFIED,
     ),

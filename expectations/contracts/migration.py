@@ -20,6 +20,7 @@ from expectations.columns import (
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
 from expectations.formula import Formula, in_words
+from expectations.long_formulas import RATE_OF_INFLOW
 from expectations.references import to_region
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow, residuals_cancel
 from expectations.templates import near_zero, series
@@ -139,7 +140,7 @@ CAPITAL_INFLOW = series(
         ),
         replace(
             NET_RATE, ko="수도권으로의 순유출률", en="Rate of net moves to the capital region", unit="per 1,000 registered at the origin",
-            formula=in_words("1000 * net_to_capital / population of the origin at the start of the year"), caveat="empty for 2000",
+            formula=RATE_OF_INFLOW, caveat="empty for 2000",
         ),
         replace(
             MOVES, name="cumulative_net", ko="수도권으로의 누적 순유출 (2000년 이후)", en="Cumulative net moves to the capital region since 2000", minimum=None, nullable=True,

@@ -8,7 +8,7 @@ from expectations.columns import CELL_STATUS, INTERPOLATED, PRINTED_NAME, REFERE
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import NET_MOVES
 from expectations.contracts.households_businesses import SOURCE_VINTAGE
-from expectations.formula import in_words
+from expectations.formula import Formula
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.moves import moves_add_up, moves_of_the_sido_sheet, net_is_the_difference, sigungu_make_the_sido
@@ -34,7 +34,7 @@ KOSIS_SIDO_MIGRATION = TableContract(
         Column("moves", "BIGINT", "이동자수", "Persons who moved", unit="persons", nullable=True, minimum=0, measure="extensive", source="이동자수 (명)"),
         Column(
             "net_moves", "BIGINT", "순이동자수", "Net moves", unit="persons", nullable=True, measure="extensive", source="순이동자수 (명)",
-            formula=in_words("moves minus those the other way"), caveat="above zero where to_name gains from from_name",
+            formula=Formula("this.moves - (SELECT o.moves FROM raw.kosis_sido_migration AS o WHERE o.from_name = this.to_name AND o.to_name = this.from_name AND o.year = this.year)"), caveat="above zero where to_name gains from from_name",
         ),
         replace(CELL_STATUS, allowed=("reported", "not_existing"), caveat="not_existing is printed `-`, as for Sejong before 2012"),
         SOURCE_FILE,

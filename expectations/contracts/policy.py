@@ -23,7 +23,7 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
+from expectations.formula import Formula, in_words
 from expectations.references import to_unit
 from expectations.rules.policy import (
     designated_units,
@@ -201,7 +201,7 @@ CRISIS_CONDITION = TableContract(
         Column("threshold", "DOUBLE", "기준", "Change at which it is met", unit="ratio", nullable=True, caveat="below 0: a fall of this size or more; empty where the source does not say"),
         Column("needed_series", "VARCHAR", "필요 자료", "Series that it takes"),
         Column("table_at_hand", "VARCHAR", "보유 자료", "Table at hand", nullable=True, pattern=r"^raw\.[a-z_]+$", caveat="empty: none, so that checkable is `not checkable`"),
-        Column("checkable", "VARCHAR", "확인 가능 여부", "Can it be checked", allowed=("checkable", "not checkable"), formula=in_words("`checkable` where a table is at hand")),
+        Column("checkable", "VARCHAR", "확인 가능 여부", "Can it be checked", allowed=("checkable", "not checkable"), formula="CASE WHEN table_at_hand IS NULL THEN 'not checkable' ELSE 'checkable' END"),
         Column("law", "VARCHAR", "근거 법령", "Law"),
         FACT_SOURCE,
         VERIFIED,
@@ -232,7 +232,7 @@ CRISIS_TRIGGER = TableContract(
         Column("mean_now", "DOUBLE", "최근 평균", "Mean of the newest months", unit="index", minimum=0, measure="intensive"),
         Column("mean_before", "DOUBLE", "비교 시점 평균", "Mean of the same months before", unit="index", minimum=0, measure="intensive"),
         Column("change", "DOUBLE", "변화율", "Change", unit="ratio", minimum=-1, measure="intensive", formula="mean_now / mean_before - 1"),
-        Column("met", "BOOLEAN", "충족 여부", "Condition met", formula=in_words("change <= threshold of core.crisis_condition")),
+        Column("met", "BOOLEAN", "충족 여부", "Condition met", formula=Formula("this.change <= (SELECT c.threshold FROM core.crisis_condition AS c WHERE c.condition = this.condition)")),
     ),
     key=("condition", "unit_id", "month"),
     references=to_unit(),

@@ -59,7 +59,7 @@ POPULATION_AGREEMENT = TableContract(
         Column("persons", "BIGINT", "인구", "Persons by the source that serves", unit="persons", minimum=0),
         Column(
             "persons_differing", "BIGINT", "차이 인구", "Sum of differences, signs left out", unit="persons", minimum=0,
-            formula=in_words("sum of abs(difference)"),
+            formula=in_words("sum of abs(difference) in core.population_difference"),
         ),
         Column("share_differing", "DOUBLE", "차이 비율", "Persons differing per person", unit="ratio", minimum=0,
                formula="persons_differing / persons"),
@@ -124,7 +124,7 @@ KOSIS_NATIONAL_POPULATION = TableContract(
             ),
         ),
         Column(
-            "is_projection", "BOOLEAN", "추계 여부", "Projected", formula=in_words("population_concept = projection"),
+            "is_projection", "BOOLEAN", "추계 여부", "Projected", formula="population_concept = 'projection'",
             caveat="the publisher's projection itself begins in 2021; the sheet has the register to 2022",
         ),
         SOURCE_FILE,

@@ -50,7 +50,7 @@ REB_PRICE_INDEX = TableContract(
             allowed=("nation", "group_of_sido", "sido", "group_of_sigungu", "sigungu", "city_of_gu", "gu"),
             caveat="city_of_gu is a city whose gu are also rows; groups are the publisher's own",
         ),
-        Column("is_aggregate", "BOOLEAN", "집계 여부", "Is a nation or a group of units", formula=in_words("row_kind is nation or begins with group")),
+        Column("is_aggregate", "BOOLEAN", "집계 여부", "Is a nation or a group of units", formula="row_kind = 'nation' OR starts_with(row_kind, 'group')"),
         Column("month", "DATE", "월", "First day of the month"),
         Column(
             "price_index", "DOUBLE", "매매가격지수", "Price index of apartments sold", unit="index, base month of the file = 100", nullable=True, minimum=1,

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.rust_belt import (
-    ERODED_FROM,
     FEWEST_WORKERS,
     GROUPS,
-    HOLLOWED_FROM,
     INDICATORS,
     LABELS,
     STATES,
-    STEADY_WITHIN,
     TRAJECTORIES,
     VALIDATED_UNITS,
     WEIGHT_FOR_A_RANK,
@@ -33,7 +30,8 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.formula import in_words
+from expectations.formula import Formula, carried, in_words
+from expectations.long_formulas import SCORE, STATE, TRAJECTORY, points
 from expectations.references import to_unit
 from expectations.rules.industry import expected_areas_told, states_follow
 from expectations.templates import one_of
@@ -64,7 +62,7 @@ def _normalised(indicator: Indicator) -> Column:
     return Column(
         f"{indicator.name}_points", "DOUBLE", f"{indicator.ko} (점수)", f"{indicator.en}, points", unit="points of 1-100", nullable=True, minimum=1,
         maximum=100, measure="intensive",
-        formula=in_words("1 + 99 * (value - low) / (high - low); low and high are the 5 % and 95 % quantiles of the hubs, what lies outside is cut off"),
+        formula=points(f"{indicator.name}_joint" if indicator.spans else indicator.name),
         caveat="of the joint score" + (", thus of the years common to all" if indicator.spans else ""),
     )  # fmt: skip
 
@@ -73,10 +71,10 @@ def _rank(name: str, ko: str, en: str, caveat: str = "") -> Column:
     return Column(name, "DOUBLE", ko, en, unit="rank", nullable=True, minimum=1, caveat=caveat)
 
 
-def _score(name: str, ko: str, en: str, caveat: str) -> Column:
+def _score(name: str, ko: str, en: str, caveat: str, formula: str | Formula) -> Column:
     return Column(
         name, "DOUBLE", ko, en, unit="points of 1-100", nullable=True, minimum=1, maximum=100, measure="intensive",
-        formula=in_words("arithmetic mean of the points known; pillars weigh the same, and within them indicators"), caveat=caveat,
+        formula=formula, caveat=caveat,
     )  # fmt: skip
 
 
@@ -140,24 +138,24 @@ RUST_BELT = TableContract(
         *(_value(indicator) for indicator in INDICATORS),
         *(_joint(indicator) for indicator in INDICATORS if indicator.spans),
         *(_normalised(indicator) for indicator in INDICATORS),
-        _score("score", "종합점수", "Score, all hubs on one scale", "jobs over the years common to all. Also of units that were no hub, on the scale of the hubs; see weight_known"),
+        _score("score", "종합점수", "Score, all hubs on one scale", "jobs over the years common to all. Also of units that were no hub, on the scale of the hubs; see weight_known", SCORE),
         Column("weight_known", "DOUBLE", "알려진 가중치", "Share of the weight that rests on known values", unit="ratio", minimum=0, maximum=1, measure="intensive"),
         _rank("rank", "순위", "Rank among hubs", f"1 is the worst; empty for units that were no hub, and where less than {WEIGHT_FOR_A_RANK:.0%} of the weight is known"),
         _rank("rank_median", "순위 중앙값", "Median rank", _BAND),
         _rank("rank_low", "순위 5%", "Rank at 5 %", _BAND),
         _rank("rank_high", "순위 95%", "Rank at 95 %", _BAND),
-        _score("score_group", "집단 내 종합점수", "Score on the scale of its group", "hubs of the capital region, or of the rest, alone; jobs over the years common to the group"),
+        _score("score_group", "집단 내 종합점수", "Score on the scale of its group", "hubs of the capital region, or of the rest, alone; jobs over the years common to the group", in_words("as score, of points on the scale of the hubs of the group")),
         _rank("rank_group", "집단 내 순위", "Rank among the hubs of its group", "as rank"),
         _rank("rank_group_low", "집단 내 순위 5%", "Rank in its group at 5 %", _BAND),
         _rank("rank_group_high", "집단 내 순위 95%", "Rank in its group at 95 %", _BAND),
         Column(
             "state", "VARCHAR", "제조업 거점의 상태 (일자리)", "State of the manufacturing hub, in jobs", allowed=STATES,
-            formula=in_words(f"jobs_loss: below {ERODED_FROM:.0%} intact, below {HOLLOWED_FROM:.0%} eroded, else hollowed"),
+            formula=STATE,
             caveat="unknown: a hub whose jobs are not known; no_hub: was none; not_known: not known whether it was one",
         ),
         Column(
             "trajectory", "VARCHAR", "제조업 일자리 추세", "Where manufacturing jobs go", allowed=TRAJECTORIES,
-            formula=in_words(f"change a year from trajectory_from to trajectory_to, the ends of the newest segment known: -{STEADY_WITHIN:.0%} or less declining, {STEADY_WITHIN:.0%} or more rising, else steady"),
+            formula=TRAJECTORY,
             caveat="the years differ by unit",
         ),
         replace(optional(REFERENCE_DATE), name="trajectory_from", ko="추세 시작일", en="First date of the trajectory", caveat=""),
@@ -206,7 +204,7 @@ RUST_BELT_EXPECTED = TableContract(
         Column("account", "VARCHAR", "근거 출처", "Whose account it is", nullable=True),
         Column("region_id", "VARCHAR", "해당 단위", "Unit of the rust belt that holds it", nullable=True, caveat="Changwon for its Jinhae-gu; empty where the reference geography has none"),
         *(
-            replace(RUST_BELT.column(name), nullable=True)
+            replace(RUST_BELT.column(name), nullable=True, formula=carried(f"mart.rust_belt.{name}", "s.region_id = this.region_id"))
             for name in (
                 "hub_basis", "state", "jobs_first", "jobs_first_date", "jobs_peak", "jobs_peak_date", "jobs_last", "jobs_last_date",
                 "jobs_loss", "growth_gap", "rank", "rank_low", "rank_high", "rank_group",
@@ -269,7 +267,7 @@ RUST_BELT_VALIDATION = TableContract(
     grain="a label, set of units and predictor",
     columns=(
         Column("label", "VARCHAR", "지정", "Designation", allowed=tuple(LABELS), caveat="each scheme alone; crisis: industrial or employment crisis; preemptive: the two preemptive schemes; any: all four"),
-        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated units lie; all"),
+        Column("units", "VARCHAR", "대상", "Set of units", allowed=VALIDATED_UNITS, caveat="hubs; hubs outside of the capital region, where all designated hubs lie; all"),
         Column("predictor", "VARCHAR", "예측 변수", "Predictor", allowed=("score", "score_group", *(indicator.name for indicator in INDICATORS)), caveat="score_group is on the scale of each group and compared within hubs_rest only"),
         Column("auc", "DOUBLE", "ROC 곡선 아래 면적", "Area under the ROC curve", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", caveat="empty without a positive or a negative; 0.5 is chance"),
         Column("auc_low", "DOUBLE", "95% 구간 하한", "Lower end of the 95 % interval", unit="ratio", nullable=True, minimum=0, maximum=1, measure="intensive", formula=in_words("Newcombe (2006), method 5")),
@@ -277,10 +275,10 @@ RUST_BELT_VALIDATION = TableContract(
         Column("positives", "INTEGER", "지정 단위", "Designated units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("n", "INTEGER", "단위 수", "Units with a figure", unit="units", minimum=0, measure="extensive"),
         Column("unknown_positives", "INTEGER", "값 없는 지정 단위", "Designated units without a figure or outside of the set", unit="units", minimum=0, measure="extensive"),
-        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="cities of which one gu is designated (Changwon, for Jinhae-gu): neither designated nor not"),
+        Column("left_out", "INTEGER", "제외 단위", "Units left out", unit="units", minimum=0, measure="extensive", caveat="neither designated nor not: cities of which one gu is designated (Changwon, for Jinhae-gu), and units that went into a designated one made since (Jemulpo-gu)"),
     ),
     key=("label", "units", "predictor"),
-    source="mart.rust_belt, core.crisis_designation",
+    source="mart.rust_belt, core.crisis_designation, core.region_event",
     citation="Hanley & McNeil (1982), Radiology 143; Newcombe (2006), Statistics in Medicine 25",
     expectations=(
         Expect("expect_column_pair_values_a_to_be_greater_than_b", {"column_A": "auc", "column_B": "auc_low", "or_equal": True, "ignore_row_if": "either_value_is_missing"}),

@@ -12,7 +12,7 @@ from expectations.formula import in_words
 from expectations.references import to_indicator, to_region, to_term, to_unit
 
 INDICATOR_ID = Column(
-    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", formula=in_words("table.column"),
+    "indicator", "VARCHAR", "지표", "Indicator", pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$",
 )  # fmt: skip
 
 INDICATOR = TableContract(
@@ -23,7 +23,7 @@ INDICATOR = TableContract(
     description="One line per series; unit, formula and source are those of its column in the table that it comes from.",
     grain="an indicator",
     columns=(
-        INDICATOR_ID,
+        replace(INDICATOR_ID, formula="split_part(table_name, '.', 2) || '.' || column_name"),
         Column("table_name", "VARCHAR", "테이블", "Table"),
         Column("column_name", "VARCHAR", "열", "Column"),
         Column("name_ko", "VARCHAR", "이름", "Name in Korean"),
@@ -135,7 +135,7 @@ SPATIAL_AUTOCORRELATION = TableContract(
         Column("units_alone", "BIGINT", "고립 단위", "Sigungu whose neighbours all lack a figure", unit="units", minimum=0),
         Column("moran_i", "DOUBLE", "모란 지수", "Moran's I", unit="1", formula=in_words("(n / S0) z'Wz / z'z"), caveat="of the figure as published"),
         Column("moran_i_eb", "DOUBLE", "모란 지수 (경험적 베이즈)", "Moran's I of the rate standardised by empirical Bayes", unit="1", nullable=True, caveat=_EB),
-        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula=in_words("-1 / (n - 1)")),
+        Column("expected_i", "DOUBLE", "기댓값", "Expected I without autocorrelation", unit="1", formula="-1 / (units - units_alone - 1)"),
         Column("empirical_bayes", "BOOLEAN", "경험적 베이즈 적용", "Judged as standardised by empirical Bayes", caveat="p and clusters are then of moran_i_eb and local_i_eb"),
         Column(
             "p_value", "DOUBLE", "양측 유의확률", f"Two-sided pseudo p of {PERMUTATIONS_OF_MAP:,} permutations", unit="probability", minimum=0, maximum=1,

@@ -38,7 +38,7 @@ TWO_SOURCES = TableContract(
         _value("value", "값", "Value"),
         _value("other_value", "다른 출처의 값", "Value of the other source"),
         _value("difference", "차이", "Difference", formula="value - other_value"),
-        Column("relative_difference", "DOUBLE", "상대 차이", "Difference as a share", unit="ratio", nullable=True, formula="value / other_value - 1"),
+        Column("relative_difference", "DOUBLE", "상대 차이", "Difference as a share", unit="ratio", nullable=True, formula="value / nullif(other_value, 0) - 1"),
         Column("apart_at_most", "DOUBLE", "알려진 최대 차이", "How far they are known to lie apart", unit="as `unit` says", minimum=0, caveat="a share where is_share"),
         Column("is_share", "BOOLEAN", "비율 기준 여부", "Judged by the share"),
         Column("unit", "VARCHAR", "단위", "Unit of the values"),

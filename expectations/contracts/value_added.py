@@ -8,6 +8,7 @@ from domain.census import ACTIVITIES as PRINTED_ACTIVITIES
 from domain.census import GRDP, NET_TAXES, TOTALS, VALUE_ADDED
 from domain.industries import ACTIVITIES, WHOLES
 from domain.product import PRODUCT_ROUNDING
+from expectations import long_formulas
 from expectations.columns import (
     CELL_STATUS,
     INTERPOLATED,
@@ -176,7 +177,7 @@ ACTIVITY = Column(
 )  # fmt: skip
 SCALED = Column(
     "scaled", "DOUBLE", "생산 (시도 계정에 맞춤)", "Product, brought to the sido's accounts", unit="million KRW", nullable=True,
-    measure="extensive", formula=in_words("published * scale; value_added the sum of its parts, grdp value_added + net_taxes"),
+    measure="extensive", formula=long_formulas.SCALED,
     caveat="empty where a unit of the sido lacks or the sido's figure is not known",
 )  # fmt: skip
 PUBLISHED = Column(
@@ -211,7 +212,7 @@ VALUE_ADDED_REPORTED = TableContract(
         ACTIVITY,
         PUBLISHED,
         Column("sido_published", "DOUBLE", "시도 공표값", "The sido's figure of the year", unit="million KRW", nullable=True, caveat="raw.kosis_grdp, current prices, borders of the year"),
-        Column("scale", "DOUBLE", "맞춤 계수", "Scale factor", unit="ratio", nullable=True, minimum=0, formula=in_words("sido_published / sum of published over the sido's units"), caveat="of the totals for comparison only; they are sums of scaled parts"),
+        Column("scale", "DOUBLE", "맞춤 계수", "Scale factor", unit="ratio", nullable=True, minimum=0, formula=long_formulas.SCALE, caveat="of the totals for comparison only; they are sums of scaled parts"),
         SCALED,
         PRICE_BASE,
         Column("missing_units", "BIGINT", "누락 단위", "Units of the sido without figures", unit="units", minimum=0),
@@ -257,7 +258,7 @@ SIGUNGU_VALUE_ADDED = TableContract(
         REFERENCE_DATE,
         ACTIVITY,
         PUBLISHED,
-        SCALED,
+        replace(SCALED, formula=in_words("as in core.value_added_reported, summed over the units that met in it")),
         PRICE_BASE,
         INTERPOLATED,
         Column("missing_sources", "BIGINT", "누락 원단위", "Units of the day without a figure", unit="units", minimum=0, caveat="above 0 the figures are empty: a part is not the whole"),

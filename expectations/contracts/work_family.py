@@ -36,7 +36,8 @@ def _of_units(figure: str, age: str) -> Formula:
     """Of the sigungu of the region whose rate and employed persons are both known."""
     units = "core.region_member AS m JOIN core.employment AS e ON e.unit_id = m.member_id AND m.member_level = 'sigungu'"
     where = "m.level = this.level AND m.region_id = this.region_id AND e.reference_date = this.reference_date"
-    return Formula(f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)")  # noqa: S608
+    sql = f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)"  # noqa: S608
+    return Formula(sql, where=f"this.employment_rate_{age} IS NOT NULL")
 
 
 def _official(age: str, formula: Formula, caveat: str) -> Column:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import pandas as pd
 
-from domain.verdict import NOT_YET, holding, verdict_of
+from domain.verdict import NOT_YET, holding, named, tally, verdict_of, verdict_of_author
 
 # Does the ledger say what its variants say, and is every claim founded on a figure or on a named gap?
+TOLD = [
+    "verdict_author", "verdict", "definitions_holding", "definitions_checked", "definitions_open", "definitions_written",
+    "holds_under",
+]  # fmt: skip
 
 
 def verdict_follows(claim: pd.DataFrame, claim_variant: pd.DataFrame) -> pd.DataFrame:
-    """Per claim whether verdict and `holds_under` are those of its variants: `follows`."""
+    """Per claim whether its verdicts, its counts and `holds_under` are those of its variants: `follows`."""
     rows = []
-    for claim_id, verdict, under in zip(claim["claim_id"], claim["verdict"], claim["holds_under"], strict=True):
-        variants = claim_variant[claim_variant["claim_id"] == claim_id]
-        expected = verdict_of(variants)
-        rows.append((claim_id, expected, verdict == expected and ("" if pd.isna(under) else under) == holding(variants)))
+    for told in claim.to_dict("records"):
+        variants = claim_variant[claim_variant["claim_id"] == told["claim_id"]]
+        counts = tally(variants)
+        open_ = counts.written - counts.judged
+        own, expected = verdict_of_author(variants), verdict_of(variants)
+        right = [own, expected, counts.holds, counts.judged, open_, counts.written, named(holding(variants))]
+        said = ["" if pd.isna(told[column]) else told[column] for column in TOLD]
+        rows.append((told["claim_id"], expected, said == right))
     return pd.DataFrame(rows, columns=["claim_id", "expected", "follows"])
 
 

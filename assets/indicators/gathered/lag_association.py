@@ -10,8 +10,8 @@ from assets.lake.asset import asset
 from domain.association import LEAST, READING
 from expectations.contracts.series import LAG_ASSOCIATION
 
-# Years by which one figure follows the other.
-LAGS = (0, 1, 2, 3)
+# Years by which one figure follows the other; KRIHS (2023) finds an effect of prices for up to seven.
+LAGS = tuple(range(8))
 
 KEY = ["level", "region_id", "year"]
 LATER = "fertility_rate.total_fertility_rate"

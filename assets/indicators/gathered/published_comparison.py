@@ -1,4 +1,7 @@
-"""Published figures beside ours, with a verdict. How a figure is reproduced is a function in `reproductions.py`."""
+"""Published figures beside ours, with a verdict. How a figure is reproduced is a function in `reproductions.py`.
+
+A figure is reproduced only by one of the same date, unit set and concept; an equal number of another is none.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from assets.indicators.gathered import reproductions_of_work  # noqa: F401  (registers what it reproduces)
+import assets.indicators.gathered.reproductions_of_life
+import assets.indicators.gathered.reproductions_of_work  # noqa: F401  (both mark what they reproduce)
 from assets.indicators.gathered.reproductions import NO_SOURCE, NOTHING_HERE, REPRODUCTIONS, Ours, needed
 from assets.lake.asset import asset
 from expectations.contracts.claims import PUBLISHED_COMPARISON
@@ -35,9 +39,15 @@ def published_comparison(published_figure: pd.DataFrame, **tables: pd.DataFrame)
 def _beside(published: Any, ours: Ours | None, lacking: str) -> dict[str, Any]:
     if ours is None:
         return dict.fromkeys(VALUES) | {"verdict": "no_source", "explanation": lacking}
-    verdict = judged(published.value, published.unit, ours)
+    dated = published.period_from <= ours.date <= published.period_to
+    verdict = judged(published.value, published.unit, ours, same_date=dated)
     agreed = "equal to the last printed digit" if verdict == "reproduced" else ""
-    dated = ours.date != published.period_to
+    why = [agreed, ours.differs, ours.reason if not dated or not agreed else ""]
+    if not dated and not ours.reason and not ours.differs:
+        why.append(f"ours is of {ours.date}")
+    note = getattr(published, "note", None)
+    if isinstance(note, str) and note:
+        why.append(f"on the printed figure: {note}")
     return {
         "our_value": ours.value,
         "our_lower": ours.lower,
@@ -47,22 +57,26 @@ def _beside(published: Any, ours: Ours | None, lacking: str) -> dict[str, Any]:
         "missing_units": ours.missing_units,
         "our_table": ours.table,
         "verdict": verdict,
-        "explanation": "; ".join(filter(None, [agreed, ours.reason if dated or not agreed else ""])) or "no reason is known",
+        "explanation": "; ".join(filter(None, why)) or "no reason is known",
     }
 
 
-def judged(value: float, unit: str, ours: Ours) -> str:
-    """Verdict on a value of ours: equal as printed, within its bounds, else explained or not.
+def judged(value: float, unit: str, ours: Ours, *, same_date: bool = True) -> str:
+    """Verdict on a value of ours: equal as printed, within its bounds, else explained, not comparable or unexplained.
 
-    Where bounds leave ours open, to be equal to one value between them is no reproduction.
+    Equal is a reproduction only where date, unit set and concept are those of the printed figure, and where bounds do not
+    leave ours open. What is of another date, unit set or concept is explained by a reason of known size, or not comparable.
     """
     bounds = None if ours.lower is None or ours.upper is None else (ours.lower, ours.upper)
     closed = bounds is None or bounds[0] == bounds[1]
-    if closed and abs(ours.value - value) <= precision(value, unit):
+    apart = abs(ours.value - value)
+    if closed and same_date and not ours.differs and apart <= precision(value, unit):
         return "reproduced"
     if bounds and bounds[0] <= value <= bounds[1]:
         return "within_bounds"
-    return "explained" if ours.reason and abs(ours.value - value) <= ours.explains else "unexplained"
+    if ours.reason and 0 < apart <= ours.explains:
+        return "explained"
+    return "not_comparable" if ours.differs or (not same_date and bounds is None) else "unexplained"
 
 
 def precision(value: float, unit: str) -> float:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from domain.days import year_end
 from domain.groups import CAPITAL
+from domain.oecd import MEMBERS
 from domain.risk import NEAR_LIMIT
 
 
@@ -25,6 +26,8 @@ class Ours:
     """Our value for a published figure; bounds where missing units or a date in between leave it open.
 
     `reason` says why it may differ and `explains` how large a difference that accounts for; a larger one is unexplained.
+    `differs` says in what unit set or concept ours is not that of the printed figure: then it reproduces nothing, however
+    near it comes.
     """
 
     value: float
@@ -35,6 +38,7 @@ class Ours:
     lower: float | None = None
     upper: float | None = None
     missing_units: int | None = None
+    differs: str = ""
 
 
 Reproduction = Callable[..., Ours | None]
@@ -44,7 +48,6 @@ NO_SOURCE = {
     "researcher_share": "no table of R&D by region is read",
     "youth_net_inflow": "moves from sido to sido are read without age",
     "innovation_city_population": "the sites of innovation cities have no boundaries or counts of people of their own",
-    "capital_share": "the register census is not read; registration is another concept, see the rows beside",
 }
 # Regional accounts printed since September 2024 are in prices of 2020; the first year so printed at once is this one.
 FIRST_YEAR_IN_PRICES_OF_2020 = 2023
@@ -124,42 +127,6 @@ def _projected(published: Any, national_population: pd.DataFrame, column: str) -
     return Ours(float(people.iloc[0]), published.period_to, table, reason, explains=5_000)
 
 
-@reproduces("births", None)
-def births(published: Any, kosis_births: pd.DataFrame) -> Ours | None:
-    """Births of the nation in a year."""
-    row = _printed_for(published, kosis_births)
-    reason = "printed in thousands"
-    return Ours(float(row["births"]), published.period_to, "raw.kosis_births", reason, explains=500) if row is not None else None
-
-
-@reproduces("tfr", None)
-def fertility(published: Any, kosis_births: pd.DataFrame) -> Ours | None:
-    """Births per woman, as the sheet of sido has them."""
-    row = _printed_for(published, kosis_births)
-    if row is None:
-        return None
-    reason = "provisional in the sheet" if row["is_provisional"] else ""
-    return Ours(float(row["total_fertility_rate"]), published.period_to, "raw.kosis_births", reason, explains=0.01)
-
-
-def _printed_for(published: Any, kosis_births: pd.DataFrame) -> pd.Series | None:
-    """The row of the published figure's region and year, where it has both figures."""
-    name = {"nation": "전국", "seoul": "서울특별시"}.get(published.region)
-    rows = kosis_births[(kosis_births["region_name"] == name) & (kosis_births["year"] == published.period_to.year)]
-    rows = rows.dropna(subset=["births", "total_fertility_rate"])
-    return rows.iloc[0] if len(rows) else None
-
-
-@reproduces("marriages", None)
-def marriages(published: Any, kosis_marriages: pd.DataFrame) -> Ours | None:
-    """Marriages of the nation in the twelve months of a year."""
-    nation = kosis_marriages[kosis_marriages["region_name"] == "전국"].dropna(subset=["marriages"])
-    counts = nation.loc[pd.to_datetime(nation["month"]).dt.year == published.period_to.year, "marriages"]
-    if len(counts) != 12:
-        return None
-    return Ours(float(counts.sum()), published.period_to, "raw.kosis_marriages", "printed in hundreds", explains=50)
-
-
 @reproduces("national_area", "cadastral")
 def national_area(published: Any, official_area: pd.DataFrame) -> Ours | None:
     """Registered area of the nation."""
@@ -177,22 +144,34 @@ def capital_area_share(published: Any, official_area: pd.DataFrame) -> Ours | No
     area = rows[rows["reference_date"] == day].set_index("unit_id")["area_km2"]
     if not {"nation", *CAPITAL} <= set(area.index):
         return None
-    reason = "what the editorial divided by what is not said; the registered areas do not give it"
-    return Ours(float(area[list(CAPITAL)].sum() / area["nation"]), day, "core.official_area", reason, explains=0.003)
+    unsaid = "" if published.concept == "cadastral" else "what the editorial divided by what is not said"
+    return Ours(float(area[list(CAPITAL)].sum() / area["nation"]), day, "core.official_area", differs=unsaid)
 
 
 @reproduces("grdp_share", "nominal", "nominal rebased")
 def grdp_share(published: Any, sido_figure_reported: pd.DataFrame) -> Ours | None:
-    """Share of gross regional domestic product at current prices."""
+    """Share of gross regional domestic product at current prices, in accounts of prices of 2020."""
     table = sido_figure_reported
     rows = table[(table["figure"] == "grdp") & (table["reference_date"] == published.period_to)]
     if rows.empty:
         return None
     share = float(rows.loc[rows["megaregion"] == "capital", "value"].sum() / rows["value"].sum())
-    reason = "the printed figure is of a first, provisional release, and the file here of a later one"
     if published.concept == "nominal" and published.period_to.year < FIRST_YEAR_IN_PRICES_OF_2020:
-        reason = "the file here is of the accounts in prices of 2020, the printed figure of those before that revision"
-    return Ours(share, published.period_to, "core.sido_figure_reported", reason, explains=0.005)
+        reason = "the file here is of the accounts in prices of 2020; those before had 0.003 less for 2022, as both were printed"
+        return Ours(share, published.period_to, "core.sido_figure_reported", reason, explains=0.0035)
+    reason = "the printed figure is of a first, provisional release; a later one moved 2023 by 0.002, as both were printed"
+    return Ours(share, published.period_to, "core.sido_figure_reported", reason, explains=0.0025)
+
+
+@reproduces("capital_share", "register census")
+def census_share(published: Any, sido_census_population: pd.DataFrame) -> Ours | None:
+    """Share of the persons of the register census, foreigners included, of the census within the period."""
+    days = sido_census_population["reference_date"]
+    rows = sido_census_population[(days >= published.period_from) & (days <= published.period_to)]
+    if rows.empty:
+        return None
+    share = float(rows.loc[rows["unit_id"].isin(CAPITAL), "population"].sum() / rows["population"].sum())
+    return Ours(share, rows["reference_date"].iloc[0], "core.sido_census_population")
 
 
 @reproduces("designated_decline_areas", "legal designation")
@@ -262,18 +241,20 @@ def _units(published: Any, at_risk_count: pd.DataFrame, column: str) -> Ours | N
 @reproduces("oecd_rank_population", "capital region share among 26 countries")
 def oecd_rank_population(published: Any, oecd_rank: pd.DataFrame) -> Ours | None:
     """Rank of the Sudogwon's share of people among the shares of the capitals' large regions."""
-    reason = f"the file ends in {oecd_rank['year'].max()}"
-    return _rank(published, oecd_rank, "population", "sudogwon", reason)
+    return _rank(published, oecd_rank, "population", "sudogwon", among=26)
 
 
 @reproduces("oecd_rank_gdp", "Seoul and Gyeonggi share")
 def oecd_rank_gdp(published: Any, oecd_rank: pd.DataFrame) -> Ours | None:
     """Rank of the share of Seoul and Gyeonggi in GDP among the shares of the capitals' large regions."""
-    reason = "which countries and which of their regions were compared is not said, and several members are not in this file"
-    return _rank(published, oecd_rank, "gdp", "seoul_gyeonggi", reason)
+    return _rank(published, oecd_rank, "gdp", "seoul_gyeonggi", among=None)
 
 
-def _rank(published: Any, oecd_rank: pd.DataFrame, measure: str, korea_region: str, reason: str) -> Ours | None:
+def _rank(published: Any, oecd_rank: pd.DataFrame, measure: str, korea_region: str, *, among: int | None) -> Ours | None:
+    """Rank in the newest year until the printed one. Members that are not in the file may all stand above Korea, or none.
+
+    `among` is the number of countries that was printed; a rank among another number is of another set.
+    """
     rows = oecd_rank[
         (oecd_rank["measure"] == measure) & (oecd_rank["which"] == "capital")
         & (oecd_rank["at_least_regions"] == 2) & (oecd_rank["year"] <= published.period_to.year)
@@ -282,7 +263,14 @@ def _rank(published: Any, oecd_rank: pd.DataFrame, measure: str, korea_region: s
     own: list[Any] = list(newest[newest["korea_region"] == korea_region].itertuples(index=False))
     if not own:
         return None
+    rank, countries, day = int(own[0].rank), int(own[0].countries), year_end(own[0].year)
     lowest, highest = int(newest["rank"].min()), int(newest["rank"].max())
-    reason += f"; rank among {own[0].countries} countries, from {lowest} to {highest} by definition (mart.oecd_rank)"
-    day = year_end(own[0].year)
-    return Ours(float(own[0].rank), day, "mart.oecd_rank", reason, explains=3)
+    reason = f"rank among {countries} countries, from {lowest} to {highest} by definition (mart.oecd_rank)"
+    lacking = max(len(MEMBERS) - countries, 0)
+    if among is None:
+        other = f"which countries were compared is not said; {lacking} members are not in the file and may stand above"
+        upper = rank + lacking if day == published.period_to else None
+        return Ours(float(rank), day, "mart.oecd_rank", reason, lower=float(rank), upper=upper, differs=other)
+    other = f"{countries} countries of {day.year}, not the {among} of {published.period_to.year}"
+    same = countries == among and day == published.period_to
+    return Ours(float(rank), day, "mart.oecd_rank", reason, differs="" if same else other)

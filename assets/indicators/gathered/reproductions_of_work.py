@@ -20,5 +20,8 @@ def employment(published: Any, employment_rate: pd.DataFrame) -> Ours | None:
         & (employment_rate["region_id"] == published.region)
         & (employment_rate["reference_date"] == published.period_to)
     ]
-    values = rows[RATES[published.concept]].dropna()
-    return Ours(float(values.iloc[0]), published.period_to, "mart.employment_rate") if len(values) else None
+    rows = rows.dropna(subset=[RATES[published.concept]])
+    if rows.empty:
+        return None
+    other = "of the sigungu survey, not of the labour force survey" if rows["basis"].iloc[0] == "sigungu_survey" else ""
+    return Ours(float(rows[RATES[published.concept]].iloc[0]), published.period_to, "mart.employment_rate", differs=other)

@@ -16,16 +16,25 @@ PREDICTORS = ("score", "score_group", *(indicator.name for indicator in INDICATO
 NORMAL_95 = 1.959963984540054
 
 
+NO_EVENTS = pd.DataFrame(columns=["from_unit_id", "to_unit_id"], dtype="object")
+
+
 @asset(contract=RUST_BELT_VALIDATION)
-def rust_belt_validation(rust_belt: pd.DataFrame, crisis_designation: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """Area under the curve with its interval. One row per label, set of units and predictor."""
+def rust_belt_validation(
+    rust_belt: pd.DataFrame, crisis_designation: pd.DataFrame, region: pd.DataFrame, region_event: pd.DataFrame = NO_EVENTS
+) -> pd.DataFrame:
+    """Area under the curve with its interval. One row per label, set of units and predictor.
+
+    Units of which only a part is designated, a gu of a city or ground of a unit made since, are neither designated nor not.
+    """
     rows = []
     units_of_set = set(rust_belt["region_id"])
     hub, rest = rust_belt["hub"].eq(True), rust_belt["group_id"].eq("rest")
     sets = dict(zip(VALIDATED_UNITS, (rust_belt[hub], rust_belt[hub & rest], rust_belt), strict=True))
     for label, schemes in LABELS.items():
         designated = set(crisis_designation.loc[crisis_designation["scheme"].isin(schemes), "unit_id"])
-        divided = cities_of(designated - units_of_set, region) - designated
+        elsewhere = designated - units_of_set
+        divided = (cities_of(elsewhere, region) | went_into(elsewhere, region_event)) - designated
         for units, whole in sets.items():
             left_out = whole["region_id"].isin(divided)
             table = whole[~left_out]
@@ -47,6 +56,11 @@ def cities_of(units: set[str], region: pd.DataFrame) -> set[str]:
     """Cities above `units` that are gu of a city."""
     parents = region[region["unit_id"].isin(units) & region["parent_unit_id"].notna()]
     return set(parents["parent_unit_id"])
+
+
+def went_into(units: set[str], region_event: pd.DataFrame) -> set[str]:
+    """Units of which ground went into `units` by an event."""
+    return set(region_event.loc[region_event["to_unit_id"].isin(units), "from_unit_id"].dropna()) - units
 
 
 def roc_area(positive: npt.NDArray[np.bool_], values: npt.NDArray[np.float64]) -> float | None:

@@ -13,16 +13,27 @@ from assets.lake.lake import Lake
 from assets.release.atlas.figures import short_numbers
 from assets.release.attribution import NONE, Attribution, Said, joined
 from assets.release.dictionary.rows import Row, column_rows, table_rows
+from assets.scenarios.scenario_file import BASELINE
+from domain.measures import COMPARED, HELD
+from domain.projection import BIRTHS, BIRTHS_KO, FOREIGNERS, FOREIGNERS_KO
+from domain.verdict import holding, named_by_title
 from expectations.contract import SCHEMAS, TableContract
 
 CLAIM = (
-    "claim_id", "reference_date", "sentence_ko", "sentence_en", "definitions", "formula", "source", "published",
-    "published_value", "reproduced_value", "difference", "verdict", "holds_under", "definitions_checked",
-    "definitions_open", "needed_tables", "explanation", "tables",
+    "claim_id", "reference_date", "newest_date", "sentence_ko", "sentence_en", "parts_ko", "parts_en", "formula_ko", "formula_en",
+    "source_ko", "source_en", "published_ko", "published_en", "published_value", "reproduced_value", "difference",
+    "author_definition_ko", "author_definition_en", "verdict_author", "verdict", "definitions_holding", "definitions_checked",
+    "definitions_open", "definitions_written", "holds_under_ko", "holds_under_en", "needed_ko", "needed_en", "explanation_ko",
+    "explanation_en", "tables",
 )  # fmt: skip
 VARIANT = (
-    "claim_id", "definition", "definition_ko", "definition_en", "item", "reference_date", "value", "unit", "n",
-    "verdict", "reproduces", "note", "needed_table",
+    "claim_id", "part_ko", "part_en", "definition", "definition_ko", "definition_en", "counted", "author", "used_by_ko",
+    "used_by_en", "item_ko", "item_en", "reference_date", "value", "unit", "n", "verdict", "reproduces", "note_ko", "note_en",
+    "needed_ko", "needed_en",
+)  # fmt: skip
+# Texts of the tables whose English has no suffix; the page picks a text by the suffix of its language.
+ENGLISH = (
+    "parts", "formula", "source", "published", "author_definition", "holds_under", "explanation", "used_by", "item", "note",
 )  # fmt: skip
 POLICY = (
     "region_id", "kind", "promised", "done", "given_up", "open", "latest_date", "latest_act_ko", "latest_act_en",
@@ -31,12 +42,17 @@ POLICY = (
 PROFILE = ("region_id", "reading", "area_km2", "at_risk_units", "keis_units", "legal_decline_areas")
 # Measures and levels of the scenario view; single sigungu have their figures in the region's profile.
 GROUPS = ("nation", "capital_rest", "megaregion")
-MEASURES = ("population", "population_share", "at_risk_units", "risk_index")
+MEASURES = ("population", "population_share", "youth", "youth_share", "at_risk_units", "at_risk_share", "risk_index")
+SHOWN = (*MEASURES, *(f"{name}_difference" for name in COMPARED))
+# Ends of measures that answer a question.
 ANSWERS = (
-    "retention_needed", "at_risk_units_wanted", "at_risk_units_without_retention", "at_risk_units_at_full_retention",
-    "at_risk_units_at_retention",
-)  # fmt: skip
-BASELINE = "no-change"
+    "_wanted",
+    "_without_retention",
+    "_at_full_retention",
+    "_at_retention",
+    "retention_needed",
+    *(f"retention_to_hold_{name}" for name in HELD),
+)
 DICTIONARY_TABLE = ("ko", "en", "description", "grain", "key", "source")
 DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_column", "caveat")
 
@@ -44,12 +60,35 @@ DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_
 def claims(lake: Lake, whose: Attribution) -> dict[str, Any]:
     """The ledger with the variants of each claim, and with the publishers of what it was computed from."""
     variants: dict[str, list[dict[str, Any]]] = {}
-    for row in records(lake.frame("claim_variant"), VARIANT):
+    table = lake.frame("claim_variant")
+    for row in records(_in_both(table), VARIANT):
         variants.setdefault(row.pop("claim_id"), []).append(row)
-    found = records(lake.frame("claim"), CLAIM)
+    ledger = lake.frame("claim")
+    of = dict(iter(table.groupby("claim_id")))
+    ledger["holds_under"] = [_held(of[claim_id]) for claim_id in ledger["claim_id"]]
+    ledger["author_definition"] = [_authors(of[claim_id]) for claim_id in ledger["claim_id"]]
+    found = records(_in_both(ledger), CLAIM)
     for row in found:
         row |= {"variants": variants.get(row["claim_id"], []), "credit": _credit(row, whose).record()}
     return {"claims": found}
+
+
+def _held(variants: pd.DataFrame) -> str:
+    """The definitions under which a claim holds by their English titles; the Korean ones are in the table."""
+    titles = dict(zip(variants["definition"], variants["definition_en"], strict=True))
+    parts = variants[variants["part"].notna()]
+    return named_by_title(holding(variants), titles | dict(zip(parts["part"], parts["part_en"], strict=True)), "en")
+
+
+def _authors(variants: pd.DataFrame) -> str:
+    """The author's own definitions by their English titles."""
+    return " · ".join(variants.loc[variants["author"].astype(bool), "definition_en"].drop_duplicates())
+
+
+def _in_both(table: pd.DataFrame) -> pd.DataFrame:
+    """With the English of each text under the name of the text and `_en`."""
+    english = {name: f"{name}_en" for name in ENGLISH} | {"needed_tables": "needed_en", "needed_table": "needed_en"}
+    return table.rename(columns=english)
 
 
 def _credit(claim: dict[str, Any], whose: Attribution) -> Said:
@@ -59,23 +98,44 @@ def _credit(claim: dict[str, Any], whose: Attribution) -> Said:
 
 
 def scenarios(lake: Lake) -> dict[str, Any]:
-    """Scenarios and their results: `[scenario, level, region, year, measure, median, p05, p95]`."""
-    result = lake.frame("scenario_result")
-    groups = result[result["level"].isin(GROUPS) & result["measure"].isin(MEASURES)]
-    answers = result[result["measure"].isin(ANSWERS) & (result["level"] == "nation")]
+    """Scenarios and their results: `[scenario, level, region, year, measure, median, p05, p95]`, and the past without a scenario.
+
+    `history` has `[level, region, year, measure, value]`; `assumed` says in both languages what is taken for granted of births
+    and foreigners.
+    """
+    result, past = lake.frame("scenario_result"), lake.frame("scenario_history")
+    groups = result[result["level"].isin(GROUPS) & result["measure"].isin(SHOWN)]
+    answers = result[result["measure"].str.endswith(ANSWERS) & ~result["measure"].isin(SHOWN) & result["level"].isin(GROUPS)]
     base = result["base_year"].max() if len(result) else None
+    past = past[past["level"].isin(GROUPS) & past["measure"].isin(MEASURES) & (len(groups) > 0)]
     timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
     scenarios = lake.frame("scenario").assign(timing=lambda rows: rows["scenario"].map(timing))
     scenarios = scenarios[scenarios["scenario"].isin(groups["scenario"])]
     return {
         "scenarios": records(scenarios, ("scenario", "title_ko", "title_en", "description", "timing")),
         "results": _rows(pd.concat([groups, answers])),
+        "history": _past(past),
+        "assumed": _assumed(result),
         "base_year": None if base is None else int(base),
     }
 
 
+def _past(table: pd.DataFrame) -> list[list[Any]]:
+    columns = ["level", "region_id", "year", "measure", "value"]
+    ordered = table.sort_values(columns[:4])[columns]
+    return [[_plain(value) for value in row] for row in ordered.itertuples(index=False)]
+
+
+def _assumed(result: pd.DataFrame) -> dict[str, str]:
+    """What the path takes for granted, in Korean and English."""
+    if not len(result):
+        return {"ko": "", "en": ""}
+    basis = str(result["basis"].iloc[0])
+    return {"ko": f"{BIRTHS_KO[basis]} {FOREIGNERS_KO}", "en": f"{BIRTHS[basis]} {FOREIGNERS}"}
+
+
 def outlook(lake: Lake) -> dict[str, list[list[Any]]]:
-    """Where each sigungu goes if nothing changes: `[year, population, p05, p95, probability of being at risk]` by region."""
+    """Where each sigungu goes if the trend goes on: `[year, population, p05, p95, probability of being at risk]` by region."""
     result = lake.frame("scenario_result")
     rows = result[(result["level"] == "sigungu") & (result["scenario"] == BASELINE)]
     people = rows[rows["measure"] == "population"]

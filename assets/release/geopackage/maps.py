@@ -56,7 +56,7 @@ MAPS = (
     ThematicMap(
         "법정 지정 지역", "Designations in law", ("innovation_city", "crisis_area", "decline_area"), (BORDERS, LAND),
         notes=(
-            "위기지역은 지정 기간이 지난 곳도 포함(열 state가 구분)",
+            "위기지역은 지정 기간이 지난 곳도 포함하며 상태 속성이 이를 구분",
             "crisis areas include those whose days are over; the attribute `state` tells which",
         ),
     ),

@@ -33,7 +33,7 @@ BY_LEVEL: tuple[View, ...] = (
     ),
     *level_views("fertility", ("합계출산율", "Total fertility rate by year"), _TABLE["fertility_rate"]),
     *level_views(
-        "employment", ("고용률", "Employment rates by age, last half-year of each year"), _TABLE["employment_rate"]
+        "employment", ("고용률", "Employment rates by age, last date of each year"), _TABLE["employment_rate"]
     ),
     *level_views(
         "concentration",

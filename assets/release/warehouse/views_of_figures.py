@@ -144,15 +144,21 @@ JOIN core.reference_region AS r ON r.level = 'sigungu' AND r.region_id = b.regio
             "claim_id",
             "sentence_ko",
             "sentence_en",
+            "verdict_author",
+            "definitions_holding",
+            "definitions_checked",
+            "definitions_written",
             "verdict",
             "holds_under",
+            "newest_date",
             "published_value",
             "reproduced_value",
             "needed_tables",
         ),
         """
 SELECT
-  c.claim_id, c.sentence_ko, c.sentence_en, c.verdict, c.holds_under, c.published_value, c.reproduced_value, c.needed_tables
+  c.claim_id, c.sentence_ko, c.sentence_en, c.verdict_author, c.definitions_holding, c.definitions_checked, c.definitions_written,
+  c.verdict, c.holds_under, c.newest_date, c.published_value, c.reproduced_value, c.needed_tables
 FROM mart.claim AS c
 """,
         ("mart.claim",),
@@ -164,18 +170,24 @@ FROM mart.claim AS c
         same_columns(
             "claim_variant",
             "claim_id",
+            "part",
             "definition",
             "definition_ko",
             "definition_en",
+            "author",
+            "counted",
+            "used_by",
             "item",
             "reference_date",
+            "newest_date",
             "value",
             "unit",
             "verdict",
         ),
         """
 SELECT
-  v.claim_id, v.definition, v.definition_ko, v.definition_en, v.item, v.reference_date, v.value, v.unit, v.verdict
+  v.claim_id, v.part, v.definition, v.definition_ko, v.definition_en, v.author, v.counted, v.used_by, v.item, v.reference_date,
+  v.newest_date, v.value, v.unit, v.verdict
 FROM mart.claim_variant AS v
 """,
         ("mart.claim_variant",),

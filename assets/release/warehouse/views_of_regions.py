@@ -142,19 +142,26 @@ LEFT JOIN core.unit AS s ON s.unit_id = r.sido_unit_id
             "type": "region_event.type",
             "from_code": "region_event.from_mois_code",
             "from_ko": ("이전 단위", "Unit before, under its last name"),
+            "from_full_name_ko": ("이전 단위 전체 이름", "Unit before with its sido, both under their last names"),
             "to_code": "region_event.to_mois_code",
             "to_ko": ("이후 단위", "Unit after, under its last name"),
+            "to_full_name_ko": ("이후 단위 전체 이름", "Unit after with its sido, both under their last names"),
             "exact": "region_event.exact",
             "verified": "region_event.verified",
             "event_id": "region_event.event_id",
         },
         """
 SELECT
-  e.date, e.type, e.from_mois_code AS from_code, a.name_ko AS from_ko, e.to_mois_code AS to_code, z.name_ko AS to_ko,
+  e.date, e.type, e.from_mois_code AS from_code, a.name_ko AS from_ko,
+  CASE WHEN a.name_ko <> sa.name_ko THEN sa.name_ko || ' ' ELSE '' END || a.name_ko AS from_full_name_ko,
+  e.to_mois_code AS to_code, z.name_ko AS to_ko,
+  CASE WHEN z.name_ko <> sz.name_ko THEN sz.name_ko || ' ' ELSE '' END || z.name_ko AS to_full_name_ko,
   e.exact, e.verified, e.event_id
 FROM core.region_event AS e
 LEFT JOIN core.unit AS a ON a.unit_id = e.from_unit_id
 LEFT JOIN core.unit AS z ON z.unit_id = e.to_unit_id
+LEFT JOIN core.unit AS sa ON sa.unit_id = a.sido_unit_id
+LEFT JOIN core.unit AS sz ON sz.unit_id = z.sido_unit_id
 """,
         ("core.region_event", "core.unit"),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +19,7 @@ from assets.release.dictionary.cookbook import RECIPES
 from assets.release.geopackage.layers import LAYERS
 from assets.release.warehouse.views import VIEWS
 from domain.errors import ContractError
-from expectations.contract import Expect, ForeignKey, Rule
+from expectations.contract import Expect, ForeignKey, Rule, TableContract
 from pipelines.build.dry import Fault
 from pipelines.build.materialise import build, empty
 from pipelines.build.plan import all_declarations
@@ -35,16 +36,23 @@ def unmeasurable(extinction_risk: pd.DataFrame) -> pd.DataFrame:
     return extinction_risk.assign(first=extinction_risk["level"].iloc[0])
 
 
+def unheld(contract: TableContract, **changes: object) -> TableContract:
+    """The contract with changes that it would refuse where it is written, as one that names what another module has renamed."""
+    changed = copy.copy(contract)
+    for name, value in changes.items():
+        object.__setattr__(changed, name, value)
+    return changed
+
+
 def renamed(declared: dict[str, Declaration]) -> dict[str, Declaration]:
-    """`women_20_39` of mart.extinction_risk under another name, and a rule, an expectation and a foreign key that break."""
+    """`women_20_39` of mart.extinction_risk under another name, and a rule and a foreign key that break."""
     contract = declared["extinction_risk"].contract
     columns = tuple(replace(c, name="women_in_their_prime") if c.name == RENAMED else c for c in contract.columns)
     rule = Rule("first_level", unmeasurable, ("level",), ())
     blind = Rule("no_such_column", lambda masuda: masuda, ("region_id",), (Expect("expect_x", {"column": "nowhere"}),))
     broken = {
-        "extinction_risk": replace(contract, columns=columns, rules=(*contract.rules, rule)),
+        "extinction_risk": unheld(contract, columns=columns, rules=(*contract.rules, rule)),
         "masuda": replace(declared["masuda"].contract, rules=(blind,)),
-        "neighbour": replace(declared["neighbour"].contract, expectations=(Expect("expect_x", {"column": "nowhere"}),)),
         "population": replace(declared["population"].contract, references=(ForeignKey(("unit_id",), "core.unit", ("nowhere",)),)),
     }
     return declared | {name: replace(declared[name], contract=changed) for name, changed in broken.items()}
@@ -130,7 +138,6 @@ def test_a_broken_rule_is_told_with_its_line(broken: Answer) -> None:
 
 def test_a_contract_is_held_to_its_own_references(broken: Answer) -> None:
     contracts = lines(broken, "contract")
-    assert contracts["neighbour"] == "an expectation names the column nowhere, which is not there"
     assert contracts["population"] == "a foreign key to core.unit names the column nowhere, which is not there"
 
 

@@ -15,23 +15,43 @@ def variants(real: Built, claim_id: str, definition: str) -> pd.DataFrame:
     return table[(table["claim_id"] == claim_id) & (table["definition"] == definition)]
 
 
+PROVINCES = "provinces: provinces_in_register, special_provinces"
+
+
 @pytest.mark.parametrize(
-    ("claim_id", "verdict", "under"),
+    ("claim_id", "author", "counts", "verdict", "under"),
     [
-        ("overtook-2019", "holds only under", "registration"),
-        ("territory-12-percent", "does not reproduce", None),
-        ("at-risk-2000-2024", "holds only under", "keis, local_government"),
-        ("division-of-labour", "holds only under", "break_ar1, break_walk (2 of 3), narrower"),
-        ("youth-to-capital", "holds only under", "cohort_20_34, origins_20_34 (6 of 7)"),
-        ("last-chance", "does not reproduce", None),
-        ("southwest-renewables", "not checkable yet", None),
-        ("hubs-become-rust-belts", "holds only under", "designated (5 of 11)"),
+        ("at-risk-2000-2024", "holds", (3, 3, 3), "holds", "year_2000: in_2000; year_2024: keis, local_government"),
+        ("overtook-2019", "holds", (1, 3, 6), "holds only under", "registration"),
+        ("territory-12-percent", "no definition named", (0, 1, 1), "does not reproduce", None),
+        ("youth-to-capital", "not checkable yet", (1, 1, 2), "partly checkable", "cohort_20_34"),
+        ("five-plus-three-status", "does not hold", (2, 3, 3), "does not reproduce", PROVINCES),
+        ("most-concentrated-oecd", "partly checkable", (0, 1, 2), "partly checkable", "people_sudogwon (1 of 1, 1 open)"),
+        ("capital-half-of-product", "holds", (2, 2, 2), "holds", "oecd_product, regional_product"),
+        ("southwest-renewables", "no definition named", (0, 0, 2), "not checkable yet", None),
+        ("hubs-become-rust-belts", "no definition named", (0, 3, 3), "holds only under", "designated (5 of 11)"),
     ],
 )
-def test_verdicts_on_publishers_files(real: Built, claim_id: str, verdict: str, under: str | None) -> None:
+def test_verdicts_on_publishers_files(
+    real: Built, claim_id: str, author: str, counts: tuple[int, int, int], verdict: str, under: str | None
+) -> None:
     row = real.home.lake.frame("claim").set_index("claim_id").loc[claim_id]
-    assert row["verdict"] == verdict
+    assert (row["verdict_author"], row["verdict"]) == (author, verdict)
+    assert (row["definitions_holding"], row["definitions_checked"], row["definitions_written"]) == counts
     assert (None if pd.isna(row["holds_under"]) else row["holds_under"]) == under
+
+
+def test_2000_is_judged_by_the_counts_of_1995_to_1998_and_2008(real: Built) -> None:
+    table = variants(real, "at-risk-2000-2024", "in_2000")
+    assert list(table["value"]) == [0, 0, 0] and set(table["verdict"]) == {"holds"}
+    assert {note[-5:] for note in table["note"]} == {"0.510", "0.536", "0.545"}
+
+
+def test_members_that_are_not_in_the_file_are_named(real: Built) -> None:
+    row = real.home.lake.frame("claim").set_index("claim_id").loc["most-concentrated-oecd"]
+    for country in ("Iceland", "Costa Rica", "Chile", "Israel", "Latvia", "Lithuania", "Estonia", "Luxembourg", "Switzerland"):
+        assert country in row["needed_tables"]
+    assert "아이슬란드" in row["needed_ko"] and row["newest_date"] == dt.date(2020, 12, 31)
 
 
 def test_no_measure_of_the_territory_gives_the_printed_share(real: Built) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from domain.groups import CAPITAL
+from domain.rust_belt import EXPECTED, SCHEMES
 from expectations.rules.industry import shift_share_adds_up
 from tests.conftest import Built
 
@@ -115,7 +116,16 @@ def test_mokpo_was_no_hub_and_gunsan_is_one_whose_jobs_nobody_publishes(real: Bu
     assert table.loc["mokpo-si", "reason"].startswith("no hub: location quotient 0.28 by workers")
     assert "its province publishes no workers by section" in table.loc["gunsan-si", "reason"]
     assert table.loc["changwon-jinhae-gu", "region_id"] == "changwon-si"
-    assert len(table) == 15 and table["reason_ko"].notna().all()
+    assert len(table) == 18 and table["reason_ko"].notna().all()
+    assert set(EXPECTED) <= set(table.index) and table.loc["gumi-si", "expected_for"] == "named by experts"
+    assert table.loc["incheon-jemulpo-gu", "reason"] == "no unit of the reference geography"
+
+
+def test_every_scheme_has_its_positives_and_an_interval(real: Built) -> None:
+    table = frame(real, "rust_belt_validation").query("units == 'hubs_rest' and predictor == 'score_group'").set_index("label")
+    assert set(table.index) == {"any", "crisis", "preemptive", *SCHEMES}
+    assert table["positives"].ge(4).all() and table[["auc", "auc_low", "auc_high"]].notna().all(axis=None)
+    assert round(table.loc["industrial_crisis", "auc"], 2) == 0.96 and round(table.loc["preemptive", "auc_high"], 1) <= 0.7
 
 
 def test_faulty_years_of_ulsan_and_jeju_are_not_used(real: Built) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import duckdb
 import pytest
 
 from assets.claims import at_risk_2000_2024 as at_risk
@@ -16,7 +17,7 @@ from expectations.contracts.boundaries import BOUNDARY
 from expectations.contracts.claims import PUBLISHED_FIGURE
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CROSSOVER
 from expectations.contracts.emd import EMD_POPULATION
-from expectations.contracts.extinction import AT_RISK_COUNT
+from expectations.contracts.extinction import AT_RISK_COUNT, EXTINCTION_RISK
 from expectations.contracts.legal_decline import DECLINE_AREA
 from expectations.contracts.migration import MIGRATION_BALANCE, YOUTH_MIGRATION
 from expectations.contracts.series import INDICATOR_TERM
@@ -128,13 +129,62 @@ def test_printed_count_lies_between_two_decembers_or_not(after: int, missing: in
     )
     found = list(at_risk.keis(table))
     assert verdicts(found) == [None, None, holds] and (found[-1].on, found[-1].value) == (december(2023), 126)
-    assert list(at_risk.local_government(table)) == [] and list(at_risk.in_2000(table)) == []
+    assert found[-1].newest == december(2024)
+    assert list(at_risk.local_government(table)) == [] and list(at_risk.in_2000(table, relation(EXTINCTION_RISK))) == []
+
+
+def index(**by_year: tuple[float, ...]) -> duckdb.DuckDBPyRelation:
+    """Index of units u0, u1 … at the ends of years."""
+    return relation(
+        EXTINCTION_RISK,
+        *(
+            {"level": "sigungu", "region_id": f"u{i}", "reference_date": december(int(year[1:])), "risk_index": value}
+            for year, values in by_year.items()
+            for i, value in enumerate(values)
+        ),
+    )
+
+
+KNOWN = {"y1995": (0.76, 0.90), "y1996": (0.70, 0.85), "y1997": (0.65, 0.80), "y1998": (0.609, 0.76), "y2008": (0.26, 0.40)}
+
+
+def test_no_unit_could_have_fallen_below_the_limit_by_the_middle_of_2000() -> None:
+    """0.609 * (0.609 / 0.76) ** 0.5 = 0.545; 0.609 * (0.26 / 0.609) ** 0.15 = 0.536; 0.609 * (0.70 / 0.76) ** 1.5 = 0.538."""
+    found = list(at_risk.in_2000(relation(AT_RISK_COUNT), index(**KNOWN)))
+    assert [(v.value, v.holds, v.n) for v in found] == [(0, True, 2)] * 3
+    assert [v.note[-5:] for v in found] == ["0.545", "0.536", "0.538"]
+    assert [v.newest for v in found] == [december(1998), december(2008), december(1998)]
+    assert all(v.note.startswith("bounded, not counted") and "아님" in v.note_ko for v in found)
+
+
+@pytest.mark.parametrize(
+    "lacking", [("y2008",), ("y1995", "y1996", "y1997"), ("y1995", "y1997"), ("y1998", "y1997", "y1996", "y1995")]
+)
+def test_2000_stays_open_when_one_of_the_ways_cannot_be_gone(lacking: tuple[str, ...]) -> None:
+    there = {year: values for year, values in KNOWN.items() if year not in lacking}
+    assert all(v.holds is None for v in at_risk.in_2000(relation(AT_RISK_COUNT), index(**there)))
+
+
+def test_2000_stays_open_when_the_ways_do_not_agree_and_fails_when_all_find_a_unit() -> None:
+    near = KNOWN | {"y1998": (0.53, 0.76)}
+    assert [v.value for v in at_risk.in_2000(relation(AT_RISK_COUNT), index(**near))] == [1, 1, 1]
+    assert [v.holds for v in at_risk.in_2000(relation(AT_RISK_COUNT), index(**near))] == [False] * 3
+    steep = KNOWN | {"y2008": (0.10, 0.40)}
+    found = list(at_risk.in_2000(relation(AT_RISK_COUNT), index(**steep)))
+    assert [(v.value, v.holds) for v in found] == [(0, None), (1, None), (0, None)]
+
+
+@pytest.mark.parametrize(("count", "missing", "holds"), [(0, 0, True), (2, 0, False), (2, 5, False), (0, 5, None)])
+def test_a_count_of_2000_is_taken_before_any_bound(count: int, missing: int, holds: bool | None) -> None:
+    row = {"unit_set": "keis", "reference_date": december(2000), "at_risk": count, "units": 228, "missing_units": missing}
+    (found,) = at_risk.in_2000(relation(AT_RISK_COUNT, row), index(**KNOWN))
+    assert (found.value, found.holds, bool(found.needs)) == (count, holds, holds is None)
 
 
 def test_designated_areas_are_another_number() -> None:
     areas = [{"unit_id": f"u{i}", "designated_from": dt.date(2021, 10, 18)} for i in range(89)]
     (found,) = at_risk.designated_in_law(relation(DECLINE_AREA, *areas))
-    assert (found.value, found.holds) == (89, False)
+    assert (found.value, found.holds) == (89, None)
 
 
 def test_terms_are_judged_one_by_one_and_the_capital_only_shown() -> None:
@@ -148,7 +198,10 @@ def test_terms_are_judged_one_by_one_and_the_capital_only_shown() -> None:
         index | {"change": -0.2, "last_value": 0.8},
     )
     found = list(autonomy.share_of_people(table))
-    assert [(v.item, v.holds) for v in found] == [("term 3", True), ("term 4", False)]
+    assert [(v.item, v.holds) for v in found[:2]] == [("term 3", True), ("term 4", False)]
+    assert [(v.item, v.needs) for v in found[2:]] == [
+        (f"term {term}", f"two figures of concentration.population_share in term {term}") for term in (1, 2, 5, 6, 7, 8)
+    ]
     assert found[1].note.endswith("part of the term") and found[0].note == "0.53 at 2001-12-31 to 0.515"
     assert verdicts(list(autonomy.extinction_index_capital(table))) == [None]
     assert list(autonomy.number_of_people(table)) == []

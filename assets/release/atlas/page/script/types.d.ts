@@ -181,37 +181,59 @@ export interface GroupsPart {
 }
 
 export interface Variant {
+  part_ko?: string;
+  part_en?: string;
   definition: string;
   definition_ko: string;
   definition_en: string;
-  item?: string;
+  counted: boolean;
+  author: boolean;
+  used_by_ko?: string;
+  used_by_en?: string;
+  item_ko?: string;
+  item_en?: string;
   reference_date?: string;
   value?: number;
   unit?: string;
   n?: number;
   verdict: string;
   reproduces?: boolean;
-  note?: string;
-  needed_table?: string;
+  note_ko?: string;
+  note_en?: string;
+  needed_ko?: string;
+  needed_en?: string;
 }
 export interface Claim {
   claim_id: string;
   reference_date?: string;
+  newest_date?: string;
   sentence_ko: string;
   sentence_en: string;
-  definitions?: string;
-  formula?: string;
-  source?: string;
-  published?: string;
+  parts_ko?: string;
+  parts_en?: string;
+  formula_ko?: string;
+  formula_en?: string;
+  source_ko?: string;
+  source_en?: string;
+  published_ko?: string;
+  published_en?: string;
   published_value?: number;
   reproduced_value?: number;
   difference?: number;
+  author_definition_ko?: string;
+  author_definition_en?: string;
+  verdict_author: string;
   verdict: string;
-  holds_under?: string;
-  definitions_checked?: number;
-  definitions_open?: number;
-  needed_tables?: string;
-  explanation?: string;
+  definitions_holding: number;
+  definitions_checked: number;
+  definitions_open: number;
+  definitions_written: number;
+  holds_under_ko?: string;
+  holds_under_en?: string;
+  needed_ko?: string;
+  needed_en?: string;
+  explanation_ko?: string;
+  explanation_en?: string;
   tables?: string;
   variants: Variant[];
   credit: Text;
@@ -237,9 +259,14 @@ export type Result = [
   low: number | null,
   high: number | null,
 ];
+export type Past = [level: Level, region: string, year: number, measure: string, value: number | null];
 export interface ScenariosPart {
   scenarios: Scenario[];
   results: Result[];
+  /** The same measures as they were. */
+  history: Past[];
+  /** What is taken for granted of births and foreigners. */
+  assumed: { ko: string; en: string };
   base_year: number | null;
 }
 

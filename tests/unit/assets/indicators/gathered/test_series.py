@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import subprocess
 import sys
@@ -32,6 +33,27 @@ def test_every_measure_of_a_series_is_listed_with_unit_and_definition() -> None:
     risk = table.loc["extinction_risk.risk_index"]
     assert (risk["unit"], risk["measure"], risk["table_name"]) == ("women per person", "intensive", "mart.extinction_risk")
     assert "KEIS" not in risk["unit"] and "Lee" in risk["citation"]
+
+
+def test_rate_of_counted_persons_names_what_it_counts_and_per_what() -> None:
+    table = result(INDICATOR, indicator()).set_index("indicator")[["rate_events", "rate_base"]]
+    risk, fertility = table.loc["extinction_risk.risk_index"], table.loc["fertility_rate.total_fertility_rate"]
+    assert risk.tolist() == ["extinction_risk.women_20_39", "extinction_risk.population_65_over"]
+    assert fertility["rate_events"] == "fertility_rate.births_implied" and pd.isna(fertility["rate_base"])
+    named = set(table["rate_events"].dropna()) | set(table["rate_base"].dropna())
+    assert named <= set(table.index)
+    # A difference, an amount or a sample is no count of persons.
+    others = ["migration_balance.net_rate", "sigungu_product.grdp_per_head", "employment_rate.employment_rate_15_over"]
+    assert table.loc[others, "rate_events"].isna().all()
+
+
+def test_a_rate_of_what_is_no_count_of_its_table_is_refused() -> None:
+    spoilt = tuple(
+        dataclasses.replace(column, rate_of=("risk_class",)) if column.name == "risk_index" else column
+        for column in EXTINCTION_RISK.columns
+    )
+    with pytest.raises(ValueError, match="risk_class"):
+        dataclasses.replace(EXTINCTION_RISK, columns=spoilt)
 
 
 def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:

@@ -16,6 +16,7 @@ from assets.indicators.rust_belt.validation import (
     rust_belt_validation,
 )
 from domain.rust_belt import SCHEMES
+from expectations.contracts.events import REGION_EVENT
 from expectations.contracts.policy import CRISIS_DESIGNATION
 from expectations.contracts.rust_belt import RUST_BELT, RUST_BELT_VALIDATION
 from expectations.contracts.units import REGION
@@ -136,6 +137,25 @@ def test_every_scheme_is_validated_alone_and_with_the_others_with_its_positives_
 
 def test_schemes_are_those_of_the_table_of_designations() -> None:
     assert set(SCHEMES) == set(CRISIS_DESIGNATION.column("scheme").allowed)
+
+
+def test_what_went_into_a_designated_unit_made_since_is_neither_designated_nor_not() -> None:
+    scores = {"incheon-jung-gu": 90.0, "incheon-dong-gu": 80.0, "geoje-si": 70.0, "x": 10.0}
+    belt = typed(RUST_BELT, *({"region_id": unit, "score": score} for unit, score in scores.items())).drop(columns="geometry")
+    labels = [
+        {"scheme": "employment_crisis_preemptive", "unit_id": unit, "designated_from": dt.date(2026, 7, 7)}
+        for unit in ("incheon-jemulpo-gu", "geoje-si")
+    ]
+    events = [
+        {"event_id": f"e{n}", "from_unit_id": source, "to_unit_id": target}
+        for n, (source, target) in enumerate(
+            (("incheon-jung-gu", "incheon-jemulpo-gu"), ("incheon-dong-gu", "incheon-jemulpo-gu"), ("x", "geoje-si"))
+        )
+    ]
+    tables = typed(CRISIS_DESIGNATION, *labels), typed(REGION, *REGIONS), typed(REGION_EVENT, *events)
+    found = result(RUST_BELT_VALIDATION, rust_belt_validation(belt, *tables))
+    row = found.set_index(["label", "units", "predictor"]).loc[("employment_crisis_preemptive", "all", "score")]
+    assert (row["auc"], row["positives"], row["n"], row["left_out"]) == (1, 1, 2, 2)
 
 
 def test_city_above_a_gu_is_found() -> None:

@@ -17,6 +17,7 @@ from assets.release.style.palette import BOUNDARY_CHANGES, CLUSTERS, CRISIS, NO_
 from assets.release.style.themes import number_theme
 from domain.units_of_measure import UNITS
 from expectations.contracts.registry import all_contracts
+from tests.places import ROOT
 
 # Names and signs that a Korean text has in Latin letters.
 KNOWN = re.compile(
@@ -102,3 +103,13 @@ def test_titles_and_labels_of_all_tables_are_korean_in_korean() -> None:
             if found := english(names.sub("", korean)):
                 left[f"{contract.name}.{name}"] = found
     assert left == {}
+
+
+def test_korean_readme_counts_in_korean_units() -> None:
+    text = (ROOT / "README.ko.md").read_text(encoding="utf-8")
+    prose = re.sub(r"```.*?```|`[^`]*`|\]\([^)]*\)|<[^>]*>", "", text, flags=re.DOTALL)
+    names = "|".join(
+        re.escape(unit.en) for unit in UNITS.values() if re.fullmatch(r"[A-Za-z ,]{2,}", unit.en) and unit.en != unit.ko
+    )
+    assert re.search(r"\d", prose) and "persons" in names
+    assert re.findall(rf"\d[\d,.]*\s?(?:{names})\b", prose) == []

@@ -47,4 +47,5 @@ def test_kinds_and_verdicts_are_those_that_the_contracts_allow() -> None:
     negligible = {"partial_transfer (negligible)"}  # as a life calls a transfer that moves nobody
     assert of("event") == allowed("region_event", "type") | negligible
     assert of("policy") == allowed("policy_event", "kind")
-    assert of("verdict") == allowed("claim", "verdict") | allowed("claim_variant", "verdict")
+    verdicts = allowed("claim", "verdict") | allowed("claim", "verdict_author") | allowed("claim_variant", "verdict")
+    assert of("verdict") == verdicts

@@ -9,6 +9,7 @@ from assets.release.style.classes import class_values, graduated, hides, of_date
 from assets.release.style.palette import ABOVE, BELOW, NO_DATA, RISK, SEQUENTIAL, MapClass
 from assets.release.style.themes import CATEGORIES, category_theme, neutral, number_theme
 from domain.risk import RISK_CLASSES
+from domain.rust_belt import STATES
 from expectations.contract import Column
 from expectations.contracts.extinction import EXTINCTION_RISK, RISK_INDEX
 from expectations.contracts.map_layers import CLUSTERS
@@ -162,3 +163,11 @@ def test_official_limits_hold_whatever_they_hide() -> None:
     theme = number_theme(RISK_INDEX, [0.1, 0.3, 0.7, 1.2, 2.0], [0.1, 0.11, 0.12])
     assert theme.spread == "" and theme.classed("2025-12-31") == ("", "")
     assert [c.value for c in theme.classes] == [name for _, name in RISK_CLASSES]
+
+
+def test_only_hubs_of_the_rust_belt_have_a_colour_and_the_rest_two_greys_told_apart_in_the_legend() -> None:
+    colour = {shown.value: shown.colour for shown in CATEGORIES["state"]}
+    grey = {value for value, code in colour.items() if len({code[1:3], code[3:5], code[5:7]}) == 1}
+    assert grey == {"no_hub", "not_known"} and set(colour) == set(STATES)
+    ko, en = zip(*((shown.ko, shown.en) for shown in CATEGORIES["state"] if shown.value in grey), strict=True)
+    assert ko == ("제조업 거점 아님", "거점 여부를 알 수 없음") and en == ("no manufacturing hub", "not known whether a hub")
