@@ -120,13 +120,13 @@ MASUDA = series(
     columns=(
         replace(OF_UNITS, caveat=f"{OF_UNITS.caveat}; controlled only for dates from which the official path leads thirty years ahead"),
         Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + INTERVAL '30 years'"),
-        replace(POPULATION, ko="인구 (마스다 기준의 출발 시점)", en="Population from which Masuda's criterion looks ahead"),
-        replace(WOMEN_20_39, ko="20-39세 여성 (마스다 기준의 출발 시점)", en="Women aged 20-39 from whom Masuda's criterion looks ahead"),
+        replace(optional(POPULATION), ko="인구 (마스다 기준의 출발 시점)", en="Population from which Masuda's criterion looks ahead"),
+        replace(optional(WOMEN_20_39), ko="20-39세 여성 (마스다 기준의 출발 시점)", en="Women aged 20-39 from whom Masuda's criterion looks ahead"),
         Column(
             "women_20_39_projected", "DOUBLE", "30년 뒤 20-39세 여성", "Women aged 20-39, 30 years ahead", unit="persons", nullable=True, minimum=0,
             formula=in_words("core.cohort_path.women_20_39, six steps of five years"), caveat=f"parts add up to the whole. {ASSUMED}",
         ),
-        _ratio("projected_ratio", "20-39세 여성의 30년 뒤 비율 (코호트)", "Women aged 20-39 in 30 years per one now, by cohorts", "women_20_39_projected / women_20_39", _MOVES),
+        _ratio("projected_ratio", "20-39세 여성의 30년 뒤 비율 (코호트)", "Women aged 20-39 in 30 years per one now, by cohorts", Formula("women_20_39_projected / women_20_39", where="missing_units = 0"), _MOVES),
         Column("halves", "BOOLEAN", "마스다 기준 해당", "Women aged 20-39 halve within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
         Column(
             "population_projected", "DOUBLE", "30년 뒤 인구", "Population 30 years ahead", unit="persons", nullable=True, minimum=0,
@@ -148,9 +148,9 @@ MASUDA = series(
             "of the units known on both dates; knows nothing of the age structure: too mild where the next cohorts are small",
         ),
         Column("pace_halves", "BOOLEAN", "관측 추세로 20-39세 여성 반감", "Women aged 20-39 halve at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
-        Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", minimum=0, measure="extensive", formula=in_words("count of halves")),
-        Column("halving_units_alone", "BIGINT", "지역 단독 기준 20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve, each for itself", unit="units", minimum=0, formula=in_words("count of halves_alone")),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="without figures on the date; left out of every sum of the row"),
+        Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", nullable=True, minimum=0, measure="extensive", formula=in_words("count of halves")),
+        Column("halving_units_alone", "BIGINT", "지역 단독 기준 20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve, each for itself", unit="units", nullable=True, minimum=0, formula=in_words("count of halves_alone")),
+        Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="without figures on the date; where not 0, counts of the row are empty and its ratios are those of the others"),
     ),
     source="core.cohort_path, core.population (registration)",
     citation=(

@@ -13,12 +13,14 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.panel.region_sums import named
+from assets.panel.region_sums import named, whole_counts
 from domain.ages import AGED_20_39
 from domain.decline import HALF, HORIZON_YEARS, PACE_YEARS, SMALL_TOWN
 from expectations.contracts.decline import MASUDA
 
 KEY = ["level", "region_id", "reference_date"]
+# What is counted over the sigungu of a region.
+COUNTS = ["population", "women_20_39", "population_projected", "women_20_39_projected", "halving_units", "halving_units_alone"]
 # Digits after which a ratio is rounded: what is one half but for the last bits of the numbers is one half.
 DIGITS = 12
 
@@ -121,11 +123,11 @@ def _halves(ratio: pd.Series) -> pd.Series:
 
 
 def _counted(table: pd.DataFrame, region_member: duckdb.DuckDBPyRelation) -> pd.DataFrame:
-    """With the sigungu of each region that halve, on the basis and each for itself."""
+    """With the sigungu of each region that halve, on the basis and each for itself; no count is left that lacks a sigungu."""
     units = table[table["level"] == "sigungu"]
     members = duckdb.sql("SELECT level, region_id, member_id FROM region_member WHERE member_level = 'sigungu'").df()
     flags = units.assign(member_id=units["region_id"])[["member_id", "reference_date", "halves", "halves_alone"]]
     joined = members.merge(flags, on="member_id").fillna({"halves": False, "halves_alone": False})
     counts = joined.groupby(KEY)[["halves", "halves_alone"]].sum().astype("Int64").reset_index()
     counts = counts.rename(columns={"halves": "halving_units", "halves_alone": "halving_units_alone"})
-    return table.merge(counts, on=KEY, how="left")
+    return whole_counts(table.merge(counts, on=KEY, how="left"), COUNTS)

@@ -11,7 +11,6 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset, reference
-from expectations.contract import TableContract
 from expectations.contracts.registry import all_contracts
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
 
@@ -19,10 +18,10 @@ SERIES = {name: contract for name, contract in all_contracts().items() if contra
 KEY = ["level", "region_id", "reference_date"]
 
 
-def missing_column(contract: TableContract, column: str) -> str:
-    """The column of a series' table that counts the units missing from `column`; "" where the table has none."""
-    told = contract.column(column)
-    return told.lacks if told.lacks in contract.column_names else ""
+def missing_column(name: str, column: str) -> str:
+    """The column of the table of a series that counts the units missing from `column`; "" where the table has none."""
+    lacks = SERIES[name].column(column).lacks
+    return lacks if lacks in SERIES[name].column_names else ""
 
 
 def definitions() -> list[dict[str, Any]]:
@@ -63,7 +62,7 @@ def indicator_value(**tables: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for name, table in tables.items():
         for column in SERIES[name].series_columns:
-            lacking = missing_column(SERIES[name], column.name)
+            lacking = missing_column(name, column.name)
             missing = table[lacking].fillna(0).astype("int64") if lacking else pd.Series(0, table.index)
             known = table[column.name].notna() & ((missing == 0) | (column.measure != "extensive"))
             values = table.loc[known, column.name].astype("float64")

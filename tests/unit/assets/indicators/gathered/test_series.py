@@ -20,11 +20,9 @@ from assets.indicators.gathered.series import (
     missing_column,
 )
 from expectations.contract import Column, TableContract
-from expectations.contracts.concentration import CONCENTRATION
 from expectations.contracts.extinction import EXTINCTION_RISK
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
 from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
-from expectations.contracts.work_family import EMPLOYMENT_RATE
 from tests.frames import relation, result, typed
 from tests.places import ROOT
 
@@ -71,20 +69,20 @@ def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:
 
 def test_every_series_says_how_many_units_it_lacks() -> None:
     assert [name for name, contract in SERIES.items() if "missing_units" not in contract.column_names] == []
-    for contract in SERIES.values():
+    for name, contract in SERIES.items():
         for column in contract.series_columns:
             # A rate names the column that counts what is left out of it, or says that nothing is.
             assert column.lacks == "" or column.lacks in contract.column_names
-            assert missing_column(contract, column.name) == column.lacks
+            assert missing_column(name, column.name) == column.lacks
 
 
 def test_a_measure_of_its_own_says_what_it_lacks() -> None:
-    assert missing_column(CONCENTRATION, "youth_share") == "youth_missing_units"
-    assert missing_column(CONCENTRATION, "youth_quotient") == "youth_missing_units"
-    assert missing_column(CONCENTRATION, "youth") == ""
-    assert missing_column(EXTINCTION_RISK, "risk_index") == "missing_units"
-    assert missing_column(EMPLOYMENT_RATE, "employment_rate_15_over") == ""  # printed for the region, summed of nothing
-    assert missing_column(EMPLOYMENT_RATE, "employment_rate_15_29") == "missing_units"
+    assert missing_column("concentration", "youth_share") == "youth_missing_units"
+    assert missing_column("concentration", "youth_quotient") == "youth_missing_units"
+    assert missing_column("concentration", "youth") == ""
+    assert missing_column("extinction_risk", "risk_index") == "missing_units"
+    assert missing_column("employment_rate", "employment_rate_15_over") == ""  # printed for the region, summed of nothing
+    assert missing_column("employment_rate", "employment_rate_15_29") == "missing_units"
 
 
 def test_a_count_that_is_not_whole_has_no_value_and_the_rate_of_the_others_says_how_many_lack() -> None:
