@@ -86,8 +86,8 @@ WHERE scenario = 'no-change' AND measure = 'at_risk_units'
 ORDER BY year
 """,
         "182 in 2030 is the path from December 2025 on, with a band of 1,000 draws from 5 to 95 %. Years move on with the newest "
-        "population. Nearly all units are at risk by 2045, so that the count can hardly rise further: youth, shares and the index, "
-        "in the same table, tell more.",
+        "population. Nearly all units are at risk by 2045, so that the count can hardly rise further: youth, shares and the "
+        "index, in the same table, tell more.",
     ),
     Recipe(
         "which-region-is-here",
