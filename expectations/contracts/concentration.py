@@ -10,7 +10,8 @@ from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.concentration import shares_add_up
-from expectations.templates import near_zero, series
+from expectations.rules.jumps import LARGEST, concentration_does_not_jump
+from expectations.templates import between, near_zero, series
 
 CAPITAL_CONCENTRATION = TableContract(
     name="capital_concentration",
@@ -72,7 +73,7 @@ def _columns(name: str) -> tuple[Column, ...]:
         quotient = ("인구밀도비 (전국 = 1)", f"Density ratio of {en[0].lower()}{en[1:]}, nation = 1")
     return (
         Column(
-            name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source,
+            name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source, lacks="",
             caveat=(caveat + _OWN_BORDERS if name in _FIGURES else caveat),
         ),
         Column(
@@ -126,6 +127,12 @@ CONCENTRATION = series(
             measure=shares_add_up,
             key=("measure", "level", "reference_date"),
             expect=(near_zero("excess", 1e-9),),
+        ),
+        Rule(
+            name="no_jump",
+            measure=concentration_does_not_jump,
+            key=("figure", "region_id", "reference_date"),
+            expect=(between("unexplained", -LARGEST, LARGEST, why="a count of a sido moves by more than a twentieth in a year and nothing explains it"),),
         ),
     ),
 )  # fmt: skip

@@ -24,7 +24,8 @@ from expectations.contracts.units import TERM
 from expectations.formula import Formula, carried
 from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
-from expectations.templates import near_zero, series
+from expectations.rules.jumps import LARGEST, risk_counts_do_not_jump
+from expectations.templates import between, near_zero, series
 
 CITATION = "Lee Sang-ho (2016), 한국의 지방소멸에 관한 7가지 분석, Korea Employment Information Service"
 
@@ -66,6 +67,14 @@ EXTINCTION_RISK = series(
         Expect(
             "expect_column_pair_values_a_to_be_greater_than_b",
             {"column_A": "population", "column_B": "women_20_39", "or_equal": True},
+        ),
+    ),
+    rules=(
+        Rule(
+            name="no_jump",
+            measure=risk_counts_do_not_jump,
+            key=("figure", "region_id", "reference_date"),
+            expect=(between("unexplained", -LARGEST, LARGEST, why="a count of a sido moves by more than a twentieth in a year and nothing explains it"),),
         ),
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.association import BREAK_DRAWS
 from domain.industries import LARGEST_DIFFERENCE
 from domain.product import DIRECTIONS, PRICE_BASES
 from expectations import long_formulas
@@ -157,7 +158,7 @@ _UNIT = "million KRW (value_added, value_added_real), persons (workers)"
 
 
 def _part(name: str, ko: str, en: str, formula: str | Formula = "", caveat: str = "") -> Column:
-    return Column(name, "DOUBLE", ko, en, unit=_UNIT, measure="extensive", formula=formula, caveat=caveat)
+    return Column(name, "DOUBLE", ko, en, unit=_UNIT, nullable=True, measure="extensive", formula=formula, caveat=caveat)
 
 
 SHIFT_SHARE = TableContract(
@@ -187,8 +188,8 @@ SHIFT_SHARE = TableContract(
         _part("national", "전국성장효과", "National growth", in_words("sum over industries of e * g")),
         _part("mix", "산업구조효과", "Industry mix", in_words("sum over industries of e * (g_i - g)")),
         _part("local", "지역경쟁력효과", "Local shift", in_words("sum over industries of e * (g_ir - g_i)"), "of which prices, plants and moves are parts; sums to 0 over the sido of a nation"),
-        Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula="local / first_value", nullable=True),
-        Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero"),
+        Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula=Formula("local / first_value", where="missing_units = 0"), nullable=True),
+        Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero. Where not 0, amounts are empty and the rate is that of the others"),
     ),
     key=("measure", "level", "region_id", "first_year", "last_year"),
     references=to_region(),
@@ -281,6 +282,13 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("p_independent", "DOUBLE", "p (독립 오차)", "p, errors taken as independent", unit="ratio", nullable=True, minimum=0, maximum=1, caveat="too small where errors are autocorrelated; empty for a year that was searched for"),
         Column("p_bootstrap", "DOUBLE", "p (부트스트랩)", "p, bootstrap with AR(1) errors", unit="ratio", minimum=0, maximum=1, caveat="1,999 replications with a fixed seed; of chow each year for itself, not corrected for looking at several"),
         Column("p_random_walk", "DOUBLE", "p (확률보행)", "p, bootstrap of a random walk with drift", unit="ratio", minimum=0, maximum=1, caveat="the careful one where autocorrelation is near 1: a walk wanders into what looks like breaks"),
+        *(
+            Column(
+                f"error_{name}", "DOUBLE", f"p의 표준오차 ({ko})", f"Standard error of p, {en}", unit="ratio", minimum=0, maximum=1,
+                formula=f"sqrt(p_{name} * (1 - p_{name}) / {BREAK_DRAWS + 1})", caveat="of the draws alone: within two of a line another seed may put p on its other side",
+            )
+            for name, ko, en in (("bootstrap", "부트스트랩", "bootstrap with AR(1) errors"), ("random_walk", "확률보행", "bootstrap of a random walk"))
+        ),
         Column("autocorrelation", "DOUBLE", "자기상관", "Autocorrelation of the errors around one trend", unit="coefficient", minimum=-1, maximum=1),
         Column("n", "INTEGER", "연수", "Years", unit="years", minimum=1),
         Column("first_year", "INTEGER", "첫 해", "First year", minimum=1985, maximum=2100),

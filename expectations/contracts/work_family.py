@@ -90,7 +90,7 @@ EMPLOYMENT_RATE = series(
         *(_summed(age) for age in SURVEY_AGES.values() if age not in OFFICIAL_AGES),
         Column(
             "employed_15_over", "DOUBLE", "15세 이상 취업자", "Employed persons aged 15 and over", unit="thousand persons", nullable=True, minimum=0,
-            measure="extensive", caveat="sigungu do not add up to sido, which are another survey; see basis. Sido on the borders of each year, empty where another is held",
+            measure="extensive", lacks="", caveat="sigungu do not add up to sido, which are another survey; see basis. Sido on the borders of each year, empty where another is held",
         ),
         Column(
             "employed_15_29", "DOUBLE", f"15-29세 취업자 (시도 이상은 {_SUM_KO})", f"Employed persons aged 15-29; above sigungu the {_SUM_EN}",

@@ -131,14 +131,14 @@ def people_by_age(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
 
 def _population(people: pd.DataFrame, sido_population: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
     """Sigungu from the table by age, every level above from the sheet of sido."""
-    sido = region_sums(sido_population, region_member, counts=["population"], member_level="sido")
+    sido = region_sums(sido_population, region_member, counts=["population"], member_level="sido", of="sido_population")
     sido = sido[sido["level"] != "sigungu"].rename(columns={"population": "value"})
     sigungu = _levels(people, region_member, "population")
     return pd.concat([sido, sigungu[sigungu["level"] == "sigungu"]], ignore_index=True)
 
 
 def _levels(people: pd.DataFrame, region_member: pd.DataFrame, name: str) -> pd.DataFrame:
-    return region_sums(people, region_member, counts=[name]).rename(columns={name: "value"})
+    return region_sums(people, region_member, counts=[name], of="population").rename(columns={name: "value"})
 
 
 def _figure(

@@ -80,7 +80,8 @@ def extinction_change(
     units = units[pd.to_datetime(units["reference_date"]).dt.month == DECEMBER]
     dates = sorted(units["reference_date"].unique())
     always = units.groupby("region_id")["reference_date"].transform("size") == len(dates)
-    sums = region_sums(units[always].rename(columns={"region_id": "unit_id"}), region_member, counts=[WOMEN, ELDERS])
+    known = units[always].rename(columns={"region_id": "unit_id"})
+    sums = region_sums(known, region_member, counts=[WOMEN, ELDERS], of="population")
     own = units.assign(level="sigungu", missing_units=0, **{f"{KNOWN}{name}": units[name] for name in (WOMEN, ELDERS)})
     figures = pd.concat([own, sums[sums["level"] != "sigungu"]], ignore_index=True)
     spans = [*consecutive(dates), *terms(dates, local_government_term), *whole(dates)]

@@ -20,12 +20,9 @@ KEY = ["level", "region_id", "reference_date"]
 
 
 def missing_column(contract: TableContract, column: str) -> str:
-    """The column of a series' table that counts the units left out of the rate or share `column`; "" where there is none.
-
-    A count leaves nothing out: it is empty where a unit is missing.
-    """
+    """The column of a series' table that counts the units missing from `column`; "" where the table has none."""
     told = contract.column(column)
-    return told.lacks if told.measure != "extensive" and told.lacks in contract.column_names else ""
+    return told.lacks if told.lacks in contract.column_names else ""
 
 
 def definitions() -> list[dict[str, Any]]:
@@ -59,16 +56,19 @@ def indicator() -> pd.DataFrame:
 
 @asset(contract=INDICATOR_VALUE, each=tuple(SERIES))
 def indicator_value(**tables: pd.DataFrame) -> pd.DataFrame:
-    """Every series in long form, with the units that each figure lacks. One row per indicator, region and date that is known."""
+    """Every series in long form, with the units that each figure lacks. One row per indicator, region and date that is known.
+
+    A count that lacks a unit is not known and has no row, whatever stands in its table.
+    """
     parts = []
     for name, table in tables.items():
-        for column in (column.name for column in SERIES[name].series_columns):
-            known = table[table[column].notna()]
-            missing = missing_column(SERIES[name], column)
-            units = known[missing].fillna(0).astype("int64") if missing else 0
-            parts.append(
-                known[KEY].assign(indicator=f"{name}.{column}", value=known[column].astype("float64"), missing_units=units)
-            )
+        for column in SERIES[name].series_columns:
+            lacking = missing_column(SERIES[name], column.name)
+            missing = table[lacking].fillna(0).astype("int64") if lacking else pd.Series(0, table.index)
+            known = table[column.name].notna() & ((missing == 0) | (column.measure != "extensive"))
+            values = table.loc[known, column.name].astype("float64")
+            long = table.loc[known, KEY].assign(indicator=f"{name}.{column.name}", value=values, missing_units=missing[known])
+            parts.append(long)
     return pd.concat(parts, ignore_index=True)
 
 

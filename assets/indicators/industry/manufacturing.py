@@ -139,7 +139,8 @@ def by_value_added(sido_value_added: pd.DataFrame, region_member: pd.DataFrame) 
         .reset_index()
     )
     counts = ["value_added", "manufacturing_value_added"]
-    table = region_sums(sums, region_member, counts=counts, member_level="sido", absent=held_by_others(sums))
+    absent = held_by_others(sums)
+    table = region_sums(sums, region_member, counts=counts, member_level="sido", absent=absent, of="sido_value_added")
     own = sums.rename(columns={"unit_id": "region_id"})[["region_id", "reference_date", "own_borders"]]
     table = table.merge(own.assign(level="sido"), on=SERIES, how="left")
     table["value_added_share"] = table["known_manufacturing_value_added"] / table["known_value_added"]

@@ -7,10 +7,8 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.region_sums import named, region_sums
+from domain.adding_up import MISSING_AT_MOST
 from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE
-
-# Above this share of units without figures a region's rate would be that of other regions.
-MISSING_AT_MOST = 0.05
 
 # Employment rates by age. Sigungu are one survey, sido and what they make another: see `domain/adding_up.py`.
 

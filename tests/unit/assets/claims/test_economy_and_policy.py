@@ -51,8 +51,11 @@ def test_rank_of_the_newest_year_by_definition() -> None:
     there = compared(*(MEMBERS.keys() - {"ISL", "CHE"}))
     first, whole, second = oecd.people_sudogwon(table, there)
     assert (first.value, first.holds, first.n, first.reproduces) == (1, True, 28, True)
-    assert (whole.holds, whole.needs) == (None, "shares of the members that are not in the file of 2020: Switzerland, Iceland")
-    assert whole.needs_ko == "2020년 자료에 없는 회원국의 비중: 스위스, 아이슬란드"
+    assert (whole.holds, whole.needs) == (
+        None,
+        "shares of the members that the file does not have, or has faulty, for 2020: Switzerland, Iceland",
+    )
+    assert whole.needs_ko == "2020년 자료에 없거나 오류가 있는 회원국의 비중: 스위스, 아이슬란드"
     assert (second.value, second.holds, second.note) == (2, None, "share 50.0%; above: CAN")
     assert list(oecd.product_seoul(table, there)) == []
     assert [v.holds for v in oecd.people_sudogwon(table, compared(*MEMBERS))] == [True, None], "first of all members"
@@ -135,6 +138,13 @@ def test_break_to_a_wider_gap_speaks_against_the_sentence_however_sure_it_is() -
     table = break_row(direction="widening", p_bootstrap=0.0005, p_random_walk=0.0005)
     assert [(v.holds, v.note) for v in division.break_ar1(table)] == [(False, "break in 2013, widening")]
     assert [v.holds for v in division.break_walk(table)] == [False]
+
+
+def test_break_whose_p_the_draws_decide_says_so() -> None:
+    table = break_row(p_bootstrap=0.057, error_bootstrap=0.0052, p_random_walk=0.02, error_random_walk=0.0031)
+    (near,), (clear,) = division.break_ar1(table), division.break_walk(table)
+    assert (near.holds, near.note) == (False, "break in 2013, narrowing; another seed may put p on the other side of 0.05")
+    assert (clear.holds, clear.note) == (True, "break in 2013, narrowing")
 
 
 def test_break_of_volumes_is_judged_beside_that_of_current_prices() -> None:
@@ -566,7 +576,7 @@ def test_women_who_halve_stand_beside() -> None:
 
 def test_the_trend_is_shown_and_judges_nothing_and_says_when_a_count_nears_its_ceiling() -> None:
     table = duckdb.sql("""
-        SELECT * FROM (VALUES
+        SELECT *, 2024 AS base_year FROM (VALUES
             ('no-change', 'nation', 'nation', 2030, 'at_risk_units', 170e0, 165e0, 176e0),
             ('no-change', 'nation', 'nation', 2030, 'at_risk_share', 0.95e0, 0.9e0, 1e0),
             ('no-change', 'capital_rest', 'rest', 2035, 'retention_to_hold_youth', NULL, NULL, NULL),
@@ -575,6 +585,7 @@ def test_the_trend_is_shown_and_judges_nothing_and_says_when_a_count_nears_its_c
         ) AS t (scenario, level, region_id, year, measure, median, p05, p95)
     """)
     count, share = last_chance.trend(table)
+    assert count.newest == december(2024), "a projection rests on the day it begins at"
     assert (count.on, count.value, count.holds, count.item) == (december(2030), 170, None, "at_risk_units, nation")
     assert count.note.startswith("165 to 176 in nine draws of ten; 95 % of the units counted")
     assert (share.item, share.note) == ("retention_to_hold_youth_share, rest", "")

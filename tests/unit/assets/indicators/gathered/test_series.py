@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import subprocess
 import sys
@@ -36,6 +37,27 @@ def test_every_measure_of_a_series_is_listed_with_unit_and_definition() -> None:
     assert "KEIS" not in risk["unit"] and "Lee" in risk["citation"]
 
 
+def test_rate_of_counted_persons_names_what_it_counts_and_per_what() -> None:
+    table = result(INDICATOR, indicator()).set_index("indicator")[["rate_events", "rate_base"]]
+    risk, fertility = table.loc["extinction_risk.risk_index"], table.loc["fertility_rate.total_fertility_rate"]
+    assert risk.tolist() == ["extinction_risk.women_20_39", "extinction_risk.population_65_over"]
+    assert fertility["rate_events"] == "fertility_rate.births_implied" and pd.isna(fertility["rate_base"])
+    named = set(table["rate_events"].dropna()) | set(table["rate_base"].dropna())
+    assert named <= set(table.index)
+    # A difference, an amount or a sample is no count of persons.
+    others = ["migration_balance.net_rate", "sigungu_product.grdp_per_head", "employment_rate.employment_rate_15_over"]
+    assert table.loc[others, "rate_events"].isna().all()
+
+
+def test_a_rate_of_what_is_no_count_of_its_table_is_refused() -> None:
+    spoilt = tuple(
+        dataclasses.replace(column, rate_of=("risk_class",)) if column.name == "risk_index" else column
+        for column in EXTINCTION_RISK.columns
+    )
+    with pytest.raises(ValueError, match="risk_class"):
+        dataclasses.replace(EXTINCTION_RISK, columns=spoilt)
+
+
 def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:
     rows = (
         {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
@@ -51,12 +73,12 @@ def test_every_series_says_how_many_units_it_lacks() -> None:
     assert [name for name, contract in SERIES.items() if "missing_units" not in contract.column_names] == []
     for contract in SERIES.values():
         for column in contract.series_columns:
-            # A count leaves nothing out; a rate names the column that counts what is left out of it, or says that nothing is.
+            # A rate names the column that counts what is left out of it, or says that nothing is.
             assert column.lacks == "" or column.lacks in contract.column_names
-            assert missing_column(contract, column.name) == ("" if column.measure == "extensive" else column.lacks)
+            assert missing_column(contract, column.name) == column.lacks
 
 
-def test_a_measure_of_its_own_says_what_it_lacks_and_a_count_lacks_nothing() -> None:
+def test_a_measure_of_its_own_says_what_it_lacks() -> None:
     assert missing_column(CONCENTRATION, "youth_share") == "youth_missing_units"
     assert missing_column(CONCENTRATION, "youth_quotient") == "youth_missing_units"
     assert missing_column(CONCENTRATION, "youth") == ""
@@ -67,7 +89,7 @@ def test_a_measure_of_its_own_says_what_it_lacks_and_a_count_lacks_nothing() -> 
 
 def test_a_count_that_is_not_whole_has_no_value_and_the_rate_of_the_others_says_how_many_lack() -> None:
     rows = (
-        {"level": "sido", "region_id": "incheon", "risk_index": 0.8, "missing_units": 1},
+        {"level": "sido", "region_id": "incheon", "population": 7, "risk_index": 0.8, "missing_units": 1},
         {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
     )
     table = result(INDICATOR_VALUE, indicator_value(extinction_risk=typed(EXTINCTION_RISK, *rows)))
