@@ -77,16 +77,17 @@ ORDER BY region_ko, year
     ),
     Recipe(
         "scenarios",
-        "변화가 없으면 소멸위험 시군구는 몇 곳이 되나?",
-        "How many municipalities will be at risk if nothing changes?",
+        "추세가 이어지면 소멸위험 시군구는 몇 곳이 되나?",
+        "How many municipalities will be at risk if the trend goes on?",
         """
 SELECT scenario, title_en, year, median, p05, p95
 FROM scenarios_nation
 WHERE scenario = 'no-change' AND measure = 'at_risk_units'
 ORDER BY year
 """,
-        "183 in 2030 is the median of draws from December 2025 on, and from December 2024 on by the schematic input; each has "
-        "its band from 5 to 95 %. Years move on with the newest population. A projection says what follows if the past goes on.",
+        "182 in 2030 is the path from December 2025 on, with a band of 1,000 draws from 5 to 95 %. Years move on with the newest "
+        "population. Nearly all units are at risk by 2045, so that the count can hardly rise further: youth, shares and the "
+        "index, in the same table, tell more.",
     ),
     Recipe(
         "which-region-is-here",

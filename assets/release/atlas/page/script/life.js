@@ -1,4 +1,4 @@
-// The life of a region: names, codes and events since 1995, what follows if nothing changes, and what it is made of.
+// The life of a region: names, codes and events since 1995, what follows if the trend goes on, and what it is made of.
 import { credit, outlookCredit } from "#atlas/credit.js";
 import { el, fill, head, link, rowHead, note, number, row, small, table } from "#atlas/elements.js";
 import { figure, percent } from "#atlas/figures.js";

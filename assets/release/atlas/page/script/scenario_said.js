@@ -114,7 +114,7 @@ export function answers({ scenario }, results) {
  */
 function asks(name) {
   if (name === "at_risk_units") return word("at_risk_units");
-  if (name === "population_share") return `${word("at_risk_rest")}: ${word("population")} (%)`;
+  if (name === "population_share") return `${word("at_risk_rest")}: ${word("people_share")}`;
   if (name === "youth_share") return `${word("at_risk_rest")}: ${word("youth_share")}`;
   return `${word("at_risk_rest")}: ${name === "youth" ? word("youth") : word("risk_index")}`;
 }

@@ -148,7 +148,7 @@ export interface Life {
   events: RegionEvent[];
   namesakes: string[];
 }
-/** Where a sigungu goes if nothing changes; `chance` is the probability of being at risk. */
+/** Where a sigungu goes if the trend goes on; `chance` is the probability of being at risk. */
 export type Outlook = [year: number, people: number | null, low: number | null, high: number | null, chance: number | null];
 export interface LivesPart {
   lives: Record<string, Life>;
