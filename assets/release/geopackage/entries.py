@@ -42,7 +42,7 @@ def project_entries(layers: Sequence[Drawn]) -> list[Entry]:
     named = [by_name[name] for _, names in grouped(by_name) for name in names]
     entries = [Entry(drawn.layer.name, drawn.title, drawn, style_parts(drawn)) for drawn in named]
     if "sido" in by_name:
-        look = [single(symbols.outline("0", BORDER_COLOUR, 0.35)), labels("name_ko")]
+        look = [single(symbols.outline("0", BORDER_COLOUR, 0.35)), labels("name_ko", said=True)]
         lines = by_name.get("sido_simple", by_name["sido"])
         entries.insert(0, Entry(BORDERS, "시도 경계 Sido borders", lines, look))
     if "megaregion" in by_name:

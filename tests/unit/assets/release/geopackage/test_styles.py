@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, fromstring
 
+import duckdb
 import geopandas as gpd
 import pytest
 import shapely
 
 from assets.release.geopackage.layers import Drawn, Layer
 from assets.release.geopackage.sld import NAMESPACES, sld
-from assets.release.geopackage.styles import MISSING, qml
+from assets.release.geopackage.styles import MISSING, SAID, labels, qml
 from assets.release.geopackage.symbols import rgb
 from assets.release.style.palette import CRISIS, NO_DATA, RISK
 from assets.release.style.themes import category_theme, number_theme
 from domain.crs import CRS
+from domain.names import short_sido_name
 from expectations.contracts.map_layers import EMD, SIGUNGU, YOUTH_FLOW
 from expectations.contracts.policy import CRISIS_AREA
 
@@ -141,3 +143,21 @@ def test_descriptor_for_other_programs_has_the_same_classes_with_limits_open_abo
 def test_layer_in_one_colour_has_one_rule_without_a_filter() -> None:
     (rule,) = rules(Drawn(Layer("emd", "emd"), EMD, rows(share_65_over=[1.0]), None))
     assert compared(rule) == []
+
+
+def test_every_sido_is_labelled_as_it_is_said() -> None:
+    """A full name finds no room in Seoul. DuckDB reads QGIS' expression as well, and answers as the rule in Python does."""
+    found = labels("name_ko", said=True)
+    style, rendering = found.find("settings/text-style"), found.find("settings/rendering")
+    assert style is not None and rendering is not None
+    assert (style.get("isExpression"), rendering.get("displayAll")) == ("1", "1")
+    expression = str(style.get("fieldName"))
+    assert expression == SAID.format("name_ko") and short_sido_name("충청북도") == "충북"
+    for name in ("서울특별시", "경기도", "충청북도", "경상남도", "전북특별자치도", "세종특별자치시"):
+        shown = duckdb.execute(f"SELECT {expression} FROM (SELECT ? AS name_ko)", [name]).fetchone()
+        assert shown == (short_sido_name(name),)
+
+
+def test_other_labels_are_the_column_itself() -> None:
+    style = labels("city_ko").find("settings/text-style")
+    assert style is not None and (style.get("fieldName"), style.get("isExpression")) == ("city_ko", "0")
