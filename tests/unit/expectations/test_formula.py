@@ -210,4 +210,4 @@ def test_words_are_left_to_what_sql_cannot_say() -> None:
 
 def test_most_formulas_are_run() -> None:
     kinds = [c.computation.kind for contract in CONTRACTS.values() for c in contract.columns if c.computation]
-    assert kinds.count("sql") >= 200 and kinds.count("sql") > kinds.count("words")
+    assert kinds.count("sql") >= 280 and kinds.count("sql") > kinds.count("words")
