@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from domain.adding_up import SUMS, Sums
 from domain.units_of_measure import unit_of_measure
 from expectations.formula import THIS, Formula
+from expectations.mentioned import mentions
 
 Severity = Literal["error", "warning"]
 Measure = Literal["", "extensive", "intensive"]
@@ -191,6 +192,10 @@ class TableContract:
         unknown = sorted({c for expect in self.expectations for c in expect.columns} - set(names))
         if unknown:
             raise ValueError(f"contract {self.name}: an expectation names no column: {unknown}")
+        for rule in self.rules:
+            unknown = sorted(set(rule.key) - set(names))
+            if unknown and (lost := [c for c in unknown if c not in mentions(rule.measure)]):
+                raise ValueError(f"contract {self.name}: the key of rule {rule.name} names no column: {lost}")
         for column in self.columns:
             self._hold_formula(column)
         counts = {column.name for column in self.columns if column.measure == "extensive"}

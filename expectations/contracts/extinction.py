@@ -258,9 +258,8 @@ _AT_RISK = Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True
 
 
 def _index_at(day: str) -> Formula:
-    return carried(
-        "mart.extinction_risk.risk_index", f"s.level = 'sigungu' AND s.region_id = this.unit_id AND s.reference_date = this.{day}"
-    )
+    where = f"s.level = 'sigungu' AND s.region_id = this.unit_id AND s.reference_date = this.{day}"
+    return carried("mart.extinction_risk.risk_index", where)
 
 
 EXTINCTION_MOVEMENT = TableContract(

@@ -210,8 +210,6 @@ SHIFT_SHARE = TableContract(
 
 
 _PROXY = "section M of KSIC (professional, scientific and technical services) is a proxy; it holds research firms, head offices, law and design, and is not R&D"
-
-
 _VOLUME = "of printed volumes, summed over sido, which add up nearly: " + CHAINED
 
 

@@ -167,7 +167,6 @@ SIDO_VOLUME = TableContract(
 
 
 EXACT = 0.01
-
 ACTIVITY = Column(
     "activity", "VARCHAR", "경제활동", "Activity", allowed=(*PRINTED_ACTIVITIES.values(), *TOTALS.values()),
     caveat=(

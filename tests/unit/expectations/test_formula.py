@@ -6,13 +6,15 @@ import contextlib
 from dataclasses import replace
 
 import duckdb
+import pandas as pd
 import pytest
 
-from expectations.contract import Column, Expect, TableContract
+from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.extinction import EXTINCTION_MOVEMENT, EXTINCTION_RISK
 from expectations.contracts.registry import all_contracts
 from expectations.engine.formulas import bind, empty_tables, parents_of
 from expectations.formula import Formula, carried, in_words, names_in
+from expectations.mentioned import mentions
 from pipelines.build.plan import with_upstream
 
 CONTRACTS = all_contracts()
@@ -134,6 +136,30 @@ def test_expectation_that_names_no_column_is_refused(kwargs: dict[str, object]) 
         people("men / women", expectations=(Expect("expect_column_values_to_be_unique", kwargs),))
 
 
+def grouped(people: pd.DataFrame) -> pd.DataFrame:
+    return people.groupby("sex", as_index=False)[["men"]].sum()
+
+
+@pytest.mark.parametrize(
+    ("key", "refused"), [(("code",), False), (("sex",), False), (("code", "sexes"), True), (("province",), True)]
+)
+def test_key_of_a_rule_is_a_column_of_the_table_or_one_that_its_measure_makes(key: tuple[str, ...], refused: bool) -> None:
+    rule = Rule("sums", grouped, key, (Expect("expect_column_values_to_be_between", {"column": "men", "min_value": 0}),))
+    with pytest.raises(ValueError, match="the key of rule sums names no column") if refused else contextlib.nullcontext():
+        people("men / women", rules=(rule,))
+
+
+def test_mentioned_is_what_code_names_and_what_it_calls() -> None:
+    def of_sql() -> str:
+        return "SELECT sum(men) AS total FROM people"
+
+    def outer() -> object:
+        return [of_sql() for _ in range(2)]
+
+    assert {"men", "total", "people"} <= mentions(of_sql) and "men" in mentions(outer)
+    assert "men" in mentions(grouped) and "women" not in mentions(grouped)
+
+
 # --- what is shown
 
 
@@ -184,4 +210,4 @@ def test_words_are_left_to_what_sql_cannot_say() -> None:
 
 def test_most_formulas_are_run() -> None:
     kinds = [c.computation.kind for contract in CONTRACTS.values() for c in contract.columns if c.computation]
-    assert kinds.count("sql") >= 200 and kinds.count("sql") > kinds.count("words")
+    assert kinds.count("sql") >= 280 and kinds.count("sql") > kinds.count("words")
