@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from assets.projection.backtest import launches
 from assets.projection.cohorts import History, Units
-from assets.scenarios.backtest import launches
-from assets.scenarios.engine import course_of
-from assets.scenarios.horizon import last_year
+from assets.projection.engine import course_of
+from assets.projection.horizon import last_year
 from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.uncertainty import error_model

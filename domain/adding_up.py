@@ -11,6 +11,8 @@ from typing import Literal
 
 from domain.levels import LEVELS
 
+# Above this share of units without figures a region's rate would be that of other regions.
+MISSING_AT_MOST = 0.05
 # What a figure above the sigungu is called that is a sum of a source beyond its level: Korean and English.
 SUM_OF_SIGUNGU_SURVEY = ("시군구 조사의 합", "sum of the sigungu survey")
 
@@ -103,6 +105,10 @@ SUMS = {
         "product by sigungu of provinces whose accounts have different reference years: their sums are 0.9 to 1.02 of the sido's",
     ),
     "sido_value_added": Sums("nation", "current prices: sido make the nation"),
+    "sido_volume": Sums(
+        "sido",
+        "chained volumes of other years than the price year do not add up: of manufacturing they are up to 4 % from the nation's",
+    ),
     "value_added_reported": Sums("nation", "`scaled` is brought to the sido's accounts and makes them; `published` does not"),
     "sigungu_value_added": Sums("nation", "`scaled` is brought to the sido's accounts and makes them; `published` does not"),
     "sido_figure_reported": Sums("nation", "totals of sido; see their sources"),
@@ -127,6 +133,8 @@ OTHERWISE = {
     ("apartment_price_level", "reb_price_level"): "regions that the publisher prints, no others",
     ("apartment_price_level", "apartment_price_month"): "the index of the same region",
     ("apartment_price", "apartment_price_month"): "regions that the publisher prints, no others",
+    ("shift_share", "sido_volume"): "the nation of an activity is the sum of its sido; notes say how far that lies off",
+    ("spatial_division", "sido_volume"): "shares of summed volumes, beside those of amounts; labels and notes say so",
     ("migration_balance", "sigungu_moves"): "rows of sigungu only; larger regions come from pairs",
     ("two_sources", "employment"): "rows of sigungu only",
     ("two_sources", "resident_industry"): "rows of sigungu only",

@@ -10,3 +10,5 @@ LEAST = 8
 NOT_SIGNIFICANT = "not significant"
 # Draws of the places of the neighbours of a unit, and of the places of all units.
 PERMUTATIONS, PERMUTATIONS_OF_MAP = 99_999, 9_999
+# Draws of a series without a break.
+BREAK_DRAWS = 1_999

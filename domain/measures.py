@@ -10,32 +10,39 @@ MEASURES = {
         "laws and releases say 19-34; ages come in groups of five, so that 19 is left out",
     ),
     "grdp": (
-        "지역내총생산", "Gross regional domestic product", "million KRW", "core.sido_figure",
+        "지역내총생산", "Gross regional domestic product", "million KRW", "core.sido_figure_reported",
         "current market prices; Ulsan and Gyeongnam until 1997, Sejong and Chungnam until 2012 cannot be told apart and are "
         "empty",
     ),
     "employed": (
-        "취업자", "Employed persons by residence", "persons", "core.sido_figure",
+        "취업자", "Employed persons by residence", "persons", "core.sido_figure_reported",
         "yearly mean of the labour force survey; Sejong and Chungnam cannot be told apart until 2016",
     ),
     "jobs": (
-        "종사자", "Workers of establishments by place of work", "persons", "core.sido_figure",
+        "종사자", "Workers of establishments by place of work", "persons", "core.sido_figure_reported",
         "survey of all establishments, since 2021",
     ),
-    "establishments": ("사업체", "Establishments", "establishments", "core.sido_figure", "of any size, since 2021"),
+    "establishments": ("사업체", "Establishments", "establishments", "core.sido_figure_reported", "of any size, since 2021"),
 }  # fmt: skip
-# What a scenario tells, and its unit.
-SCENARIO_MEASURES = {
+# What a scenario tells of a region in a year, and its unit; those in `COMPARED` also as a difference from the trend.
+_TOLD = {
     "population": "persons",
-    "population_difference": "persons",
     "population_share": "ratio",
+    "youth": "persons",
+    "youth_share": "ratio",
     "risk_index": "women per person",
     "at_risk_units": "units",
-    "at_risk_units_difference": "units",
+    "at_risk_share": "ratio",
     "at_risk_probability": "ratio",
-    "retention_needed": "ratio",
-    "at_risk_units_wanted": "units",
-    "at_risk_units_without_retention": "units",
-    "at_risk_units_at_full_retention": "units",
-    "at_risk_units_at_retention": "units",
 }
+COMPARED = ("population", "population_share", "youth", "youth_share", "risk_index", "at_risk_units")
+# What a share of retention may be asked to hold in the regions that retain: none of these has a ceiling as a count of units has.
+HELD = ("youth", "youth_share", "population_share", "risk_index")
+SCENARIO_MEASURES = (
+    _TOLD
+    | {f"{name}_difference": _TOLD[name] for name in COMPARED}
+    | {f"retention_to_hold_{name}": "ratio" for name in HELD}
+    | {f"{name}_{end}": _TOLD[name] for name in HELD for end in ("wanted", "without_retention", "at_full_retention")}
+    | {"retention_needed": "ratio"}
+    | {f"at_risk_units_{end}": "units" for end in ("wanted", "without_retention", "at_full_retention", "at_retention")}
+)

@@ -127,7 +127,6 @@ _KOREAN = {
     "see unit": "unit 열에 따름",
     "of the indicator": "지표의 단위",
     "as the figure": "수치의 단위",
-    "as the outcome, with the earlier lever": "결과 변수의 단위, 이른 시점 기준",
 }
 UNITS = {en: Unit(en, ko) for en, ko in _KOREAN.items()}
 

@@ -45,6 +45,10 @@ INTERPOLATED = Column(
     "interpolated", "BOOLEAN", "추정 여부", "Shared out from a divided unit",
     caveat="false: reported, or summed of whole units; true: a part was estimated with core.crosswalk",
 )  # fmt: skip
+MISSING_UNITS = Column(
+    "missing_units", "BIGINT", "누락 단위", "Units without figures", unit="units", minimum=0,
+    caveat="where not 0, counts of the row are empty and its rates are those of the units that are known",
+)  # fmt: skip
 SOURCE_FILE = Column(
     "source_file", "VARCHAR", "원자료 파일", "Raw file", caveat="path below the source folder; see raw.source_file"
 )

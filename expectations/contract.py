@@ -28,12 +28,13 @@ SERIES_KEY = {"level", "region_id", "reference_date"}
 class Column:
     """One column: name and DuckDB type, then what people and checks need to know of it.
 
-    `measure` says how a number travels between geographies: an extensive one (a count) is summed,
-    an intensive one (a rate, a share, a density) never is. A `volatile` column (a time of reading) does
-    not count when two contents are compared. `rate_of` names, of a rate of counted persons or births, the columns of its table
-    that it is a count of and, where a column has it, a count per. `unit` is the name of a unit in
-    `domain/units_of_measure.py`, which has its Korean. `formula` is SQL over columns of the same table, which the suite of the
-    table runs, or a Formula that says more.
+    `measure` says how a number travels between geographies: an extensive one (a count) is summed, an intensive one (a rate, a
+    share, a density) never is. A `volatile` column (a time of reading) does not count when two contents are compared.
+    `rate_of` names, of a rate of counted persons or births, the columns of its table that it is a count of and, where a
+    column has it, a count per. `lacks` names, of a series, the column of its table that counts the units that are missing: a
+    rate leaves them out, a count is not known; "" where none is, or an empty figure says it. `unit` is the name of a unit in
+    `domain/units_of_measure.py`, which has its Korean. `formula` is SQL over columns of the same table, which the suite of
+    the table runs, or a Formula that says more.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Column:
     caveat: str = ""
     volatile: bool = False
     rate_of: tuple[str, ...] = ()
+    lacks: str = "missing_units"
 
     def __post_init__(self) -> None:
         if self.unit:

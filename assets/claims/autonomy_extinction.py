@@ -112,7 +112,7 @@ def _terms(indicator_term: duckdb.DuckDBPyRelation, indicator: str, level: str, 
         """
         SELECT term, first_date, last_date, first_value, last_value, change, whole_term
         FROM indicator_term
-        WHERE indicator = ? AND level = ? AND region_id = ? AND change IS NOT NULL
+        WHERE indicator = ? AND level = ? AND region_id = ? AND comparable
         ORDER BY term
         """,
         params=[indicator, level, region],

@@ -44,6 +44,11 @@ DIVISION = Sentence(
 )
 
 
+# Beside a p so near to the line that the draws decide.
+BY_LUCK = "; another seed may put p on the other side of 0.05"
+BY_LUCK_KO = "; 난수에 따라 p가 0.05의 다른 쪽일 수 있음"
+
+
 @claim(
     DIVISION,
     definition="narrower",
@@ -109,7 +114,7 @@ def halved_real(spatial_division: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
 )
 def break_ar1(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Largest F of those six years; p by bootstrap."""
-    yield from _breaks(spatial_division_break, "current", "p_bootstrap")
+    yield from _breaks(spatial_division_break, "current", "bootstrap")
 
 
 @claim(
@@ -121,7 +126,7 @@ def break_ar1(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Varia
 )
 def break_ar1_real(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The same without prices."""
-    yield from _breaks(spatial_division_break, "chained", "p_bootstrap")
+    yield from _breaks(spatial_division_break, "chained", "bootstrap")
 
 
 @claim(
@@ -133,7 +138,7 @@ def break_ar1_real(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[
 )
 def break_walk(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The careful one."""
-    yield from _breaks(spatial_division_break, "current", "p_random_walk")
+    yield from _breaks(spatial_division_break, "current", "random_walk")
 
 
 @claim(
@@ -145,7 +150,7 @@ def break_walk(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Vari
 )
 def break_walk_real(spatial_division_break: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """The careful one without prices."""
-    yield from _breaks(spatial_division_break, "chained", "p_random_walk")
+    yield from _breaks(spatial_division_break, "chained", "random_walk")
 
 
 @claim(
@@ -187,21 +192,23 @@ DIRECTION_KO = {"narrowing": "좁아짐", "widening": "넓어짐"}
 
 def _breaks(spatial_division_break: duckdb.DuckDBPyRelation, basis: str, test: str) -> Iterator[Variant]:
     """Each series; a break to a wider gap speaks against the sentence however sure it is."""
-    found = spatial_division_break.project(f"series, price_basis, test, break_year, last_year, direction, n, {test} AS p")  # noqa: F841  (the SQL reads it)
+    columns = f"series, price_basis, test, break_year, last_year, direction, n, p_{test} AS p, error_{test} AS error"
+    found = spatial_division_break.project(columns)  # noqa: F841  (the SQL reads it)
     rows = duckdb.sql(
         """
-        SELECT series, break_year, last_year, p, direction, n
+        SELECT series, break_year, last_year, p, direction, n, abs(p - 0.05) < 2 * error AS by_luck
         FROM found
         WHERE test = 'sup_f_2010_2015' AND price_basis = $basis
         ORDER BY series
         """,
         params={"basis": basis},
     ).fetchall()
-    for series, year, last, p, direction, n in rows:
+    for series, year, last, p, direction, n, by_luck in rows:
+        note = f"break in {year}, {direction}" + (BY_LUCK if by_luck else "")
+        note_ko = f"{year}년 구조변화, {DIRECTION_KO.get(direction, direction)}" + (BY_LUCK_KO if by_luck else "")
         yield Variant(
-            december(year), p, p < 0.05 and direction == "narrowing", n, series, f"break in {year}, {direction}",
-            item_ko=SERIES_KO.get(series, series), note_ko=f"{year}년 구조변화, {DIRECTION_KO.get(direction, direction)}",
-            newest=december(last),
+            december(year), p, p < 0.05 and direction == "narrowing", n, series, note,
+            item_ko=SERIES_KO.get(series, series), note_ko=note_ko, newest=december(last),
         )  # fmt: skip
 
 

@@ -142,8 +142,8 @@ def _ranks(
             en, ko = members(lacking)
             yield Variant(
                 MOST.on, None, None, item="all members", item_ko="모든 회원국",
-                needs=f"shares of the members that are not in the file of {year}: {en}",
-                needs_ko=f"{year}년 자료에 없는 회원국의 비중: {ko}",
+                needs=f"shares of the members that the file does not have, or has faulty, for {year}: {en}",
+                needs_ko=f"{year}년 자료에 없거나 오류가 있는 회원국의 비중: {ko}",
             )  # fmt: skip
 
 

@@ -79,14 +79,20 @@ def identity(level: str, level_boundary: gpd.GeoDataFrame, reference_region: pd.
 
 
 def at_risk_units(level: str, figures: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
-    """Sigungu of the KEIS set above each region of `level`: `units` and how many of them are `at_risk`."""
+    """Sigungu of the KEIS set in each region of `level`: `units` and how many are `at_risk`, empty where one is not known."""
     units = reference_region[(reference_region["level"] == "sigungu") & (reference_region["in_keis"] == True)]  # noqa: E712
     risk = figures[figures["level"] == "sigungu"].set_index("region_id")["at_risk"]
     above = units[{"sigungu": "region_id", "sido": "sido_unit_id", "megaregion": "megaregion"}[level]]
-    risky = units["region_id"].map(risk).fillna(False).astype(bool)
-    counted = pd.DataFrame({"at_risk": risky.groupby(above).sum(), "units": risky.groupby(above).size()})
+    risky = units["region_id"].map(risk).astype("boolean")
+    counted = pd.DataFrame(
+        {
+            "at_risk": risky.groupby(above).agg(lambda of: of.astype("Int64").sum(skipna=False)).astype("Int64"),
+            "units": risky.groupby(above).size(),
+        }
+    )
     every = reference_region.loc[reference_region["level"] == level, "region_id"]
-    return counted.reindex(every, fill_value=0)
+    nobody = sorted(set(every) - set(counted.index))
+    return pd.concat([counted, pd.DataFrame({"at_risk": 0, "units": 0}, index=nobody)]).reindex(every)
 
 
 # Eup-myeon-dong as a map layer: shapes and people of one vintage, joined by code. Other vintages are never mixed in.

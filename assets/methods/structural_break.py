@@ -91,6 +91,11 @@ def turn(series: Array, start: int) -> Turn:
     return Turn(float(slope_before), float(slope_after), fitted, float(after.mean()))
 
 
+def error_of_p(p: Array, replications: int) -> Array:
+    """Standard error of a p-value found by so many draws: what another seed would make of it is within two, mostly."""
+    return np.asarray(np.sqrt(p * (1 - p) / (replications + 1)), dtype=np.float64)
+
+
 def f_tail(f: Array, degrees: int) -> Array:
     """Upper tail of the F distribution with 2 and `degrees` degrees of freedom: (1 + 2 f / degrees) ** (-degrees / 2)."""
     return np.asarray((1 + 2 * f / degrees) ** (-degrees / 2), dtype=np.float64)

@@ -1,1 +1,1 @@
-"""Cohorts and their ratios, on which projections and scenarios stand."""
+"""Cohorts carried on into the years to come, on which indicators, projections and scenarios stand."""

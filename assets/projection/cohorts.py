@@ -12,15 +12,21 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from domain.ages import AGED_15_49, AGED_20_39, AGED_65_OVER, AGES, STEP
+from domain.ages import AGED_15_49, AGED_20_34, AGED_20_39, AGED_65_OVER, AGES, STEP
+from domain.risk import AT_RISK_BELOW
 
 Array = NDArray[np.floating]
 SEXES = ("female", "male")
 FEMALE = 0
 # Places of ages in arrays.
 WOMEN_15_49, WOMEN_20_39, OLD = AGED_15_49.places, AGED_20_39.places, AGED_65_OVER.places
+YOUTH = AGED_20_34.places
 CONCEPT = "registration"
-DECEMBER, HISTORY_YEARS = 12, 10
+DECEMBER = 12
+# The trend is that of so many years before the newest December.
+TREND_YEARS = 10
+# From this year on the register counts persons of unknown abode too (거주불명등록), 0.5 million then: no span crosses it.
+UNKNOWN_ABODES_FROM = 2010
 
 
 @dataclass(frozen=True)
@@ -79,9 +85,14 @@ class History:
         return History(self.units, {day: cells for day, cells in self.people.items() if day <= last})
 
     def spans(self, years: int = STEP) -> list[tuple[dt.date, dt.date]]:
-        """Pairs of dates `years` apart, oldest first."""
+        """Pairs of dates `years` apart, oldest first, that count the same people: none across `UNKNOWN_ABODES_FROM`."""
         return [
-            (a, b) for a in self.dates for b in self.dates if b.year - a.year == years and (a.month, a.day) == (b.month, b.day)
+            (a, b)
+            for a in self.dates
+            for b in self.dates
+            if b.year - a.year == years
+            and (a.month, a.day) == (b.month, b.day)
+            and (a.year >= UNKNOWN_ABODES_FROM or b.year < UNKNOWN_ABODES_FROM)
         ]
 
 
@@ -105,8 +116,7 @@ def units_of(reference_region: pd.DataFrame, region_member: pd.DataFrame) -> Uni
 def history_of(population: pd.DataFrame, units: Units) -> History:
     """Registration rows of core.population as arrays. A known unit's absent cell is nobody; an unknown unit is NaN.
 
-    Only Decembers since ten years before the newest that ends a span of five years, whose oldest group is 100 and over: what the
-    projection carries on is the course of these years, and a group that is open at 85 is no cohort.
+    Only Decembers whose oldest group is 100 and over: a group that is open at 85 is no cohort.
     """
     rows = population[(population["population_concept"] == CONCEPT) & population["unit_id"].isin(units.ids)]
     days = pd.to_datetime(rows["reference_date"])
@@ -122,6 +132,33 @@ def history_of(population: pd.DataFrame, units: Units) -> History:
         age = (part["age_from"].to_numpy() // STEP).astype(np.intp)
         np.add.at(cells, (unit, sex, age), part["population"].to_numpy(dtype=float))
         people[pd.Timestamp(str(date)).date()] = cells
-    whole_history = History(units, people)
-    last = max((end for _, end in whole_history.spans()), default=None)
-    return History(units, {day: cells for day, cells in people.items() if not last or day.year >= last.year - HISTORY_YEARS})
+    return History(units, people)
+
+
+def at_risk(people: Array) -> NDArray[np.bool_]:
+    """True where women aged 20-39 are too few beside persons aged 65 and over; (..., U)."""
+    women = people[..., FEMALE, WOMEN_20_39].sum(axis=-1)
+    risk: NDArray[np.bool_] = women < AT_RISK_BELOW * people[..., OLD].sum(axis=(-2, -1))
+    return risk
+
+
+def exposed(cells: Array) -> Array:
+    """Who becomes age group k five years later stands at place k, (..., 21); nobody becomes 0-4."""
+    older = np.zeros_like(cells)
+    older[..., 1:] = cells[..., :-1]
+    older[..., -1] += cells[..., -1]
+    return older
+
+
+def by_sido(cells: Array, units: Units) -> Array:
+    """Sums over the units of each sido, (U, ...) to (S, ...)."""
+    sums = np.zeros((len(units.sido_ids), *cells.shape[1:]))
+    np.add.at(sums, units.sido, cells)
+    return sums
+
+
+def divided(part: Array, whole: Array, otherwise: Array | float = 0.0) -> Array:
+    """`part / whole`, `otherwise` where the whole is nobody."""
+    ratio = np.array(np.broadcast_to(otherwise, part.shape), dtype=np.result_type(part, np.float32))
+    np.divide(part, whole, out=ratio, where=whole > 0)
+    return ratio

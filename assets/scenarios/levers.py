@@ -5,6 +5,7 @@ Each lever takes arrays of draws by unit, sex and age and gives back new ones. H
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -12,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assets.projection.cohorts import Array
+from assets.projection.engine import Change, Step
 from assets.scenarios.amount import Amount
-from domain.ages import STEP
 
 Mask: TypeAlias = NDArray[np.bool_]
 WORKING = slice(5, 12)  # 25-59
@@ -21,23 +22,7 @@ MINORS = slice(0, 4)  # 0-19
 
 
 @dataclass(frozen=True)
-class Step:
-    """Five years from the December of `begins` to that of `ends`."""
-
-    begins: int
-    ends: int
-
-    def has(self, year: int) -> bool:
-        """True when the year lies in the step."""
-        return self.begins < year <= self.ends
-
-    def share_from(self, year: int) -> float:
-        """Part of the step that lies in `year` and later."""
-        return min(max((self.ends - max(self.begins, year - 1)) / STEP, 0.0), 1.0)
-
-
-@dataclass(frozen=True)
-class Retention:
+class Retention(Change):
     """A share of the youth that the regions lose to others stays there.
 
     A cohort's loss is what it lies below the nation's change of that cohort (deaths and moves abroad are in the
@@ -48,6 +33,10 @@ class Retention:
     share: Amount
     ages: slice
     from_year: int
+
+    def aged(self, before: Array, after: Array, step: Step, values: Mapping[str, Array]) -> Array:
+        """As `keep`, of the share that is drawn."""
+        return self.keep(before, after, step, values["share"])
 
     def keep(self, before: Array, after: Array, step: Step, share: Array) -> Array:
         """`after` (D, U, 2, 21) with stayers moved back; `before` is five years earlier, `share` (D,). Sums by age stay."""
@@ -71,7 +60,7 @@ class Retention:
 
 
 @dataclass(frozen=True)
-class Relocation:
+class Relocation(Change):
     """Jobs go from one set of units to another in a year, and people with them.
 
     persons = jobs * (1 + multiplier) * staff_share * (1 + family_share * (household_size - 1)); of a family the first
@@ -88,13 +77,17 @@ class Relocation:
     destination: Mask
     year: int
 
-    def move(self, people: Array, step: Step, drawn: dict[str, Array]) -> Array:
+    def settled(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
+        """As `move`, of the numbers that are drawn."""
+        return self.move(people, step, values)
+
+    def move(self, people: Array, step: Step, values: Mapping[str, Array]) -> Array:
         """`people` (D, U, 2, 21) after the move; nobody is made or lost, and no more leave than live there."""
         if not step.has(self.year):
             return people
-        staff = drawn["jobs"] * (1 + drawn["multiplier"]) * drawn["staff_share"]
-        companions = staff * drawn["family_share"]
-        size = drawn["household_size"]
+        staff = values["jobs"] * (1 + values["multiplier"]) * values["staff_share"]
+        companions = staff * values["family_share"]
+        size = values["household_size"]
         adults = staff + companions * np.clip(size - 1, 0, 1)
         minors = companions * np.maximum(size - 2, 0)
         return self._carried(self._carried(people, WORKING, adults), MINORS, minors)
@@ -117,12 +110,16 @@ class Relocation:
 
 
 @dataclass(frozen=True)
-class Fertility:
+class Fertility(Change):
     """Child-woman ratios of the regions times a factor, from a year on."""
 
     regions: Mask
     factor: Amount
     from_year: int
+
+    def births(self, step: Step, values: Mapping[str, Array]) -> Array:
+        """As `factors`, of the factor that is drawn."""
+        return self.factors(step, values["factor"])
 
     def factors(self, step: Step, factor: Array) -> Array:
         """(D, U, 1): 1 where and when nothing changes; in proportion where the step began before."""

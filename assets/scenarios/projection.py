@@ -7,29 +7,31 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.projection.cohorts import SEXES, Array
-from assets.scenarios.engine import Drawn, at_years, project
-from assets.scenarios.ground import ground_of
-from assets.scenarios.horizon import shown_years
-from assets.scenarios.run import Ground
+from assets.projection.engine import Course, Drawn, at_years, project
+from assets.projection.ground import shared_course
+from assets.projection.horizon import shown_years
 from domain.ages import AGES, STEP
 from expectations.contracts.projection import PROJECTION
 
 
 @asset(contract=PROJECTION)
 def projection(
-    population: pd.DataFrame, reference_region: pd.DataFrame, region_member: pd.DataFrame, sido_projection: pd.DataFrame
+    population: pd.DataFrame,
+    reference_region: pd.DataFrame,
+    region_member: pd.DataFrame,
+    sido_projection: pd.DataFrame,
+    kosis_national_population: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Persons of the no-change path. One row per sigungu, year, sex and age group, the base year included."""
-    ground = ground_of(population, reference_region, region_member, sido_projection)
+    """Persons of the path without levers. One row per sigungu, year, sex and age group, the base year included."""
+    ground = shared_course(population, reference_region, region_member, sido_projection, kosis_national_population)
     if ground is None:
         return pd.DataFrame(columns=list(PROJECTION.column_names))
-    base = ground.course.year
-    path = at_years(project(ground.course, Drawn()), [base, *shown_years(base)])
-    return pd.concat([_rows(ground, year, people[0]) for year, people in path], ignore_index=True)
+    _, course = ground
+    path = at_years(project(course, Drawn()), [course.year, *shown_years(course.year)])
+    return pd.concat([_rows(course, year, people[0]) for year, people in path], ignore_index=True)
 
 
-def _rows(ground: Ground, year: int, people: Array) -> pd.DataFrame:
-    course = ground.course
+def _rows(course: Course, year: int, people: Array) -> pd.DataFrame:
     index = pd.MultiIndex.from_product([course.units.ids, SEXES, AGES], names=["unit_id", "sex", "age_from"])
     table = pd.DataFrame({"population": people.ravel()}, index=index).reset_index()
     each = len(SEXES) * len(AGES)
@@ -40,5 +42,6 @@ def _rows(ground: Ground, year: int, people: Array) -> pd.DataFrame:
         age_to=(table["age_from"] + STEP - 1).where(table["age_from"] < AGES[-1]),
         spans=spans,
         ratio_basis=np.where(spans > 0, "own_spans", "sido_ratios"),
+        basis=course.basis,
     )
     return table[np.repeat(course.known, each)]

@@ -5,7 +5,7 @@ Its keys and what they must be are in `scenario_keys.py`, what levers do in `lev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ from domain.ages import STEP
 from domain.errors import UsageError
 
 PRESETS = Path(__file__).parent / "presets"
+# The scenario without levers that all others are told apart from. Its id is older than its title, and tables and files use it.
+BASELINE = "no-change"
+ALIASES = {"trend": BASELINE}
+TREND = "{trend}"
 AT_RISK = ("set", "at_risk")
 YEARS_OF_A_LEVER = ("year", "from_year")
 
@@ -46,9 +50,10 @@ class LeverSpec:
 
 @dataclass(frozen=True)
 class Question:
-    """Which retention would bring the at-risk count to a target by a year? `target` is `today`, `half` or a number.
+    """Which retention would keep `hold` as today by a year, or bring the at-risk count to a target?
 
-    Years are as written; one below 100 is a distance (see `read_scenario`).
+    `hold` are measures of the regions, `target` is `today`, `half` or a number, "" where it is not asked. Years are as written;
+    one below 100 is a distance (see `read_scenario`).
     """
 
     regions: tuple[Place, ...]
@@ -57,11 +62,12 @@ class Question:
     ages: slice
     target: str
     entry: Spot
+    hold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One file; `shipped` is true of one that comes with the project."""
+    """One file; `shipped` is true of one that comes with the project. Titles may hold `{trend}`: see `titled`."""
 
     name: str
     title_ko: str
@@ -70,6 +76,16 @@ class Scenario:
     levers: tuple[LeverSpec, ...]
     question: Question | None
     shipped: bool = False
+
+    def titled(self, trend: tuple[int, int] | None) -> Scenario:
+        """With the years that are carried on in its titles and description; in words where they are not known."""
+        ko, en = ("최근 10년", "the last ten years") if trend is None else (f"{trend[0]}-{trend[1]}",) * 2
+        return replace(
+            self,
+            title_ko=self.title_ko.replace(TREND, ko),
+            title_en=self.title_en.replace(TREND, en),
+            description=self.description.replace(TREND, en),
+        )
 
 
 def presets() -> dict[str, Path]:
@@ -155,8 +171,9 @@ def _question(keys: QuestionKeys, document: Document) -> Question:
         year=keys.year,
         from_year=keys.from_year,
         ages=_ages(keys.ages),
-        target=keys.at_risk,
+        target=keys.at_risk or "",
         entry=Spot(document, path, UsageError),
+        hold=tuple(keys.hold or ()),
     )
 
 

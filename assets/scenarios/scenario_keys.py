@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from assets.configuration.strict import Shaped, Strict, Text, expected, json_schema
+from assets.configuration.strict import Shaped, Strict, Text, expected, json_schema, said
 from assets.scenarios.amount import Factor, Many, Share, Size, Times
 from domain.ages import STEP
+from domain.measures import HELD
 
 YOUTH = "20-34"
 TARGETS = ("today", "half")
@@ -118,14 +119,35 @@ AnyLever = Annotated[RelocateJobs | RetainYouth | FertilityFactor, Field(discrim
 Levers = Annotated[list[AnyLever], BeforeValidator(_listed, json_schema_input_type=AnyLever | list[AnyLever])]
 
 
+Measure = Literal["youth", "youth_share", "population_share", "risk_index"]
+Measures = Annotated[
+    list[Measure],
+    Field(min_length=1),
+    BeforeValidator(_listed, json_schema_input_type=Measure | Annotated[list[Measure], Field(min_length=1)]),
+]
+assert get_args(Measure) == HELD
+
+
 class QuestionKeys(Strict):
-    """Which retention brings the count at risk to a target?"""
+    """Which retention keeps what the regions have, or brings the count at risk to a target?"""
+
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["hold"]}, {"required": ["at_risk"]}]})
 
     regions: Regions = Field(description=_REGIONS)
     year: Year = Field(description="When the target is to be reached: a year, or a distance such as +6.")
     from_year: Year = Field(description=_FROM_YEAR)
     ages: Ages = Field(YOUTH, description=_AGES)
-    at_risk: Target = Field(description="The target: today, half, or a number of units at risk.")
+    hold: Measures | None = Field(
+        None,
+        description="What the regions keep as today: youth (persons aged 20-34), youth_share, population_share, risk_index.",
+    )
+    at_risk: Target | None = Field(None, description="Units at risk that are wanted: today, half, or a number.")
+
+    @model_validator(mode="after")
+    def _asks(self) -> QuestionKeys:
+        if self.hold is None and self.at_risk is None:
+            raise said("found neither hold nor at_risk; expected one of them or both")
+        return self
 
 
 class ScenarioKeys(Strict):
@@ -134,12 +156,15 @@ class ScenarioKeys(Strict):
     name: Annotated[str, Shaped("[a-z0-9]+(-[a-z0-9]+)*", "a name of small letters, digits and hyphens")] = Field(
         description="Short name, as tables and commands call it."
     )
-    title_ko: Text = Field("", description="Title in Korean; without it, the English one.")
+    title_ko: Text = Field(
+        "",
+        description="Title in Korean; without it, the English one. {trend} stands for the years carried on, as 2015-2025.",
+    )
     title_en: Text = Field(description="Title in English.")
     description: Text = Field("", description="What it supposes, in a sentence or two.")
     levers: Levers = Field(description="What changes, a list; [] for nothing.")
     reverse: QuestionKeys | None = Field(
-        None, description="Which retention would reach a target, the question the other way round."
+        None, description="Which retention would keep something or reach a target, the question the other way round."
     )
 
 

@@ -1,7 +1,8 @@
-"""How far a projection may be off: the errors of the newest back-test, drawn again.
+"""How far a projection may be off: the errors of the back-tests over five years, drawn again.
 
-A unit takes the errors, by five bands of age, of a unit of its size class: what was wrong together stays together. These
-errors are moves within the country, so each cohort's national sum is kept; the nation's own error is drawn beside them.
+A unit takes the errors, by five bands of age, that a unit of its size class had in the newest test: what was wrong together
+stays together. These errors are moves within the country, so each cohort's national sum is kept; the nation's own error, as
+large as it was over all tests, is drawn beside them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assets.projection.backtest import METHOD, SIZE_CLASSES, Launch, launches, size_class
 from assets.projection.cohorts import Array, History
-from assets.scenarios.backtest import SIZE_CLASSES, launches, size_class
+from domain.ages import STEP
 
 BANDS = (slice(0, 1), slice(1, 4), slice(4, 8), slice(8, 13), slice(13, 21))  # 0-4, 5-19, 20-39, 40-64, 65 and over
 
@@ -24,7 +26,7 @@ class ErrorModel:
     Attributes
     ----------
     nation : array (5,)
-        Size of the nation's error by band; a standard deviation.
+        Size of the nation's error by band, the root of its mean square over the tests; a standard deviation.
     units : tuple of array (n, 5)
         By size class, the errors of its units less their median.
     size : array (U,)
@@ -37,20 +39,29 @@ class ErrorModel:
 
 
 def error_model(history: History) -> ErrorModel | None:
-    """From the newest back-test; None where the dates allow none."""
-    tests = launches(history)
+    """From the back-tests over five years; None where the dates allow none."""
+    tests = [test for test in launches(history) if test.years == STEP]
     if not tests:
         return None
-    test = tests[-1]
-    inside = test.tested
-    actual, projected = (_by_band(cells[inside]) for cells in (test.actual, test.projected["hamilton_perry"]))
-    nation = np.log(actual.sum(axis=0) / projected.sum(axis=0))
+    newest, sizes = tests[-1], len(SIZE_CLASSES)
+    nation = np.sqrt(np.mean([_of_nation(test) ** 2 for test in tests], axis=0))
     # Half a person stands in for nobody, whose logarithm there is not.
-    own = np.log(np.maximum(actual, 0.5) / np.maximum(projected, 0.5))
-    classes = [own[test.size[inside] == place] for place in range(len(SIZE_CLASSES))]
+    own = np.log(np.maximum(_tested(newest, newest.actual), 0.5) / np.maximum(_tested(newest, newest.projected[METHOD]), 0.5))
+    classes = [own[newest.size[newest.tested] == place] for place in range(sizes)]
     centred = tuple(_centred(errors if len(errors) else own) for errors in classes)
-    newest = np.nan_to_num(history.people[history.dates[-1]])
-    return ErrorModel(np.abs(nation), centred, size_class(newest.sum(axis=(1, 2))))
+    base = np.nan_to_num(history.people[history.dates[-1]])
+    return ErrorModel(nation, centred, size_class(base.sum(axis=(1, 2))))
+
+
+def _of_nation(test: Launch) -> Array:
+    """Logarithm of actual over projected in the nation, (5,)."""
+    actual, projected = (_tested(test, cells).sum(axis=0) for cells in (test.actual, test.projected[METHOD]))
+    logarithm: Array = np.log(actual / projected)
+    return logarithm
+
+
+def _tested(test: Launch, cells: Array) -> Array:
+    return _by_band(cells[test.tested])
 
 
 def shocks(model: ErrorModel, rng: np.random.Generator, draws: int, dtype: type = np.float32) -> tuple[Array, Array]:

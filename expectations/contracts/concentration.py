@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.measures import MEASURES
-from expectations.columns import LEVEL, REFERENCE_DATE
+from expectations.columns import LEVEL, MISSING_UNITS, REFERENCE_DATE
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.concentration import shares_add_up
-from expectations.templates import near_zero, series
+from expectations.rules.jumps import LARGEST, concentration_does_not_jump
+from expectations.templates import between, near_zero, series
 
 CAPITAL_CONCENTRATION = TableContract(
     name="capital_concentration",
@@ -21,18 +22,22 @@ CAPITAL_CONCENTRATION = TableContract(
     grain="a December, or a month that a file has",
     columns=(
         REFERENCE_DATE,
-        Column("capital_population", "BIGINT", "수도권 인구", "Population of the capital region", unit="persons", minimum=0, measure="extensive"),
-        Column("national_population", "BIGINT", "전국 인구", "National population", unit="persons", minimum=0, measure="extensive"),
+        Column("capital_population", "BIGINT", "수도권 인구", "Population of the capital region", unit="persons", nullable=True, minimum=0, measure="extensive"),
+        Column("national_population", "BIGINT", "전국 인구", "National population", unit="persons", nullable=True, minimum=0, measure="extensive"),
         Column(
-            "capital_share", "DOUBLE", "수도권 비중", "Share of the capital region", unit="ratio", minimum=0, maximum=1,
+            "capital_share", "DOUBLE", "수도권 비중", "Share of the capital region", unit="ratio", nullable=True, minimum=0, maximum=1,
             measure="intensive", formula="capital_population / national_population",
         ),
         Column(
-            "margin", "BIGINT", "수도권과 비수도권의 차", "Capital region minus the rest", unit="persons",
+            "margin", "BIGINT", "수도권과 비수도권의 차", "Capital region minus the rest", unit="persons", nullable=True,
             formula="2 * capital_population - national_population", caveat="exact; the share rounds to 50.0 % before it passes 0",
         ),
-        Column("capital_majority", "BOOLEAN", "수도권 과반", "More than half live in the capital region", formula="margin > 0"),
-        Column("crossover", "BOOLEAN", "역전 시점", "First December of a majority after one without"),
+        Column("capital_majority", "BOOLEAN", "수도권 과반", "More than half live in the capital region", nullable=True, formula="margin > 0"),
+        Column(
+            "crossover", "BOOLEAN", "역전 시점", "First December of a majority after one without", nullable=True,
+            caveat="empty where the day, or the one before a majority, is not whole",
+        ),
+        replace(MISSING_UNITS, en="Sido without a figure", caveat="where not 0, there is no national population, share or margin"),
     ),
     key=("reference_date",),
     source="core.sido_population",
@@ -46,6 +51,10 @@ CAPITAL_CONCENTRATION = TableContract(
 )  # fmt: skip
 
 
+# Totals of sido, which are printed on the borders of the day.
+_FIGURES = ("grdp", "employed", "jobs", "establishments")
+_OWN_BORDERS = "; of a sido as printed, on the borders of the day: Gunwi is in that of Gyeongbuk until 2022"
+_OWN_PEOPLE = "; of a sido against the people within the same borders on the same day"
 _AREA_QUOTIENT = Formula(
     "this.population_share / (SELECT b.area_km2 / n.area_km2 FROM core.level_boundary AS b JOIN core.level_boundary AS n "
     "ON n.level = 'nation' WHERE b.level = this.level AND b.region_id = this.region_id)"
@@ -55,21 +64,37 @@ _AREA_QUOTIENT = Formula(
 def _columns(name: str) -> tuple[Column, ...]:
     ko, en, unit, source, caveat = MEASURES[name]
     base, of = ("area", "면적") if name == "population" else ("population", "인구")
-    shown = _AREA_QUOTIENT if name == "population" else f"{name}_share / population_share"
+    against_people = Formula(f"{name}_share / population_share", where="level <> 'sido'" if name in _FIGURES else "")
+    shown = _AREA_QUOTIENT if name == "population" else against_people
+    share = f"{name} / max({name}) FILTER (level = 'nation') OVER (PARTITION BY reference_date)"
     # People over ground are a density: its ratio to the nation's is called so, what is held against people a location quotient.
     quotient = (f"{ko} 입지계수", f"Location quotient of {en[0].lower()}{en[1:]}")
     if name == "population":
         quotient = ("인구밀도비 (전국 = 1)", f"Density ratio of {en[0].lower()}{en[1:]}, nation = 1")
     return (
-        Column(name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source, caveat=caveat),
+        Column(
+            name, "BIGINT", ko, en, unit=unit, nullable=True, minimum=0, measure="extensive", source=source, lacks="",
+            caveat=(caveat + _OWN_BORDERS if name in _FIGURES else caveat),
+        ),
         Column(
             f"{name}_share", "DOUBLE", f"{ko} 비중", f"Share in {en[0].lower()}{en[1:]}", unit="ratio", nullable=True, minimum=0, maximum=1,
-            measure="intensive", formula=f"{name} / max({name}) FILTER (level = 'nation') OVER (PARTITION BY reference_date)", source=source,
+            measure="intensive", formula=Formula(share, where="youth_missing_units = 0" if name == "youth" else ""), source=source,
+            lacks=f"{name}_missing_units",
         ),
         Column(
             f"{name}_quotient", "DOUBLE", *quotient, unit="ratio", nullable=True, minimum=0,
-            measure="intensive", formula=shown, source=source, caveat=f"1 is as much as the {base} ({of}) would have",
+            measure="intensive", formula=shown, source=source, lacks=f"{name}_missing_units",
+            caveat=f"1 is as much as the {base} ({of}) would have" + (_OWN_PEOPLE if name in _FIGURES else ""),
         ),
+    )  # fmt: skip
+
+
+def _missing(name: str) -> Column:
+    ko, en, *_ = MEASURES[name]
+    return replace(
+        MISSING_UNITS, name=f"{name}_missing_units", ko=f"{ko} 누락 단위", en=f"Units without a figure: {en[0].lower()}{en[1:]}",
+        caveat="of the nation, on every row of the day; counts of the regions that they lie in are empty, "
+        + ("shares are of the others" if name == "youth" else "and so are all shares"),
     )  # fmt: skip
 
 
@@ -84,16 +109,17 @@ CONCENTRATION = series(
     grain="a region and date",
     columns=(
         *(column for name in MEASURES for column in _columns(name)),
-        Column(
-            "youth_missing_units", "BIGINT", "청년 인구 누락 단위", "Sigungu whose ages are missing", unit="units", nullable=True, minimum=0,
-            caveat="when not 0, youth leaves those units out",
+        *(_missing(name) for name in MEASURES),
+        replace(
+            MISSING_UNITS, en="Units without a figure of any measure", formula=f"greatest({', '.join(f'{name}_missing_units' for name in MEASURES)})",
+            caveat="of the nation on the day; each measure has its own",
         ),
         Column(
             "youth_coverage", "DOUBLE", "청년 인구 포괄률", "Part of the nation's people whose ages are known", unit="ratio", nullable=True, minimum=0,
             maximum=1, formula=in_words("registered persons by age / registered persons"), caveat="the nation's, on every row of the day; shares are of what is known",
         ),
     ),
-    source="core.sido_population, core.population, core.sido_figure",
+    source="core.sido_population, core.sido_population_reported, core.population, core.sido_figure_reported",
     citation="Isard (1960), Methods of Regional Analysis (location quotient)",
     rules=(
         Rule(
@@ -101,6 +127,12 @@ CONCENTRATION = series(
             measure=shares_add_up,
             key=("measure", "level", "reference_date"),
             expect=(near_zero("excess", 1e-9),),
+        ),
+        Rule(
+            name="no_jump",
+            measure=concentration_does_not_jump,
+            key=("figure", "region_id", "reference_date"),
+            expect=(between("unexplained", -LARGEST, LARGEST, why="a count of a sido moves by more than a twentieth in a year and nothing explains it"),),
         ),
     ),
 )  # fmt: skip
@@ -111,9 +143,6 @@ MEASURE = Column(
 )  # fmt: skip
 UNIT_LEVEL = replace(LEVEL, name="unit_level", ko="비교 단위", en="Units compared", allowed=("megaregion", "sido", "sigungu"))
 UNITS = Column("units", "BIGINT", "단위 수", "Units with a figure", unit="units", minimum=1)
-MISSING_UNITS = Column(
-    "missing_units", "BIGINT", "누락 단위", "Units without a figure", unit="units", minimum=0, caveat="left out of value and area alike",
-)  # fmt: skip
 SPIEZIA = "Spiezia (2002), Geographic concentration of production and unemployment in OECD countries, Cities and Regions"
 
 
@@ -135,7 +164,7 @@ CONCENTRATION_INDEX = TableContract(
         UNIT_LEVEL,
         REFERENCE_DATE,
         UNITS,
-        MISSING_UNITS,
+        replace(MISSING_UNITS, en="Units without a figure", caveat="left out of value and area alike"),
         Column("largest_id", "VARCHAR", "최대 단위", "Largest unit", pattern=r"^[a-z0-9_+-]+$"),
         _index("primacy", "수위도", "Primacy: share of the largest unit", in_words("max(s), s the share of each unit")),
         _index("largest_to_second", "제2단위 대비 배율", "Largest over second largest unit", in_words("largest figure / second largest"), None),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.decline import DECLINE_MEASURES, LOOKALIKE, LOOKALIKE_FIGURES
+from domain.projection import ASSUMED
 from domain.risk import AT_RISK_FORMULA
 from expectations import long_formulas
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
+    MISSING_UNITS,
     NAME_EN,
     NAME_KO,
     POPULATION,
@@ -25,6 +27,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.contracts.projection import OF_UNITS
 from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.templates import series
@@ -46,9 +49,9 @@ EMD_EXTINCTION_RISK = TableContract(
         SIGUNGU_OF_EMD,
         Column("sigungu_ko", "VARCHAR", "시군구 이름", "Sigungu in Korean", caveat="of the day"),
         Column("sido_ko", "VARCHAR", "시도", "Province in Korean", caveat="of the day"),
-        POPULATION,
-        WOMEN_20_39,
-        POPULATION_65_OVER,
+        replace(optional(POPULATION), caveat="empty where a sex is not printed"),
+        optional(WOMEN_20_39),
+        optional(POPULATION_65_OVER),
         replace(optional(RISK_INDEX), caveat="empty where nobody is 65 or older"),
         optional(RISK_CLASS),
         Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
@@ -82,6 +85,7 @@ EXTINCTION_RISK_MAP = TableContract(
         replace(RISK_INDEX, formula=carried("mart.extinction_risk.risk_index", _MAPPED)),
         RISK_CLASS,
         EXTINCTION_RISK.column("at_risk"),
+        replace(MISSING_UNITS, ko="누락", en="Without figures", maximum=1, caveat="1: the unit lacks figures on that date"),
         replace(EXTINCTION_RISK.column("interpolated"), caveat="true: shared out from a divided unit"),
         GEOMETRY_BASIS,
         SIMPLIFIED,
@@ -94,7 +98,7 @@ EXTINCTION_RISK_MAP = TableContract(
 )
 
 
-_MOVES = "changes of cohorts over the last five years go on for 30 years, moves in them"
+_MOVES = "changes of cohorts over the last ten years go on for 30 years, moves in them"
 
 
 def _ratio(name: str, ko: str, en: str, formula: str | Formula, caveat: str) -> Column:
@@ -108,39 +112,47 @@ MASUDA = series(
     ko="마스다 기준 (20-39세 여성 30년 내 반감)",
     en="Masuda's criterion: women aged 20-39 halve within 30 years",
     description=(
-        "From each date that has figures five years before it, 30 years ahead: by cohorts and, beside it, by the observed pace. "
-        "A transparent projection of this project, not the one of the Japan Policy Council, whose criterion it applies."
+        "Women aged 20-39 thirty years ahead, read from core.cohort_path: on the path of mart.projection and, beside it, with each region for "
+        "itself and at the observed pace. Not the projection of the Japan Policy Council, whose criterion it applies. Column basis says what "
+        "the path is held to; all dates are on one, and core.cohort_path has every date on the others."
     ),
     grain="a region and date from which is looked ahead",
     columns=(
+        replace(OF_UNITS, caveat=f"{OF_UNITS.caveat}; controlled only for dates from which the official path leads thirty years ahead"),
         Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + INTERVAL '30 years'"),
         replace(POPULATION, ko="인구 (마스다 기준의 출발 시점)", en="Population from which Masuda's criterion looks ahead"),
         replace(WOMEN_20_39, ko="20-39세 여성 (마스다 기준의 출발 시점)", en="Women aged 20-39 from whom Masuda's criterion looks ahead"),
         Column(
             "women_20_39_projected", "DOUBLE", "30년 뒤 20-39세 여성", "Women aged 20-39, 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula=in_words("change of cohorts and child-woman ratios (Hamilton and Perry 1962, Hauer 2019), six steps of five years"),
-            caveat="each region for itself; parts do not add up to the whole, so never sum it",
+            formula=in_words("core.cohort_path.women_20_39, six steps of five years"), caveat=f"parts add up to the whole. {ASSUMED}",
         ),
         _ratio("projected_ratio", "20-39세 여성의 30년 뒤 비율 (코호트)", "Women aged 20-39 in 30 years per one now, by cohorts", "women_20_39_projected / women_20_39", _MOVES),
         Column("halves", "BOOLEAN", "마스다 기준 해당", "Women aged 20-39 halve within 30 years", nullable=True, formula="projected_ratio <= 0.5"),
         Column(
             "population_projected", "DOUBLE", "30년 뒤 인구", "Population 30 years ahead", unit="persons", nullable=True, minimum=0,
-            formula=in_words("as women_20_39_projected"), caveat="a by-product of the criterion, no population forecast",
+            formula=in_words("core.cohort_path.population"), caveat="without foreigners",
         ),
         Column(
             "halves_and_small", "BOOLEAN", "20-39세 여성이 반감하고 인구 1만 명 미만", "Women aged 20-39 halve, and fewer than 10,000 people are left", nullable=True,
             formula="CASE WHEN level = 'sigungu' THEN halves AND population_projected < 10000 END", caveat="sigungu only; Masuda's group of high probability",
         ),
-        Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", caveat="the first December there is in the ten years before"),
+        Column(
+            "projected_ratio_alone", "DOUBLE", "20-39세 여성의 30년 뒤 비율 (지역 단독)", "Women aged 20-39 in 30 years per one now, each region for itself", unit="ratio", nullable=True, minimum=0,
+            formula=in_words("as projected_ratio, each region for itself: cohorts that gained in a region that grew go on by persons, all others by ratios of the last five years"),
+            caveat="what a region gains is not taken from another, so that parts do not add up; births per woman as in the newest December",
+        ),
+        Column("halves_alone", "BOOLEAN", "지역 단독 기준 20-39세 여성 반감", "Women aged 20-39 halve, each region for itself", nullable=True, formula="projected_ratio_alone <= 0.5"),
+        Column("pace_from", "DATE", "추세 시작일", "First date of the observed pace", nullable=True, caveat="the first December there is in the ten years before"),
         _ratio(
             "pace_ratio", "20-39세 여성의 30년 뒤 비율 (관측 추세)", "Women aged 20-39 in 30 years per one now, at the observed pace", in_words("(women_20_39 / women_20_39 at pace_from) ^ (30 / years between)"),
-            "knows nothing of the age structure: too mild where the next cohorts are small",
+            "of the units known on both dates; knows nothing of the age structure: too mild where the next cohorts are small",
         ),
         Column("pace_halves", "BOOLEAN", "관측 추세로 20-39세 여성 반감", "Women aged 20-39 halve at the observed pace", nullable=True, formula="pace_ratio <= 0.5"),
         Column("halving_units", "BIGINT", "20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve", unit="units", minimum=0, measure="extensive", formula=in_words("count of halves")),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="not known on the date, five years before it and at pace_from; left out of every sum of the row"),
+        Column("halving_units_alone", "BIGINT", "지역 단독 기준 20-39세 여성이 반감하는 시군구 수", "Sigungu where women aged 20-39 halve, each for itself", unit="units", minimum=0, formula=in_words("count of halves_alone")),
+        Column("missing_units", "BIGINT", "누락 단위", "Sigungu not projected", unit="units", minimum=0, caveat="without figures on the date; left out of every sum of the row"),
     ),
-    source="core.population (registration)",
+    source="core.cohort_path, core.population (registration)",
     citation=(
         "Masuda Hiroya (ed.) (2014), 地方消滅, Chuokoron; Japan Policy Council (2014): women aged 20-39 fall by half or more from 2010 to 2040 when "
         "moves go on as they are. Method: Hamilton and Perry (1962), Social Forces 41; Hauer (2019), Scientific Data 6"

@@ -8,6 +8,7 @@ from domain.risk import AT_RISK_BELOW, AT_RISK_FORMULA, CLASS_FORMULA, CLASS_KO,
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
+    MISSING_UNITS,
     NAME_EN,
     NAME_KO,
     POPULATION,
@@ -23,7 +24,8 @@ from expectations.contracts.units import TERM
 from expectations.formula import Formula, carried
 from expectations.references import to_region, to_term, to_unit
 from expectations.rules.extinction import classes_add_up, effects_add_up, movements_explain_counts, spans_add_up
-from expectations.templates import near_zero, series
+from expectations.rules.jumps import LARGEST, risk_counts_do_not_jump
+from expectations.templates import between, near_zero, series
 
 CITATION = "Lee Sang-ho (2016), 한국의 지방소멸에 관한 7가지 분석, Korea Employment Information Service"
 
@@ -31,6 +33,9 @@ RISK_INDEX = Column(
     "risk_index", "DOUBLE", "소멸위험지수", "Extinction-risk index", unit="women per person", nullable=True, minimum=0,
     measure="intensive", formula="women_20_39 / population_65_over", caveat="empty when nobody is 65 or older",
 )  # fmt: skip
+# Rows whose counts are those of all units; elsewhere a rate is of those that are known, and its counts are empty.
+WHOLE = "missing_units = 0"
+RISK_INDEX_OF_KNOWN = replace(RISK_INDEX, formula=Formula("women_20_39 / population_65_over", where=WHOLE))
 RISK_CLASS = Column(
     "risk_class", "VARCHAR", "소멸위험 등급", "Extinction-risk class of KEIS", nullable=True, allowed=tuple(name for _, name in RISK_CLASSES),
     formula=CLASS_FORMULA,
@@ -44,16 +49,13 @@ EXTINCTION_RISK = series(
     description="KEIS index by sigungu, sido, 5+3 group and nation. A computed class, not a designation in law.",
     grain="a region and date",
     columns=(
-        replace(POPULATION, ko="주민등록인구 (모든 나이)", en="Registered population of all ages"),
-        WOMEN_20_39,
-        POPULATION_65_OVER,
-        replace(RISK_INDEX, rate_of=("women_20_39", "population_65_over")),
+        replace(optional(POPULATION), ko="주민등록인구 (모든 나이)", en="Registered population of all ages"),
+        optional(WOMEN_20_39),
+        optional(POPULATION_65_OVER),
+        replace(RISK_INDEX_OF_KNOWN, rate_of=("women_20_39", "population_65_over")),
         RISK_CLASS,
         Column("at_risk", "BOOLEAN", "소멸위험", "At risk", nullable=True, formula=AT_RISK_FORMULA),
-        Column(
-            "missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0,
-            caveat="when not 0, the sums leave those units out",
-        ),
+        replace(MISSING_UNITS, en="Sigungu without figures"),
         replace(
             optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit, every age alike, so that halves have the "
             "index of the whole",
@@ -65,6 +67,14 @@ EXTINCTION_RISK = series(
         Expect(
             "expect_column_pair_values_a_to_be_greater_than_b",
             {"column_A": "population", "column_B": "women_20_39", "or_equal": True},
+        ),
+    ),
+    rules=(
+        Rule(
+            name="no_jump",
+            measure=risk_counts_do_not_jump,
+            key=("figure", "region_id", "reference_date"),
+            expect=(between("unexplained", -LARGEST, LARGEST, why="a count of a sido moves by more than a twentieth in a year and nothing explains it"),),
         ),
     ),
 )  # fmt: skip
@@ -127,7 +137,14 @@ AT_RISK_COUNT = TableContract(
         _count("missing_units", "누락 단위", "Units without figures"),
         _count("interpolated_units", "추정 단위", "Units whose figures are shared out from a divided unit"),
         Column("missing_names", "VARCHAR", "누락 단위 이름", "Names of units without figures", nullable=True),
-        _count("at_risk", "소멸위험", f"At risk (index below {AT_RISK_BELOW})"),
+        replace(
+            _count("at_risk", "소멸위험", f"At risk (index below {AT_RISK_BELOW})"),
+            caveat="of the units with figures: where any is missing this is the least, and at_risk_at_most the most",
+        ),
+        replace(
+            _count("at_risk_at_most", "소멸위험 최대", "At risk at most"), formula="at_risk + missing_units",
+            caveat="if every unit without figures were at risk; the same as at_risk where none is missing",
+        ),
         *(_count(name, f"{CLASS_KO[name]} 시군구 수", f"Units of class {name}") for _, name in RISK_CLASSES),
         replace(
             optional(VINTAGE), name="then_day", ko="당시 기준일", en="Day whose units are counted in then_…",
@@ -172,12 +189,12 @@ FROM_DATE = replace(REFERENCE_DATE, name="from_date", ko="시작 기준일", en=
 TO_DATE = replace(REFERENCE_DATE, name="to_date", ko="종료 기준일", en="Last date")
 
 
-def _log(name: str, ko: str, en: str, formula: str, caveat: str = "") -> Column:
+def _log(name: str, ko: str, en: str, formula: str | Formula, caveat: str = "") -> Column:
     return Column(name, "DOUBLE", ko, en, unit="log points", nullable=True, formula=formula, caveat=caveat)
 
 
-def _end(column: Column, end: str) -> str:
-    return f"women_20_39_{end} / population_65_over_{end}" if column.formula else ""
+def _end(column: Column, end: str) -> str | Formula:
+    return Formula(f"women_20_39_{end} / population_65_over_{end}", where=WHOLE) if column.formula else ""
 
 
 EXTINCTION_CHANGE = TableContract(
@@ -200,16 +217,16 @@ EXTINCTION_CHANGE = TableContract(
         replace(TERM, nullable=True, caveat="spans of kind term only"),
         FROM_DATE,
         TO_DATE,
-        *(replace(column, name=f"{column.name}_{end}", ko=f"{column.ko} ({ko})", en=f"{column.en}, {en} date", formula=_end(column, end))
+        *(replace(column, nullable=True, name=f"{column.name}_{end}", ko=f"{column.ko} ({ko})", en=f"{column.en}, {en} date", formula=_end(column, end))
           for column in (WOMEN_20_39, POPULATION_65_OVER, RISK_INDEX) for end, ko, en in (("from", "시작", "first"), ("to", "종료", "last"))),
         _log("log_index_change", "지수의 로그 변화", "Log change of the index", "ln(risk_index_to / risk_index_from)", "empty where a count is 0"),
-        _log("youth_loss", "청년 여성 요인", "Effect of women aged 20-39", "ln(women_20_39_to / women_20_39_from)", "below 0: fewer young women pull the index down"),
-        _log("ageing", "고령화 요인", "Effect of persons aged 65 and over", "-ln(population_65_over_to / population_65_over_from)", "below 0: more old persons pull the index down"),
+        _log("youth_loss", "청년 여성 요인", "Effect of women aged 20-39", Formula("ln(women_20_39_to / women_20_39_from)", where=WHOLE), "below 0: fewer young women pull the index down"),
+        _log("ageing", "고령화 요인", "Effect of persons aged 65 and over", Formula("-ln(population_65_over_to / population_65_over_from)", where=WHOLE), "below 0: more old persons pull the index down"),
         Column(
             "youth_share", "DOUBLE", "청년 여성 요인 비중", "Share of the effect of women aged 20-39", unit="ratio", nullable=True,
             measure="intensive", formula="youth_loss / log_index_change", caveat="outside 0 to 1 where the effects pull apart",
         ),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu left out of the sums", unit="units", minimum=0, caveat="not known on every date"),
+        replace(MISSING_UNITS, en="Sigungu left out of the sums", caveat="not known on every date; where not 0, counts are empty and effects are those of the units that are"),
     ),
     key=("level", "region_id", "span", "from_date"),
     references=(*to_region(), *to_term()),

@@ -9,6 +9,7 @@ from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.raw_boundaries import VINTAGE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
+from expectations.rules.jumps import LARGEST, households_do_not_jump
 from expectations.rules.names import (
     business_names,
     business_total,
@@ -203,6 +204,21 @@ HOUSEHOLDS_TABLE = TableContract(
     references=to_unit(),
     source="core.households_reported by core.crosswalk",
     min_rows=0,
+    rules=(
+        Rule(
+            name="no_jump",
+            measure=households_do_not_jump,
+            key=("figure", "region_id", "reference_date"),
+            expect=(
+                between(
+                    "unexplained",
+                    -LARGEST,
+                    LARGEST,
+                    why="a count of a sido moves by more than a twentieth in a year and nothing explains it",
+                ),
+            ),
+        ),
+    ),
 )
 
 

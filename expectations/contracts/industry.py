@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.association import BREAK_DRAWS
 from domain.industries import LARGEST_DIFFERENCE
 from domain.product import DIRECTIONS, PRICE_BASES
 from expectations import long_formulas
@@ -12,6 +13,7 @@ from expectations.columns import (
     INTERPOLATED,
     KSIC,
     LEVEL,
+    MISSING_UNITS,
     NAME_EN,
     NAME_KO,
     REFERENCE_DATE,
@@ -136,14 +138,14 @@ MANUFACTURING = series(
     columns=(
         Column("value_added", "DOUBLE", "총부가가치", "Gross value added", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; sigungu brought to the sido's accounts; " + _YEARS),
         Column("manufacturing_value_added", "DOUBLE", "제조업 부가가치", "Value added of manufacturing", unit="million KRW", nullable=True, measure="extensive", caveat="current prices; " + _YEARS),
-        _share("value_added_share", "제조업 부가가치 비중", "Share of manufacturing in value added", "manufacturing_value_added / value_added", _YEARS),
+        _share("value_added_share", "제조업 부가가치 비중", "Share of manufacturing in value added", Formula("manufacturing_value_added / value_added", where="missing_units = 0"), _YEARS),
         _share("value_added_lq", "제조업 입지계수 (부가가치)", "Location quotient of manufacturing by value added", "CASE WHEN own_borders IS NOT FALSE THEN value_added_share / max(value_added_share) FILTER (level = 'nation') OVER (PARTITION BY reference_date) END", _YEARS, unit="quotient", maximum=None),
         _share("value_added_share_3y", "제조업 비중 3년 평균 (부가가치)", "Mean share of manufacturing in value added of three years", long_formulas.MEAN_OF_THREE_YEARS, _SIDO),
         _share("value_added_loss", "정점 대비 제조업 비중 감소 (부가가치)", "Share of manufacturing in value added lost since the peak", "max(value_added_share_3y) OVER (PARTITION BY level, region_id ORDER BY reference_date) - value_added_share_3y", _PEAK + "; since 1985, or since the sido has its own borders; " + _SIDO),
         replace(JOBS_INDEX, formula=long_formulas.CARRIED_JOBS, caveat=JOBS_INDEX.caveat + "; sigungu only"),
         replace(JOBS_LOSS, caveat=JOBS_LOSS.caveat + "; sigungu only"),
         replace(OWN_BORDERS, caveat=OWN_BORDERS.caveat + "; sido only: where false, a quotient or mean would compare two places and is empty"),
-        Column("missing_units", "BIGINT", "누락 단위", "Sido without a figure", unit="units", minimum=0),
+        replace(MISSING_UNITS, en="Sido without a figure", caveat="where not 0, amounts are empty and shares are those of the others; a sido that stands within another's figure is not missing"),
     ),
     min_rows=0,
     source="core.sido_value_added, core.sigungu_value_added, mart.manufacturing_jobs",
@@ -156,7 +158,7 @@ _UNIT = "million KRW (value_added, value_added_real), persons (workers)"
 
 
 def _part(name: str, ko: str, en: str, formula: str | Formula = "", caveat: str = "") -> Column:
-    return Column(name, "DOUBLE", ko, en, unit=_UNIT, measure="extensive", formula=formula, caveat=caveat)
+    return Column(name, "DOUBLE", ko, en, unit=_UNIT, nullable=True, measure="extensive", formula=formula, caveat=caveat)
 
 
 SHIFT_SHARE = TableContract(
@@ -186,8 +188,8 @@ SHIFT_SHARE = TableContract(
         _part("national", "전국성장효과", "National growth", in_words("sum over industries of e * g")),
         _part("mix", "산업구조효과", "Industry mix", in_words("sum over industries of e * (g_i - g)")),
         _part("local", "지역경쟁력효과", "Local shift", in_words("sum over industries of e * (g_ir - g_i)"), "of which prices, plants and moves are parts; sums to 0 over the sido of a nation"),
-        Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula="local / first_value", nullable=True),
-        Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero"),
+        Column("local_rate", "DOUBLE", "지역경쟁력효과율", "Local shift per first figure", unit="ratio", measure="intensive", formula=Formula("local / first_value", where="missing_units = 0"), nullable=True),
+        Column("missing_units", "BIGINT", "누락 시도", "Sido left out, for want of an industry", unit="units", minimum=0, caveat="of the nation too; an industry without a figure is no zero. Where not 0, amounts are empty and the rate is that of the others"),
     ),
     key=("measure", "level", "region_id", "first_year", "last_year"),
     references=to_region(),
@@ -280,6 +282,13 @@ SPATIAL_DIVISION_BREAK = TableContract(
         Column("p_independent", "DOUBLE", "p (독립 오차)", "p, errors taken as independent", unit="ratio", nullable=True, minimum=0, maximum=1, caveat="too small where errors are autocorrelated; empty for a year that was searched for"),
         Column("p_bootstrap", "DOUBLE", "p (부트스트랩)", "p, bootstrap with AR(1) errors", unit="ratio", minimum=0, maximum=1, caveat="1,999 replications with a fixed seed; of chow each year for itself, not corrected for looking at several"),
         Column("p_random_walk", "DOUBLE", "p (확률보행)", "p, bootstrap of a random walk with drift", unit="ratio", minimum=0, maximum=1, caveat="the careful one where autocorrelation is near 1: a walk wanders into what looks like breaks"),
+        *(
+            Column(
+                f"error_{name}", "DOUBLE", f"p의 표준오차 ({ko})", f"Standard error of p, {en}", unit="ratio", minimum=0, maximum=1,
+                formula=f"sqrt(p_{name} * (1 - p_{name}) / {BREAK_DRAWS + 1})", caveat="of the draws alone: within two of a line another seed may put p on its other side",
+            )
+            for name, ko, en in (("bootstrap", "부트스트랩", "bootstrap with AR(1) errors"), ("random_walk", "확률보행", "bootstrap of a random walk"))
+        ),
         Column("autocorrelation", "DOUBLE", "자기상관", "Autocorrelation of the errors around one trend", unit="coefficient", minimum=-1, maximum=1),
         Column("n", "INTEGER", "연수", "Years", unit="years", minimum=1),
         Column("first_year", "INTEGER", "첫 해", "First year", minimum=1985, maximum=2100),

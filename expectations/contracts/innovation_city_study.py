@@ -130,7 +130,6 @@ def _band(low: Formula, high: Formula) -> tuple[Column, Column]:
     )
 
 
-
 INNOVATION_CITY_DONOR = TableContract(
     name="innovation_city_donor",
     schema="mart",

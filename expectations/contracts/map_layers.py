@@ -12,6 +12,7 @@ from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
     INTERPOLATED,
+    MISSING_UNITS,
     MOIS_CODE,
     NAME_EN,
     NAME_KO,
@@ -27,7 +28,14 @@ from expectations.columns import (
 )
 from expectations.contract import Column, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_POPULATION
-from expectations.contracts.extinction import CITATION, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
+from expectations.contracts.extinction import (
+    CITATION,
+    POPULATION_65_OVER,
+    RISK_CLASS,
+    RISK_INDEX,
+    RISK_INDEX_OF_KNOWN,
+    WOMEN_20_39,
+)
 from expectations.contracts.flows import FROM_UNIT, MOVES
 from expectations.contracts.migration import YOUTH_MIGRATION
 from expectations.contracts.raw_boundaries import BOUNDARY_NAME, SCHEME, VINTAGE
@@ -42,10 +50,10 @@ IDENTITY = {
     "megaregion": (REGION_ID, NAME_KO, NAME_EN),
 }
 AT_RISK_UNITS = Column(
-    "at_risk_units", "BIGINT", "소멸위험 시군구 수", "Sigungu at risk", unit="units", minimum=0, measure="extensive",
-    caveat="of the KEIS set; sigungu without figures are in missing_units",
+    "at_risk_units", "BIGINT", "소멸위험 시군구 수", "Sigungu at risk", unit="units", nullable=True, minimum=0, measure="extensive",
+    caveat="of the KEIS set; empty where the risk of one of them is not known",
 )  # fmt: skip
-KEIS_UNITS = replace(AT_RISK_UNITS, name="keis_units", ko="시군구 수", en="Sigungu of the KEIS set", caveat="")
+KEIS_UNITS = replace(AT_RISK_UNITS, nullable=False, name="keis_units", ko="시군구 수", en="Sigungu of the KEIS set", caveat="")
 
 
 def layer(name: str, *, ko: str, en: str) -> TableContract:
@@ -70,10 +78,10 @@ def layer(name: str, *, ko: str, en: str) -> TableContract:
             ),
             optional(WOMEN_20_39),
             optional(POPULATION_65_OVER),
-            RISK_INDEX,
+            RISK_INDEX_OF_KNOWN,
             RISK_CLASS,
             *((AT_RISK_UNITS, KEIS_UNITS) if upper else ()),
-            Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures", unit="units", minimum=0),
+            replace(MISSING_UNITS, en="Sigungu without figures"),
             CENTROID_LON,
             CENTROID_LAT,
             GEOMETRY_BASIS,

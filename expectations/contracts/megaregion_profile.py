@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from expectations.columns import AREA_KM2, GEOMETRY, GEOMETRY_BASIS, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID, optional
+from expectations.columns import (
+    AREA_KM2,
+    GEOMETRY,
+    GEOMETRY_BASIS,
+    MISSING_UNITS,
+    NAME_EN,
+    NAME_KO,
+    REFERENCE_DATE,
+    REGION_ID,
+    optional,
+)
 from expectations.contract import Column, TableContract
 from expectations.contracts.map_layers import AT_RISK_UNITS, KEIS_UNITS
 from expectations.contracts.registry import series_contracts
@@ -33,6 +43,14 @@ def date_column(table: TableContract) -> Column:
     )
 
 
+def missing_column(table: TableContract) -> Column:
+    """How many units the figures of one indicator table lack, named `table__missing_units`."""
+    return replace(
+        optional(MISSING_UNITS), name=f"{table.name}__missing_units", ko=f"{table.ko} 누락 단위", en=f"Units missing from: {table.en}",
+        caveat="the most of any figure that is not empty",
+    )  # fmt: skip
+
+
 MEGAREGION_PROFILE = TableContract(
     name="megaregion_profile",
     schema="mart",
@@ -55,7 +73,7 @@ MEGAREGION_PROFILE = TableContract(
         *(
             column
             for table in SERIES.values()
-            for column in (date_column(table), *(profile_column(table, c) for c in table.series_columns))
+            for column in (date_column(table), missing_column(table), *(profile_column(table, c) for c in table.series_columns))
         ),
         GEOMETRY_BASIS,
         GEOMETRY,

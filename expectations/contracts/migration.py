@@ -5,10 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.moves import PARTNERS
-from expectations.columns import INTERPOLATED, LEVEL, NAME_EN, NAME_KO, POPULATION, REFERENCE_DATE, REGION_ID, SIDO_KO, optional
+from expectations.columns import (
+    INTERPOLATED,
+    LEVEL,
+    MISSING_UNITS,
+    NAME_EN,
+    NAME_KO,
+    POPULATION,
+    REFERENCE_DATE,
+    REGION_ID,
+    SIDO_KO,
+    optional,
+)
 from expectations.contract import Column, Rule, TableContract
 from expectations.contracts.flows import FLOW_SOURCE, MOVES, NET_MOVES
-from expectations.formula import in_words
+from expectations.formula import Formula, in_words
 from expectations.long_formulas import RATE_OF_INFLOW
 from expectations.references import to_region
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow, residuals_cancel
@@ -27,8 +38,22 @@ NET_RATE = Column(
 )  # fmt: skip
 ESTIMATED = replace(
     optional(INTERPOLATED),
-    caveat="sido and sigungu only; true: a part is the share of a unit that was divided later, as Sejong before 2012",
+    caveat="sido and sigungu only; true: a part of the region was another's in that year and has its share of its moves, as Sejong before 2012",
 )
+LACKING = replace(
+    MISSING_UNITS, en="Units without moves",
+    caveat="of the whole country, since moves of a region are from and to all others; where not 0, counts and rates are empty",
+)  # fmt: skip
+
+
+def _published(name: str, ko: str, en: str) -> Column:
+    return Column(
+        f"{name}_published", "BIGINT", f"{ko} (공표, 당시 경계)", f"{en}, as published", unit="persons", nullable=True,
+        minimum=None if name == "net_moves" else 0, source="raw.kosis_sido_migration",
+        formula="moves_in_published - moves_out_published" if name == "net_moves" else in_words("sum of the printed flows with other sido"),
+        caveat="sido only, on the borders of the day; beside it stands the same on the reference geography. Empty where the sheet has no year",
+    )  # fmt: skip
+
 
 MIGRATION_BALANCE = series(
     "migration_balance", date=YEAR_END,
@@ -42,13 +67,18 @@ MIGRATION_BALANCE = series(
     columns=(
         replace(MOVES, name="moves_in", ko="전입자수 (지역 밖에서)", en="Moves into the region from elsewhere", nullable=True, caveat=_ACROSS),
         replace(MOVES, name="moves_out", ko="전출자수 (지역 밖으로)", en="Moves out of the region to elsewhere", nullable=True, caveat=_ACROSS),
-        NET_MOVES,
+        optional(NET_MOVES),
         START_POPULATION,
         NET_RATE,
+        *(_published(name, ko, en) for name, ko, en in (
+            ("moves_in", "전입자수", "Moves into the sido"), ("moves_out", "전출자수", "Moves out of the sido"),
+            ("net_moves", "순이동자수", "Net moves"),
+        )),
+        LACKING,
         ESTIMATED,
         FLOW_SOURCE,
     ),
-    source="core.sido_flow, core.sigungu_flow, core.sigungu_moves, core.sido_population, core.population",
+    source="core.sido_flow, core.sigungu_flow, core.sigungu_moves, raw.kosis_sido_migration, core.sido_population, core.population",
     citation="Statistics Korea, 국내인구이동통계 (internal migration statistics): 순이동 = 전입 - 전출",
     min_rows=0,
     rules=(
@@ -102,10 +132,10 @@ CAPITAL_INFLOW = series(
     description="Moves to Seoul, Incheon and Gyeonggi and back, all ages, by sido, 5+3 group and the rest as a whole.",
     grain="a region outside the capital and year",
     columns=(
-        replace(MOVES, name="moves_to_capital", ko="수도권으로의 전출", en="Moves to the capital region"),
-        replace(MOVES, name="moves_from_capital", ko="수도권으로부터의 전입", en="Moves from the capital region"),
+        replace(MOVES, name="moves_to_capital", ko="수도권으로의 전출", en="Moves to the capital region", nullable=True),
+        replace(MOVES, name="moves_from_capital", ko="수도권으로부터의 전입", en="Moves from the capital region", nullable=True),
         replace(
-            MOVES, name="net_to_capital", ko="수도권으로의 순유출", en="Net moves to the capital region", minimum=None,
+            MOVES, name="net_to_capital", ko="수도권으로의 순유출", en="Net moves to the capital region", minimum=None, nullable=True,
             formula="moves_to_capital - moves_from_capital", caveat="above zero: the capital region gains, the origin loses",
         ),
         replace(
@@ -113,9 +143,15 @@ CAPITAL_INFLOW = series(
             formula=RATE_OF_INFLOW, caveat="empty for 2000",
         ),
         replace(
-            MOVES, name="cumulative_net", ko="수도권으로의 누적 순유출 (2000년 이후)", en="Cumulative net moves to the capital region since 2000", minimum=None,
-            formula="sum(net_to_capital) OVER (PARTITION BY level, region_id ORDER BY reference_date)", caveat="for a later start subtract the figure of the year before",
+            MOVES, name="cumulative_net", ko="수도권으로의 누적 순유출 (2000년 이후)", en="Cumulative net moves to the capital region since 2000", minimum=None, nullable=True,
+            formula=(
+                "CASE WHEN count(net_to_capital) OVER (PARTITION BY level, region_id ORDER BY reference_date) "
+                "= 1 + year(reference_date) - min(year(reference_date)) OVER () "
+                "THEN sum(net_to_capital) OVER (PARTITION BY level, region_id ORDER BY reference_date) END"
+            ),
+            caveat="for a later start subtract the figure of the year before; empty from the first year on that lacks a part",
         ),
+        replace(LACKING, en="Sido without moves", caveat="of the origin and of the capital region; where not 0, counts and the rate are empty"),
         ESTIMATED,
         FLOW_SOURCE,
     ),
@@ -135,7 +171,7 @@ CAPITAL_INFLOW = series(
 
 def _persons(ages: str) -> Column:
     return replace(
-        POPULATION,
+        optional(POPULATION),
         name=f"persons_{ages}",
         ko=f"{_ko(ages)} 인구 (5년의 끝 시점)",
         en=f"Persons aged {_en(ages)} at the end of the five years",
@@ -145,14 +181,14 @@ def _persons(ages: str) -> Column:
 
 def _expected(ages: str) -> Column:
     return Column(
-        f"expected_{ages}", "DOUBLE", f"{_ko(ages)} 기대인구", f"Persons aged {_en(ages)} expected without migration", unit="persons", minimum=0,
+        f"expected_{ages}", "DOUBLE", f"{_ko(ages)} 기대인구", f"Persons aged {_en(ages)} expected without migration", unit="persons", nullable=True, minimum=0,
         measure="extensive", formula=in_words("sum over sex and 5-year group of persons five years younger on start_date * national survival of the group"),
     )  # fmt: skip
 
 
 def _net(ages: str) -> Column:
     return Column(
-        f"net_{ages}", "DOUBLE", f"{_ko(ages)} 순이동", f"Net migration of persons aged {_en(ages)}", unit="persons in 5 years",
+        f"net_{ages}", "DOUBLE", f"{_ko(ages)} 순이동", f"Net migration of persons aged {_en(ages)}", unit="persons in 5 years", nullable=True,
         measure="extensive", formula=f"persons_{ages} - expected_{ages}",
         caveat="age on the reference date; an estimate, not a count of moves; 19-34 cannot be built from 5-year groups",
     )  # fmt: skip
@@ -161,7 +197,8 @@ def _net(ages: str) -> Column:
 def _rate(ages: str) -> Column:
     return Column(
         f"net_rate_{ages}", "DOUBLE", f"{_ko(ages)} 순이동률", f"Net migration rate of persons aged {_en(ages)}",
-        unit="per 1,000 expected in 5 years", nullable=True, minimum=-1000, measure="intensive", formula=f"1000 * net_{ages} / expected_{ages}",
+        unit="per 1,000 expected in 5 years", nullable=True, minimum=-1000, measure="intensive",
+        formula=Formula(f"1000 * net_{ages} / expected_{ages}", where="missing_units = 0"),
     )  # fmt: skip
 
 
@@ -197,9 +234,9 @@ YOUTH_MIGRATION = series(
         _net("20_39"),
         _rate("20_39"),
         replace(_net("20_34"), name="net_women_20_34", ko="20-34세 여성 순이동", en="Net migration of women aged 20-34", formula=in_words("as net_20_34, women only")),
-        Column(
-            "missing_units", "BIGINT", "누락 단위", "Sigungu without figures on either day", unit="units", minimum=0,
-            caveat="left out of region and nation alike",
+        replace(
+            MISSING_UNITS, en="Sigungu without figures on either day",
+            caveat="left out of region and nation alike; where not 0, counts are empty and rates are those of the others",
         ),
         replace(optional(INTERPOLATED), caveat="sigungu only; true: shared out from a divided unit"),
     ),

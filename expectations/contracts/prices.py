@@ -8,6 +8,7 @@ from domain.prices import PRICE_KINDS, REDRAWN_FROM
 from expectations.columns import (
     INTERPOLATED,
     LEVEL,
+    MISSING_UNITS,
     PRINTED_NAME,
     REGION_ID,
     SOURCE_FILE,
@@ -222,6 +223,7 @@ APARTMENT_PRICE = series(
             "gap_to_seoul", "DOUBLE", "서울과의 아파트 매매가격지수 격차 (2015년 12월 이후)", "Gap in apartment price growth to Seoul since December 2015", unit="percent", nullable=True, measure="intensive",
             formula="100 * (max(price_index) FILTER (region_id = 'seoul') OVER (PARTITION BY year(reference_date)) / price_index - 1)", caveat="above 0: prices in Seoul rose more since December 2015",
         ),
+        replace(MISSING_UNITS, maximum=0, caveat="always 0: an index is the publisher's own for the region, summed of no units"),
     ),
     source="core.apartment_price_month",
     citation=REB_PRICE_INDEX.source,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.association import LEAST, NOT_SIGNIFICANT, PERMUTATIONS, PERMUTATIONS_OF_MAP, QUADRANTS, READING
-from expectations.columns import LEVEL, REFERENCE_DATE, REGION_ID
+from expectations.columns import LEVEL, MISSING_UNITS, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, TableContract
 from expectations.contracts.units import TERM
 from expectations.formula import in_words
@@ -64,6 +64,10 @@ INDICATOR_VALUE = TableContract(
         REGION_ID,
         REFERENCE_DATE,
         Column("value", "DOUBLE", "값", "Value", unit="of the indicator", caveat="unit and definition are in mart.indicator"),
+        replace(
+            MISSING_UNITS,
+            caveat="left out of the figure, which is a rate or a share: a count that lacks a unit is not known and has no row",
+        ),
     ),
     key=("indicator", "level", "region_id", "reference_date"),
     references=(*to_indicator(), *to_region()),
@@ -87,7 +91,16 @@ INDICATOR_TERM = TableContract(
         replace(REFERENCE_DATE, name="last_date", ko="마지막 기준일", en="Date of the last figure", caveat=""),
         Column("first_value", "DOUBLE", "시작 값", "First figure", unit="of the indicator"),
         Column("last_value", "DOUBLE", "마지막 값", "Last figure", unit="of the indicator"),
-        Column("change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", formula="last_value - first_value"),
+        replace(MISSING_UNITS, name="first_missing_units", ko="시작 값 누락 단위", en="Units missing from the first figure", caveat=""),
+        replace(MISSING_UNITS, name="last_missing_units", ko="마지막 값 누락 단위", en="Units missing from the last figure", caveat=""),
+        Column(
+            "comparable", "BOOLEAN", "비교 가능", "The figures lack the same number of units",
+            formula="first_missing_units = last_missing_units", caveat="false: the two figures are not of the same units",
+        ),
+        Column(
+            "change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", nullable=True,
+            formula="last_value - first_value", caveat="empty where not comparable",
+        ),
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
     key=("indicator", "level", "region_id", "term"),

@@ -9,6 +9,7 @@ from domain.ages import SURVEY_AGE_NAMES, SURVEY_AGES
 from expectations.columns import (
     GEOMETRY,
     GEOMETRY_BASIS,
+    MISSING_UNITS,
     NAME_EN,
     NAME_KO,
     REFERENCE_DATE,
@@ -35,14 +36,15 @@ def _of_units(figure: str, age: str) -> Formula:
     """Of the sigungu of the region whose rate and employed persons are both known."""
     units = "core.region_member AS m JOIN core.employment AS e ON e.unit_id = m.member_id AND m.member_level = 'sigungu'"
     where = "m.level = this.level AND m.region_id = this.region_id AND e.reference_date = this.reference_date"
-    return Formula(f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)")  # noqa: S608
+    sql = f"(SELECT {figure} FROM {units} WHERE {where} AND e.age_group = '{age}' AND e.population_implied IS NOT NULL)"  # noqa: S608
+    return Formula(sql, where=f"this.employment_rate_{age} IS NOT NULL")
 
 
 def _official(age: str, formula: Formula, caveat: str) -> Column:
     ko, en = SURVEY_AGE_NAMES[age]
     return Column(
         f"employment_rate_{age}", "DOUBLE", f"{ko} 고용률", f"Employment rate of persons {en}", unit="percent", nullable=True, minimum=0,
-        maximum=100, measure="intensive", formula=formula,
+        maximum=100, measure="intensive", formula=formula, lacks="",
         caveat=f"{caveat}; sigungu: local survey of April and October; above: labour force survey, yearly mean in the row of 31 December, see basis",
     )  # fmt: skip
 
@@ -88,7 +90,7 @@ EMPLOYMENT_RATE = series(
         *(_summed(age) for age in SURVEY_AGES.values() if age not in OFFICIAL_AGES),
         Column(
             "employed_15_over", "DOUBLE", "15세 이상 취업자", "Employed persons aged 15 and over", unit="thousand persons", nullable=True, minimum=0,
-            measure="extensive", caveat="sigungu do not add up to sido, which are another survey; see basis. Sido on the borders of each year, empty where another is held",
+            measure="extensive", lacks="", caveat="sigungu do not add up to sido, which are another survey; see basis. Sido on the borders of each year, empty where another is held",
         ),
         Column(
             "employed_15_29", "DOUBLE", f"15-29세 취업자 (시도 이상은 {_SUM_KO})", f"Employed persons aged 15-29; above sigungu the {_SUM_EN}",
@@ -103,7 +105,10 @@ EMPLOYMENT_RATE = series(
         ),
         *(_gap(age) for age in OFFICIAL_AGES),
         Column("holds", "VARCHAR", "포함된 시도", "Sido whose people stand in the labour force of this one", nullable=True, caveat="Chungnam holds Sejong until 2016"),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu without figures in the sums of the sigungu survey", unit="units", minimum=0),
+        replace(
+            MISSING_UNITS, en="Sigungu without figures in the sums of the sigungu survey",
+            caveat="where not 0, summed counts are empty and summed rates are those of the others; figures of the labour force survey lack none",
+        ),
     ),
     source="core.employment, core.labour_force",
     citation=f"{KOSIS_EMPLOYMENT_AGE.source}; {KOSIS_LABOUR_FORCE.source}",
@@ -145,7 +150,7 @@ FERTILITY_RATE = series(
             "births_implied", "DOUBLE", "출산율에서 셈한 출생아 수", "Births implied by the fertility rates", unit="births", nullable=True, minimum=0,
             measure="extensive", formula=in_words("sum over ages and sigungu (rate * women) / 1000"), caveat="rates are published to one decimal; no count of births",
         ),
-        Column("missing_units", "BIGINT", "누락 단위", "Sigungu without rate or women", unit="units", minimum=0, caveat="left out of the weighted rate"),
+        replace(MISSING_UNITS, en="Sigungu without rate or women", caveat="left out of the weighted rate; where not 0, births are empty"),
     ),
     source="core.fertility, core.population (registration; mean of two Decembers where both are known)",
     citation=KOSIS_FERTILITY.source,

@@ -40,13 +40,16 @@ def _difference(panel: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
 
 
 def balances_cancel(migration_balance: pd.DataFrame) -> pd.DataFrame:
-    """Per level and year: sum of net moves over all regions (persons); what one region gains another loses."""
-    return pd.DataFrame(migration_balance.groupby(["level", "reference_date"])["net_moves"].sum()).reset_index()
+    """Per level and year: sum of net moves over all regions (persons); what one region gains another loses.
+
+    Empty, and not judged, where a region's are not known.
+    """
+    return _whole_sums(migration_balance, ["net_moves"])
 
 
 def origins_make_the_inflow(capital_inflow: pd.DataFrame, migration_balance: pd.DataFrame) -> pd.DataFrame:
     """Per level and year: net moves to the capital summed over origins, minus the balance of the capital region."""
-    sums = pd.DataFrame(capital_inflow.groupby(["level", "reference_date"])["net_to_capital"].sum()).reset_index()
+    sums = _whole_sums(capital_inflow, ["net_to_capital"])
     capital = migration_balance[migration_balance["region_id"] == "capital"]
     balance = capital.loc[capital["level"] == "capital_rest", ["reference_date", "net_moves"]]
     both = sums.merge(balance, on="reference_date", how="left")
@@ -55,8 +58,13 @@ def origins_make_the_inflow(capital_inflow: pd.DataFrame, migration_balance: pd.
 
 def residuals_cancel(youth_migration: pd.DataFrame) -> pd.DataFrame:
     """Per level and date: sums of the residuals over all regions (persons), zero since the nation is its own standard."""
-    columns = ["net_20_34", "net_20_39", "net_women_20_34"]
-    return youth_migration.groupby(["level", "reference_date"], as_index=False)[columns].sum()
+    return _whole_sums(youth_migration, ["net_20_34", "net_20_39", "net_women_20_34"])
+
+
+def _whole_sums(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Sums by level and date; empty where a row lacks its figure, since the rest need not cancel."""
+    cells = table.groupby(["level", "reference_date"])[columns]
+    return cells.sum().where(cells.count().eq(cells.size(), axis=0)).reset_index()
 
 
 # Do moves of sigungu add up to those of their sido, and these to the sheet of sido? Differences in persons.

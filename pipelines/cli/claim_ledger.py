@@ -19,6 +19,7 @@ from rich.table import Table
 
 from assets.release.publish import current
 from domain.errors import ReleaseError, UsageError
+from domain.units_of_measure import unit_of_measure
 from domain.verdict import FAILS, HOLDS, IN_PART, NO, NOT_YET, OWN_KO, PARTLY, SOME, UNNAMED, VERDICT_KO, VERDICTS
 from pipelines.build.home import Home
 
@@ -177,7 +178,8 @@ def _facts(row: Mapping[Hashable, Any], say: Words) -> list[tuple[str, str]]:
 def _print_definition(console: Console, definition: str, variants: pd.DataFrame, say: Words, *, everything: bool) -> None:
     first = variants.iloc[0]
     title = escape(first[f"definition_{say.language}"])
-    console.print(f"\n[bold]{definition}[/]  {title} \\[{escape(first['unit'])}]")
+    unit = unit_of_measure(first["unit"])
+    console.print(f"\n[bold]{definition}[/]  {title} \\[{escape(unit.ko if say.language == 'ko' else unit.en)}]")
     if first["counted"]:
         mark = "; " + say("author's own") if first["author"] else ""
         console.print(f"  {say('used by')}: {_text(first[say.column('used_by')])}{mark}", style="dim", markup=False)

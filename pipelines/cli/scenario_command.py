@@ -19,7 +19,7 @@ from rich.table import Table
 from assets.release.publish import current
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import Ground, run_scenario
-from assets.scenarios.scenario_file import Scenario, presets, read_scenario
+from assets.scenarios.scenario_file import ALIASES, Scenario, presets, read_scenario
 from assets.scenarios.timing import PAST, in_time
 from domain.errors import ReleaseError, UsageError
 from domain.measures import SCENARIO_MEASURES
@@ -41,9 +41,10 @@ class Basis:
 
 def show_presets(console: Console) -> None:
     """Names, titles and files of the scenarios that are shipped."""
-    table = Table("name", "title", "file", box=None, header_style="bold")
+    table = Table("title", "name", "file", box=None, header_style="bold")
     for name, path in presets().items():
-        table.add_row(name, read_scenario(path).title_en, str(path))
+        called = ", ".join([*(alias for alias, known in ALIASES.items() if known == name), name])
+        table.add_row(read_scenario(path).titled(None).title_en, called, str(path))
     console.print(table, markup=False)
 
 
@@ -53,7 +54,7 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
         raise UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     scenario = read_scenario(_path(file))
     basis = read_basis(root)
-    scenario, timing = in_time(scenario, basis.ground.ahead)
+    scenario, timing = in_time(scenario.titled(basis.ground.trend), basis.ground.ahead)
     if PAST in timing and form != "table":
         errors.print(f"{scenario.name}: {timing}", markup=False, soft_wrap=True)
     result = _with_progress(errors, basis.ground, scenario, draws, seed)
@@ -76,9 +77,12 @@ def read_basis(root: Path) -> Basis:
     connection = duckdb.connect(str(release / "warehouse.duckdb"), read_only=True)
     try:
         tables = [
-            connection.table(f"core.{name}").df()
-            for name in ("population", "reference_region", "region_member", "sido_projection")
-        ]
+            connection.table(name).df()
+            for name in (
+                "core.population", "core.reference_region", "core.region_member", "core.sido_projection",
+                "raw.kosis_national_population",
+            )
+        ]  # fmt: skip
     except duckdb.Error as error:
         raise ReleaseError(f"{release.name} is of another version of Rebalance; run `rebalance build` ({error})") from error
     finally:
@@ -91,10 +95,11 @@ def read_basis(root: Path) -> Basis:
 
 def _path(file: str) -> Path:
     shipped = presets()
-    if file in shipped:
-        return shipped[file]
+    name = ALIASES.get(file, file)
+    if name in shipped:
+        return shipped[name]
     if not Path(file).exists():
-        raise UsageError(f"{file}: no such file, and no scenario of that name; shipped are {', '.join(shipped)}")
+        raise UsageError(f"{file}: no such file, and no scenario of that name; shipped are {', '.join([*ALIASES, *shipped])}")
     return Path(file)
 
 

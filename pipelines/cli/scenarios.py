@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from domain.projection import DRAWS, SEED
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
@@ -21,7 +22,7 @@ scenarios = typer.Typer(rich_markup_mode="rich")
 
 
 @scenarios.command(
-    epilog="Examples: [bold]rebalance scenario --list[/]; [bold]rebalance scenario no-change[/]; "
+    epilog="Examples: [bold]rebalance scenario --list[/]; [bold]rebalance scenario trend[/]; "
     "[bold]rebalance scenario mine.yaml --draws 2000 --format csv[/]"
 )
 def scenario(
@@ -31,8 +32,10 @@ def scenario(
     list_: Annotated[
         bool, typer.Option("--list", help="List the scenarios that are shipped, and where their files are.")
     ] = False,
-    draws: Annotated[int, typer.Option("--draws", min=0, max=10_000, help="Draws; 0 for one path without bands.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = 2024,
+    draws: Annotated[
+        int, typer.Option("--draws", min=0, max=10_000, help="Draws; 0 for one path without bands. As many as the release has.")
+    ] = DRAWS,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = SEED,
     format: Annotated[str, typer.Option("--format", help="table, csv or json; csv and json have every row.")] = "table",
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,

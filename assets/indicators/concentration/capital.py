@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
+from assets.indicators.concentration.borders import REPORTED, lacking_sido
 from assets.lake.asset import asset
 from domain.ages import AGED_20_34
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CROSSOVER
@@ -13,24 +14,48 @@ from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CROSSOVE
 
 
 @asset(contract=CAPITAL_CONCENTRATION)
-def capital_concentration(sido_population_reported: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """Share, margin in persons and crossover. One row per December; the margin decides, not the rounded share."""
+def capital_concentration(sido_population_reported: pd.DataFrame, crosswalk: pd.DataFrame) -> duckdb.DuckDBPyRelation:
+    """Share, margin in persons and crossover. One row per December; the margin decides, not the rounded share.
+
+    A day without the figure of a sido has no sum that lacks it: no national population, no share, no margin. Whether the first
+    majority after such a day is a crossover is not known, since it may have come about on the day itself.
+    """
+    people = sido_population_reported.dropna(subset=["population"])
+    groups = sido_population_reported[["unit_id", "megaregion"]].drop_duplicates("unit_id")
+    lacking = lacking_sido(people[REPORTED], crosswalk).merge(groups, on="unit_id", how="left")
+    # Of a sido that no day has a figure of nobody knows the group here: it may be of the capital's.
+    lacking["in_capital"] = lacking["megaregion"].isin(["capital"]) | lacking["megaregion"].isna()
+    by_day = lacking.groupby("reference_date")["in_capital"].agg(missing_units="size", missing_in_capital="sum")
+    gaps = by_day.reindex(people["reference_date"]).fillna(0).astype("int64")
+    of_day = {str(name): gaps[name].to_numpy() for name in gaps.columns}
+    return _margins(duckdb.from_df(people.assign(**of_day)))
+
+
+def _margins(people: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """Sums by day of sido, of which each row says how many of the day are missing, and how many of these in the capital."""
     return duckdb.sql("""
         WITH yearly AS (
-            SELECT reference_date,
-                   sum(population) FILTER (megaregion = 'capital') AS capital_population,
-                   sum(population) AS national_population
-            FROM sido_population_reported
-            GROUP BY reference_date
+            SELECT CAST(reference_date AS DATE) AS reference_date, any_value(missing_units) AS missing_units,
+                   CASE WHEN any_value(missing_in_capital) = 0
+                        THEN sum(population) FILTER (megaregion = 'capital') END AS capital_population,
+                   CASE WHEN any_value(missing_units) = 0 THEN sum(population) END AS national_population
+            FROM people
+            GROUP BY ALL
         ),
         measured AS (
             SELECT *, capital_population / national_population::DOUBLE AS capital_share,
                    2 * capital_population - national_population AS margin
             FROM yearly
+        ),
+        before AS (
+            SELECT *, lag(margin) OVER (ORDER BY reference_date) AS margin_before,
+                   lag(missing_units) OVER (ORDER BY reference_date) > 0 AS unknown_before
+            FROM measured
         )
         SELECT *, margin > 0 AS capital_majority,
-               margin > 0 AND coalesce(lag(margin) OVER (ORDER BY reference_date) <= 0, false) AS crossover
-        FROM measured
+               CASE WHEN margin IS NULL OR margin > 0 AND unknown_before THEN NULL
+                    ELSE margin > 0 AND coalesce(margin_before <= 0, false) END AS crossover
+        FROM before
     """)
 
 
@@ -46,10 +71,11 @@ def crossover(
     sido_figure_reported: duckdb.DuckDBPyRelation,
     sido_census_population: duckdb.DuckDBPyRelation,
     oecd_tl2: duckdb.DuckDBPyRelation,
+    crosswalk: pd.DataFrame,
 ) -> pd.DataFrame:
     """Outcome, dates and exact margins. One row per concept with data.
 
-    Figures by age count only on days on which no sigungu is missing, since a margin leaves nothing out.
+    Days on which a sido or, for figures by age, a sigungu is missing do not count, since a margin leaves nothing out.
     """
     sums = duckdb.sql(
         """
@@ -106,8 +132,43 @@ def crossover(
         params={"young": AGED_20_34.groups},
     ).df()
     sums["reference_date"] = sums["reference_date"].dt.date
+    broken = _days_without(sido_population_reported, sido_figure_reported, sido_census_population, crosswalk)
+    keys = zip(sums["concept"], sums["reference_date"], strict=True)
+    sums = sums[pd.Series([key not in broken for key in keys], sums.index, dtype="bool")]
     rows = [{"concept": concept, "unit": unit} | crossing(years) for (concept, unit), years in sums.groupby(["concept", "unit"])]
     return pd.DataFrame(rows, columns=list(CROSSOVER.column_names))
+
+
+def _days_without(
+    sido_population_reported: duckdb.DuckDBPyRelation,
+    sido_figure_reported: duckdb.DuckDBPyRelation,
+    sido_census_population: duckdb.DuckDBPyRelation,
+    crosswalk: pd.DataFrame,
+) -> set[tuple[object, object]]:
+    """Concepts and days of which a sido, or one of its sexes in the census, has no figure."""
+    printed = duckdb.sql("""
+        SELECT DISTINCT 'registration' AS concept, unit_id, reference_date, source_vintage
+        FROM sido_population_reported
+        WHERE population IS NOT NULL
+        UNION ALL
+        SELECT figure, unit_id, reference_date, source_vintage
+        FROM sido_figure_reported
+        WHERE value IS NOT NULL
+        UNION ALL
+        SELECT unnest(['census', 'census_koreans']), unit_id, reference_date, reference_date
+        FROM sido_census_population
+    """).df()
+    of_one_sex = duckdb.sql("""
+        SELECT DISTINCT unnest(['census', 'census_koreans']), reference_date
+        FROM sido_census_population
+        GROUP BY unit_id, reference_date
+        HAVING count(population) < 2 OR count(koreans) < 2
+    """)
+    found: set[tuple[object, object]] = set(of_one_sex.fetchall())
+    for concept, rows in printed.groupby("concept"):
+        days = pd.to_datetime(lacking_sido(rows, crosswalk)["reference_date"]).dt.date
+        found |= {(concept, day) for day in days}
+    return found
 
 
 def crossing(years: pd.DataFrame) -> dict[str, object]:

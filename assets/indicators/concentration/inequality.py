@@ -9,26 +9,28 @@ import duckdb
 import numpy as np
 import pandas as pd
 
+from assets.indicators.concentration.borders import on_own_borders
 from assets.lake.asset import asset
 from assets.methods import inequality_measures as formula
 from domain.history import day_of
 from expectations.contracts.inequality import CONVERGENCE, REGIONAL_INEQUALITY
 
-PER_HEAD = {"grdp_per_head": "grdp", "jobs_per_head": "jobs"}
+PER_HEAD = {"grdp": "grdp_per_head", "jobs": "jobs_per_head"}
 SERIES = ["figure", "unit_level"]
 PERIOD_YEARS = 10
 
 
 @asset(contract=REGIONAL_INEQUALITY)
 def regional_inequality(
-    sido_figure: pd.DataFrame,
-    sido_population: pd.DataFrame,
+    sido_figure_reported: pd.DataFrame,
+    sido_population_reported: pd.DataFrame,
+    crosswalk: pd.DataFrame,
     reference_region: pd.DataFrame,
     local_finance: duckdb.DuckDBPyRelation,
     region: duckdb.DuckDBPyRelation,
 ) -> pd.DataFrame:
     """Indices of inequality with their 5+3 decomposition. One row per figure, kind of unit and date; no unit."""
-    table = compared(sido_figure, sido_population, reference_region, local_finance, region)
+    table = compared(sido_figure_reported, sido_population_reported, crosswalk, reference_region, local_finance, region)
     rows = []
     for (figure, level, date), units in table.groupby([*SERIES, "reference_date"]):
         known = units.groupby("unit").agg(total=("total", "sum"), weight=("weight", "sum"), group=("group", "first"))
@@ -60,14 +62,15 @@ def _indices(units: pd.DataFrame) -> dict[str, float]:
 
 @asset(contract=CONVERGENCE)
 def convergence(
-    sido_figure: pd.DataFrame,
-    sido_population: pd.DataFrame,
+    sido_figure_reported: pd.DataFrame,
+    sido_population_reported: pd.DataFrame,
+    crosswalk: pd.DataFrame,
     reference_region: pd.DataFrame,
     local_finance: duckdb.DuckDBPyRelation,
     region: duckdb.DuckDBPyRelation,
 ) -> pd.DataFrame:
     """Beta and sigma convergence (Barro and Sala-i-Martin 1992). One row per figure and period, log points per year."""
-    table = compared(sido_figure, sido_population, reference_region, local_finance, region)
+    table = compared(sido_figure_reported, sido_population_reported, crosswalk, reference_region, local_finance, region)
     rows = []
     for (figure, level), years in table.groupby(SERIES):
         days = sorted(set(years["reference_date"]))
@@ -104,45 +107,50 @@ def converge(start: np.ndarray, end: np.ndarray, years: int) -> dict[str, object
 
 def at_both_ends(first: pd.DataFrame, last: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Values per weight of the units that both years have, in one order; units that either does not tell apart are joined."""
-    both = first.merge(last, on="region_id", suffixes=("_first", "_last"))
-    coarse = both["unit_first"].where(both["unit_first"].str.len() >= both["unit_last"].str.len(), both["unit_last"])
-    sums = both.groupby(coarse)[["total_first", "weight_first", "total_last", "weight_last"]].sum()
-    return (sums["total_first"] / sums["weight_first"]).to_numpy("float64"), (sums["total_last"] / sums["weight_last"]).to_numpy(
-        "float64"
-    )
+    coarse: dict[str, str] = {}
+    for unit in sorted({*first["unit"], *last["unit"]}, key=len):
+        coarse |= dict.fromkeys(unit.split("+"), unit)
+    ends = [rows.assign(joined=[coarse[unit.split("+")[0]] for unit in rows["unit"]]) for rows in (first, last)]
+    held = [{unit: set("+".join(of).split("+")) for unit, of in rows.groupby("joined")["unit"]} for rows in ends]
+    sums = [rows.groupby("joined")[["total", "weight"]].sum() for rows in ends]
+    # A joined unit of which either year lacks a part is left out of both.
+    both = [unit for unit in sums[0].index.intersection(sums[1].index) if held[0][unit] == held[1][unit]]
+    values = [(end.loc[both, "total"] / end.loc[both, "weight"]).to_numpy("float64") for end in sums]
+    return values[0], values[1]
 
 
 def compared(
-    sido_figure: pd.DataFrame,
-    sido_population: pd.DataFrame,
+    sido_figure_reported: pd.DataFrame,
+    sido_population_reported: pd.DataFrame,
+    crosswalk: pd.DataFrame,
     reference_region: pd.DataFrame,
     local_finance: duckdb.DuckDBPyRelation,
     region: duckdb.DuckDBPyRelation,
 ) -> pd.DataFrame:
     """What is compared, one row per figure, date and region.
 
-    `total` over `weight` is the value; `unit` joins regions that the figure does not tell apart; `group` is of 5+3;
-    `missing` counts units without a figure on that date.
+    `total` over `weight` is the value, both of the borders of the day; `unit` joins regions that the figure does not tell
+    apart; `group` is of 5+3; `missing` counts units without a figure on that date.
     """
-    return pd.concat(
-        [_per_head(sido_figure, sido_population, reference_region), _fiscal(local_finance, region)], ignore_index=True
-    )
+    own = on_own_borders(sido_figure_reported, sido_population_reported, crosswalk)
+    return pd.concat([_per_head(own, reference_region), _fiscal(local_finance, region)], ignore_index=True)
 
 
-def _per_head(sido_figure: pd.DataFrame, sido_population: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
-    people = sido_population[["unit_id", "reference_date", "population"]]
-    table = sido_figure.merge(people, on=["unit_id", "reference_date"])
+def _per_head(own: pd.DataFrame, reference_region: pd.DataFrame) -> pd.DataFrame:
+    """Figures of sido on their own borders over the people within them; what lacks either is left out and counted."""
     group = reference_region[reference_region["level"] == "sido"].set_index("region_id")["megaregion"]
-    parts = [
-        table[table["figure"] == name].assign(figure=per_head, total=lambda rows: rows["value"].astype("float64"))
-        for per_head, name in PER_HEAD.items()
-    ]
-    found = pd.concat(parts).rename(columns={"unit_id": "region_id", "group_id": "unit", "population": "weight"})
-    size = found.groupby(["figure", "reference_date"])["region_id"].transform("size")
+    found = own[own["figure"].isin(PER_HEAD)].dropna(subset=["value", "people"])
+    held = [str(unit).split("+") for unit in found["unit"]]
+    size = pd.Series([len(units) for units in held], found.index, dtype="int64")
+    size = size.groupby([found["figure"], found["reference_date"]]).transform("sum")
+    first = pd.Series([units[0] for units in held], found.index, dtype="object")
     return found.assign(
+        figure=found["figure"].map(PER_HEAD),
         unit_level="sido",
-        group=found["region_id"].map(group),
-        weight=found["weight"].astype("float64"),
+        region_id=first,
+        group=first.map(group),
+        total=found["value"].astype("float64"),
+        weight=found["people"].astype("float64"),
         missing=len(group) - size,
     )[[*SERIES, "reference_date", "region_id", "unit", "group", "total", "weight", "missing"]]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
+from assets.indicators.concentration.borders import REPORTED, lacking_sido, on_own_borders
 from assets.lake.asset import asset
 from assets.methods import concentration_measures as formula
 from assets.panel.region_sums import named, region_sums
@@ -18,40 +19,57 @@ from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_IN
 
 KEY = ["level", "region_id", "reference_date"]
 ABOVE_SIDO = ("nation", "capital_rest", "megaregion")
+# Totals of sido, as printed.
+FIGURES = [name for name in MEASURES if name not in ("population", "youth")]
 
 
 @asset(contract=CONCENTRATION)
 def concentration(
     population: duckdb.DuckDBPyRelation,
     sido_population: pd.DataFrame,
+    sido_population_reported: pd.DataFrame,
     sido_figure_reported: pd.DataFrame,
-    sido_figure: pd.DataFrame,
+    crosswalk: pd.DataFrame,
     region_member: pd.DataFrame,
     reference_region: pd.DataFrame,
     level_boundary: duckdb.DuckDBPyRelation,
 ) -> pd.DataFrame:
-    """Counts, shares and location quotients. One row per region and date of any measure."""
+    """Counts, shares and location quotients. One row per region and date of any measure.
+
+    A count of which a unit lacks its part is empty: a part is never taken for the whole. A share of young people is of the
+    sigungu that are known, and says how many are not; without a sido there is no share of what sido are summed for. Figures of
+    a sido are as printed, and their quotient is against the people of the same borders.
+    """
     people = people_by_age(population)
-    single = sido_figure[sido_figure["group_id"] == sido_figure["unit_id"]]
+    own = on_own_borders(sido_figure_reported, sido_population_reported, crosswalk)
     counts = {
         "population": _population(people, sido_population, region_member),
         "youth": _levels(people, region_member, "youth"),
-        **{name: _figure(name, sido_figure_reported, single) for name in MEASURES if name not in ("population", "youth")},
+        **{name: _figure(name, sido_figure_reported, own, crosswalk, region_member) for name in FIGURES},
     }
-    table = pd.concat([part.set_index(KEY)["value"].rename(name) for name, part in counts.items()], axis=1)
+    parts = [part.set_index(KEY) for part in counts.values()]
+    table = pd.concat([part["value"].rename(name) for name, part in zip(counts, parts, strict=True)], axis=1)
+    missing = pd.concat([part["missing_units"].rename(name) for name, part in zip(counts, parts, strict=True)], axis=1)
+    of_nation = missing[missing.index.get_level_values("level") == "nation"].droplevel(["level", "region_id"])
     nation = table[table.index.get_level_values("level") == "nation"].droplevel(["level", "region_id"])
     for name in MEASURES:
         table[f"{name}_share"] = table[name].astype("float64") / _of_day(table, nation[name].astype("float64"))
+    young = counts["youth"].set_index(KEY)["known_youth"].astype("float64")
+    of_all = young[young.index.get_level_values("level") == "nation"].droplevel(["level", "region_id"])
+    table["youth_share"] = young.reindex(table.index) / _of_day(table, of_all)
     area = level_boundary.select("level, region_id, area_km2").df().set_index(["level", "region_id"])["area_km2"]
     places = pd.MultiIndex.from_arrays([table.index.get_level_values(name) for name in ("level", "region_id")])
     area_share = pd.Series(area.reindex(places).to_numpy(), table.index) / float(area.get(("nation", "nation"), 1.0))
-    for name in MEASURES:
-        table[f"{name}_quotient"] = table[f"{name}_share"] / (area_share if name == "population" else table["population_share"])
-    youth = counts["youth"].set_index(KEY)
-    known = people.groupby("reference_date")["population"].sum() / nation["population"]
+    bases = dict.fromkeys(MEASURES, table["population_share"]) | {"population": area_share}
+    bases |= {name: _share_of_people(own[own["figure"] == name], table) for name in FIGURES}
+    for name, base in bases.items():
+        table[f"{name}_quotient"] = table[f"{name}_share"] / base
+    known = people.groupby("reference_date")["population"].sum() / nation["population"].astype("float64")
+    by_age = table.index.isin(counts["youth"].set_index(KEY).index)
     table = table.assign(
-        youth_missing_units=youth["missing_units"].astype("Int64"),
-        youth_coverage=_of_day(table, known).where(table["youth"].notna()),
+        **{f"{name}_missing_units": _of_day(table, of_nation[name]).fillna(0) for name in MEASURES},
+        missing_units=_of_day(table, of_nation.max(axis=1)).fillna(0),
+        youth_coverage=_of_day(table, known).where(by_age),
     )
     return named(table.reset_index(), reference_region)
 
@@ -112,28 +130,46 @@ def people_by_age(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
 
 
 def _population(people: pd.DataFrame, sido_population: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
-    """Sigungu from the table by age, every level above from the complete sheet of sido."""
-    sido = region_sums(sido_population, region_member, counts=["population"], member_level="sido")
+    """Sigungu from the table by age, every level above from the sheet of sido."""
+    sido = region_sums(sido_population, region_member, counts=["population"], member_level="sido", of="sido_population")
     sido = sido[sido["level"] != "sigungu"].rename(columns={"population": "value"})
     sigungu = _levels(people, region_member, "population")
     return pd.concat([sido, sigungu[sigungu["level"] == "sigungu"]], ignore_index=True)
 
 
 def _levels(people: pd.DataFrame, region_member: pd.DataFrame, name: str) -> pd.DataFrame:
-    return region_sums(people, region_member, counts=[name]).rename(columns={name: "value"})
+    return region_sums(people, region_member, counts=[name], of="population").rename(columns={name: "value"})
 
 
-def _figure(name: str, reported: pd.DataFrame, single: pd.DataFrame) -> pd.DataFrame:
-    """Sums above the sido from what was reported, exact in all years; sido where the figure tells them apart."""
-    rows = reported[reported["figure"] == name]
+def _figure(
+    name: str, reported: pd.DataFrame, own: pd.DataFrame, crosswalk: pd.DataFrame, region_member: pd.DataFrame
+) -> pd.DataFrame:
+    """As printed: sums above the sido, exact in all years, empty where a sido lacks; sido where the figure tells them apart."""
+    rows = reported[(reported["figure"] == name) & reported["value"].notna()]
+    lacking = lacking_sido(rows[REPORTED], crosswalk)
     rows = rows.assign(
         nation="nation", capital_rest=(rows["megaregion"] == "capital").map({True: "capital", False: "rest"}).astype("object")
     )
-    parts = [single[single["figure"] == name].rename(columns={"unit_id": "region_id"}).assign(level="sido")]
+    parts = []
     for level in ABOVE_SIDO:
         sums = rows.groupby([level, "reference_date"])["value"].sum().rename_axis(["region_id", "reference_date"])
-        parts.append(pd.DataFrame({"value": sums}).reset_index().assign(level=level))
-    return pd.concat(parts, ignore_index=True)[[*KEY, "value"]]
+        parts.append(pd.DataFrame({"value": sums.astype("float64")}).reset_index().assign(level=level))
+    alone = own[(own["figure"] == name) & ~own["unit"].astype(str).str.contains("+", regex=False)]
+    parts.append(alone.rename(columns={"unit": "region_id"}).assign(level="sido"))
+    table = pd.concat(parts, ignore_index=True)[[*KEY, "value"]]
+    members = region_member[region_member["member_level"] == "sido"]
+    without = members.merge(lacking, left_on="member_id", right_on="target").groupby(KEY).size().rename("missing_units")
+    table = table.join(without, on=KEY).fillna({"missing_units": 0})
+    return table.assign(value=table["value"].where(table["missing_units"] == 0))
+
+
+def _share_of_people(own: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
+    """Share of a region in the people: sido within the borders of the figure `own`, all above as in `table`."""
+    nation = own.groupby("reference_date")["people"].agg(lambda of: of.sum(skipna=False))
+    sido = own.assign(level="sido", share=own["people"] / own["reference_date"].map(nation).astype("float64"))
+    shares = sido.rename(columns={"unit": "region_id"}).set_index(KEY)["share"].astype("float64")
+    is_sido = table.index.get_level_values("level") == "sido"
+    return pd.Series(shares.reindex(table.index).to_numpy(), table.index).where(is_sido, table["population_share"])
 
 
 def _of_day(table: pd.DataFrame, by_day: pd.Series) -> pd.Series:

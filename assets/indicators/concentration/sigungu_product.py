@@ -21,7 +21,7 @@ def sigungu_product(
             GROUP BY unit_id, reference_date
         )
         SELECT 'sigungu' AS level, v.unit_id AS region_id, r.name_ko, r.name_en, r.sido_ko, v.reference_date, v.scaled AS grdp,
-               p.population, v.scaled / nullif(p.population, 0) AS grdp_per_head
+               p.population, v.scaled / nullif(p.population, 0) AS grdp_per_head, 0 AS missing_units
         FROM sigungu_value_added AS v
         JOIN reference_region AS r ON r.level = 'sigungu' AND r.region_id = v.unit_id
         LEFT JOIN persons AS p ON p.unit_id = v.unit_id AND p.reference_date = v.reference_date

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.panel.region_sums import named, region_sums
+from assets.panel.region_sums import KNOWN, named, region_sums, whole_counts
 from expectations.contracts.extinction import EXTINCTION_CHANGE, EXTINCTION_MOVEMENT
 
 # Spans between the dates of a series: each to the next, by term of local government, the whole.
@@ -80,8 +80,9 @@ def extinction_change(
     units = units[pd.to_datetime(units["reference_date"]).dt.month == DECEMBER]
     dates = sorted(units["reference_date"].unique())
     always = units.groupby("region_id")["reference_date"].transform("size") == len(dates)
-    sums = region_sums(units[always].rename(columns={"region_id": "unit_id"}), region_member, counts=[WOMEN, ELDERS])
-    own = units.assign(level="sigungu", missing_units=0)
+    known = units[always].rename(columns={"region_id": "unit_id"})
+    sums = region_sums(known, region_member, counts=[WOMEN, ELDERS], of="population")
+    own = units.assign(level="sigungu", missing_units=0, **{f"{KNOWN}{name}": units[name] for name in (WOMEN, ELDERS)})
     figures = pd.concat([own, sums[sums["level"] != "sigungu"]], ignore_index=True)
     spans = [*consecutive(dates), *terms(dates, local_government_term), *whole(dates)]
     if not spans:
@@ -109,6 +110,8 @@ def extinction_movement(
 
 def _effects(figures: pd.DataFrame, span: Span) -> pd.DataFrame:
     """Both ends side by side with the effects; regions known at both ends."""
+    of_known = {f"{KNOWN}{name}": name for name in (WOMEN, ELDERS)}
+    figures = figures.drop(columns=[WOMEN, ELDERS]).rename(columns=of_known)
     both = _at(figures, span.first, [WOMEN, ELDERS, "missing_units"], "_from").join(
         _at(figures, span.last, [WOMEN, ELDERS], "_to"), how="inner"
     )
@@ -118,7 +121,8 @@ def _effects(figures: pd.DataFrame, span: Span) -> pd.DataFrame:
     youth = _log_ratio(both[f"{WOMEN}_to"], both[f"{WOMEN}_from"])
     old = _log_ratio(both[f"{ELDERS}_to"], both[f"{ELDERS}_from"])
     change = _log_ratio(both[f"{INDEX}_to"], both[f"{INDEX}_from"])
-    return both.assign(
+    counts = [f"{name}_{end}" for name in (WOMEN, ELDERS) for end in ("from", "to")]
+    return whole_counts(both, counts).assign(
         span=span.kind, term=span.term, from_date=span.first, to_date=span.last,
         log_index_change=change, youth_loss=youth, ageing=-old, youth_share=youth / change.where(change != 0),
     )  # fmt: skip

@@ -62,6 +62,7 @@ def at_risk_count(
                string_agg(e.sido_ko || ' ' || e.name_ko, ', ' ORDER BY e.unit_id) FILTER (NOT e.known) AS missing_names,
                count(*) FILTER (x.interpolated) AS interpolated_units,
                count(*) FILTER (x.at_risk) AS at_risk,
+               count(*) FILTER (x.at_risk OR NOT e.known) AS at_risk_at_most,
                count(*) FILTER (x.risk_class = 'high_risk') AS high_risk,
                count(*) FILTER (x.risk_class = 'entering_risk') AS entering_risk,
                count(*) FILTER (x.risk_class = 'caution') AS caution,

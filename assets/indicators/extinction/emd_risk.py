@@ -18,8 +18,10 @@ def emd_extinction_risk(emd_registration: duckdb.DuckDBPyRelation, region: duckd
     return duckdb.sql(f"""
         WITH summed AS (
             SELECT emd_code, reference_date, any_value(name_ko) AS name_ko, any_value(sigungu_unit_id) AS sigungu_unit_id,
-                   sum(population) AS population, sum({women}) FILTER (sex = 'female') AS women_20_39,
-                   sum({elders}) AS population_65_over
+                   CASE WHEN count(population) = count(DISTINCT sex) AND count(DISTINCT sex) = 2 THEN sum(population) END
+                       AS population,
+                   sum({women}) FILTER (sex = 'female') AS women_20_39,
+                   CASE WHEN count(DISTINCT sex) = 2 THEN sum({elders}) END AS population_65_over
             FROM emd_registration
             GROUP BY emd_code, reference_date
         ),

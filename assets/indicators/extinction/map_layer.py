@@ -28,4 +28,7 @@ def extinction_risk_map(
     every = shapes.merge(names, on="region_id").merge(dates, how="cross")
     table = every.merge(figures, on=["region_id", "reference_date"], how="left")
     years = pd.to_datetime(table["reference_date"]).dt.year
-    return table.assign(shown_from=[dt.date(year, 1, 1) for year in years], shown_to=table["reference_date"])
+    missing = table["population"].isna().astype("int64")
+    return table.assign(
+        missing_units=missing, shown_from=[dt.date(year, 1, 1) for year in years], shown_to=table["reference_date"]
+    )

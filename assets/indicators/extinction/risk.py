@@ -20,7 +20,10 @@ def extinction_risk(
     reference_region: duckdb.DuckDBPyRelation,
     region_member: duckdb.DuckDBPyRelation,
 ) -> duckdb.DuckDBPyRelation:
-    """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person."""
+    """Index and class by region and date (Lee 2016, KEIS). One row per region and date; women per person.
+
+    Counts of a region of which a sigungu lacks its figures are empty; the index is of the others, and says how many lack.
+    """
     young, old = AGED_20_39.sql(), AGED_65_OVER.sql()
     return duckdb.sql(f"""
         WITH unit AS (
@@ -33,10 +36,8 @@ def extinction_risk(
             WHERE population_concept = 'registration'
             GROUP BY unit_id, reference_date
         ),
-        expected AS (
-            SELECT unit_id, reference_date, known
-            FROM population_coverage
-            WHERE population_concept = 'registration'
+        day AS (
+            SELECT DISTINCT reference_date FROM population_coverage WHERE population_concept = 'registration'
         ),
         member AS (
             SELECT n.level, n.region_id, n.name_ko, n.name_en, n.sido_ko, m.member_id AS unit_id
@@ -46,19 +47,23 @@ def extinction_risk(
         ),
         summed AS (
             SELECT m.level, region_id, any_value(name_ko) AS name_ko, any_value(name_en) AS name_en,
-                   any_value(sido_ko) AS sido_ko, e.reference_date,
-                   sum(u.population) AS population, sum(u.women_20_39) AS women_20_39,
-                   sum(u.population_65_over) AS population_65_over,
-                   count(*) FILTER (NOT e.known) AS missing_units,
+                   any_value(sido_ko) AS sido_ko, d.reference_date,
+                   sum(u.population) AS known_population, sum(u.women_20_39) AS known_women,
+                   sum(u.population_65_over) AS known_elders,
+                   count(*) FILTER (u.population IS NULL) AS missing_units,
                    CASE WHEN m.level = 'sigungu' THEN bool_or(u.interpolated) END AS interpolated
             FROM member AS m
-            JOIN expected AS e USING (unit_id)
+            CROSS JOIN day AS d
             LEFT JOIN unit AS u USING (unit_id, reference_date)
-            GROUP BY m.level, region_id, e.reference_date
+            GROUP BY m.level, region_id, d.reference_date
             HAVING sum(u.population) IS NOT NULL
         ),
         indexed AS (
-            SELECT *, women_20_39 / nullif(population_65_over, 0)::DOUBLE AS risk_index FROM summed
+            SELECT *, known_women / nullif(known_elders, 0)::DOUBLE AS risk_index,
+                   CASE WHEN missing_units = 0 THEN known_population END AS population,
+                   CASE WHEN missing_units = 0 THEN known_women END AS women_20_39,
+                   CASE WHEN missing_units = 0 THEN known_elders END AS population_65_over
+            FROM summed
         )
         SELECT *, {class_sql("risk_index")} AS risk_class, {at_risk_sql("risk_index")} AS at_risk FROM indexed
     """)  # noqa: S608  (ages and classes are words of the domain)

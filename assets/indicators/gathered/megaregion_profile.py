@@ -37,7 +37,10 @@ def megaregion_profile(
 
 
 def newest_figures(indicator_value: pd.DataFrame) -> pd.DataFrame:
-    """`level, region_id` and a column per series, `table__column`, with `table__date`: one date for a table and level."""
+    """`level, region_id` and a column per series, `table__column`, with `table__date`: one date for a table and level.
+
+    `table__missing_units` says how many units the figures lack.
+    """
     series = indicator_value["indicator"].str
     values = indicator_value.assign(
         table=series.replace(r"\..*", "", regex=True), column=series.replace(".", "__", n=1, regex=False)
@@ -46,21 +49,30 @@ def newest_figures(indicator_value: pd.DataFrame) -> pd.DataFrame:
     values = values[values["reference_date"] == newest]
     wide = values.pivot_table(index=["level", "region_id"], columns="column", values="value", aggfunc="first")
     dates = values.pivot_table(index=["level", "region_id"], columns="table", values="reference_date", aggfunc="first")
-    return wide.join(dates.add_suffix("__date")).reset_index()
+    missing = values.pivot_table(index=["level", "region_id"], columns="table", values="missing_units", aggfunc="max")
+    return wide.join(dates.add_suffix("__date")).join(missing.add_suffix("__missing_units")).reset_index()
 
 
 def unit_counts(
     region_member: pd.DataFrame, reference_region: pd.DataFrame, extinction_risk: pd.DataFrame, decline_area: pd.DataFrame
 ) -> pd.DataFrame:
-    """Sigungu of the KEIS set in each region, how many of them are at risk, and how many are decline areas in law."""
+    """Sigungu of the KEIS set in each region, how many are at risk and how many are decline areas in law.
+
+    The number at risk is empty where the risk of one is not known.
+    """
     newest = extinction_risk["reference_date"].max()
     risk = extinction_risk[(extinction_risk["level"] == "sigungu") & (extinction_risk["reference_date"] == newest)]
-    at_risk = set(risk.loc[risk["at_risk"].eq(True), "region_id"])
+    at_risk = risk.set_index("region_id")["at_risk"].map({True: 1.0, False: 0.0})
     keis = set(reference_region.loc[reference_region["in_keis"].eq(True), "region_id"])
     members = region_member[region_member["member_level"] == "sigungu"]
+    counted = members["member_id"].isin(keis)
+    at_risk_units = members["member_id"].map(at_risk).astype("float64").where(counted, 0.0)
     flags = members.assign(
-        keis_units=members["member_id"].isin(keis),
-        at_risk_units=members["member_id"].isin(keis & at_risk),
+        keis_units=counted,
+        at_risk_units=at_risk_units,
+        unknown=at_risk_units.isna(),
         legal_decline_areas=members["member_id"].isin(set(decline_area["unit_id"])),
     )
-    return flags.groupby(["level", "region_id"], as_index=False)[["keis_units", "at_risk_units", "legal_decline_areas"]].sum()
+    counts = ["keis_units", "at_risk_units", "unknown", "legal_decline_areas"]
+    sums = flags.groupby(["level", "region_id"], as_index=False)[counts].sum()
+    return sums.assign(at_risk_units=sums["at_risk_units"].where(sums["unknown"] == 0)).drop(columns="unknown")

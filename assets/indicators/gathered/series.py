@@ -11,11 +11,18 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset, reference
+from expectations.contract import TableContract
 from expectations.contracts.registry import all_contracts
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
 
 SERIES = {name: contract for name, contract in all_contracts().items() if contract.series}
 KEY = ["level", "region_id", "reference_date"]
+
+
+def missing_column(contract: TableContract, column: str) -> str:
+    """The column of a series' table that counts the units missing from `column`; "" where the table has none."""
+    told = contract.column(column)
+    return told.lacks if told.lacks in contract.column_names else ""
 
 
 def definitions() -> list[dict[str, Any]]:
@@ -49,12 +56,19 @@ def indicator() -> pd.DataFrame:
 
 @asset(contract=INDICATOR_VALUE, each=tuple(SERIES))
 def indicator_value(**tables: pd.DataFrame) -> pd.DataFrame:
-    """Every series in long form. One row per indicator, region and date that is known."""
+    """Every series in long form, with the units that each figure lacks. One row per indicator, region and date that is known.
+
+    A count that lacks a unit is not known and has no row, whatever stands in its table.
+    """
     parts = []
     for name, table in tables.items():
-        columns = [column.name for column in SERIES[name].series_columns]
-        long = table.melt(id_vars=KEY, value_vars=columns, var_name="column").dropna(subset=["value"])
-        parts.append(long.assign(indicator=name + "." + long["column"].astype(str)))
+        for column in SERIES[name].series_columns:
+            lacking = missing_column(SERIES[name], column.name)
+            missing = table[lacking].fillna(0).astype("int64") if lacking else pd.Series(0, table.index)
+            known = table[column.name].notna() & ((missing == 0) | (column.measure != "extensive"))
+            values = table.loc[known, column.name].astype("float64")
+            long = table.loc[known, KEY].assign(indicator=f"{name}.{column.name}", value=values, missing_units=missing[known])
+            parts.append(long)
     return pd.concat(parts, ignore_index=True)
 
 
@@ -62,10 +76,14 @@ def indicator_value(**tables: pd.DataFrame) -> pd.DataFrame:
 def indicator_term(
     indicator_value: duckdb.DuckDBPyRelation, local_government_term: duckdb.DuckDBPyRelation
 ) -> duckdb.DuckDBPyRelation:
-    """Change of each series in each term. One row per indicator, region and term with two figures."""
+    """Change of each series in each term. One row per indicator, region and term with two figures.
+
+    Where the two figures lack different numbers of units there is no change: part of it would be units that came or went.
+    """
     return duckdb.sql("""
         WITH figure AS (
-            SELECT v.indicator, v.level, v.region_id, t.term, t.begins, t.ends, v.reference_date AS day, v.value
+            SELECT v.indicator, v.level, v.region_id, t.term, t.begins, t.ends, v.reference_date AS day, v.value,
+                   v.missing_units
             FROM indicator_value AS v
             JOIN local_government_term AS t
               ON v.reference_date < t.ends AND v.reference_date >= t.begins - INTERVAL 1 YEAR
@@ -77,7 +95,10 @@ def indicator_term(
             GROUP BY ALL
         )
         SELECT e.indicator, e.level, e.region_id, e.term, e.first_date, e.last_date,
-               f.value AS first_value, l.value AS last_value, l.value - f.value AS change,
+               f.value AS first_value, l.value AS last_value,
+               f.missing_units AS first_missing_units, l.missing_units AS last_missing_units,
+               f.missing_units = l.missing_units AS comparable,
+               CASE WHEN f.missing_units = l.missing_units THEN l.value - f.value END AS change,
                e.first_date < e.begins AND e.last_date >= e.ends - INTERVAL 1 YEAR AS whole_term
         FROM ends AS e
         JOIN figure AS f USING (indicator, level, region_id, term)

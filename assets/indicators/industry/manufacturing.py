@@ -139,23 +139,18 @@ def by_value_added(sido_value_added: pd.DataFrame, region_member: pd.DataFrame) 
         .reset_index()
     )
     counts = ["value_added", "manufacturing_value_added"]
-    table = region_sums(sums, region_member, counts=counts, member_level="sido")
-    table["missing_units"] -= held_by_others(table, region_member)
+    absent = held_by_others(sums)
+    table = region_sums(sums, region_member, counts=counts, member_level="sido", absent=absent, of="sido_value_added")
     own = sums.rename(columns={"unit_id": "region_id"})[["region_id", "reference_date", "own_borders"]]
     table = table.merge(own.assign(level="sido"), on=SERIES, how="left")
-    table["value_added_share"] = table["manufacturing_value_added"] / table["value_added"]
+    table["value_added_share"] = table["known_manufacturing_value_added"] / table["known_value_added"]
     return compared(table, "value_added_share", "value_added", comparable=table["own_borders"].ne(False))
 
 
-def held_by_others(table: pd.DataFrame, region_member: pd.DataFrame) -> pd.Series:
-    """Sido of each row's region whose figures stand within those of another of the region in that year."""
-    members = region_member[region_member["member_level"] == "sido"].groupby(KEY)["member_id"].agg(set)
-    of_row = [members[key] for key in table[KEY].itertuples(index=False, name=None)]
-    apart = {day: not_yet_apart(day.year) for day in set(table["reference_date"])}
-    counted = [
-        len(units & apart[day]) if len(units) > 1 else 0 for units, day in zip(of_row, table["reference_date"], strict=True)
-    ]
-    return pd.Series(counted, table.index, dtype="int64")
+def held_by_others(table: pd.DataFrame) -> pd.DataFrame:
+    """`unit_id, reference_date` of sido whose figures stand within those of another on the dates of `table`: none is lacking."""
+    apart = [(unit, day) for day in sorted(set(table["reference_date"])) for unit in sorted(not_yet_apart(day.year))]
+    return pd.DataFrame(apart, columns=["unit_id", "reference_date"])
 
 
 def compared(table: pd.DataFrame, share: str, prefix: str, *, comparable: pd.Series) -> pd.DataFrame:

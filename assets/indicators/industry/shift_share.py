@@ -13,7 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from assets.lake.asset import asset
-from assets.panel.region_sums import KEY, named
+from assets.panel.region_sums import KEY, named, whole_counts
 from assets.panel.sido_product import not_yet_apart
 from domain.industries import WHOLES
 from expectations.contracts.industry import SHIFT_SHARE
@@ -32,7 +32,10 @@ def shift_share(
     reference_region: pd.DataFrame,
     sido_volume: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Million KRW or persons. One row per measure, region and period."""
+    """Million KRW or persons. One row per measure, region and period.
+
+    Amounts of a region of which a sido lacks are empty; the rate of its local shift is that of the others.
+    """
     value_added = sido_value_added.rename(columns={"activity": "industry", "value_added": "value"})
     volumes = sido_volume[~sido_volume["activity"].isin(WHOLES.values())]
     volumes = volumes.rename(columns={"activity": "industry", "volume": "value"})
@@ -46,7 +49,7 @@ def shift_share(
         return pd.DataFrame(columns=list(SHIFT_SHARE.column_names))
     table = pd.concat(parts, ignore_index=True)
     table["local_rate"] = table["local"] / table["first_value"].where(table["first_value"] != 0)
-    return named(table, reference_region)
+    return named(whole_counts(table, PARTS), reference_region)
 
 
 def periods(years: set[int]) -> list[tuple[int, int]]:

@@ -8,8 +8,9 @@ import pandas as pd
 
 from assets.indicators.industry.manufacturing import SERIES, held_by_others
 from assets.lake.asset import asset
-from assets.methods.structural_break import BreakTest, break_test, candidate_breaks, turn
+from assets.methods.structural_break import BreakTest, break_test, candidate_breaks, error_of_p, turn
 from assets.panel.region_sums import named, region_sums
+from domain.association import BREAK_DRAWS
 from domain.product import PRICE_BASES
 from expectations.contracts.industry import SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
 
@@ -34,7 +35,6 @@ def spatial_division(
     """Ratios and persons. One row per region of sido level and above, and year."""
     accounts = sido_value_added.assign(role=sido_value_added["activity"].astype(str).str.split("_").str[0])
     added = with_volumes(by_region(accounts, "value_added", region_member), sido_volume, region_member)
-    added["missing_units"] -= held_by_others(added, region_member)
     own = sido_value_added.groupby(YEARLY)["own_borders"].all().reset_index().rename(columns={"unit_id": "region_id"})
     added = added.merge(own.assign(level="sido"), on=SERIES, how="left")
     workers = by_region(
@@ -63,13 +63,17 @@ def by_region(table: pd.DataFrame, value: str, region_member: pd.DataFrame) -> p
     no manufacturing.
     """
     parts = {name: table[value].where(table["role"] == name, 0) if name != "all" else table[value] for name in COUNTS}
-    return compared(table[YEARLY].assign(**parts).groupby(YEARLY)[COUNTS].sum().reset_index(), region_member)
+    return compared(table[YEARLY].assign(**parts).groupby(YEARLY)[COUNTS].sum().reset_index(), region_member, f"sido_{value}")
 
 
-def compared(sums: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataFrame:
-    """Sums, shares and `specialisation` by region from `unit_id`, `reference_date`, `all`, `professional`, `manufacturing`."""
-    regions = region_sums(sums, region_member, counts=COUNTS, member_level="sido")
-    numbers = regions[COUNTS].astype("float64")
+def compared(sums: pd.DataFrame, region_member: pd.DataFrame, of: str, *, beyond: bool = False) -> pd.DataFrame:
+    """Sums, shares and `specialisation` by region from `unit_id`, `reference_date`, `all`, `professional`, `manufacturing`.
+
+    `of` is the table that the figures are of, `beyond` says that they are summed further than it adds up.
+    """
+    absent = held_by_others(sums)
+    regions = region_sums(sums, region_member, counts=COUNTS, member_level="sido", absent=absent, of=of, beyond=beyond)
+    numbers = regions[[f"known_{name}" for name in COUNTS]].astype("float64").set_axis(COUNTS, axis=1)
     ratio = numbers["professional"] / numbers["manufacturing"].where(numbers["manufacturing"] > 0)
     nation = ratio[regions["level"] == "nation"].set_axis(regions.loc[regions["level"] == "nation", "reference_date"])
     return regions.assign(
@@ -87,7 +91,7 @@ def with_volumes(added: pd.DataFrame, sido_volume: pd.DataFrame, region_member: 
     wide = sido_volume.pivot(index=YEARLY, columns="activity", values="volume").reindex(columns=list(PRINTED))
     sums = wide.rename(columns=PRINTED).dropna().astype("float64").reset_index()
     shares = ["professional_share", "manufacturing_share"]
-    volumes = compared(sums, region_member)[[*SERIES, *shares, "missing_units"]]
+    volumes = compared(sums, region_member, "sido_volume", beyond=True)[[*SERIES, *shares, "missing_units"]]
     table = added.merge(volumes, on=SERIES, how="left", suffixes=("", "_real"))
     known = table["missing_units_real"] == table["missing_units"]
     return table.assign(**{f"{share}_real": table[f"{share}_real"].where(known) for share in shares})
@@ -98,7 +102,7 @@ def with_volumes(added: pd.DataFrame, sido_volume: pd.DataFrame, region_member: 
 # The tests themselves are `structural_break.py`.
 
 WINDOW = range(2010, 2016)
-REPLICATIONS, SEED = 1999, 20101231
+SEED = 20101231
 # Below this a trend on each side of a break leaves nothing to test with.
 FEWEST_YEARS = 20
 
@@ -142,16 +146,18 @@ def tested(gap: pd.Series) -> pd.DataFrame:
     years, values = gap.index.to_numpy(), gap.to_numpy(dtype="float64")
     everywhere = candidate_breaks(len(gap))
     window = everywhere[np.isin(years[everywhere], WINDOW)]
-    whole = break_test(values, everywhere, replications=REPLICATIONS, seed=SEED)
+    whole = break_test(values, everywhere, replications=BREAK_DRAWS, seed=SEED)
     rows = [sup_row("sup_f", years, whole)]
     if len(window):
-        near = break_test(values, window, replications=REPLICATIONS, seed=SEED)
+        near = break_test(values, window, replications=BREAK_DRAWS, seed=SEED)
         chow = zip(years[near.candidates], near.f, near.chow_p, near.bootstrap_p, near.walk_p, strict=True)
         rows += [("chow", int(year), f, p, bootstrap, walk) for year, f, p, bootstrap, walk in chow]
         rows.append(sup_row("sup_f_2010_2015", years, near))
     table = pd.DataFrame(rows, columns=["test", "break_year", "f", "p_independent", "p_bootstrap", "p_random_walk"])
     turns = [turn(values, int(np.flatnonzero(years == year)[0])) for year in table["break_year"]]
     return table.assign(
+        error_bootstrap=error_of_p(table["p_bootstrap"].to_numpy("float64"), BREAK_DRAWS),
+        error_random_walk=error_of_p(table["p_random_walk"].to_numpy("float64"), BREAK_DRAWS),
         direction=["narrowing" if found.narrowing else "widening" for found in turns],
         gap_before=[found.level_before for found in turns],
         gap_after=[found.level_after for found in turns],

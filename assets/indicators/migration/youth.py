@@ -24,7 +24,8 @@ def youth_migration(
     Forward census survival ratio method (Hamilton and Henderson 1944; Siegel and Swanson 2004, ch. 19). For each
     sex and 5-year group, S = P(nation, a+5, t+5) / P(nation, a, t) over the units known on both days; expected =
     S * P(region, a, t); net = P(region, a+5, t+5) - expected. Deaths and moves across the national border that are
-    the same everywhere cancel, and net is zero over the nation. Regions sum their sigungu.
+    the same everywhere cancel, and net is zero over the nation. Regions sum their sigungu; where one of them lacks its
+    figures the counts are empty, and the rates are those of the others.
     """
     return duckdb.sql("""
         WITH registered AS (
@@ -32,13 +33,16 @@ def youth_migration(
             FROM population
             WHERE population_concept = 'registration' AND age_from BETWEEN 15 AND 35
         ),
-        expected_unit AS (
-            SELECT l.unit_id, l.reference_date, f.known AND l.known AS known
+        known AS (
+            SELECT l.unit_id, l.reference_date, f.known AND l.known AS on_both
             FROM population_coverage AS l
             JOIN population_coverage AS f
               ON f.unit_id = l.unit_id AND f.population_concept = l.population_concept
              AND f.reference_date + INTERVAL 5 YEAR = l.reference_date
             WHERE l.population_concept = 'registration'
+        ),
+        day AS (
+            SELECT DISTINCT reference_date FROM known
         ),
         cohort AS (
             SELECT l.unit_id, l.reference_date, l.sex, l.age_from, f.population AS before, l.population AS after,
@@ -65,25 +69,34 @@ def youth_migration(
             GROUP BY unit_id, reference_date
         ),
         summed AS (
-            SELECT m.level, m.region_id, e.reference_date,
-                   sum(u.persons_20_34) AS persons_20_34, sum(u.expected_20_34 ORDER BY unit_id) AS expected_20_34,
-                   sum(u.persons_20_39) AS persons_20_39, sum(u.expected_20_39 ORDER BY unit_id) AS expected_20_39,
-                   sum(u.net_women_20_34 ORDER BY unit_id) AS net_women_20_34,
-                   count(*) FILTER (NOT e.known) AS missing_units,
+            SELECT m.level, m.region_id, d.reference_date,
+                   sum(u.persons_20_34) AS persons_20_34, sum(u.expected_20_34 ORDER BY u.unit_id) AS expected_20_34,
+                   sum(u.persons_20_39) AS persons_20_39, sum(u.expected_20_39 ORDER BY u.unit_id) AS expected_20_39,
+                   sum(u.net_women_20_34 ORDER BY u.unit_id) AS net_women_20_34,
+                   count(*) FILTER (NOT coalesce(k.on_both, false)) AS missing_units,
                    CASE WHEN m.level = 'sigungu' THEN bool_or(u.interpolated) END AS interpolated
             FROM region_member AS m
-            JOIN expected_unit AS e ON e.unit_id = m.member_id
-            LEFT JOIN unit AS u USING (unit_id, reference_date)
+            CROSS JOIN day AS d
+            LEFT JOIN known AS k ON k.unit_id = m.member_id AND k.reference_date = d.reference_date
+            LEFT JOIN unit AS u ON u.unit_id = m.member_id AND u.reference_date = d.reference_date
             WHERE m.member_level = 'sigungu'
-            GROUP BY m.level, m.region_id, e.reference_date
+            GROUP BY m.level, m.region_id, d.reference_date
             HAVING sum(u.persons_20_34) IS NOT NULL
+        ),
+        whole AS (
+            SELECT level, region_id, reference_date, persons_20_34, expected_20_34, persons_20_39, expected_20_39, net_women_20_34
+            FROM summed
+            WHERE missing_units = 0
         )
-        SELECT s.*, n.name_ko, n.name_en, n.sido_ko, CAST(s.reference_date - INTERVAL 5 YEAR AS DATE) AS start_date,
+        SELECT s.level, s.region_id, s.reference_date, s.missing_units, s.interpolated, w.persons_20_34, w.expected_20_34,
+               w.persons_20_39, w.expected_20_39, w.net_women_20_34, n.name_ko, n.name_en, n.sido_ko,
+               CAST(s.reference_date - INTERVAL 5 YEAR AS DATE) AS start_date,
                'cohort_survival_residual' AS method,
-               persons_20_34 - expected_20_34 AS net_20_34,
-               1000 * (persons_20_34 - expected_20_34) / nullif(expected_20_34, 0) AS net_rate_20_34,
-               persons_20_39 - expected_20_39 AS net_20_39,
-               1000 * (persons_20_39 - expected_20_39) / nullif(expected_20_39, 0) AS net_rate_20_39
+               w.persons_20_34 - w.expected_20_34 AS net_20_34,
+               1000 * (s.persons_20_34 - s.expected_20_34) / nullif(s.expected_20_34, 0) AS net_rate_20_34,
+               w.persons_20_39 - w.expected_20_39 AS net_20_39,
+               1000 * (s.persons_20_39 - s.expected_20_39) / nullif(s.expected_20_39, 0) AS net_rate_20_39
         FROM summed AS s
+        LEFT JOIN whole AS w USING (level, region_id, reference_date)
         JOIN reference_region AS n USING (level, region_id)
     """)

@@ -35,7 +35,8 @@ def apartment_price(apartment_price_month: pd.DataFrame, reference_region: pd.Da
     table["price_index"] = 100 * table["published"] / table["base"]
     table["price_change"] = 100 * (table["published"] / table["before"] - 1)
     seoul = table[(table["level"] == SEOUL[0]) & (table["region_id"] == SEOUL[1])].set_index("year")["price_index"]
-    return named(table.assign(gap_to_seoul=100 * (table["year"].map(seoul) / table["price_index"] - 1)), reference_region)
+    gap_to_seoul = 100 * (table["year"].map(seoul) / table["price_index"] - 1)
+    return named(table.assign(gap_to_seoul=gap_to_seoul, missing_units=0), reference_region)
 
 
 @asset(contract=PRICE_GAP)

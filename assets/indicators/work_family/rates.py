@@ -7,10 +7,8 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.panel.region_sums import named, region_sums
+from domain.adding_up import MISSING_AT_MOST
 from expectations.contracts.work_family import EMPLOYMENT_RATE, FERTILITY_RATE
-
-# Above this share of units without figures a region's rate would be that of other regions.
-MISSING_AT_MOST = 0.05
 
 # Employment rates by age. Sigungu are one survey, sido and what they make another: see `domain/adding_up.py`.
 
@@ -50,8 +48,7 @@ def of_sigungu_survey(employment: pd.DataFrame, region_member: pd.DataFrame) -> 
     # A unit whose rate is 0 implies no population; both of its figures stay out, so that both sums are of the same units.
     known = employment[employment["population_implied"].notna()]
     sums = region_sums(known, region_member, counts=COUNTS, by=["reference_date", "age_group"], of="employment", beyond=True)
-    sums["employment_rate"] = 100 * sums["employed"] / sums["population_implied"]
-    sums["employed"] = sums["employed"].where(sums["missing_units"] == 0)
+    sums["employment_rate"] = 100 * sums["known_employed"] / sums["known_population_implied"]
     size = region_member[region_member["member_level"] == "sigungu"].groupby(["level", "region_id"]).size()
     units = sums[["level", "region_id"]].merge(size.rename("units").reset_index(), how="left")["units"].to_numpy()
     whole = sums[sums["missing_units"] <= MISSING_AT_MOST * units]
@@ -91,9 +88,9 @@ def _groups_of_sido(sido: pd.DataFrame, region_member: pd.DataFrame) -> pd.DataF
     inside = _within_others(table)
     members = region_member[(region_member["member_level"] == "sido") & (region_member["level"] != "sido")]
     table = pd.concat([table[["unit_id", "reference_date", *counts]], inside.assign(**dict.fromkeys(counts, 0.0))])
-    sums = region_sums(table, members, counts=counts, member_level="sido", of="labour_force")
+    sums = region_sums(table, members, counts=["employed_15_over", "persons"], member_level="sido", of="labour_force")
     weighed = region_sums(table.dropna(subset=["weighed"]), members, counts=["weighed"], member_level="sido", of="labour_force")
-    sums = sums.drop(columns="weighed").merge(weighed.loc[weighed["missing_units"] == 0, [*KEY, "weighed"]], on=KEY, how="left")
+    sums = sums.merge(weighed.loc[weighed["missing_units"] == 0, [*KEY, "weighed"]], on=KEY, how="left")
     torn = _torn(inside, members)
     sums = sums[(sums["missing_units"] == 0) & ~pd.MultiIndex.from_frame(sums[KEY]).isin(torn)]
     sums = sums.assign(
@@ -171,12 +168,12 @@ def fertility_rate(
     counts, by = ["births", "women"], ["reference_date", "age_from"]
     sums = region_sums(by_age, region_member, counts=counts, by=by, of="population")
     groups = by_age["age_from"].nunique()
-    sums["rate"] = sums["births"] / sums["women"].where(sums["women"] > 0)
+    sums["rate"] = sums["known_births"] / sums["known_women"].where(sums["known_women"] > 0)
     cells = sums.groupby(KEY)
     regions = pd.DataFrame(
         {
             "total_fertility_rate": YEARS_PER_GROUP * cells["rate"].sum(min_count=groups),
-            "births_implied": cells["births"].sum(min_count=groups),
+            "births_implied": cells["births"].agg(lambda ages: ages.sum(skipna=False)).where(cells.size() == groups),
             "missing_units": cells["missing_units"].max(),
         }
     ).reset_index()

@@ -13,6 +13,9 @@ from assets.lake.lake import Lake
 from assets.release.atlas.figures import short_numbers
 from assets.release.attribution import NONE, Attribution, Said, joined
 from assets.release.dictionary.rows import Row, column_rows, table_rows
+from assets.scenarios.scenario_file import BASELINE
+from domain.measures import COMPARED, HELD
+from domain.projection import BIRTHS, BIRTHS_KO, FOREIGNERS, FOREIGNERS_KO
 from domain.verdict import holding, named_by_title
 from expectations.contract import SCHEMAS, TableContract
 
@@ -39,12 +42,17 @@ POLICY = (
 PROFILE = ("region_id", "reading", "area_km2", "at_risk_units", "keis_units", "legal_decline_areas")
 # Measures and levels of the scenario view; single sigungu have their figures in the region's profile.
 GROUPS = ("nation", "capital_rest", "megaregion")
-MEASURES = ("population", "population_share", "at_risk_units", "risk_index")
+MEASURES = ("population", "population_share", "youth", "youth_share", "at_risk_units", "at_risk_share", "risk_index")
+SHOWN = (*MEASURES, *(f"{name}_difference" for name in COMPARED))
+# Ends of measures that answer a question.
 ANSWERS = (
-    "retention_needed", "at_risk_units_wanted", "at_risk_units_without_retention", "at_risk_units_at_full_retention",
-    "at_risk_units_at_retention",
-)  # fmt: skip
-BASELINE = "no-change"
+    "_wanted",
+    "_without_retention",
+    "_at_full_retention",
+    "_at_retention",
+    "retention_needed",
+    *(f"retention_to_hold_{name}" for name in HELD),
+)
 DICTIONARY_TABLE = ("ko", "en", "description", "grain", "key", "source")
 DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_column", "caveat")
 
@@ -90,23 +98,44 @@ def _credit(claim: dict[str, Any], whose: Attribution) -> Said:
 
 
 def scenarios(lake: Lake) -> dict[str, Any]:
-    """Scenarios and their results: `[scenario, level, region, year, measure, median, p05, p95]`."""
-    result = lake.frame("scenario_result")
-    groups = result[result["level"].isin(GROUPS) & result["measure"].isin(MEASURES)]
-    answers = result[result["measure"].isin(ANSWERS) & (result["level"] == "nation")]
+    """Scenarios and their results: `[scenario, level, region, year, measure, median, p05, p95]`, and the past without a scenario.
+
+    `history` has `[level, region, year, measure, value]`; `assumed` says in both languages what is taken for granted of births
+    and foreigners.
+    """
+    result, past = lake.frame("scenario_result"), lake.frame("scenario_history")
+    groups = result[result["level"].isin(GROUPS) & result["measure"].isin(SHOWN)]
+    answers = result[result["measure"].str.endswith(ANSWERS) & ~result["measure"].isin(SHOWN) & result["level"].isin(GROUPS)]
     base = result["base_year"].max() if len(result) else None
+    past = past[past["level"].isin(GROUPS) & past["measure"].isin(MEASURES) & (len(groups) > 0)]
     timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
     scenarios = lake.frame("scenario").assign(timing=lambda rows: rows["scenario"].map(timing))
     scenarios = scenarios[scenarios["scenario"].isin(groups["scenario"])]
     return {
         "scenarios": records(scenarios, ("scenario", "title_ko", "title_en", "description", "timing")),
         "results": _rows(pd.concat([groups, answers])),
+        "history": _past(past),
+        "assumed": _assumed(result),
         "base_year": None if base is None else int(base),
     }
 
 
+def _past(table: pd.DataFrame) -> list[list[Any]]:
+    columns = ["level", "region_id", "year", "measure", "value"]
+    ordered = table.sort_values(columns[:4])[columns]
+    return [[_plain(value) for value in row] for row in ordered.itertuples(index=False)]
+
+
+def _assumed(result: pd.DataFrame) -> dict[str, str]:
+    """What the path takes for granted, in Korean and English."""
+    if not len(result):
+        return {"ko": "", "en": ""}
+    basis = str(result["basis"].iloc[0])
+    return {"ko": f"{BIRTHS_KO[basis]} {FOREIGNERS_KO}", "en": f"{BIRTHS[basis]} {FOREIGNERS}"}
+
+
 def outlook(lake: Lake) -> dict[str, list[list[Any]]]:
-    """Where each sigungu goes if nothing changes: `[year, population, p05, p95, probability of being at risk]` by region."""
+    """Where each sigungu goes if the trend goes on: `[year, population, p05, p95, probability of being at risk]` by region."""
     result = lake.frame("scenario_result")
     rows = result[(result["level"] == "sigungu") & (result["scenario"] == BASELINE)]
     people = rows[rows["measure"] == "population"]

@@ -20,12 +20,12 @@ def _indicator_values(level: str) -> View:
             "measure": "indicator.measure",
         }
         | region_columns("indicator_value")
-        | {"value": "indicator_value.value"},
+        | {"value": "indicator_value.value", "missing_units": "indicator_value.missing_units"},
         f"""
 SELECT
   v.indicator, i.name_ko AS indicator_ko, i.name_en AS indicator_en, i.unit, i.measure, r.level, r.region_id,
   {NAMES_SQL},
-  year(v.reference_date) AS year, v.reference_date, v.value
+  year(v.reference_date) AS year, v.reference_date, v.value, v.missing_units
 FROM mart.indicator_value AS v
 JOIN mart.indicator AS i ON i.indicator = v.indicator
 JOIN core.reference_region AS r ON r.level = v.level AND r.region_id = v.region_id

@@ -11,6 +11,7 @@ _AT_RISK = (
     "missing_units",
     "missing_names",
     "at_risk",
+    "at_risk_at_most",
     "high_risk",
     "entering_risk",
     "then_day",
@@ -106,21 +107,27 @@ PEOPLE = (
             "reference_date": "concentration.reference_date",
             "share": ("수도권 비중 [ratio]", "Share of the capital region, 0 to 1"),
             "percent": ("수도권 비중 [%]", "The same in percent"),
+            "missing_units": (
+                "누락 단위 [개 단위]",
+                "Units of the nation without figures: a share of young people leaves them out, any other is empty",
+            ),
         },
         """
 SELECT
-  s.concept, year(s.reference_date) AS year, s.reference_date, s.share, 100 * s.share AS percent
+  s.concept, year(s.reference_date) AS year, s.reference_date, s.share, 100 * s.share AS percent, s.missing_units
 FROM (
-  UNPIVOT (
-    SELECT
-      c.reference_date, c.population_share AS population, c.youth_share AS youth, c.grdp_share AS grdp,
-      c.employed_share AS employed, c.jobs_share AS jobs, c.establishments_share AS establishments
-    FROM mart.concentration AS c
-    WHERE c.level = 'capital_rest' AND c.region_id = 'capital'
-  )
-  ON population, youth, grdp, employed, jobs, establishments
-  INTO NAME concept VALUE share
+  SELECT
+    c.reference_date,
+    unnest(['population', 'youth', 'grdp', 'employed', 'jobs', 'establishments']) AS concept,
+    unnest([c.population_share, c.youth_share, c.grdp_share, c.employed_share, c.jobs_share, c.establishments_share]) AS share,
+    unnest([
+      c.population_missing_units, c.youth_missing_units, c.grdp_missing_units, c.employed_missing_units, c.jobs_missing_units,
+      c.establishments_missing_units
+    ]) AS missing_units
+  FROM mart.concentration AS c
+  WHERE c.level = 'capital_rest' AND c.region_id = 'capital'
 ) AS s
+WHERE s.share IS NOT NULL OR s.missing_units > 0
 """,
         ("mart.concentration",),
     ),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from domain.adding_up import OTHERWISE, SUMS, Sums
@@ -10,6 +13,7 @@ from expectations.contracts.registry import all_contracts
 from pipelines.build.plan import all_declarations
 
 CONTRACTS = all_contracts()
+ROOT = Path(__file__).parents[3]
 
 
 def test_every_source_with_figures_says_how_far_they_add_up() -> None:
@@ -51,3 +55,14 @@ def test_tables_of_larger_regions_made_from_what_does_not_add_up_say_what_they_d
 def test_what_is_made_of_the_sigungu_survey_adds_up_no_further(source: str) -> None:
     made = {name for name, declaration in all_declarations().items() if source in declaration.inputs}
     assert made and all(SUMS[name].up_to == "sigungu" for name in made)
+
+
+def test_whoever_sums_over_regions_names_the_table_that_the_figures_are_of() -> None:
+    calls = [
+        (path.name, call.lineno, {keyword.arg for keyword in call.keywords})
+        for path in (ROOT / "assets").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "region_sums"
+    ]
+    assert len(calls) > 5
+    assert [(name, line) for name, line, given in calls if "of" not in given] == []

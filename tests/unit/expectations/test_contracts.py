@@ -141,7 +141,7 @@ def test_every_contract_is_written_in_one_module() -> None:
 
 
 def test_stage_of_an_asset_goes_with_its_schema() -> None:
-    schemas = {"sources": "raw", "reference": "core", "geography": "core", "panel": "core"}
+    schemas = {"sources": "raw", "reference": "core", "geography": "core", "panel": "core", "projection": "core"}
     schemas |= {"layers": "mart", "indicators": "mart", "scenarios": "mart", "claims": "mart"}
     for declaration in all_declarations().values():
         assert declaration.contract.schema == schemas[declaration.stage], declaration.name

@@ -90,4 +90,6 @@ def test_atlas_has_no_view_and_no_indicator_without_figures(lake: Lake, tmp_path
     assert told["map"]["views"] == ["map", "groups", "dictionary"]
     assert not [known["id"] for known in told["map"]["indicators"] if known["id"].startswith("extinction_risk.")]
     assert all(known["levels"] for known in told["map"]["indicators"])
-    assert told["scenarios"] == {"scenarios": [], "results": [], "base_year": None}
+    assert told["scenarios"] == {
+        "scenarios": [], "results": [], "history": [], "assumed": {"ko": "", "en": ""}, "base_year": None,
+    }  # fmt: skip

@@ -1,11 +1,11 @@
-"""The four tables of the room, from the schematic build and from too few dates."""
+"""Tables of projections and scenarios from the schematic build."""
 
 from __future__ import annotations
 
 import pytest
 
-from assets.scenarios.scenario import BUILD_DRAWS
 from assets.scenarios.scenario_file import presets
+from domain.projection import DRAWS
 from expectations.rules.projection import base_year_is_the_population
 from tests.conftest import Built
 
@@ -32,7 +32,39 @@ def test_projection_and_the_no_change_scenario_agree(schematic: Built) -> None:
     nation = results.query("scenario == 'no-change' and level == 'nation' and measure == 'population'").set_index("year")
     for year in (2030, 2035, 2045):
         assert nation.loc[year, "p05"] < path[year] < nation.loc[year, "p95"]
-        assert nation.loc[year, "median"] == pytest.approx(path[year], rel=0.01)
+        assert nation.loc[year, "median"] == pytest.approx(path[year], rel=1e-12)
+
+
+def test_path_is_held_to_the_nation_and_to_all_sido_and_no_sido_runs_away(schematic: Built) -> None:
+    table = schematic.home.lake.frame("projection")
+    assert set(table["basis"]) == {"controlled"}
+    compared = schematic.home.lake.frame("projection_comparison")
+    nation = compared[compared["level"] == "nation"].set_index("year")
+    assert list(nation.index) == [2030, 2035, 2045]
+    assert nation["within_band"].all() and nation["register_within_band"].all()
+    assert (nation["projected"] / nation["official_on_register"] - 1).abs().max() < 0.01
+    sejong = table[table["unit_id"] == "sejong-si"].groupby("year")["population"].sum()
+    # Statistics Korea has 0.537 million in 2052; the ratios of before had 1.14 in 2045.
+    assert 450_000 < sejong[2045] < 560_000
+
+
+def test_masuda_reads_the_same_path_as_the_projection(schematic: Built) -> None:
+    ahead = schematic.home.lake.frame("cohort_path")
+    projection, masuda = (schematic.home.lake.frame(name) for name in ("projection", "masuda"))
+    nation = ahead[(ahead["level"] == "nation") & (ahead["basis"] == "controlled") & (ahead["year"] == 2044)]
+    years = projection.groupby("year")["population"].sum()
+    assert years[2040] > nation["population"].iloc[0] > years[2045]
+    newest = masuda[(masuda["level"] == "nation")].sort_values("reference_date").iloc[-1]
+    ends = ahead[(ahead["level"] == "nation") & (ahead["basis"] == newest["basis"]) & (ahead["year"] == 2054)]
+    assert newest["basis"] == "controlled"
+    assert newest["women_20_39_projected"] == pytest.approx(ends["women_20_39"].iloc[0])
+
+
+def test_published_figures_of_sido_add_up_to_the_printed_nation(schematic: Built) -> None:
+    """51.67 million in 2022 and 46.27 in 2052; seventeen figures rounded to 10,000 may be off by 85,000 together."""
+    sums = schematic.home.lake.frame("sido_projection").groupby("year")["population"].agg(["sum", "size"])
+    assert sums.loc[[2022, 2052], "size"].tolist() == [17, 17]
+    assert abs(sums.loc[2022, "sum"] - 51_670_000) < 85_000 and abs(sums.loc[2052, "sum"] - 46_270_000) < 85_000
 
 
 def test_projection_was_closer_than_no_change_at_all_in_the_past(schematic: Built) -> None:
@@ -46,7 +78,7 @@ def test_projection_was_closer_than_no_change_at_all_in_the_past(schematic: Buil
 def test_every_preset_has_results_with_bands_and_the_groups_add_up(schematic: Built) -> None:
     table = schematic.home.lake.frame("scenario_result")
     assert set(table["scenario"]) == set(presets())
-    assert set(table["draws"]) == {BUILD_DRAWS}
+    assert set(table["draws"]) == {DRAWS}
     moved = table.query("scenario == 'second-relocation-350' and measure == 'population_difference' and year == 2030")
     sides = moved[moved["level"] == "capital_rest"].set_index("region_id")["median"]
     assert sides["capital"] < 0 < sides["rest"]

@@ -119,7 +119,7 @@ def test_2031_is_the_base_of_projections_and_the_presets_that_are_past_say_so(in
     timing = results.drop_duplicates("scenario").set_index("scenario")["timing"]
     assert timing["ministry-and-hmm-to-busan"] == "relocate_jobs 2032 (2025 is past); relocate_jobs 2032 (2027 is past)"
     assert timing["retention-five-years-later"] == "retain_youth from 2037"
-    assert timing["no-change"] == "question 2036; question from 2032"
+    assert timing["no-change"] == "question 2041; question from 2032"
 
 
 def test_headlines_of_2031_are_of_one_date(in_2031: Workshop) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,23 @@ def test_no_change_says_the_count_with_its_band_and_what_it_stands_on(schematic:
     assert "135 units at risk in December 2024" in answer.out
     assert "draws 50, seed 2024" in answer.out
     assert "out of reach" in answer.out
+    # The past stands in the same line, births and foreigners are said, and regions have names.
+    assert re.search(r"path \[5 % - 95 %\] +2019 +2024 +2030", answer.out)
+    assert "Births: children per woman" in answer.out and "Foreigners: " in answer.out
+    assert "capital_rest" not in answer.out and "no change" not in answer.out.lower()
+    assert re.search(r"share of the nation's people of .* must stay", answer.out.replace("\n", " "))
+
+
+def test_the_baseline_has_a_name_of_its_own_that_means_the_same(schematic: Built) -> None:
+    options = ("--home", schematic.home.root, "--draws", 0, "--format", "csv")
+    assert rebalance("scenario", "trend", *options).out == rebalance("scenario", "no-change", *options).out
+
+
+def test_retention_that_adds_units_at_risk_says_why(schematic: Built) -> None:
+    answer = rebalance("scenario", "retention-to-halve-at-risk", "--home", schematic.home.root, "--draws", 0)
+    assert answer.code == 0
+    assert re.search(r"\+\d+ units at risk in 2045 \(\+\d+ in the capital region, [+-]\d+ outside\)\. Youth who stay", answer.out)
+    assert "of the KEIS set): the count can hardly rise further" in answer.out
 
 
 def test_file_of_ones_own_runs_and_is_compared_with_no_change(schematic: Built, tmp_path: Path) -> None:
@@ -39,7 +57,7 @@ def test_file_of_ones_own_runs_and_is_compared_with_no_change(schematic: Built, 
     path.write_text(MINE, encoding="utf-8")
     answer = rebalance("scenario", path, "--home", schematic.home.root, "--draws", 0)
     assert answer.code == 0
-    assert "difference from no change" in answer.out
+    assert "difference from the trend of " in answer.out
     assert "no more than 250 units at risk in 2030" in answer.out
     assert "0.00 % of those aged 20-34" in answer.out
 

@@ -33,9 +33,25 @@ OF_BORDERS = {
     "concentration": {"population_quotient"},
     "concentration_index": {"geographic_concentration", "geographic_concentration_adjusted"},
     "megaregion_profile": {"concentration__population_quotient"},
-    "clusters": {"neighbour_mean", "local_i", "p_value"},
-    "local_cluster": {"value", "neighbour_mean", "local_i", "p_value", "cluster"},
-    "spatial_autocorrelation": {"moran_i", "p_value", "clusters"},
+    "clusters": {"neighbour_mean", "local_i", "p_value", "seed_dependent"},
+    "local_cluster": {
+        "value",
+        "neighbour_mean",
+        "local_i",
+        "local_i_eb",
+        "p_value_raw",
+        "p_value",
+        "cluster",
+        "seed_dependent",
+    },
+    "spatial_autocorrelation": {
+        "moran_i",
+        "moran_i_eb",
+        "p_value",
+        "clusters",
+        "clusters_raw",
+        "clusters_seed_dependent",
+    },
 }
 # Rows of the long tables that repeat such columns.
 REPEATED = {"indicator_value": {"value"}, "indicator_term": {"first_value", "last_value", "change"}}

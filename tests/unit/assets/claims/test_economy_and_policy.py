@@ -22,12 +22,12 @@ from assets.claims import southwest_renewables as southwest
 from assets.claims.sentence import december, definitions
 from domain.oecd import MEMBERS
 from expectations.contracts.claims import PUBLISHED_FIGURE
-from expectations.contracts.concentration import CAPITAL_CONCENTRATION, CONCENTRATION, CROSSOVER
+from expectations.contracts.concentration import CONCENTRATION, CROSSOVER
 from expectations.contracts.decline import MASUDA
-from expectations.contracts.extinction import AT_RISK_COUNT
 from expectations.contracts.industry import MANUFACTURING_JOBS, SPATIAL_DIVISION, SPATIAL_DIVISION_BREAK
 from expectations.contracts.inequality import OECD_COMPARISON, OECD_RANK
 from expectations.contracts.innovation_city_study import INNOVATION_CITY_EFFECT, INNOVATION_CITY_SERIES
+from expectations.contracts.outlook import SCENARIO_HISTORY
 from expectations.contracts.policy import CRISIS_DESIGNATION, KINDS, POLICY_EVENT, STATUSES
 from expectations.contracts.registry import all_contracts
 from expectations.contracts.rust_belt import RUST_BELT
@@ -51,8 +51,11 @@ def test_rank_of_the_newest_year_by_definition() -> None:
     there = compared(*(MEMBERS.keys() - {"ISL", "CHE"}))
     first, whole, second = oecd.people_sudogwon(table, there)
     assert (first.value, first.holds, first.n, first.reproduces) == (1, True, 28, True)
-    assert (whole.holds, whole.needs) == (None, "shares of the members that are not in the file of 2020: Switzerland, Iceland")
-    assert whole.needs_ko == "2020년 자료에 없는 회원국의 비중: 스위스, 아이슬란드"
+    assert (whole.holds, whole.needs) == (
+        None,
+        "shares of the members that the file does not have, or has faulty, for 2020: Switzerland, Iceland",
+    )
+    assert whole.needs_ko == "2020년 자료에 없거나 오류가 있는 회원국의 비중: 스위스, 아이슬란드"
     assert (second.value, second.holds, second.note) == (2, None, "share 50.0%; above: CAN")
     assert list(oecd.product_seoul(table, there)) == []
     assert [v.holds for v in oecd.people_sudogwon(table, compared(*MEMBERS))] == [True, None], "first of all members"
@@ -135,6 +138,13 @@ def test_break_to_a_wider_gap_speaks_against_the_sentence_however_sure_it_is() -
     table = break_row(direction="widening", p_bootstrap=0.0005, p_random_walk=0.0005)
     assert [(v.holds, v.note) for v in division.break_ar1(table)] == [(False, "break in 2013, widening")]
     assert [v.holds for v in division.break_walk(table)] == [False]
+
+
+def test_break_whose_p_the_draws_decide_says_so() -> None:
+    table = break_row(p_bootstrap=0.057, error_bootstrap=0.0052, p_random_walk=0.02, error_random_walk=0.0031)
+    (near,), (clear,) = division.break_ar1(table), division.break_walk(table)
+    assert (near.holds, near.note) == (False, "break in 2013, narrowing; another seed may put p on the other side of 0.05")
+    assert (clear.holds, clear.note) == (True, "break in 2013, narrowing")
 
 
 def test_break_of_volumes_is_judged_beside_that_of_current_prices() -> None:
@@ -511,57 +521,71 @@ def test_southwest_with_and_without_jeonbuk() -> None:
     assert without.holds is None and with_.holds is None
 
 
-def test_a_last_chance_is_one_that_five_years_later_is_gone() -> None:
-    now, later = last_chance.NOW, last_chance.LATER
+CHANCES = {
+    "population_share": last_chance.share_of_people, "youth_share": last_chance.share_of_youth, "risk_index": last_chance.index,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("measure", CHANCES)
+@pytest.mark.parametrize(("now", "later", "holds"), [(0.50, 0.47, True), (0.50, 0.49, False), (0.48, 0.47, False)])
+def test_a_last_chance_is_one_that_five_years_later_is_gone(measure: str, now: float, later: float, holds: bool) -> None:
     results = duckdb.sql(
         """
         SELECT *, 2024 AS base_year FROM (VALUES
-            ($now, 'rest', 2030, 'population_share', 0.48e0), ($later, 'rest', 2030, 'population_share', 0.48e0),
-            ($now, 'rest', 2045, 'population_share', 0.50e0), ($later, 'rest', 2045, 'population_share', 0.47e0),
-            ($now, 'nation', 2045, 'at_risk_units', 120e0), ($later, 'nation', 2045, 'at_risk_units', 121e0),
-            ('no-change', 'nation', 2045, 'at_risk_units', 224e0)
-        ) AS t (scenario, region_id, year, measure, median)
+            ($now, 'capital_rest', 'rest', 2030, $measure, 0.48e0), ($later, 'capital_rest', 'rest', 2030, $measure, 0.48e0),
+            ($now, 'capital_rest', 'rest', 2045, $measure, $first), ($later, 'capital_rest', 'rest', 2045, $measure, $second),
+            ($now, 'capital_rest', 'rest', 2045, $measure || '_difference', 0.04e0),
+            ($later, 'capital_rest', 'rest', 2045, $measure || '_difference', 0.01e0),
+            ($now, 'nation', 'nation', 2045, 'at_risk_units', 120e0), ($later, 'nation', 'nation', 2045, 'at_risk_units', 140e0),
+            ('no-change', 'nation', 'nation', 2045, 'at_risk_units', 224e0)
+        ) AS t (scenario, level, region_id, year, measure, median)
         """,
-        params={"now": now, "later": later},
+        params={"now": last_chance.NOW, "later": last_chance.LATER, "measure": measure, "first": now, "second": later},
     )
-    share = relation(
-        CAPITAL_CONCENTRATION,
-        {"reference_date": DAY, "capital_share": 0.51},
-        {"reference_date": december(2023), "capital_share": 0.3},
+    past = relation(
+        SCENARIO_HISTORY,
+        {"level": "capital_rest", "region_id": "rest", "year": 2024, "measure": measure, "value": 0.49},
+        {"level": "capital_rest", "region_id": "rest", "year": 2023, "measure": measure, "value": 0.3},
+        {"level": "nation", "region_id": "nation", "year": 2024, "measure": "at_risk_units", "value": 135.0},
     )
-    count = relation(
-        AT_RISK_COUNT,
-        {"unit_set": "keis", "reference_date": DAY, "at_risk": 135},
-        {"unit_set": "kosis", "reference_date": DAY, "at_risk": 1},
-    )
-    shown, units, people = last_chance.lever_now_or_later(results, share, count)
+    shown, judged = CHANCES[measure](results, past)
     assert (shown.on, shown.value, shown.holds) == (december(2030), pytest.approx(0.48), None)
-    assert (units.value, units.holds, units.note) == (120, False, "five years later 121, today 135")
-    assert (people.value, people.holds, people.note) == (pytest.approx(0.5), True, "five years later 0.47, today 0.49")
+    assert (judged.value, judged.holds) == (pytest.approx(now), holds)
+    assert judged.note == f"five years later {later:.4g}, today 0.49; beside the trend +0.04, five years later +0.01 (25 %)"
 
 
 def test_without_the_pair_of_scenarios_the_last_chance_is_not_judged() -> None:
-    alone = duckdb.sql("SELECT ? AS scenario, 'nation' AS region_id, 2045 AS year, 'at_risk_units' AS measure, 1e0 AS median,"
-                       " 2024 AS base_year", params=[last_chance.NOW])  # fmt: skip
-    count = relation(AT_RISK_COUNT, {"unit_set": "keis", "reference_date": DAY, "at_risk": 135})
-    assert list(last_chance.lever_now_or_later(alone, relation(CAPITAL_CONCENTRATION), count)) == []
+    alone = duckdb.sql("SELECT ? AS scenario, 'capital_rest' AS level, 'rest' AS region_id, 2045 AS year,"
+                       " 'population_share' AS measure, 0.5e0 AS median, 2024 AS base_year",
+                       params=[last_chance.NOW])  # fmt: skip
+    past = relation(
+        SCENARIO_HISTORY,
+        {"level": "capital_rest", "region_id": "rest", "year": 2024, "measure": "population_share", "value": 0.49},
+    )
+    assert list(last_chance.share_of_people(alone, past)) == []
+    assert list(last_chance.share_of_people(alone, relation(SCENARIO_HISTORY))) == []
 
 
 def test_women_who_halve_stand_beside() -> None:
-    table = relation(
-        MASUDA, {"level": "nation", "region_id": "nation", "reference_date": DAY, "halving_units": 182, "missing_units": 2}
-    )
-    assert [(v.value, v.holds, v.note) for v in last_chance.masuda_units(table)] == [(182, None, "2 units missing")]
+    row = {"level": "nation", "region_id": "nation", "reference_date": DAY, "halving_units": 157, "missing_units": 2}
+    table = relation(MASUDA, row | {"basis": "controlled", "halving_units_alone": 178})
+    (found,) = last_chance.masuda_units(table)
+    assert (found.value, found.holds) == (157, None)
+    assert found.note == "basis controlled; 178 with each region for itself; 2 units missing"
 
 
-def test_a_scenario_is_shown_and_judges_nothing() -> None:
+def test_the_trend_is_shown_and_judges_nothing_and_says_when_a_count_nears_its_ceiling() -> None:
     table = duckdb.sql("""
-        SELECT * FROM (VALUES
+        SELECT *, 2024 AS base_year FROM (VALUES
             ('no-change', 'nation', 'nation', 2030, 'at_risk_units', 170e0, 165e0, 176e0),
-            ('no-change', 'capital_rest', 'rest', 2030, 'retention_needed', NULL, NULL, NULL),
+            ('no-change', 'nation', 'nation', 2030, 'at_risk_share', 0.95e0, 0.9e0, 1e0),
+            ('no-change', 'capital_rest', 'rest', 2035, 'retention_to_hold_youth', NULL, NULL, NULL),
+            ('no-change', 'capital_rest', 'rest', 2035, 'retention_to_hold_youth_share', 0.177e0, NULL, NULL),
             ('southwest-renewable-hub', 'nation', 'nation', 2030, 'at_risk_units', 169e0, 165e0, 175e0)
         ) AS t (scenario, level, region_id, year, measure, median, p05, p95)
     """)
-    (found,) = last_chance.no_change(table)
-    assert (found.on, found.value, found.holds, found.item) == (december(2030), 170, None, "at_risk_units, nation")
-    assert found.note == "165 to 176 in nine draws of ten"
+    count, share = last_chance.trend(table)
+    assert count.newest == december(2024), "a projection rests on the day it begins at"
+    assert (count.on, count.value, count.holds, count.item) == (december(2030), 170, None, "at_risk_units, nation")
+    assert count.note.startswith("165 to 176 in nine draws of ten; 95 % of the units counted")
+    assert (share.item, share.note) == ("retention_to_hold_youth_share, rest", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,3 +65,33 @@ def test_a_marked_function_stays_a_plain_one() -> None:
         yield Variant(december(2024), 1, True)
 
     assert [variant.value for variant in plain()] == [1]
+
+
+HANGUL = re.compile("[가-힣]")
+SENTENCES = {definition.sentence.claim_id: definition.sentence for definition in ALL}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_each_part_of_a_sentence_has_a_definition_that_somebody_uses(sentence: Sentence) -> None:
+    own = [one for one in ALL if one.sentence == sentence]
+    parts = {part.name for part in sentence.parts} or {""}
+    assert {one.part for one in own if one.counted} == parts
+    authors = [one.part for one in own if one.author]
+    assert len(authors) == len(set(authors)) and set(authors) in (set(), parts), "one own definition a part, or none"
+    names = [part.name for part in sentence.parts] + [one.name for one in own]
+    assert len(names) == len(set(names)), "a title is found by its name"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_texts_of_a_sentence_are_in_korean_too(sentence: Sentence) -> None:
+    for text in (sentence.ko, sentence.formula_ko, sentence.note_ko, *(part.ko for part in sentence.parts)):
+        assert HANGUL.search(text), text
+    assert sentence.source_ko and bool(sentence.published) == bool(sentence.published_ko)
+
+
+@pytest.mark.parametrize("definition", ALL, ids=lambda d: f"{d.sentence.claim_id}-{d.name}")
+def test_texts_of_a_definition_are_in_korean_too(definition: Definition) -> None:
+    assert HANGUL.search(definition.ko) or not re.search("[a-z]{3}", definition.ko)
+    assert bool(definition.needs) == bool(definition.needs_ko) or not definition.counted
+    assert not definition.needs_ko or HANGUL.search(definition.needs_ko)
+    assert bool(definition.used_by) == bool(definition.used_by_ko)

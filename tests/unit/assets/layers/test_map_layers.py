@@ -69,6 +69,6 @@ def test_units_at_risk_are_counted_on_the_keis_set() -> None:
     assert (daegu["at_risk_units"], daegu["keis_units"]) == (1, 2)
 
 
-def test_missing_unit_is_not_counted_as_at_risk_and_is_told() -> None:
+def test_number_at_risk_is_empty_where_a_unit_is_not_known() -> None:
     daegu = layer("sido", shapes(), regions(), figures(gunwi_known=False)).set_index("region_id").loc["daegu"]
-    assert (daegu["at_risk_units"], daegu["keis_units"], daegu["missing_units"]) == (0, 2, 1)
+    assert pd.isna(daegu["at_risk_units"]) and (daegu["keis_units"], daegu["missing_units"]) == (2, 1)

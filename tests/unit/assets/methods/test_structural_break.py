@@ -10,6 +10,7 @@ from assets.methods.structural_break import (
     break_test,
     candidate_breaks,
     chow_f,
+    error_of_p,
     f_tail,
     turn,
     walk_draws,
@@ -163,3 +164,8 @@ def test_a_gap_narrows_where_it_comes_nearer_to_zero_than_the_trend_before_had_b
 def test_a_side_of_one_observation_has_no_trend() -> None:
     with pytest.raises(ValueError, match="two observations"):
         turn(np.array([1.0, 2, 3]), 1)
+
+
+def test_error_of_a_p_is_that_of_a_share_of_draws() -> None:
+    """0.05 of 1,999 draws and the observed one: the root of 0.05 * 0.95 / 2000."""
+    assert error_of_p(np.array([0.05, 0.0]), 1999) == pytest.approx([0.0048734, 0.0], abs=1e-6)

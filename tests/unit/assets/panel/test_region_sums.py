@@ -1,4 +1,4 @@
-"""Sums over regions: what lacks a figure is counted beside the sum, and a region without any has no row."""
+"""Sums over regions: a count that lacks a part is empty, the sum of what is known stands beside it under its own name."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ MEMBERS = typed(
 )
 
 
-def sums(*figures: tuple[str, float | None], **options: Any) -> dict[str, tuple[float, int]]:
+def sums(*figures: tuple[str, float | None], column: str = "jobs", **options: Any) -> dict[str, tuple[float | None, int]]:
     table = pd.DataFrame([{"unit_id": unit, "reference_date": DAY, "jobs": count} for unit, count in figures])
     found = region_sums(table, MEMBERS, counts=["jobs"], **options)
     return {
-        region: (count, missing)
-        for region, count, missing in found[["region_id", "jobs", "missing_units"]].itertuples(index=False)
+        region: (None if pd.isna(count) else count, missing)
+        for region, count, missing in found[["region_id", column, "missing_units"]].itertuples(index=False)
     }
 
 
@@ -34,12 +34,34 @@ def test_parts_are_summed_at_every_level() -> None:
     assert sums(("a", 1), ("b", 2), ("c", 4)) == {"nation": (7, 0), "x": (3, 0), "y": (4, 0)}
 
 
-def test_unit_without_a_row_and_unit_without_a_figure_are_both_missing() -> None:
-    assert sums(("a", 1), ("c", None)) == {"nation": (1, 2), "x": (1, 1)}
+def test_unit_without_a_row_and_unit_without_a_figure_are_both_missing_and_empty_the_count() -> None:
+    assert sums(("a", 1), ("c", None)) == {"nation": (None, 2), "x": (None, 1)}
+
+
+def test_what_is_known_of_an_incomplete_count_has_a_name_of_its_own() -> None:
+    assert sums(("a", 1), ("c", None), column="known_jobs") == {"nation": (1, 2), "x": (1, 1)}
+
+
+@pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "a", "b"), ("b", "c", "a")])
+def test_order_of_rows_plays_no_part(order: tuple[str, ...]) -> None:
+    assert sums(*((unit, 2) for unit in order if unit != "b")) == {"nation": (None, 1), "x": (None, 1), "y": (2, 0)}
+
+
+def test_two_counts_of_a_rate_are_of_the_same_units_and_each_is_whole_or_empty() -> None:
+    table = pd.DataFrame({"unit_id": ["a", "b", "c"], "reference_date": DAY, "births": [None, 3, 5], "women": [10, 20, 30]})
+    found = region_sums(table, MEMBERS, counts=["births", "women"]).set_index("region_id")
+    assert found.loc["nation", ["women", "known_births", "known_women", "missing_units"]].tolist() == [60, 8, 50, 1]
+    assert pd.isna(found.loc["nation", "births"]) and found.loc["y", "births"] == 5
+
+
+def test_unit_that_stands_within_another_by_definition_is_not_missing() -> None:
+    apart = pd.DataFrame({"unit_id": ["b"], "reference_date": [DAY]})
+    assert sums(("a", 1), ("c", 4), absent=apart) == {"nation": (5, 0), "x": (1, 0), "y": (4, 0)}
+    assert sums(("a", 1), ("b", 2), absent=apart) == {"nation": (None, 1), "x": (3, 0)}
 
 
 def test_only_expected_units_are_missed() -> None:
-    assert sums(("a", 1), expected={"a", "b"}) == {"nation": (1, 1), "x": (1, 1)}
+    assert sums(("a", 1), expected={"a", "b"}) == {"nation": (None, 1), "x": (None, 1)}
 
 
 def test_figures_by_sido_are_summed_of_sido() -> None:
@@ -49,7 +71,8 @@ def test_figures_by_sido_are_summed_of_sido() -> None:
 def test_dates_and_groups_are_kept_apart() -> None:
     table = pd.DataFrame({"unit_id": ["a", "a"], "year": [1, 2], "sex": ["m", "f"], "jobs": [1, 2]})
     found = region_sums(table, MEMBERS, counts=["jobs"], by=("year", "sex"))
-    assert found.loc[found["level"] == "nation", ["year", "sex", "jobs"]].to_numpy().tolist() == [[1, "m", 1], [2, "f", 2]]
+    known = found.loc[found["level"] == "nation", ["year", "sex", "known_jobs", "missing_units"]]
+    assert known.to_numpy().tolist() == [[1, "m", 1, 2], [2, "f", 2, 2]]
 
 
 def test_sum_of_a_source_beyond_its_level_is_refused_unless_it_is_called_so() -> None:

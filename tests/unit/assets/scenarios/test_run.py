@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from assets.projection.cohorts import History
-from assets.scenarios.backtest import at_risk
-from assets.scenarios.engine import Drawn, at_years, course_of, project
-from assets.scenarios.run import BLOCK, Ground, run_scenario
-from assets.scenarios.scenario_file import read_scenario
+from assets.projection.cohorts import History, at_risk
+from assets.projection.engine import Drawn, at_years, course_of, project
+from assets.scenarios.run import BLOCK, Ground, run_scenario, usual_of
+from assets.scenarios.scenario import past_of
+from assets.scenarios.scenario_file import BASELINE, presets, read_scenario
 from assets.scenarios.uncertainty import error_model
 from domain.ages import AGES
 from domain.errors import UsageError
+from domain.measures import HELD
 from tests.country import history, people
 
 QUIET = "name: quiet\ntitle_en: Quiet\nlevers: []\n"
@@ -80,13 +81,26 @@ def test_no_change_without_draws_is_the_deterministic_path(tmp_path: Path) -> No
 def test_same_seed_gives_the_same_figures_and_another_does_not(tmp_path: Path) -> None:
     once, again, other = (results(tmp_path, QUIET, draws=20, seed=seed) for seed in (1, 1, 2))
     pd.testing.assert_frame_equal(once, again)
-    assert at(once, "population")["median"] != at(other, "population")["median"]
+    assert at(once, "population")["p95"] != at(other, "population")["p95"]
 
 
-def test_median_lies_within_its_band_near_the_path(tmp_path: Path) -> None:
-    row, path = at(results(tmp_path, QUIET, draws=400), "population"), at(results(tmp_path, QUIET), "population")
-    assert row["p05"] < row["median"] < row["p95"]
-    assert row["median"] == pytest.approx(path["median"], rel=0.02)
+@pytest.mark.parametrize("text", [QUIET, MOVE])
+def test_with_draws_the_middle_value_is_the_path_to_the_last_digit(tmp_path: Path, text: str) -> None:
+    drawn, path = results(tmp_path, text, draws=30), results(tmp_path, text)
+    both = drawn.merge(path, on=["level", "region_id", "year", "measure"])
+    both = both[both["measure"] != "at_risk_probability"]
+    assert len(both) > 30 and (both["median_x"] == both["median_y"]).all()
+    banded = both[both["p05_x"].notna()]
+    slack = 1e-9 * banded["median_x"].abs()
+    assert (banded["p05_x"] <= banded["median_x"] + slack).all() and (banded["median_x"] <= banded["p95_x"] + slack).all()
+
+
+def test_draws_without_levers_that_are_handed_over_give_the_same_as_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "scenario.yaml"
+    path.write_text(MOVE, encoding="utf-8")
+    of = ground(leaving())
+    alone = run_scenario(of, read_scenario(path), draws=20)
+    pd.testing.assert_frame_equal(alone, run_scenario(of, read_scenario(path), draws=20, usual=usual_of(of, draws=20)))
 
 
 def test_more_draws_than_a_block_are_told_as_they_are_done(tmp_path: Path) -> None:
@@ -170,3 +184,76 @@ def test_question_about_a_year_that_is_not_ahead_is_refused(tmp_path: Path, key:
 def test_target_that_is_met_anyway_needs_none(tmp_path: Path) -> None:
     table = results(tmp_path, QUIET + STAY % "2")
     assert at(table, "retention_needed", year=2029)["median"] == 0
+
+
+HOLD = "reverse: {regions: sigungu:west, from_year: 2025, year: 2029, hold: [youth, youth_share, population_share, risk_index]}\n"
+
+
+@pytest.mark.parametrize("measure", HELD)
+def test_retention_that_holds_a_figure_holds_it_and_a_little_less_does_not(tmp_path: Path, measure: str) -> None:
+    table = results(tmp_path, QUIET + HOLD)
+    told = {name: at(table, name, "west", 2029) for name in (f"retention_to_hold_{measure}", f"{measure}_wanted")}
+    share, wanted = (row["median"] for row in told.values())
+    assert {row["level"] for row in told.values()} == {"sigungu"}
+    without, most = (at(table, f"{measure}_{end}", "west", 2029)["median"] for end in ("without_retention", "at_full_retention"))
+    assert without < most
+    if pd.isna(share):
+        assert most < wanted
+        return
+    assert 0 < share <= 1 and without < wanted <= most
+    figures = [held_at(tmp_path, measure, part) for part in (share - 0.001, share)]
+    assert figures[0] < wanted <= figures[1] + 1e-9
+
+
+def held_at(tmp_path: Path, measure: str, share: float) -> float:
+    """The figure of the west in 2029 when that share stays."""
+    kept = f"levers: [{{kind: retain_youth, regions: sigungu:west, from_year: 2025, share: {{value: {share:.6f}, source: x}}}}]\n"
+    path = tmp_path / "kept.yaml"
+    path.write_text(QUIET.replace("levers: []\n", kept), encoding="utf-8")
+    table = run_scenario(ground(leaving()), read_scenario(path), draws=0, years=[2029])
+    return float(at(table, measure, "rest", 2029)["median"])
+
+
+def test_what_is_held_does_not_stop_at_a_ceiling_as_the_count_does(tmp_path: Path) -> None:
+    """Every unit is at risk with and without the lever; youth, shares and index still tell them apart."""
+    dates = leaving()
+    for cells in dates.people.values():
+        cells[:, :, 13] += 50_000
+    path = tmp_path / "scenario.yaml"
+    kept = "levers: [{kind: retain_youth, regions: sigungu:west, from_year: 2025, share: {value: 0.5, source: x}}]\n"
+    path.write_text(QUIET.replace("levers: []\n", kept), encoding="utf-8")
+    table = run_scenario(ground(dates), read_scenario(path), draws=0)
+    assert at(table, "at_risk_share", "nation")["median"] == 1
+    assert at(table, "at_risk_units_difference", "nation")["median"] == 0
+    for measure in ("youth", "youth_share", "population_share", "risk_index"):
+        assert at(table, f"{measure}_difference", "rest")["median"] > 0
+
+
+def test_question_that_asks_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="reverse: found neither hold nor at_risk"):
+        results(tmp_path, QUIET + "reverse: {regions: sigungu:west, from_year: 2025, year: 2029}\n")
+
+
+def test_history_and_path_meet_in_the_base_year(tmp_path: Path) -> None:
+    of = ground(leaving())
+    past = past_of(Ground(of.course, of.errors, of.at_risk, (2015, 2024), leaving()))
+    assert set(past["year"]) == {2015, 2019, 2024}
+    base = past[(past["year"] == 2024) & (past["level"] == "nation")].set_index("measure")["value"]
+    assert base["population"] == pytest.approx(of.course.base.sum())
+    assert base["at_risk_units"] == of.at_risk.sum()
+
+
+def test_region_whose_unit_had_no_figures_then_has_no_past(tmp_path: Path) -> None:
+    dates = leaving()
+    dates.people[dates.dates[0]][0] = np.nan
+    of = ground(dates)
+    past = past_of(Ground(of.course, of.errors, of.at_risk, None, dates))
+    first = past[past["year"] == 2015]
+    assert set(first["region_id"]) == {"rest"}
+
+
+def test_titles_name_the_years_of_the_trend() -> None:
+    baseline = read_scenario(presets()[BASELINE])
+    assert baseline.titled((2015, 2025)).title_ko == "추세 지속 (2015-2025)"
+    assert baseline.titled((2014, 2024)).title_en == "The trend of 2014-2024 goes on"
+    assert "{" not in baseline.titled(None).title_en + baseline.titled(None).title_ko + baseline.titled(None).description

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assets.scenarios.horizon import compared_years, last_year, shown_years
+from assets.projection.horizon import compared_years, last_year, shown_years
 from assets.scenarios.scenario_file import Scenario, presets, read_scenario
 from assets.scenarios.timing import in_time
 from domain.errors import UsageError

@@ -3,7 +3,9 @@ import { chart } from "#atlas/chart.js";
 import { whose } from "#atlas/credit.js";
 import { $, cell, el, empty, fill, head, rowHead, note, number, row, small, swatch, table } from "#atlas/elements.js";
 import { difference, falling, figure, place, when } from "#atlas/figures.js";
+import { broken, lacks } from "#atlas/gaps.js";
 import { figuresOf, indicator, levelIn } from "#atlas/indicators.js";
+import { alike, points } from "#atlas/lines.js";
 import { part } from "#atlas/packed.js";
 import { find, regionsOf } from "#atlas/regions.js";
 import { atlas, given } from "#atlas/state.js";
@@ -20,7 +22,8 @@ export async function showGroups() {
   const at = figuresOf(known, level);
   fill($("#groups-title"), `${said(known)} · ${word(level)}`);
   fill($("#group-table"), at.dates.length ? groupTable(known, level, at) : empty(word("no_figures")));
-  fill($("#group-credit"), whose(known.credit, at.dates.at(-1)));
+  const gaps = broken(regionsOf(level).map((_, n) => points(at, n)));
+  fill($("#group-credit"), gaps, whose(known.credit, at.dates.at(-1)));
   await chart($("#group-chart"), "lines", lines(level, at), `${said(known)}: ${word(level)}`, CHART_HEIGHT);
   await showPromises();
 }
@@ -40,19 +43,18 @@ function groupColour(id, n) {
  * @returns {ChartRow[]}
  */
 function lines(level, at) {
-  const newest = at.dates.length - 1;
-  const rows = regionsOf(level).flatMap((region, n) =>
-    at.dates.map((date, m) => ({
+  const newest = at.dates.at(-1);
+  return regionsOf(level).flatMap((region, n) =>
+    points(at, n).map(({ date, value, missing, part }) => ({
       when: place(date),
-      value: at.values[m]?.[n] ?? null,
+      value,
       colour: groupColour(region.id, n),
       weight: 2.2,
-      series: region.id,
-      now: m === newest,
-      said: `${said(region, "name_")}, ${when(date)}: ${figure(at.values[m]?.[n])}`,
+      series: `${region.id} ${part}`,
+      now: date === newest,
+      said: inLine(`${said(region, "name_")}, ${when(date)}: ${figure(value)}`, lacks(missing)),
     })),
   );
-  return rows.filter((one) => one.value != null);
 }
 
 /**
@@ -64,7 +66,7 @@ function lines(level, at) {
 function groupTable(known, level, at) {
   const [first, last] = [at.dates[0] ?? "", at.dates.at(-1) ?? ""];
   const rows = regionsOf(level)
-    .map((region, n) => ({ region, n, first: at.values[0]?.[n], last: at.values.at(-1)?.[n] }))
+    .map((region, n) => ({ region, n, first: at.values[0]?.[n], last: at.values.at(-1)?.[n], same: alike(at, n) }))
     .sort((a, b) => falling(a.last, b.last))
     .map((one) =>
       row(
@@ -72,7 +74,7 @@ function groupTable(known, level, at) {
         rowHead(said(one.region, "name_")),
         number(figure(one.first)),
         number(figure(one.last)),
-        number(difference(one.last, one.first)),
+        number(one.same ? difference(one.last, one.first) : "–"),
       ),
     );
   const caption = el("caption", {}, inLine(said(known), unit(known.unit)));
@@ -101,6 +103,7 @@ function promiseCard(profile, policy) {
     { class: "card" },
     el("h4", {}, region ? said(region, "name_") : id),
     note(`${word("at_risk_of")} ${atRisk ?? "–"}/${units ?? "–"} · ${word("legal_areas")} ${areas ?? "–"}`),
+    atRisk == null && units ? note(word("at_risk_unknown")) : [],
     table([], acts),
     note(word("done_of")),
   );

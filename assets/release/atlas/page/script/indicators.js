@@ -8,7 +8,7 @@ import { atlas, state } from "#atlas/state.js";
 /** @type {Record<Comparing, Level[]>} */
 const LEVELS = { map: MAP_LEVELS, groups: ["megaregion", "five_plus_two", "capital_rest"] };
 /** @type {Figures} */
-const NONE = { dates: [], classes: [], own_classes: {}, official: false, values: [] };
+const NONE = { dates: [], classes: [], own_classes: {}, official: false, values: [], missing: {} };
 
 /**
  * The view of an indicator that is open, if it is one.

@@ -79,6 +79,8 @@ function showLegend({ at, values, known, classes, own, date }) {
   );
   const spread = own ? word("classes_own").replace("…", when(date)) : word("classes_all");
   const about = at.official || classes.length < 2 ? [] : [el("p", { class: "muted" }, spread)];
+  const short = at.missing[date]?.filter(Boolean).length;
+  if (short) about.push(el("p", { class: "muted" }, word("map_lacks").replace("…", `${short}`)));
   fill($("#legend"), el("p", {}, unit(known.unit)), el("ul", {}, lines), about);
 }
 

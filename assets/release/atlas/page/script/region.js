@@ -20,8 +20,10 @@ import {
   table,
 } from "#atlas/elements.js";
 import { falling, figure, place, rank, when } from "#atlas/figures.js";
+import { broken, lacks } from "#atlas/gaps.js";
 import { drawn, series } from "#atlas/indicators.js";
 import { showLife } from "#atlas/life.js";
+import { points } from "#atlas/lines.js";
 import { find, fullName, indexOf, regionsOf, selected } from "#atlas/regions.js";
 import { atlas, go } from "#atlas/state.js";
 import { inLine, other, otherLanguage, said, unit, word } from "#atlas/words.js";
@@ -50,6 +52,7 @@ export async function showRegion() {
     bigFigure(chosen, known, date),
     target,
     el("p", { class: "key" }, key(lines.map((line) => [line.colour, said(line.region, "name_")]))),
+    broken(lines.map((line) => pointsOf(line, known))),
     credit(known.credit, date),
     el("h3", {}, word("key_figures")),
     note(word("key_note")),
@@ -119,18 +122,22 @@ function linesOf({ level, region }, known) {
  * @returns {ChartRow[]}
  */
 function marks(line, known, level, date) {
-  return series(known, line.level, line.region.id)
-    .filter(([, value]) => value != null)
-    .map(([day, value]) => ({
-      when: place(day),
-      value,
-      colour: line.colour,
-      weight: line.weight,
-      series: line.level,
-      now: day === date && line.level === level,
-      said: `${said(line.region, "name_")}, ${when(day)}: ${figure(value)}`,
-    }));
+  return pointsOf(line, known).map(({ date: day, value, missing, part }) => ({
+    when: place(day),
+    value,
+    colour: line.colour,
+    weight: line.weight,
+    series: `${line.level} ${part}`,
+    now: day === date && line.level === level,
+    said: inLine(`${said(line.region, "name_")}, ${when(day)}: ${figure(value)}`, lacks(missing)),
+  }));
 }
+
+/**
+ * @param {Place} place
+ * @param {Indicator} known
+ */
+const pointsOf = ({ level, region }, known) => points(known.levels[level], indexOf(region.id, level));
 
 /** The largest and the smallest of the map, where no region is chosen. */
 function ends() {

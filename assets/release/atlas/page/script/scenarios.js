@@ -1,23 +1,21 @@
-// Scenarios: the chosen one against no change, what it would take, and all of them in one table.
+// Scenarios: what the chosen one changes beside the trend, the line from the past into the projection, and what it would take.
 import { chart, colour } from "#atlas/chart.js";
 import { outlookCredit } from "#atlas/credit.js";
-import { $, el, empty, fill, head, key, rowHead, note, number, row, scrolling, small, table } from "#atlas/elements.js";
-import { figure, percent } from "#atlas/figures.js";
+import { $, el, empty, fill, key, note } from "#atlas/elements.js";
+import { figure } from "#atlas/figures.js";
 import { part } from "#atlas/packed.js";
 import { regionsOf } from "#atlas/regions.js";
+import { AT_RISK, BASELINE, CAPITAL, REST, answers, comparison, nearCeiling, of, whyMore } from "#atlas/scenario_said.js";
 import { state } from "#atlas/state.js";
 import { said, word } from "#atlas/words.js";
 
-/** @import { ChartRow, Level, Result, Scenario } from "#atlas/types.js" */
+/** @import { ChartRow, Level, Result, Scenario, ScenariosPart } from "#atlas/types.js" */
 /** @typedef {{ title: string, target: HTMLElement, rows: ChartRow[] }} Panel */
 /** @typedef {{ level: Level, id: string, measure: string }} Measured */
 
-const BASELINE = "no-change";
-/** @type {Measured} */
-const AT_RISK = { level: "nation", id: "nation", measure: "at_risk_units" };
-
 export async function showScenarios() {
-  const { scenarios, results } = await part("scenarios");
+  const told = await part("scenarios");
+  const { scenarios, results } = told;
   const view = $("#scenario-view");
   const chosen = chosenOf(scenarios);
   fill(
@@ -28,20 +26,24 @@ export async function showScenarios() {
     fill(view, empty(word("no_scenarios")));
     return;
   }
-  const [main, groups] = [mainPanels(chosen, results), groupPanels(chosen, results)];
+  const differs = chosen.scenario === BASELINE ? [] : differencePanels(chosen, told);
+  const [main, groups] = [mainPanels(chosen, told), groupPanels(chosen, told)];
   fill(
     view,
-    introduction(chosen),
-    cards(main, "h3"),
+    introduction(chosen, told),
+    differs.length > 0 && [el("h3", {}, word("difference_title")), cards(differs, "h4"), whyMore(chosen, results)],
+    el("h3", {}, word("levels_title")),
+    cards(main, "h4"),
+    nearCeiling(chosen, results),
     outlookCredit(),
     answers(chosen, results),
     el("h3", {}, word("by_group")),
     cards(groups, "h4"),
     el("h3", {}, word("at_risk_units")),
-    comparison(scenarios, results),
+    comparison(told),
     outlookCredit(),
   );
-  for (const { title, target, rows } of [...main, ...groups]) {
+  for (const { title, target, rows } of [...differs, ...main, ...groups]) {
     await chart(target, "band", rows, `${title}: ${said(chosen, "title_")}`);
   }
 }
@@ -52,58 +54,95 @@ function chosenOf(scenarios) {
   return asked ?? scenarios.find((one) => one.scenario !== BASELINE) ?? scenarios[0];
 }
 
-/** @param {Scenario} chosen */
-function introduction(chosen) {
+/**
+ * @param {Scenario} chosen
+ * @param {ScenariosPart} told
+ */
+function introduction(chosen, { scenarios, assumed }) {
+  const trend = scenarios.find((one) => one.scenario === BASELINE);
   /** @type {[string, string][]} */
   const lines = [[colour("--accent"), said(chosen, "title_")]];
-  if (chosen.scenario !== BASELINE) lines.push([colour("--muted"), word("no_change")]);
+  if (trend && chosen !== trend) lines.push([colour("--muted"), said(trend, "title_")]);
   return [
     el("p", { class: "lead", lang: "en" }, chosen.description),
     chosen.timing && note(`${word("timing")}: `, el("span", { lang: "en" }, chosen.timing)),
+    note(assumed[state.lang === "ko" ? "ko" : "en"]),
     el("p", { class: "key" }, key(lines)),
   ];
 }
 
 /**
+ * What the scenario changes: people and youth outside the capital region, their shares, the index, the count.
  * @param {Scenario} chosen
- * @param {Result[]} results
+ * @param {ScenariosPart} told
  */
-function mainPanels({ scenario }, results) {
-  /** @type {Measured} */
-  const share = { level: "capital_rest", id: "capital", measure: "population_share" };
-  /** @type {Measured} */
-  const people = { level: "nation", id: "nation", measure: "population" };
+function differencePanels({ scenario }, { results }) {
+  /** @type {[string, Omit<Measured, "measure">, string][]} */
+  const shown = [
+    [word("population"), REST, "population_difference"],
+    [word("youth"), REST, "youth_difference"],
+    [word("youth_share"), REST, "youth_share_difference"],
+    [word("risk_index"), REST, "risk_index_difference"],
+  ];
+  return shown.map(([title, where, measure]) => {
+    const rows = band(scenario, colour("--accent"), { ...where, measure }, results);
+    return { title: `${word("at_risk_rest")}: ${title}`, target: el("div", { class: "chart" }), rows };
+  });
+}
+
+/**
+ * @param {Scenario} chosen
+ * @param {ScenariosPart} told
+ */
+function mainPanels(chosen, told) {
   return [
-    panel(word("at_risk_units"), scenario, AT_RISK, results),
-    panel(word("population_share"), scenario, share, results),
-    panel(`${word("nation")}: ${word("population")}`, scenario, people, results),
+    panel(`${word("at_risk_rest")}: ${word("youth")}`, chosen, { ...REST, measure: "youth" }, told),
+    panel(word("population_share"), chosen, { ...CAPITAL, measure: "population_share" }, told),
+    panel(`${word("at_risk_rest")}: ${word("risk_index")}`, chosen, { ...REST, measure: "risk_index" }, told),
+    panel(word("at_risk_units"), chosen, AT_RISK, told),
+    panel(`${word("at_risk_units")}: ${word("at_risk_capital")}`, chosen, { ...CAPITAL, measure: "at_risk_units" }, told),
+    panel(`${word("at_risk_units")}: ${word("at_risk_rest")}`, chosen, { ...REST, measure: "at_risk_units" }, told),
+    panel(`${word("nation")}: ${word("population")}`, chosen, { level: "nation", id: "nation", measure: "population" }, told),
   ];
 }
 
 /**
  * @param {Scenario} chosen
- * @param {Result[]} results
+ * @param {ScenariosPart} told
  */
-function groupPanels({ scenario }, results) {
-  return regionsOf("megaregion").map((region) => {
-    /** @type {Measured} */
-    const people = { level: "megaregion", id: region.id, measure: "population" };
-    return panel(said(region, "name_"), scenario, people, results);
-  });
+function groupPanels(chosen, told) {
+  return regionsOf("megaregion").map((region) =>
+    panel(said(region, "name_"), chosen, { level: "megaregion", id: region.id, measure: "population" }, told),
+  );
 }
 
 /**
- * A chart to be: the scenario over no change.
+ * A chart to be: the past, and from its end on the scenario over the trend.
  * @param {string} title
- * @param {string} scenario
+ * @param {Scenario} chosen
  * @param {Measured} what
- * @param {Result[]} results
+ * @param {ScenariosPart} told
  * @returns {Panel}
  */
-function panel(title, scenario, what, results) {
-  const chosen = band(scenario, colour("--accent"), what, results);
-  const unchanged = scenario === BASELINE ? [] : band(BASELINE, colour("--muted"), what, results);
-  return { title, target: el("div", { class: "chart" }), rows: [...unchanged, ...chosen] };
+function panel(title, { scenario }, what, { history, results }) {
+  const past = history
+    .filter(([level, id, , measure]) => level === what.level && id === what.id && measure === what.measure)
+    .map(([, , year, , value]) => ({ year, value }));
+  /** @param {string} name @param {string} ink */
+  const line = (name, ink) => [
+    ...past.map(({ year, value }) => ({
+      when: year,
+      value,
+      low: value,
+      high: value,
+      colour: ink,
+      series: name,
+      said: `${year}: ${figure(value)} (${word("past")})`,
+    })),
+    ...band(name, ink, what, results),
+  ];
+  const trend = scenario === BASELINE ? [] : line(BASELINE, colour("--muted"));
+  return { title, target: el("div", { class: "chart" }), rows: [...trend, ...line(scenario, colour("--accent"))] };
 }
 
 /**
@@ -126,69 +165,10 @@ function band(scenario, ink, what, results) {
 }
 
 /**
- * Results of a scenario that have a median, by year.
- * @param {string} scenario
- * @param {Measured} what
- * @param {Result[]} results
- */
-function of(scenario, what, results) {
-  return results.filter(
-    ([one, level, id, , measure, median]) =>
-      one === scenario && level === what.level && id === what.id && measure === what.measure && median != null,
-  );
-}
-
-/**
  * @param {Panel[]} panels
  * @param {"h3" | "h4"} tag
  */
 function cards(panels, tag) {
   const each = panels.map(({ title, target }) => el("div", { class: "card" }, el(tag, {}, title), target));
   return el("div", { class: "cards" }, each);
-}
-
-/**
- * The question turned around: what share of the youth loss must stay for the units at risk that are wanted.
- * @param {Scenario} chosen
- * @param {Result[]} results
- */
-function answers({ scenario }, results) {
-  const asked = results.filter(([one, , , , measure]) => one === scenario && measure === "at_risk_units_wanted");
-  const rows = [...new Set(asked.map(([, , , year]) => year))].map((year) => {
-    /** @param {string} measure */
-    const answer = (measure) => results.find((one) => one[0] === scenario && one[3] === year && one[4] === measure)?.[5];
-    const needed = answer("retention_needed");
-    return row(
-      rowHead(`${year}`),
-      number(figure(answer("at_risk_units_wanted"))),
-      number(figure(answer("at_risk_units_without_retention"))),
-      number(figure(answer("at_risk_units_at_full_retention"))),
-      number(needed == null ? word("not_enough") : percent(needed)),
-    );
-  });
-  const heading = head(word("year"), `#${word("wanted")}`, `#${word("without")}`, `#${word("full")}`, `#${word("needed_share")}`);
-  return rows.length && [el("h3", {}, word("answer")), el("div", { class: "card scroll" }, table([heading], rows))];
-}
-
-/**
- * Units at risk in each year under each scenario.
- * @param {Scenario[]} scenarios
- * @param {Result[]} results
- */
-function comparison(scenarios, results) {
-  const years = [...new Set(results.map(([, , , year]) => year))].sort();
-  const rows = scenarios.map((one) => {
-    const found = of(one.scenario, AT_RISK, results);
-    const cells = years.map((year) => unitsAtRisk(found.find((result) => result[3] === year)));
-    return row(rowHead(said(one, "title_")), cells);
-  });
-  const heading = head(word("scenario"), ...years.map((year) => `#${year}`));
-  return scrolling(word("at_risk_units"), table([heading], rows), "card scroll");
-}
-
-/** @param {Result | undefined} result */
-function unitsAtRisk(result) {
-  if (!result) return number("–");
-  const [, , , , , median, low, high] = result;
-  return number(figure(median), low != null && high != null && small(` ${Math.round(low)}–${Math.round(high)}`));
 }

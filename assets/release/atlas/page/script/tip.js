@@ -1,10 +1,11 @@
 // What stands beside the pointer on the map.
 import { $, el, fill } from "#atlas/elements.js";
 import { figure, when } from "#atlas/figures.js";
+import { lacks } from "#atlas/gaps.js";
 import { drawn } from "#atlas/indicators.js";
 import { size } from "#atlas/plane.js";
 import { fullName, indexOf, regionsOf } from "#atlas/regions.js";
-import { other, otherLanguage, unit, word } from "#atlas/words.js";
+import { inLine, other, otherLanguage, unit, word } from "#atlas/words.js";
 
 /** @import { VegaItem } from "#atlas/types.js" */
 
@@ -13,14 +14,15 @@ import { other, otherLanguage, unit, word } from "#atlas/words.js";
  * @param {VegaItem | null} [item]
  */
 export function showTip(event, item) {
-  const { level, values, known, date } = drawn();
+  const { level, values, known, date, at } = drawn();
   const n = indexOf(item?.datum?.id, level);
   const region = regionsOf(level)[n];
   const tip = $("#tip");
   tip.hidden = !region;
   if (!region) return;
   const value = values[n];
-  const told = value == null ? word("no_figure") : `${figure(value)} ${unit(known.unit)} · ${when(date)}`;
+  const missing = lacks(at.missing[date]?.[n] ?? 0);
+  const told = value == null ? word("no_figure") : inLine(`${figure(value)} ${unit(known.unit)}`, when(date), missing);
   fill(tip, el("strong", {}, fullName(region)), el("span", { lang: otherLanguage() }, `${other(region, "name_")} `), el("br"), told);
   place(tip, event);
 }

@@ -74,6 +74,15 @@ export interface Figures {
   own_classes: { [date: string]: MapClass[] };
   official: boolean;
   values: (number | null)[][];
+  /** Units that a figure leaves out, by region, of dates on which any does. */
+  missing: { [date: string]: number[] };
+}
+/** A figure of a region: `part` counts the lines that it breaks into, `missing` the units that it leaves out. */
+export interface Point {
+  date: string;
+  value: number;
+  missing: number;
+  part: number;
 }
 export interface Indicator extends Text {
   id: string;
@@ -250,9 +259,14 @@ export type Result = [
   low: number | null,
   high: number | null,
 ];
+export type Past = [level: Level, region: string, year: number, measure: string, value: number | null];
 export interface ScenariosPart {
   scenarios: Scenario[];
   results: Result[];
+  /** The same measures as they were. */
+  history: Past[];
+  /** What is taken for granted of births and foreigners. */
+  assumed: { ko: string; en: string };
   base_year: number | null;
 }
 

@@ -18,5 +18,14 @@ def test_outlook_of_gunwi_is_that_of_the_scenario_without_change(schematic: Buil
 def test_scenarios_bring_the_reverse_question_and_single_sigungu_stay_out(schematic: Built) -> None:
     found = scenarios(schematic.home.lake)
     assert {row[1] for row in found["results"]} == {"nation", "capital_rest", "megaregion"}
-    assert {"retention_needed", "at_risk_units"} <= {row[4] for row in found["results"]}
+    measures = {row[4] for row in found["results"]}
+    assert {
+        "retention_needed",
+        "at_risk_units",
+        "retention_to_hold_population_share",
+        "youth_difference",
+        "risk_index_difference",
+    } <= measures
+    assert {row[2] for row in found["history"]} == {2015, 2019, 2023, 2024}
+    assert "Foreigners" in found["assumed"]["en"] and "외국인" in found["assumed"]["ko"]
     assert len(found["scenarios"]) == len(schematic.home.lake.frame("scenario"))

@@ -5,15 +5,31 @@ from __future__ import annotations
 import datetime as dt
 
 import pandas as pd
+import pytest
 
 from assets.indicators.concentration.capital import capital_concentration
 from expectations.contracts.concentration import CAPITAL_CONCENTRATION
+from expectations.contracts.events import CROSSWALK
 from expectations.contracts.sido_population import SIDO_POPULATION_REPORTED
-from tests.frames import relation, result
+from tests.frames import result, typed
+
+BEGIN = dt.date(1994, 12, 31)
+WAYS = [
+    {
+        "track": "sido",
+        "region_id": unit,
+        "from_unit_id": unit,
+        "to_unit_id": unit,
+        "weight": 1.0,
+        "exact": True,
+        "valid_from": BEGIN,
+    }
+    for unit in ("seoul", "incheon", "busan")
+]
 
 
-def concentration(**years: tuple[int, int]) -> pd.DataFrame:
-    """By year; each year gives the capital region and the rest, in two sido each."""
+def concentration(without: tuple[tuple[int, str], ...] = (), **years: tuple[int, int]) -> pd.DataFrame:
+    """By year; each year gives the capital region, in two sido, and the rest. `without` are sido that a year lacks."""
     rows = []
     for year, (capital, rest) in years.items():
         day = dt.date(int(year[1:]), 12, 31)
@@ -22,7 +38,13 @@ def concentration(**years: tuple[int, int]) -> pd.DataFrame:
             {"unit_id": "incheon", "reference_date": day, "population": 1, "megaregion": "capital"},
             {"unit_id": "busan", "reference_date": day, "population": rest, "megaregion": "southeast"},
         ]
-    table = result(CAPITAL_CONCENTRATION, capital_concentration(relation(SIDO_POPULATION_REPORTED, *rows)))
+    rows = [
+        row | {"source_vintage": row["reference_date"]}
+        for row in rows
+        if (row["reference_date"].year, row["unit_id"]) not in without
+    ]
+    people, ways = typed(SIDO_POPULATION_REPORTED, *rows), typed(CROSSWALK, *(WAYS if rows else ()))
+    table = result(CAPITAL_CONCENTRATION, capital_concentration(people, ways))
     return table.set_index(table["reference_date"].map(lambda day: day.year))
 
 
@@ -53,5 +75,19 @@ def test_second_crossover_is_told_too() -> None:
     assert table["crossover"].to_dict() == {2018: False, 2019: False, 2020: True}
 
 
+@pytest.mark.parametrize("unit", ["incheon", "busan"])
+@pytest.mark.parametrize("year", [2017, 2018, 2019])
+def test_day_without_a_sido_has_no_nation_no_share_and_no_margin(unit: str, year: int) -> None:
+    row = concentration(((year, unit),), y2017=(49, 51), y2018=(50, 50), y2019=(51, 49)).loc[year]
+    assert row[["national_population", "capital_share", "margin", "capital_majority", "crossover"]].isna().all()
+    assert row["missing_units"] == 1
+    assert pd.isna(row["capital_population"]) == (unit == "incheon")
+
+
+def test_majority_after_a_day_that_is_not_whole_may_have_come_about_on_it() -> None:
+    table = concentration(((2018, "busan"),), y2017=(49, 51), y2018=(50, 50), y2019=(51, 49), y2020=(52, 48))
+    assert table["crossover"].to_dict() == {2017: False, 2018: None, 2019: None, 2020: False}
+
+
 def test_no_figures_give_no_rows() -> None:
-    assert result(CAPITAL_CONCENTRATION, capital_concentration(relation(SIDO_POPULATION_REPORTED))).empty
+    assert concentration().empty

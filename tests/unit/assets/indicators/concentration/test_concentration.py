@@ -9,11 +9,11 @@ import pytest
 
 from assets.indicators.concentration.shares import concentration, concentration_index
 from expectations.contracts.concentration import CONCENTRATION, CONCENTRATION_INDEX
-from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.reference_boundaries import LEVEL_BOUNDARY
 from expectations.contracts.sido_figures import SIDO_FIGURE, SIDO_FIGURE_REPORTED
-from expectations.contracts.sido_population import SIDO_POPULATION
+from expectations.contracts.sido_population import SIDO_POPULATION, SIDO_POPULATION_REPORTED
 from expectations.contracts.units import REGION_MEMBER
 from expectations.rules.concentration import shares_add_up
 from tests.frames import DAY, relation, result, typed
@@ -57,26 +57,62 @@ YOUTH = {"seoul-gu": 20, "suwon-si": 6, "guri-si": 4, "chungnam-gun": 8, "sejong
 PRODUCT = {"seoul": 50, "gyeonggi": 10, "chungnam": 36, "sejong": 4}
 
 
+BEGIN, BORN = dt.date(1994, 12, 31), dt.date(2012, 7, 1)
+
+
+def way(unit: str, to: str, weight: float = 1.0, begins: dt.date = BEGIN, ends: dt.date | None = None) -> dict[str, object]:
+    return {
+        "track": "sido", "region_id": unit, "from_unit_id": unit, "to_unit_id": to, "weight": weight, "exact": weight == 1,
+        "valid_from": begins, "valid_to": ends,
+    }  # fmt: skip
+
+
+# Sejong was divided from Chungnam.
+WAYS = (
+    way("seoul", "seoul"), way("gyeonggi", "gyeonggi"),
+    way("chungnam", "chungnam", 0.9, ends=BORN), way("chungnam", "sejong", 0.1, ends=BORN),
+    way("chungnam", "chungnam", begins=BORN), way("sejong", "sejong", begins=BORN),
+)  # fmt: skip
+
+
 def _by_age(young: int) -> list[tuple[int, int]]:
     """Half of them are 20 to 24, a quarter each 25 to 29 and 30 to 34."""
     return [(20, young // 2), (25, (young + 2) // 4), (30, young // 4)]
 
 
-def tables(youth: dict[str, int] = YOUTH) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """mart.concentration and mart.concentration_index; today's product stands alone, that of 2010 has Sejong in Chungnam."""
+def tables(
+    youth: dict[str, int] = YOUTH, without: str = "", product: dict[str, int] = PRODUCT
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """mart.concentration and mart.concentration_index; today's product stands alone, that of 2010 has Sejong in Chungnam.
+
+    `without` is a sido of which nothing is printed today.
+    """
     persons = [
         {"unit_id": unit, "population_concept": "registration", "age_from": age, "population": count}
         for unit, young in youth.items()
         for age, count in ((15, OTHERS[unit] - 1), *_by_age(young), (35, 1))
     ]
     sheet = [
-        {"unit_id": unit, "reference_date": day, "population": count} for unit, count in PEOPLE.items() for day in (OLD, DAY)
+        {"unit_id": unit, "reference_date": day, "population": count}
+        for unit, count in PEOPLE.items()
+        for day in (OLD, DAY)
+        if (unit, day) != (without, DAY)
+    ]
+    printed = [
+        row | {"source_vintage": max(row["reference_date"], BORN if row["unit_id"] == "sejong" else BEGIN)} for row in sheet
     ]
     reported = [
-        {"figure": "grdp", "unit_id": unit, "reference_date": day, "value": value, "megaregion": SIDO[unit][0]}
-        for day, figures in ((DAY, PRODUCT), (OLD, PRODUCT | {"chungnam": 40, "sejong": None}))
+        {
+            "figure": "grdp",
+            "unit_id": unit,
+            "reference_date": day,
+            "source_vintage": day,
+            "value": value,
+            "megaregion": SIDO[unit][0],
+        }
+        for day, figures in ((DAY, product), (OLD, PRODUCT | {"chungnam": 40, "sejong": None}))
         for unit, value in figures.items()
-        if value is not None
+        if value is not None and (unit, day) != (without, DAY)
     ]
     figure = [
         {
@@ -95,8 +131,9 @@ def tables(youth: dict[str, int] = YOUTH) -> tuple[pd.DataFrame, pd.DataFrame]:
         concentration(
             relation(POPULATION_TABLE, *persons),
             typed(SIDO_POPULATION, *sheet),
+            typed(SIDO_POPULATION_REPORTED, *printed),
             typed(SIDO_FIGURE_REPORTED, *reported),
-            own,
+            typed(CROSSWALK, *WAYS),
             MEMBER,
             REGION,
             relation(LEVEL_BOUNDARY, *AREA),
@@ -156,11 +193,36 @@ def test_a_unit_without_ages_is_counted_and_its_people_are_told() -> None:
     known = {unit: young for unit, young in YOUTH.items() if unit != "guri-si"}
     regional, index = tables(known)
     capital = regional.set_index(["level", "region_id", "reference_date"]).loc[("capital_rest", "capital", DAY)]
-    assert (capital["youth"], capital["youth_missing_units"]) == (26, 1)
+    assert pd.isna(capital["youth"]) and capital["youth_missing_units"] == 1
     assert capital["youth_coverage"] == pytest.approx(0.9)
     assert capital["youth_share"] == pytest.approx(26 / 36)
+    assert capital["population_missing_units"] == 0 and capital["population_share"] == pytest.approx(0.6)
+    rest = regional.set_index(["level", "region_id", "reference_date"]).loc[("capital_rest", "rest", DAY)]
+    assert (rest["youth"], rest["youth_missing_units"]) == (10, 1)  # its count is whole, its share is not of the nation
     sigungu = index.set_index(["measure", "unit_level", "reference_date"]).loc[("youth", "sigungu", DAY)]
     assert (sigungu["units"], sigungu["missing_units"]) == (4, 1)
+
+
+@pytest.mark.parametrize("without", list(SIDO))
+def test_without_a_sido_no_sum_that_holds_it_and_no_share_of_the_nation(without: str) -> None:
+    found = tables(without=without)[0].set_index(["level", "region_id", "reference_date"])
+    now = found[found.index.get_level_values("reference_date") == DAY].droplevel("reference_date")
+    holds = [("nation", "nation"), ("capital_rest", "capital" if SIDO[without][0] == "capital" else "rest")]
+    holds += [("megaregion", SIDO[without][0])]
+    for name in ("population", "grdp"):
+        above = now[now.index.get_level_values("level").isin(["nation", "capital_rest", "megaregion"])]
+        assert set(above.index[above[name].isna()]) == set(holds)
+        assert now[f"{name}_share"].isna().all() and set(above[f"{name}_missing_units"]) == {1}
+    was = found.loc[("nation", "nation", OLD)]
+    assert (was["grdp"], was["population"], was["grdp_missing_units"]) == (100, 100, 0)
+
+
+def test_quotient_is_against_people_of_the_same_borders_and_product_is_as_printed() -> None:
+    """A tenth of Chungnam's people were Sejong's until 2012; the reference has shared its people out, the figure has not."""
+    seoul = tables()[0].set_index(["level", "region_id", "reference_date"]).loc[("sido", "seoul", OLD)]
+    assert (seoul["grdp"], seoul["grdp_share"], seoul["grdp_quotient"]) == pytest.approx((50, 0.5, 0.5 / 0.4))
+    today = tables(product=PRODUCT | {"chungnam": 30, "sejong": 10})[0].set_index(["level", "region_id", "reference_date"])
+    assert today.loc[("sido", "sejong", DAY), "grdp_quotient"] == pytest.approx(0.1 / 0.1)
 
 
 def test_indices_by_hand(indices: pd.DataFrame) -> None:
@@ -181,8 +243,8 @@ def test_units_that_are_not_told_apart_count_as_one_with_the_area_of_both(indice
 
 def test_nothing_but_regions_gives_no_rows() -> None:
     empty = concentration(
-        relation(POPULATION_TABLE), typed(SIDO_POPULATION), typed(SIDO_FIGURE_REPORTED), typed(SIDO_FIGURE), MEMBER, REGION,
-        relation(LEVEL_BOUNDARY, *AREA),
+        relation(POPULATION_TABLE), typed(SIDO_POPULATION), typed(SIDO_POPULATION_REPORTED), typed(SIDO_FIGURE_REPORTED),
+        typed(CROSSWALK), MEMBER, REGION, relation(LEVEL_BOUNDARY, *AREA),
     )  # fmt: skip
     table = result(CONCENTRATION, empty)
     assert table.empty

@@ -8,12 +8,14 @@ import pandas as pd
 
 from assets.indicators.concentration.capital import crossing, crossover
 from expectations.contracts.concentration import CROSSOVER
-from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.inequality import OECD_TL2
 from expectations.contracts.population import POPULATION_COVERAGE, POPULATION_TABLE
 from expectations.contracts.sido_figures import SIDO_FIGURE_REPORTED
 from expectations.contracts.sido_population import SIDO_CENSUS_POPULATION, SIDO_POPULATION_REPORTED
-from tests.frames import relation, result
+from tests.frames import relation, result, typed
+
+OLD = dt.date(1994, 12, 31)
 
 
 def day(year: int) -> dt.date:
@@ -53,7 +55,9 @@ def test_no_majority_and_a_lost_one_are_told_apart() -> None:
     assert crossing(years((6, 4), (4, 6)))["outcome"] == "lost its majority"
 
 
-def table(known: bool = True, people: int = 60) -> pd.DataFrame:
+def table(
+    known: bool = True, people: int = 60, sido: tuple[str, ...] = (), sexes: tuple[str, ...] = ("male", "female")
+) -> pd.DataFrame:
     regions = [
         {"level": "sigungu", "region_id": "suwon-si", "megaregion": "capital"},
         {"level": "sigungu", "region_id": "jeju-si", "megaregion": "jeju"},
@@ -71,18 +75,20 @@ def table(known: bool = True, people: int = 60) -> pd.DataFrame:
     ]
     coverage = [{"unit_id": "suwon-si", "known": known, "population_concept": "registration", "reference_date": day(2024)}]
     sheet = [
-        {"unit_id": unit, "reference_date": day(year), "population": count, "megaregion": group}
+        {"unit_id": unit, "reference_date": day(year), "source_vintage": day(year), "population": count, "megaregion": group}
         for unit, group, counts in (("gyeonggi", "capital", (49, 51)), ("jeju", "jeju", (50, 50)))
         for year, count in zip((2018, 2019), counts, strict=True)
     ]
     figures = [{"figure": "grdp", "unit_id": "jeju", "reference_date": day(2020), "value": 7, "megaregion": "jeju"}]
     census = [
-        {"unit_id": unit, "reference_date": dt.date(year, 11, 1), "sex": "male", "megaregion": group} | counts
+        {"unit_id": unit, "reference_date": dt.date(year, 11, 1), "sex": sex, "megaregion": group}
+        | (counts if sex == "male" else {})
         for unit, group, years in (
             ("gyeonggi", "capital", ({"population": 49, "koreans": 48}, {"population": 52, "koreans": 49})),
             ("jeju", "jeju", ({"population": 50, "koreans": 50}, {"population": 50, "koreans": 50})),
         )
         for year, counts in zip((2015, 2020), years, strict=True)
+        for sex in sexes
     ]
     oecd = [
         {"region_id": code, "country": "KOR", "year": 2020, "population": n, "gdp": n} for code, n in (("KR01", 3), ("KR07", 2))
@@ -95,6 +101,9 @@ def table(known: bool = True, people: int = 60) -> pd.DataFrame:
         relation(SIDO_FIGURE_REPORTED, *figures),
         relation(SIDO_CENSUS_POPULATION, *census),
         relation(OECD_TL2, *oecd),
+        typed(
+            CROSSWALK, *({"track": "sido", "from_unit_id": u, "to_unit_id": u, "weight": 1.0, "valid_from": OLD} for u in sido)
+        ),
     )
     return result(CROSSOVER, made).set_index("concept")
 
@@ -121,6 +130,18 @@ def test_a_day_on_which_a_unit_is_missing_has_no_margin_by_age() -> None:
     assert "registration_20_34" not in table(known=False).index
 
 
+def test_a_day_on_which_a_sido_is_missing_has_no_margin() -> None:
+    """Product is printed of Jeju alone, which is not the nation."""
+    rows = table(sido=("gyeonggi", "jeju"))
+    assert "grdp" not in rows.index and "census" in rows.index
+    assert rows.loc["registration", "outcome"] == "crossed"
+    assert "registration" not in table(sido=("gyeonggi", "jeju", "busan")).index
+
+
+def test_census_of_one_sex_has_no_margin() -> None:
+    assert not {"census", "census_koreans"} & set(table(sexes=("male",)).index)
+
+
 def test_nothing_to_go_by_gives_no_rows() -> None:
     contracts = (
         SIDO_POPULATION_REPORTED,
@@ -131,4 +152,4 @@ def test_nothing_to_go_by_gives_no_rows() -> None:
         SIDO_CENSUS_POPULATION,
         OECD_TL2,
     )
-    assert result(CROSSOVER, crossover(*(relation(contract) for contract in contracts))).empty
+    assert result(CROSSOVER, crossover(*(relation(contract) for contract in contracts), typed(CROSSWALK))).empty

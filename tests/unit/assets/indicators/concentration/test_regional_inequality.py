@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 from scipy.stats import linregress
 
+from assets.indicators.concentration.borders import on_own_borders
 from assets.indicators.concentration.inequality import converge, convergence, regional_inequality
-from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.inequality import CONVERGENCE, REGIONAL_INEQUALITY
-from expectations.contracts.sido_figures import LOCAL_FINANCE, SIDO_FIGURE
-from expectations.contracts.sido_population import SIDO_POPULATION
+from expectations.contracts.sido_figures import LOCAL_FINANCE, SIDO_FIGURE_REPORTED
+from expectations.contracts.sido_population import SIDO_POPULATION_REPORTED
 from expectations.contracts.units import REGION
 from expectations.rules.concentration import parts_add_up
 from tests.frames import relation, result, typed
@@ -29,16 +30,47 @@ def day(year: int) -> dt.date:
     return dt.date(year, 12, 31)
 
 
+BORN = {"sejong": dt.date(2012, 7, 1)}
+
+
+def way(unit: str, to: str, weight: float = 1.0, begins: dt.date = BEGIN, ends: dt.date | None = None) -> dict[str, object]:
+    return {
+        "track": "sido", "from_unit_id": unit, "to_unit_id": to, "weight": weight, "exact": weight == 1,
+        "valid_from": begins, "valid_to": ends,
+    }  # fmt: skip
+
+
+WAYS = (
+    way("seoul", "seoul"), way("gyeonggi", "gyeonggi"),
+    way("chungnam", "chungnam", 0.95, ends=BORN["sejong"]), way("chungnam", "sejong", 0.05, ends=BORN["sejong"]),
+    way("chungnam", "chungnam", begins=BORN["sejong"]), way("sejong", "sejong", begins=BORN["sejong"]),
+)  # fmt: skip
+
+
+def within_chungnam(values: dict[str, int]) -> dict[str, int]:
+    return {unit: value + (values["sejong"] if unit == "chungnam" else 0) for unit, value in values.items() if unit != "sejong"}
+
+
 def inputs(
     products: dict[int, dict[str, int]], joined: tuple[int, ...] = (), fiscal: tuple[tuple[str, int, float], ...] = ()
 ) -> tuple:  # type: ignore[type-arg]
-    """Ten persons in every sido; in `joined` years Chungnam and Sejong are not told apart."""
+    """Ten persons in every sido; in `joined` years product is of before Sejong, which is within that of Chungnam."""
     figures = [
-        {"figure": "grdp", "unit_id": unit, "reference_date": day(year), "value": value,
-         "group_id": "chungnam+sejong" if year in joined and GROUPS[unit] == "central" else unit}
-        for year, values in products.items() for unit, value in values.items()
+        {
+            "figure": "grdp",
+            "unit_id": unit,
+            "reference_date": day(year),
+            "source_vintage": day(2011 if year in joined else year),
+            "value": value,
+        }
+        for year, values in products.items()
+        for unit, value in (within_chungnam(values) if year in joined else values).items()
     ]  # fmt: skip
-    people = [{"unit_id": unit, "reference_date": day(year), "population": 10} for year in products for unit in GROUPS]
+    people = [
+        {"unit_id": unit, "reference_date": day(year), "source_vintage": max(day(year), BORN.get(unit, BEGIN)), "population": 10}
+        for year in products
+        for unit in GROUPS
+    ]
     regions = [{"level": "sido", "region_id": unit, "megaregion": group} for unit, group in GROUPS.items()]
     units = [
         {
@@ -54,7 +86,8 @@ def inputs(
     ]
     finance = [{"region_code": code, "year": year, "fiscal_independence_after_reform": rate} for code, year, rate in fiscal]
     return (
-        typed(SIDO_FIGURE, *figures), typed(SIDO_POPULATION, *people), typed(REFERENCE_REGION, *regions),
+        typed(SIDO_FIGURE_REPORTED, *figures), typed(SIDO_POPULATION_REPORTED, *people), typed(CROSSWALK, *WAYS),
+        typed(REFERENCE_REGION, *regions),
         relation(LOCAL_FINANCE, *finance), relation(REGION, *units),
     )  # fmt: skip
 
@@ -87,6 +120,36 @@ def test_sido_that_are_not_told_apart_are_one_unit_with_their_people() -> None:
 def test_a_sido_without_a_figure_is_missing() -> None:
     row = inequality({2020: dict.fromkeys(("seoul", "gyeonggi", "chungnam"), 1)}).loc[("grdp_per_head", day(2020))]
     assert (row["units"], row["missing_units"]) == (3, 1)
+
+
+def test_product_is_divided_by_the_people_of_the_same_borders() -> None:
+    """A gun of 10 persons leaves Gyeongbuk for Daegu in 2023: until then its product and its people are Gyeongbuk's."""
+    moved = dt.date(2023, 7, 1)
+    ways = [
+        way("gyeongbuk", "gyeongbuk", 0.99, ends=moved), way("gyeongbuk", "daegu", 0.01, ends=moved),
+        way("gyeongbuk", "gyeongbuk", begins=moved), way("daegu", "daegu"),
+    ]  # fmt: skip
+    printed = {
+        2022: {"gyeongbuk": (5_000, 1_000), "daegu": (2_000, 900)},
+        2023: {"gyeongbuk": (4_950, 990), "daegu": (2_050, 910)},
+    }
+    rows = [
+        {"unit_id": unit, "reference_date": day(year), "source_vintage": day(year)} | {"product": product, "people": people}
+        for year, units in printed.items()
+        for unit, (product, people) in units.items()
+    ]
+    figures = [{"figure": "grdp", "value": row["product"]} | {k: row[k] for k in list(row)[:3]} for row in rows]
+    people = [{"population": row["people"]} | {k: row[k] for k in list(row)[:3]} for row in rows]
+    own = on_own_borders(typed(SIDO_FIGURE_REPORTED, *figures), typed(SIDO_POPULATION_REPORTED, *people), typed(CROSSWALK, *ways))
+    told = {(row.unit, row.reference_date.year): (row.value, row.people) for row in own.itertuples()}
+    assert told == {(unit, year): pair for year, units in printed.items() for unit, pair in units.items()}
+
+
+def test_a_sido_whose_people_are_not_known_is_missing_and_not_given_those_of_another() -> None:
+    tables = list(inputs({2010: START}, joined=(2010,)))
+    tables[1] = tables[1][tables[1]["unit_id"] != "gyeonggi"]
+    row = result(REGIONAL_INEQUALITY, regional_inequality(*tables)).set_index("figure").loc["grdp_per_head"]
+    assert (row["units"], row["missing_units"]) == (2, 1)
 
 
 def test_each_local_government_counts_once_and_a_silent_one_is_missing() -> None:

@@ -130,7 +130,20 @@ def test_missing_unit_has_no_row_and_is_counted_above_it() -> None:
     assert table.loc[("sido", "jeonnam"), "missing_units"] == 1
     assert table.loc[("nation", "nation"), "missing_units"] == 1
     assert table.loc[("sido", "gwangju"), "missing_units"] == 0
-    assert table.loc[("sido", "jeonnam"), "population"] == 20
+
+
+def test_count_that_lacks_a_unit_is_empty_and_the_index_of_the_others_says_so() -> None:
+    table = risk(*people("muan", f30=10, m70=40), *people("dong", f30=10, m70=10), missing=("goheung",))
+    for region in (("sido", "jeonnam"), ("megaregion", "southwest"), ("nation", "nation")):
+        assert table.loc[region, ["population", "women_20_39", "population_65_over"]].isna().all()
+        assert table.loc[region, "missing_units"] == 1
+    assert table.loc[("sido", "jeonnam"), ["risk_index", "risk_class"]].tolist() == [0.25, "entering_risk"]
+    assert table.loc[("sido", "gwangju"), "population"] == 20
+
+
+def test_unit_that_is_said_to_be_known_and_has_no_people_is_missing() -> None:
+    table = risk(*people("muan", f30=10, m70=40))
+    assert table.loc[("nation", "nation"), "missing_units"] == 2 and pd.isna(table.loc[("nation", "nation"), "population"])
 
 
 def test_region_whose_units_are_all_missing_has_no_row() -> None:

@@ -106,3 +106,17 @@ def test_row_says_that_it_is_an_association_and_no_cause() -> None:
 
 def test_without_sources_there_is_no_row() -> None:
     assert len(lag_association(*tables({}, {}))) == 0
+
+
+def test_sido_have_the_rate_that_is_published_of_them_and_sums_of_the_sigungu_survey_are_compared_with_nothing() -> None:
+    dice = np.random.default_rng(3)
+    keys = [(level, unit, dt.date(year, 12, 31)) for level in ("sido", "sigungu") for unit in "ab" for year in range(2015, 2025)]
+    same = [{"level": level, "region_id": unit, "reference_date": day} for level, unit, day in keys]
+    work = [
+        row | {"employment_rate_15_29": 40 + dice.normal(), "employment_rate_15_64": 68 + dice.normal()} for row in same
+    ]  # fmt: skip
+    births = [row | {"total_fertility_rate": 1 + dice.normal() / 10, "basis": "published"} for row in same]
+    table = lag_association(typed(APARTMENT_PRICE), typed(EMPLOYMENT_RATE, *work), typed(FERTILITY_RATE, *births))
+    found = result(LAG_ASSOCIATION, table).groupby("level")["earlier"].agg(set).to_dict()
+    young, grown = "employment_rate.employment_rate_15_29", "employment_rate.employment_rate_15_64"
+    assert found == {"sido": {grown}, "sigungu": {young, grown}}

@@ -24,7 +24,8 @@ SOUTHWEST = {"megaregion": ("gwangju-dong-gu",), "five_plus_two": ("gwangju-dong
 REGIONS = (("megaregion", "southwest"), ("megaregion", "jeonbuk"), ("five_plus_two", "southwest"), ("five_plus_two", "capital"))
 
 
-def profile(*values: dict[str, Any]) -> pd.DataFrame:
+def profile(*values: dict[str, Any], dong_gu: bool | None = False) -> pd.DataFrame:
+    """Dong-gu of Gwangju was at risk on the old date; on the new one it is as said, or not known."""
     shapes = [{"level": lv, "region_id": r, "area_km2": 100.0, "geometry": square(n, 0)} for n, (lv, r) in enumerate(REGIONS)]
     regions = [{"level": level, "region_id": region, "name_ko": "호남권", "name_en": "Southwest"} for level, region in REGIONS]
     regions += [{"level": "sigungu", "region_id": u, "in_keis": True} for u in SOUTHWEST["five_plus_two"]]
@@ -36,6 +37,8 @@ def profile(*values: dict[str, Any]) -> pd.DataFrame:
     members += [{"level": "megaregion", "region_id": "jeonbuk", "member_level": "sigungu", "member_id": "gunsan-si"}]
     risk = [{"level": "sigungu", "region_id": "gunsan-si", "at_risk": True, "reference_date": NEW}]
     risk += [{"level": "sigungu", "region_id": "gwangju-dong-gu", "at_risk": True, "reference_date": OLD}]
+    if dong_gu is not None:
+        risk += [{"level": "sigungu", "region_id": "gwangju-dong-gu", "at_risk": dong_gu, "reference_date": NEW}]
     table = megaregion_profile(
         typed(INDICATOR_VALUE, *values),
         typed(REFERENCE_REGION, *regions),
@@ -85,3 +88,18 @@ def test_units_are_counted_in_each_reading_and_designations_stay_apart_from_clas
     counts = table[["keis_units", "at_risk_units", "legal_decline_areas"]]
     assert counts.loc[("5+3", "southwest")].tolist() == [1, 0, 0]
     assert counts.loc[("5+2", "southwest")].tolist() == [2, 1, 1]
+
+
+def test_number_at_risk_is_empty_where_one_unit_is_not_known() -> None:
+    table = profile(*RISK, dong_gu=None)
+    assert table.loc[[("5+3", "southwest"), ("5+2", "southwest")], "at_risk_units"].isna().all()
+    assert table.loc[("5+3", "jeonbuk"), "at_risk_units"] == 1
+    assert table.loc[("5+2", "southwest"), "keis_units"] == 2
+
+
+def test_figures_say_how_many_units_they_lack() -> None:
+    lacking = [row | {"missing_units": 2} if row["region_id"] == "jeonbuk" else row for row in RISK]
+    table = profile(*lacking)
+    assert table["extinction_risk__missing_units"].to_dict() == {
+        ("5+3", "southwest"): 0, ("5+3", "jeonbuk"): 2, ("5+2", "southwest"): 0,
+    }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import subprocess
 import sys
@@ -16,11 +17,14 @@ from assets.indicators.gathered.series import (
     indicator,
     indicator_term,
     indicator_value,
+    missing_column,
 )
 from expectations.contract import Column, TableContract
+from expectations.contracts.concentration import CONCENTRATION
 from expectations.contracts.extinction import EXTINCTION_RISK
 from expectations.contracts.series import INDICATOR, INDICATOR_TERM, INDICATOR_VALUE
 from expectations.contracts.units import LOCAL_GOVERNMENT_TERM
+from expectations.contracts.work_family import EMPLOYMENT_RATE
 from tests.frames import relation, result, typed
 from tests.places import ROOT
 
@@ -33,6 +37,27 @@ def test_every_measure_of_a_series_is_listed_with_unit_and_definition() -> None:
     assert "KEIS" not in risk["unit"] and "Lee" in risk["citation"]
 
 
+def test_rate_of_counted_persons_names_what_it_counts_and_per_what() -> None:
+    table = result(INDICATOR, indicator()).set_index("indicator")[["rate_events", "rate_base"]]
+    risk, fertility = table.loc["extinction_risk.risk_index"], table.loc["fertility_rate.total_fertility_rate"]
+    assert risk.tolist() == ["extinction_risk.women_20_39", "extinction_risk.population_65_over"]
+    assert fertility["rate_events"] == "fertility_rate.births_implied" and pd.isna(fertility["rate_base"])
+    named = set(table["rate_events"].dropna()) | set(table["rate_base"].dropna())
+    assert named <= set(table.index)
+    # A difference, an amount or a sample is no count of persons.
+    others = ["migration_balance.net_rate", "sigungu_product.grdp_per_head", "employment_rate.employment_rate_15_over"]
+    assert table.loc[others, "rate_events"].isna().all()
+
+
+def test_a_rate_of_what_is_no_count_of_its_table_is_refused() -> None:
+    spoilt = tuple(
+        dataclasses.replace(column, rate_of=("risk_class",)) if column.name == "risk_index" else column
+        for column in EXTINCTION_RISK.columns
+    )
+    with pytest.raises(ValueError, match="risk_class"):
+        dataclasses.replace(EXTINCTION_RISK, columns=spoilt)
+
+
 def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:
     rows = (
         {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
@@ -42,6 +67,48 @@ def test_values_are_those_of_the_table_and_what_is_empty_has_no_row() -> None:
     index = table[table["indicator"] == "extinction_risk.risk_index"]
     assert index[["region_id", "value"]].to_numpy().tolist() == [["seoul", 0.5]]
     assert len(table) == 7
+
+
+def test_every_series_says_how_many_units_it_lacks() -> None:
+    assert [name for name, contract in SERIES.items() if "missing_units" not in contract.column_names] == []
+    for contract in SERIES.values():
+        for column in contract.series_columns:
+            # A rate names the column that counts what is left out of it, or says that nothing is.
+            assert column.lacks == "" or column.lacks in contract.column_names
+            assert missing_column(contract, column.name) == column.lacks
+
+
+def test_a_measure_of_its_own_says_what_it_lacks() -> None:
+    assert missing_column(CONCENTRATION, "youth_share") == "youth_missing_units"
+    assert missing_column(CONCENTRATION, "youth_quotient") == "youth_missing_units"
+    assert missing_column(CONCENTRATION, "youth") == ""
+    assert missing_column(EXTINCTION_RISK, "risk_index") == "missing_units"
+    assert missing_column(EMPLOYMENT_RATE, "employment_rate_15_over") == ""  # printed for the region, summed of nothing
+    assert missing_column(EMPLOYMENT_RATE, "employment_rate_15_29") == "missing_units"
+
+
+def test_a_count_that_is_not_whole_has_no_value_and_the_rate_of_the_others_says_how_many_lack() -> None:
+    rows = (
+        {"level": "sido", "region_id": "incheon", "population": 7, "risk_index": 0.8, "missing_units": 1},
+        {"level": "sido", "region_id": "seoul", "population": 10, "women_20_39": 2, "population_65_over": 4, "risk_index": 0.5},
+    )
+    table = result(INDICATOR_VALUE, indicator_value(extinction_risk=typed(EXTINCTION_RISK, *rows)))
+    incheon = table[table["region_id"] == "incheon"]
+    assert incheon[["indicator", "value", "missing_units"]].to_numpy().tolist() == [["extinction_risk.risk_index", 0.8, 1]]
+    assert set(table.loc[table["region_id"] == "seoul", "missing_units"]) == {0}
+
+
+@pytest.mark.parametrize(("first", "last", "change"), [(0, 0, 0.5), (1, 0, None), (0, 2, None), (1, 1, 0.5)])
+def test_term_whose_ends_lack_different_units_has_no_change(first: int, last: int, change: float | None) -> None:
+    ends = ((dt.date(2017, 12, 31), 1.0, first), (dt.date(2021, 12, 31), 1.5, last))
+    rows = [
+        {"indicator": "a.b", "level": "sido", "region_id": "x", "reference_date": day, "value": value, "missing_units": missing}
+        for day, value, missing in ends
+    ]
+    made = indicator_term(relation(INDICATOR_VALUE, *rows), relation(LOCAL_GOVERNMENT_TERM, *TERMS))
+    row = result(INDICATOR_TERM, made).iloc[0]
+    assert (row["first_missing_units"], row["last_missing_units"], row["comparable"]) == (first, last, change is not None)
+    assert (None if pd.isna(row["change"]) else row["change"]) == change
 
 
 def test_a_series_needs_region_and_date_as_its_key() -> None:

@@ -100,9 +100,17 @@ def test_gyeongnam_with_ulsan_has_a_share_but_no_quotient_and_no_part_in_the_pea
 
 
 def test_sido_held_by_another_is_not_missing_in_the_region_that_has_both() -> None:
-    table = pd.DataFrame({"level": ["nation", "sido"], "region_id": ["nation", "gyeongnam"], "reference_date": [day(1990)] * 2})
-    assert held_by_others(table, typed(REGION_MEMBER, *MEMBERS)).tolist() == [1, 0]
-    assert held_by_others(table.assign(reference_date=day(1998)), typed(REGION_MEMBER, *MEMBERS)).tolist() == [0, 0]
+    years = pd.DataFrame({"reference_date": [day(1990), day(1998)]})
+    held = held_by_others(years)
+    assert ["ulsan", day(1990)] in held.to_numpy().tolist() and ["ulsan", day(1998)] not in held.to_numpy().tolist()
+    row = measured(added("gyeongnam", 1990, 40, 60, own=False)).loc[("nation", 1990)]
+    assert (row["value_added"], row["missing_units"]) == (100, 0)
+
+
+def test_amount_of_the_nation_is_empty_without_a_sido_and_its_share_is_of_the_others() -> None:
+    row = measured(added("gyeongnam", 2020, 40, 60)).loc[("nation", 2020)]
+    assert row[["value_added", "manufacturing_value_added"]].isna().all()
+    assert (row["value_added_share"], row["missing_units"]) == (pytest.approx(0.4), 1)
 
 
 def test_sigungu_is_compared_with_the_nation_of_the_accounts() -> None:

@@ -124,12 +124,15 @@ def test_sido_that_lacks_an_industry_is_missing_and_not_a_zero() -> None:
         rows("busan", 2013, 50, 50), rows("ulsan", 2013, 90, 10), rows("busan", 2018, 60, 60), rows("ulsan", 2018, None, 20)
     )  # fmt: skip
     assert set(answer.index) == {("busan", 2013), ("nation", 2013)}
-    assert answer.loc[("nation", 2013), ["first_value", "missing_units"]].tolist() == [100, 1]
+    nation = answer.loc[("nation", 2013)]
+    assert pd.isna(nation["first_value"]) and nation["missing_units"] == 1
+    assert nation["local_rate"] == pytest.approx(0, abs=1e-9)  # of those that are known
 
 
 def test_sido_without_a_figure_in_one_of_the_years_is_missing() -> None:
     answer = shares(rows("busan", 2013, 50, 50), rows("ulsan", 2013, 90, 10), rows("busan", 2018, 60, 60))
-    assert answer.loc[("nation", 2013), ["first_value", "last_value", "missing_units"]].tolist() == [100, 120, 1]
+    nation = answer.loc[("nation", 2013)]
+    assert nation[["first_value", "last_value", "total", *PARTS]].isna().all() and nation["missing_units"] == 1
 
 
 def test_parts_of_a_whole_are_the_sums_of_its_sido() -> None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from itertools import permutations
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from assets.indicators.migration.balance import capital_inflow, migration_balance, migration_partner
-from expectations.contracts.events import REFERENCE_REGION
+from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
 from expectations.contracts.flows import SIDO_FLOW, SIGUNGU_FLOW
 from expectations.contracts.migration import CAPITAL_INFLOW, MIGRATION_BALANCE, MIGRATION_PARTNER
-from expectations.contracts.moves import SIGUNGU_MOVES
+from expectations.contracts.moves import KOSIS_SIDO_MIGRATION, SIGUNGU_MOVES
 from expectations.contracts.population import POPULATION_TABLE
 from expectations.contracts.sido_population import SIDO_POPULATION
-from expectations.contracts.units import REGION_MEMBER
+from expectations.contracts.units import REGION, REGION_MEMBER
 from expectations.rules.moves import balances_cancel, origins_make_the_inflow
 from tests.frames import relation, result
 
@@ -64,7 +66,29 @@ MATRIX = (
 )
 
 
-def inputs(flows: tuple[dict[str, Any], ...], matrix: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+def at_home(flows: tuple[dict[str, Any], ...], units: Iterable[str]) -> tuple[dict[str, Any], ...]:
+    """One move within each unit in each year of the flows, so that every unit has some."""
+    there = {(row["from_unit_id"], row["year"]) for row in flows if row["from_unit_id"] == row["to_unit_id"]}
+    years = {row["year"] for row in flows}
+    return tuple(flow(unit, unit, 1, year) for unit in units for year in sorted(years) if (unit, year) not in there)
+
+
+NAMES = {"seoul": "서울특별시", "gyeonggi": "경기도", "jeonnam": "전라남도", "gwangju": "광주광역시"}
+ERAS = tuple(
+    {"region_id": unit, "unit_id": unit, "level": "sido", "name_ko": name, "valid_from": dt.date(1994, 12, 31)}
+    for unit, name in NAMES.items()
+)
+
+
+def inputs(
+    flows: tuple[dict[str, Any], ...],
+    matrix: tuple[dict[str, Any], ...],
+    ways: tuple[dict[str, Any], ...] = (),
+    lacking: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    """Tables of both assets; `lacking` are units of which nothing is printed at all."""
+    flows = (*flows, *at_home(flows, (sido for sido in GROUP if sido not in lacking)))
+    matrix = (*matrix, *at_home(matrix, (unit for unit in SIGUNGU if unit not in lacking)))
     people = [{"unit_id": sido, "reference_date": dt.date(2019, 12, 31), "population": 10_000} for sido in GROUP]
     muan = {
         "unit_id": "muan-gun",
@@ -75,6 +99,7 @@ def inputs(flows: tuple[dict[str, Any], ...], matrix: tuple[dict[str, Any], ...]
     return {
         "sido_flow": relation(SIDO_FLOW, *flows),
         "sigungu_flow": relation(SIGUNGU_FLOW, *matrix),
+        "crosswalk": relation(CROSSWALK, *ways),
         "region_member": relation(REGION_MEMBER, *members()),
         "reference_region": relation(REFERENCE_REGION, *REGIONS),
         "sido_population": relation(SIDO_POPULATION, *people),
@@ -86,9 +111,17 @@ def balance(
     flows: tuple[dict[str, Any], ...] = FLOWS,
     matrix: tuple[dict[str, Any], ...] = MATRIX,
     sheet: tuple[dict[str, Any], ...] = (),
+    printed: tuple[dict[str, Any], ...] = (),
+    **more: Any,
 ) -> pd.DataFrame:
-    moves = relation(SIGUNGU_MOVES, *sheet)
-    return result(MIGRATION_BALANCE, migration_balance(**inputs(flows, matrix), sigungu_moves=moves))
+    tables = inputs(flows, matrix, **more)
+    table = migration_balance(
+        **tables,
+        sigungu_moves=relation(SIGUNGU_MOVES, *sheet),
+        kosis_sido_migration=relation(KOSIS_SIDO_MIGRATION, *printed),
+        region=relation(REGION, *ERAS),
+    )
+    return result(MIGRATION_BALANCE, table)
 
 
 def of(table: pd.DataFrame, level: str, region: str, year: int = 2020) -> dict[str, Any]:
@@ -163,13 +196,93 @@ def test_sheet_of_sigungu_gives_net_moves_alone_and_only_in_years_without_the_ma
 
 
 def test_share_of_a_divided_sido_is_flagged_below_the_groups_only() -> None:
-    table = balance((flow("seoul", "jeonnam", 5, interpolated=True),), ())
-    assert of(table, "sido", "jeonnam")["interpolated"] == True  # noqa: E712
+    ways = tuple(
+        {
+            "track": "sido",
+            "from_unit_id": "jeonnam",
+            "to_unit_id": to,
+            "weight": 0.5,
+            "exact": False,
+            "valid_to": dt.date(2021, 7, 1),
+        }
+        | {"valid_from": dt.date(1994, 12, 31)}
+        for to in ("jeonnam", "gwangju")
+    )
+    flows = (flow("seoul", "jeonnam", 5, interpolated=True), flow("seoul", "gwangju", 5, interpolated=True))
+    later = tuple(row | {"year": 2022, "interpolated": False} for row in flows)
+    table = balance((*flows, *later), (), ways=ways)
+    assert [of(table, "sido", sido)["interpolated"] for sido in ("seoul", "jeonnam", "gwangju")] == [False, True, True]
+    assert of(table, "sido", "jeonnam", 2022)["interpolated"] == False  # noqa: E712
     assert pd.isna(of(table, "capital_rest", "rest")["interpolated"])
 
 
-def inflow(*flows: dict[str, Any]) -> pd.DataFrame:
-    return result(CAPITAL_INFLOW, capital_inflow(**inputs(flows, ())))
+@pytest.mark.parametrize("lacking", list(GROUP))
+def test_year_of_which_a_sido_has_no_moves_has_no_balance_of_any(lacking: str) -> None:
+    flows = tuple(row for row in FLOWS if lacking not in (row["from_unit_id"], row["to_unit_id"]))
+    whole = tuple(row | {"year": 2019} for row in FLOWS)
+    table = balance((*whole, *flows), (), lacking=(lacking,))
+    days = table["reference_date"].map(lambda day: day.year)
+    assert table.loc[days == 2020, ["moves_in", "moves_out", "net_moves", "net_rate"]].isna().all(axis=None)
+    assert set(table.loc[days == 2020, "missing_units"]) == {1}
+    assert of(table, "megaregion", "capital", 2019)["net_moves"] == 37 and set(table.loc[days == 2019, "missing_units"]) == {0}
+    assert balances_cancel(table)["net_moves"].isna().sum() == 3  # not judged
+
+
+def test_flow_without_a_number_empties_the_regions_whose_border_it_crosses() -> None:
+    unknown = tuple(
+        row | {"moves": None} if (row["from_unit_id"], row["to_unit_id"]) == ("jeonnam", "gwangju") else row for row in FLOWS
+    )
+    tables = inputs(unknown, ())
+    rows = tables["sido_flow"].project("* REPLACE (CASE WHEN kind = 'between' AND moves = 0 THEN NULL ELSE moves END AS moves)")
+    made = migration_balance(
+        **tables | {"sido_flow": rows},
+        sigungu_moves=relation(SIGUNGU_MOVES),
+        kosis_sido_migration=relation(KOSIS_SIDO_MIGRATION),
+        region=relation(REGION, *ERAS),
+    )
+    table = result(MIGRATION_BALANCE, made)
+    assert pd.isna(of(table, "sido", "jeonnam")["net_moves"]) and of(table, "sido", "jeonnam")["missing_units"] == 1
+    assert of(table, "sido", "seoul")["net_moves"] == -70 and of(table, "megaregion", "southwest")["net_moves"] == -37
+
+
+def printed(origin: str, destination: str, moves: int | None, year: int = 2020) -> dict[str, Any]:
+    return {"from_name": NAMES.get(origin, origin), "to_name": NAMES.get(destination, destination), "year": year, "moves": moves}
+
+
+def test_published_moves_of_the_day_stand_beside_those_of_the_reference() -> None:
+    sheet = [printed(a, b, 10 + n) for n, (a, b) in enumerate(permutations(GROUP, 2))]
+    sheet += [printed("seoul", "seoul", 999), printed("전국", "seoul", 1234), printed("seoul", "전국", 4321)]
+    row = of(balance(printed=tuple(sheet)), "sido", "seoul")
+    assert (row["moves_in"], row["moves_out"]) == (250, 320)
+    assert (row["moves_out_published"], row["moves_in_published"]) == (10 + 11 + 12, 13 + 16 + 19)
+    assert row["net_moves_published"] == 48 - 33
+    assert pd.isna(of(balance(printed=tuple(sheet)), "megaregion", "capital")["net_moves_published"])
+
+
+def test_published_moves_that_lack_a_flow_are_empty() -> None:
+    sheet = [printed(a, b, None if (a, b) == ("jeonnam", "seoul") else 5) for a, b in permutations(GROUP, 2)]
+    table = balance(printed=tuple(sheet))
+    assert pd.isna(of(table, "sido", "seoul")["moves_in_published"]) and of(table, "sido", "seoul")["moves_out_published"] == 15
+    assert of(table, "sido", "gwangju")["moves_in_published"] == 15
+
+
+def inflow(*flows: dict[str, Any], **more: Any) -> pd.DataFrame:
+    return result(CAPITAL_INFLOW, capital_inflow(**inputs(flows, (), **more)))
+
+
+def test_inflow_of_an_origin_without_moves_is_empty_and_so_are_sums_over_years_from_then_on() -> None:
+    years = tuple(flow(sido, "seoul", 5, year) for year in (2018, 2019, 2020) for sido in ("jeonnam", "gwangju"))
+    table = inflow(*(row for row in years if (row["from_unit_id"], row["year"]) != ("gwangju", 2019)))
+    assert of(table, "sido", "jeonnam", 2020)["cumulative_net"] == 15
+    hole = tuple(row for row in years if (row["from_unit_id"], row["year"]) != ("gwangju", 2019))
+    tables = inputs(hole, ())
+    tables["sido_flow"] = tables["sido_flow"].filter("NOT (from_unit_id = 'gwangju' AND year = 2019)")
+    table = result(CAPITAL_INFLOW, capital_inflow(**tables))
+    rest = [of(table, "capital_rest", "rest", year) for year in (2018, 2019, 2020)]
+    assert [row["missing_units"] for row in rest] == [0, 1, 0]
+    assert (rest[0]["cumulative_net"], rest[2]["net_to_capital"]) == (10, 10)
+    assert all(pd.isna(row["cumulative_net"]) for row in rest[1:]) and pd.isna(rest[1]["net_to_capital"])
+    assert of(table, "sido", "jeonnam", 2020)["cumulative_net"] == 15
 
 
 def test_capital_inflow_by_origin() -> None:

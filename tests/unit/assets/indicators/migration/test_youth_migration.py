@@ -92,6 +92,15 @@ def test_over_the_nation_and_over_every_level_net_migration_is_zero() -> None:
     sums = residuals_cancel(table)
     assert len(sums) == 3
     assert sums[["net_20_34", "net_20_39", "net_women_20_34"]].abs().to_numpy().max() < 1e-9
+    assert residuals_cancel(table.assign(net_20_34=table["net_20_34"] + 1))["net_20_34"].min() > 0
+
+
+def test_counts_of_a_region_that_lacks_a_unit_are_empty_and_the_rate_is_of_the_others() -> None:
+    table = youth(*ROWS, *people("gunwi", END, f20=1000), missing=("gunwi",))
+    for region in (region for region in table.index if table.loc[region, "missing_units"]):
+        assert table.loc[region, ["persons_20_34", "expected_20_34", "net_20_34", "net_20_39", "net_women_20_34"]].isna().all()
+        assert pd.notna(table.loc[region, "net_rate_20_34"])
+    assert table["missing_units"].max() == 1
 
 
 def test_unit_unknown_on_either_day_is_left_out_of_the_standard_too_and_counted() -> None:

@@ -27,7 +27,7 @@ def indicator_row(table: str = "extinction_risk", column: str = "risk_index", **
 
 def value_rows(*rows: tuple[str, str, str, float]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["level", "region_id", "reference_date", "value"])
-    return table.assign(indicator="extinction_risk.risk_index")
+    return table.assign(indicator="extinction_risk.risk_index", missing_units=0)
 
 
 def test_numbers_have_five_digits_and_missing_is_null() -> None:
@@ -55,6 +55,15 @@ def test_values_stand_by_date_in_the_order_of_the_regions() -> None:
     assert found["levels"]["sigungu"]["values"] == [[0.1, None, None], [None, 0.2, None]]
     assert found["levels"]["nation"]["classes"] == []
     assert "sido" not in found["levels"] and found["formula"] == ""
+
+
+def test_a_date_on_which_figures_leave_units_out_says_how_many_by_region() -> None:
+    values = value_rows(
+        ("sigungu", "a-gun", "2023-12-31", 0.1), ("sigungu", "b-gun", "2023-12-31", 0.1), ("sigungu", "b-gun", "2024-12-31", 0.2)
+    )
+    values["missing_units"] = [0, 2, 0]
+    (found,) = catalogue(indicator_row(), values, region_order(REGIONS), NOBODY)
+    assert found["levels"]["sigungu"]["missing"] == {"2023-12-31": [0, 2, 0]}
 
 
 def test_classes_of_the_index_are_the_official_ones() -> None:

@@ -47,8 +47,8 @@ def test_what_is_said_of_indicators_has_korean_without_english(kind: str) -> Non
 
 
 def test_a_text_without_korean_is_left_out() -> None:
-    assert in_korean(formula="women_20_39 / population_65_over", caveat="nobody says so") == {
-        "formula_ko": "20-39세 여성 / 65세 이상 인구"
+    assert in_korean(formula="women_20_39 / population_65_over for rows where missing_units = 0", caveat="nobody says so") == {
+        "formula_ko": "20-39세 여성 / 65세 이상 인구 (빠진 단위가 없을 때)"
     }
 
 

@@ -7,7 +7,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from assets.scenarios.backtest import at_risk, errors, launches, size_class
+from assets.projection.backtest import errors, errors_by_region, launches, size_class
+from assets.projection.cohorts import at_risk
 from assets.scenarios.uncertainty import error_model, shocks
 from domain.ages import AGES
 from tests.country import history, people
@@ -78,3 +79,42 @@ def test_draws_repeat_the_errors_of_units_of_the_same_size_less_their_median() -
     assert (units[..., 4] == units[..., 7]).all()
     assert units[..., 13:] == pytest.approx(np.ones((500, 2, 1, 8)))
     assert np.log(nation[..., 4]).std() == pytest.approx(np.log(1.5), rel=0.1)
+
+
+def test_launches_are_held_against_ten_years_and_five() -> None:
+    dates = history(dict.fromkeys((2010, 2015, 2020, 2025), EVEN))
+    assert [(test.launch.year, test.target.year) for test in launches(dates)] == [(2015, 2025), (2015, 2020), (2020, 2025)]
+
+
+def test_errors_of_every_region_are_its_persons_projected_less_those_that_came() -> None:
+    actual = np.stack([EVEN[0] * 1.25, EVEN[1]])
+    table = errors_by_region(launches(history(STEADY | {2024: actual}))[0])
+    rows = table[table["measure"] == "population"].set_index(["level", "region_id"])
+    assert set(rows.index) == {
+        ("sigungu", "east"), ("sigungu", "west"), ("capital_rest", "capital"), ("capital_rest", "rest"), ("nation", "nation"),
+    }  # fmt: skip
+    for region in (("sigungu", "east"), ("capital_rest", "capital"), ("nation", "nation")):
+        row = rows.loc[region]
+        assert row["error"] == pytest.approx(row["projected"] - row["actual"])
+        assert row["percent_error"] == pytest.approx(100 * row["error"] / row["actual"])
+    assert rows.loc[("sigungu", "east"), "actual"] == pytest.approx(52_500)
+    both = rows.loc[[("sigungu", "east"), ("sigungu", "west")], "projected"].sum()
+    assert rows.loc[("nation", "nation"), "projected"] == pytest.approx(both)
+
+
+def test_unit_unknown_at_the_launch_is_in_no_region_and_is_counted() -> None:
+    unknown = EVEN.copy()
+    unknown[1] = np.nan
+    table = errors_by_region(launches(history({2015: unknown, 2019: unknown, 2024: EVEN}))[0])
+    assert ("sigungu", "west") not in set(zip(table["level"], table["region_id"], strict=True))
+    nation = table[(table["level"] == "nation") & (table["measure"] == "population")].iloc[0]
+    assert (nation["actual"], nation["missing_units"]) == (42_000, 1)
+
+
+def test_nations_error_is_the_root_of_the_mean_square_over_the_tests() -> None:
+    cells = {2010: EVEN, 2015: EVEN, 2020: EVEN, 2025: EVEN.copy()}
+    cells[2025][:, :, 4:8] *= 2
+    model = error_model(history(cells))
+    assert model is not None
+    # The test from 2015 was right, that from 2020 was half of what came.
+    assert model.nation[2] == pytest.approx(np.log(2) / 2**0.5, rel=0.01)

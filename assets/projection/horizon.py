@@ -1,7 +1,4 @@
-"""How far ahead is projected and which years are shown: both move on with the newest population.
-
-Which year a lever has when its own is over is in `timing.py`.
-"""
+"""How far ahead is projected and which years are shown: both move on with the newest population."""
 
 from __future__ import annotations
 
