@@ -83,7 +83,8 @@ READ = """async () => {
 }"""
 # Names of publishers, licences and this project, which have no other letters.
 NAMES = re.compile(
-    r"\d{4}-\d\d-\d\d-[\w-]+|Rebalance|KOSIS|SGIS|vuski|admdongkor|CC BY \d\.\d|Apache-2\.0|OECD|HMM|SK|GM|DT_\w+|KSIC|km²|[()]M / C|\bM\b"
+    r"\d{4}-\d\d-\d\d-[\w-]+|Rebalance|KOSIS|SGIS|vuski|admdongkor|CC BY \d\.\d|Apache-2\.0|OECD|HMM|SK|GM"
+    r"|DT_\w+|KSIC|km²|[()]M / C|\bM\b"
 )
 
 
