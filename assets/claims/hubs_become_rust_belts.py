@@ -101,8 +101,8 @@ def industry_and_people(rust_belt: duckdb.DuckDBPyRelation) -> Iterator[Variant]
     unit="ratio",
     needs=NEEDED,
     needs_ko=NEEDED_KO,
-    used_by="Alder, Lagakos and Ohanian 2023: jobs of the belt as a whole",
-    used_by_ko="Alder·Lagakos·Ohanian 2023 (러스트벨트 전체의 일자리)",
+    used_by="Alder, Lagakos and Ohanian 2014: the belt as a whole",
+    used_by_ko="Alder·Lagakos·Ohanian 2014 (러스트벨트 전체)",
 )
 def together(rust_belt: duckdb.DuckDBPyRelation, manufacturing_jobs: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
     """Sums over the hubs of which all years are known, chained within segments as the jobs of one are."""

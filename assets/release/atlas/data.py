@@ -51,7 +51,7 @@ def _map(lake: Lake, whose: Attribution) -> dict[str, Any]:
     return {
         "version": whose.version,
         "basis": basis,
-        "note": NOTES.get(basis, ""),
+        "note": _note(basis),
         "vintage": str(regions["reference_vintage"].iloc[0]) if len(regions) else "",
         "grid_m": GRID_M,
         "no_data": NO_DATA_RECORD,
@@ -61,6 +61,12 @@ def _map(lake: Lake, whose: Attribution) -> dict[str, Any]:
         "without_figures": len(lake.frame("indicator")) - len(indicators),
         "credits": _credits(lake, whose, [known["id"] for known in indicators]),
     }
+
+
+def _note(basis: str) -> dict[str, str]:
+    """What kind of shapes are drawn, in each language; empty for published ones."""
+    ko, _, en = NOTES.get(basis, "").partition(" · ")
+    return {"ko": ko, "en": en}
 
 
 def _lives(lake: Lake) -> dict[str, Any]:

@@ -104,7 +104,7 @@ export type Polygons = number[][][];
 export interface MapPart {
   version: string;
   basis: string;
-  note: string;
+  note: Text;
   vintage: string;
   grid_m: number;
   no_data: MapClass;

@@ -67,7 +67,7 @@ def test_every_korean_letter_of_the_page_is_in_the_fonts_that_it_carries(text: s
 
 
 def test_schematic_shapes_are_named_so(text: str) -> None:
-    assert part(text, "map")["basis"] == "schematic" and "모식도" in part(text, "map")["note"]
+    assert part(text, "map")["basis"] == "schematic" and "모식도" in part(text, "map")["note"]["ko"]
 
 
 def test_life_of_gunwi_has_both_its_codes(text: str) -> None:
