@@ -81,8 +81,8 @@ def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> 
             own = [number_theme(column, every, row) for row in table] if together and together.spread else []
             own_classes = {date: theme.classes for date, theme in zip(dates, own, strict=False) if theme.spread == "date"}
             classes = together.classes if together else ()
-            lacking = rows.pivot(index="reference_date", columns="region_id", values="missing_units").reindex(wide.index)
-            lacking = lacking.reindex(columns=order[level]).fillna(0).astype("int64").to_numpy()
+            units = rows.pivot(index="reference_date", columns="region_id", values="missing_units").reindex(wide.index)
+            lacking = units.reindex(columns=order[level]).fillna(0).astype("int64").to_numpy().tolist()
             levels[level] = {
                 "dates": dates,
                 "classes": [class_record(c) for c in classes],
@@ -92,7 +92,7 @@ def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> 
                     short_numbers(row, own_classes.get(date, classes), whole=column.measure == "extensive")
                     for date, row in zip(dates, table, strict=True)
                 ],
-                "missing": {date: row.tolist() for date, row in zip(dates, lacking, strict=True) if row.any()},
+                "missing": {date: row for date, row in zip(dates, lacking, strict=True) if any(row)},
             }
     return levels
 

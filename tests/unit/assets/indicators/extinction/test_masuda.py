@@ -152,7 +152,7 @@ def test_unit_without_figures_on_the_date_is_missing_above_and_in_no_sum() -> No
     both = (people("a", 2019, flat(100)), people("a", 2024, flat(80)), people("b", 2019, flat(500)))
     table = looked_ahead(*both)
     nation = table.loc[("nation", "nation")]
-    counts = ["population", "women_20_39", "women_20_39_projected", "population_projected", "halving_units", "halving_units_alone"]
+    counts = ["population", "women_20_39", "population_projected", "halving_units", "halving_units_alone"]
     assert nation["missing_units"] == 1 and nation[counts].isna().all()
     assert nation["projected_ratio"] == pytest.approx(0.8**6)  # of the one that is known
     assert ("sigungu", "b") not in table.index
