@@ -141,10 +141,7 @@ AT_RISK_COUNT = TableContract(
             _count("at_risk", "소멸위험", f"At risk (index below {AT_RISK_BELOW})"),
             caveat="of the units with figures: where any is missing this is the least, and at_risk_at_most the most",
         ),
-        replace(
-            _count("at_risk_at_most", "소멸위험 최대", "At risk at most"), formula="at_risk + missing_units",
-            caveat="if every unit without figures were at risk; the same as at_risk where none is missing",
-        ),
+        replace(_count("at_risk_at_most", "소멸위험 최대", "At risk at most"), formula="at_risk + missing_units", caveat="if all missing units were at risk"),
         *(_count(name, f"{CLASS_KO[name]} 시군구 수", f"Units of class {name}") for _, name in RISK_CLASSES),
         replace(
             optional(VINTAGE), name="then_day", ko="당시 기준일", en="Day whose units are counted in then_…",

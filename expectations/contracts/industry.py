@@ -109,18 +109,8 @@ def _share(
     name: str, ko: str, en: str, formula: str | Formula, caveat: str = "", unit: str = "ratio", maximum: float | None = 1
 ) -> Column:
     return Column(
-        name,
-        "DOUBLE",
-        ko,
-        en,
-        unit=unit,
-        nullable=True,
-        minimum=0,
-        maximum=maximum,
-        measure="intensive",
-        formula=formula,
-        caveat=caveat,
-    )
+        name, "DOUBLE", ko, en, unit=unit, nullable=True, minimum=0, maximum=maximum, measure="intensive", formula=formula, caveat=caveat
+    )  # fmt: skip
 
 
 _SIDO = "sido and above"

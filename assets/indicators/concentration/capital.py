@@ -26,9 +26,8 @@ def capital_concentration(sido_population_reported: pd.DataFrame, crosswalk: pd.
     # Of a sido that no day has a figure of nobody knows the group here: it may be of the capital's.
     lacking["in_capital"] = lacking["megaregion"].isin(["capital"]) | lacking["megaregion"].isna()
     by_day = lacking.groupby("reference_date")["in_capital"].agg(missing_units="size", missing_in_capital="sum")
-    gaps = by_day.reindex(people["reference_date"]).fillna(0).astype("int64")
-    of_day = {str(name): gaps[name].to_numpy() for name in gaps.columns}
-    return _margins(duckdb.from_df(people.assign(**of_day)))
+    gaps = by_day.reindex(people["reference_date"].to_list()).fillna(0).astype("int64").to_numpy()
+    return _margins(duckdb.from_df(people.assign(missing_units=gaps[:, 0], missing_in_capital=gaps[:, 1])))
 
 
 def _margins(people: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:

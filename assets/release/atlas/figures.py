@@ -92,7 +92,7 @@ def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> 
                     short_numbers(row, own_classes.get(date, classes), whole=column.measure == "extensive")
                     for date, row in zip(dates, table, strict=True)
                 ],
-                "missing": {date: row.tolist() for date, row in zip(dates, lacking, strict=True) if row.any()},
+                "missing": {date: row for date, row in zip(dates, lacking, strict=True) if any(row)},
             }
     return levels
 
