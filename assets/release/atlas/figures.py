@@ -82,7 +82,7 @@ def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> 
             own_classes = {date: theme.classes for date, theme in zip(dates, own, strict=False) if theme.spread == "date"}
             classes = together.classes if together else ()
             gaps = rows.pivot(index="reference_date", columns="region_id", values="missing_units").reindex(wide.index)
-            lacking = gaps.reindex(columns=order[level]).fillna(0).astype("int64").to_numpy()
+            lacking = gaps.reindex(columns=order[level]).fillna(0).astype("int64").to_numpy().tolist()
             levels[level] = {
                 "dates": dates,
                 "classes": [class_record(c) for c in classes],
