@@ -99,7 +99,7 @@ INDICATOR_TERM = TableContract(
         ),
         Column(
             "change", "DOUBLE", "임기 중 지표 변화", "Change of the indicator in the term", unit="of the indicator", nullable=True,
-            formula="last_value - first_value", caveat="empty where not comparable",
+            formula="CASE WHEN comparable THEN last_value - first_value END", caveat="empty where not comparable",
         ),
         Column("whole_term", "BOOLEAN", "임기 전체", "The figures span the term", caveat="false where the series begins in the term, or the term goes on"),
     ),
