@@ -21,6 +21,11 @@ class Indicator:
     unit: str = "ratio"
     spans: bool = False
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """Its name within a sentence, in English and Korean."""
+        return self.en[:1].lower() + self.en[1:], self.ko
+
 
 # People are looked at over about the years of the industry.
 PEOPLE_YEARS = 10
@@ -120,6 +125,11 @@ class Expected:
     ko: str
     en: str
     source: str = "designation notices, core.crisis_designation"
+
+    @property
+    def told(self) -> dict[str, str]:
+        """As columns of mart.rust_belt_expected."""
+        return {"industry": self.en, "industry_ko": self.ko, "account": self.source}
 
 
 # Whatever the designations say, these are in the table of expected areas with a sentence.

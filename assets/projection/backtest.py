@@ -95,7 +95,7 @@ def errors_by_region(test: Launch) -> pd.DataFrame:
     there = member.sum(axis=1) > 0
     parts = []
     for measure, (projected, actual) in _measures(test.projected[METHOD], test.actual).items():
-        ours, came = member @ projected, member @ actual
+        ours, came = (np.einsum("ru,u->r", member, people) for people in (projected, actual))
         percent = np.divide(100 * (ours - came), came, out=np.full_like(ours, np.nan), where=came > 0)
         part = keys.assign(measure=measure, projected=ours, actual=came, error=ours - came, percent_error=percent)
         parts.append(part.assign(missing_units=left_out.astype(int))[there])

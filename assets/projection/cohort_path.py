@@ -78,9 +78,9 @@ def by_itself(before: Array, now: Array) -> Ratios:
 
 def _of_units(course: Course, base: dt.date) -> pd.DataFrame:
     """Sums over the units that have figures."""
-    member = _member(course.units)
+    member = _member(course.units) * course.known
     years, sums = zip(
-        *((year, (member * course.known) @ _broad(people[0])) for year, people in project(course, Drawn())), strict=True
+        *((year, np.einsum("ru,ub->rb", member, _broad(people[0]))) for year, people in project(course, Drawn())), strict=True
     )
     return _rows(course.units, years, sums, course.known).assign(basis=course.basis, reference_date=base)
 
@@ -90,7 +90,7 @@ def _alone(past: History, first: dt.date, base: dt.date) -> pd.DataFrame:
     before, now = past.people[first], past.people[base]
     known = ~np.isnan(before[:, 0, 0]) & ~np.isnan(now[:, 0, 0])
     member = _member(past.units) * known
-    start, end = (np.einsum("ru,usa->rsa", member, np.nan_to_num(cells), optimize=True) for cells in (before, now))
+    start, end = (np.einsum("ru,usa->rsa", member, np.nan_to_num(cells)) for cells in (before, now))
     there = np.ones(len(member), dtype=bool)
     course = Course(past.units, base.year, end, by_itself(start, end), base.year + HORIZON_YEARS, there, balanced=False)
     years, sums = zip(*((year, _broad(people[0])) for year, people in project(course, Drawn())), strict=True)
@@ -112,12 +112,12 @@ def _rows(units: Units, years: Sequence[int], sums: Sequence[Array], known: NDAr
     """Broad ages of the regions, then of the sigungu, that have a known unit."""
     keys = np.array([*units.regions, *(("sigungu", unit) for unit in units.ids)], dtype=object)
     member = _member(units)
-    there = (member @ known) > 0
+    there = (member * known).sum(axis=1) > 0
     each = int(there.sum())
     table = pd.DataFrame(np.vstack([cells[there] for cells in sums]), columns=list(BROAD))
     return table.assign(
         level=np.tile(keys[there, 0], len(years)),
         region_id=np.tile(keys[there, 1], len(years)),
         year=np.repeat(years, each),
-        missing_units=np.tile((member @ ~known)[there].astype(int), len(years)),
+        missing_units=np.tile((member * ~known).sum(axis=1)[there].astype(int), len(years)),
     )

@@ -38,7 +38,7 @@ def measured(course: Course, people: Array) -> dict[str, Array]:
         "youth_share": youth / youth[:, [nation]],
         "risk_index": _over(women, old),
         "at_risk_units": units,
-        "at_risk_share": _over(units, np.broadcast_to(course.units.member @ counted, units.shape)),
+        "at_risk_share": _over(units, np.broadcast_to((course.units.member * counted).sum(axis=1), units.shape)),
         "population_unit": persons[:, course.known],
         "at_risk_unit": risky[:, counted],
     }

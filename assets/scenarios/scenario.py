@@ -100,7 +100,7 @@ def past_of(ground: Ground) -> pd.DataFrame:
         if day.year < course.year - TREND_YEARS:
             continue
         known = ~np.isnan(people[:, 0, 0])
-        complete = course.units.member @ (course.known & ~known) == 0
+        complete = (course.units.member * (course.known & ~known)).sum(axis=1) == 0
         at_day = replace(course, known=known & course.known)
         of_day = np.where(at_day.known[:, None, None], np.nan_to_num(people), 0.0)
         for measure, values in measured(at_day, of_day[None]).items():

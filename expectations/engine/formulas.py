@@ -69,13 +69,14 @@ def judged(
         return connection.execute(_query(contract, wanted)).df()
 
 
-def bind(connection: duckdb.DuckDBPyConnection, contract: TableContract) -> None:
-    """Let DuckDB bind each formula where all tables are; raises ValueError for one that cannot be run there."""
+def bind(connection: duckdb.DuckDBPyConnection, contract: TableContract) -> list[str]:
+    """Let DuckDB bind each formula where all tables are: the columns; raises ValueError for one that cannot be run there."""
     for name, formula in contract.formulas.items():
         try:
             connection.execute(f"EXPLAIN {_query(contract, {name: formula})}")
         except duckdb.Error as error:
             raise ValueError(f"contract {contract.name}: the formula of {name} cannot be run: {error}") from error
+    return list(contract.formulas)
 
 
 def empty_tables(contracts: Iterable[TableContract]) -> duckdb.DuckDBPyConnection:

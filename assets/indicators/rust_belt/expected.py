@@ -31,7 +31,7 @@ def rust_belt_expected(rust_belt: pd.DataFrame, crisis_designation: pd.DataFrame
         told = dict(zip(("reason", "reason_ko"), reasons(found, part=holder != unit), strict=True))
         row = {"unit_id": unit, "name_ko": names.get(unit), "sido_ko": sido, "expected_for": why, "region_id": holder}
         named = EXPECTED.get(str(unit))
-        row |= {"industry": named.en, "industry_ko": named.ko, "account": named.source} if named else {}
+        row |= named.told if named else {}
         rows.append({name: found.get(name) for name in RUST_BELT_EXPECTED.column_names} | row | told)
     return pd.DataFrame(rows, columns=list(RUST_BELT_EXPECTED.column_names))
 
@@ -97,13 +97,9 @@ def _points(row: dict[str, Any]) -> list[tuple[str, str]]:
     if len(known) < 2:
         return []
     most, least = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
-    high, low = known[most], known[least]
-    english = f"of 100 points {high:.0f} for {_lower(most.en)} and {low:.0f} for {_lower(least.en)}"
-    return [(english, f"100점 중 {most.ko} {high:.0f}점, {least.ko} {low:.0f}점")]
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
+    (high, high_ko), (low, low_ko) = most.said, least.said
+    top, bottom = f"{known[most]:.0f}", f"{known[least]:.0f}"
+    return [(f"of 100 points {top} for {high} and {bottom} for {low}", f"100점 중 {high_ko} {top}점, {low_ko} {bottom}점")]
 
 
 def _rank(row: dict[str, Any]) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from tests.places import ROOT
 
 GRAPH = defs.resolve_asset_graph()
 TABLES = tuple(all_declarations())
-STAGES = {"sources", "reference", "geography", "panel", "layers", "indicators", "claims", "scenarios", "release"}
+STAGES = {"sources", "reference", "geography", "panel", "projection", "layers", "indicators", "claims", "scenarios", "release"}
 
 
 def specs() -> dict[str, dg.AssetSpec]:
