@@ -157,18 +157,24 @@ def behind_the_nation(rust_belt: duckdb.DuckDBPyRelation, sigungu_value_added: d
     used_by_ko="산업통상자원부·고용노동부 (위기지역 지정)",
 )
 def designated(rust_belt: duckdb.DuckDBPyRelation, crisis_designation: duckdb.DuckDBPyRelation) -> Iterator[Variant]:
-    """Each designated hub: did it lose a tenth?"""
+    """Each designated hub: did it lose a tenth? Jobs that end before the first designation cannot say so."""
     rows = duckdb.sql("""
-        SELECT DISTINCT CAST(right(r.span, 4) AS INTEGER), r.region_id, r.name_ko, r.jobs_loss, r.state, r.span
+        SELECT CAST(right(r.span, 4) AS INTEGER) AS newest, r.region_id, any_value(r.name_ko), any_value(r.jobs_loss),
+               any_value(r.state), any_value(r.span), min(year(c.designated_from)) AS since
         FROM rust_belt AS r
         JOIN crisis_designation AS c ON c.unit_id = r.region_id
         WHERE r.hub AND r.jobs_loss IS NOT NULL
+        GROUP BY newest, r.region_id
         ORDER BY r.region_id
     """).fetchall()
-    for year, unit, name, loss, state, span in rows:
+    for year, unit, name, loss, state, span, since in rows:
+        seen = since <= year
         yield Variant(
-            december(year), loss, state in ("eroded", "hollowed"), item=unit, item_ko=name,
-            note=f"{state}; of the jobs of the peak, {span}", note_ko=f"{STATE_KO.get(state, state)}; 정점 대비, {span}",
+            december(year), loss, state in ("eroded", "hollowed") if seen else None, item=unit, item_ko=name,
+            note=f"{state}; of the jobs of the peak, {span}" + ("" if seen else f"; designated in {since}"),
+            note_ko=f"{STATE_KO.get(state, state)}; 정점 대비, {span}" + ("" if seen else f"; {since}년 지정"),
+            needs="" if seen else f"workers by sigungu and section up to {since} (core.sigungu_workers)",
+            needs_ko="" if seen else f"{since}년까지의 시군구·산업 대분류별 종사자 (core.sigungu_workers)",
         )  # fmt: skip
 
 

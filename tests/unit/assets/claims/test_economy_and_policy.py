@@ -267,10 +267,26 @@ def test_growth_is_judged_for_hubs_whose_jobs_are_not_known_too() -> None:
 
 def test_designated_hubs_are_judged_one_by_one() -> None:
     table = relation(RUST_BELT, hub("geoje-si", "hollowed"), hub("pohang-si", "intact"), hub("asan-si", "eroded"))
-    named = relation(CRISIS_DESIGNATION, *({"unit_id": u} for u in ("geoje-si", "pohang-si", "mokpo-si")))
+    named = relation(
+        CRISIS_DESIGNATION,
+        *({"unit_id": u, "designated_from": dt.date(2018, 5, 29)} for u in ("geoje-si", "pohang-si", "mokpo-si")),
+    )
     found = list(rust.designated(table, named))
     assert [(v.item, v.holds) for v in found] == [("geoje-si", True), ("pohang-si", False)]
     assert found[0].note_ko == f"25% 이상 상실; 정점 대비, {SPAN}"
+
+
+def test_a_hub_that_was_designated_after_its_newest_jobs_is_open() -> None:
+    table = relation(RUST_BELT, hub("geoje-si", "hollowed"), hub("ulsan-nam-gu", "intact"))
+    named = relation(
+        CRISIS_DESIGNATION,
+        {"unit_id": "geoje-si", "designated_from": dt.date(2018, 5, 29)},
+        {"unit_id": "geoje-si", "designated_from": dt.date(2026, 1, 1)},
+        {"unit_id": "ulsan-nam-gu", "designated_from": dt.date(2026, 1, 7)},
+    )
+    found = {v.item: v for v in rust.designated(table, named)}
+    assert found["geoje-si"].holds is True and found["geoje-si"].needs == ""
+    assert found["ulsan-nam-gu"].holds is None and "2026" in found["ulsan-nam-gu"].needs
 
 
 def association(*rows: dict[str, Any]) -> duckdb.DuckDBPyRelation:
