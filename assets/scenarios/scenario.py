@@ -47,6 +47,7 @@ def scenario(population: duckdb.DuckDBPyRelation) -> pd.DataFrame:
                 "title_ko": read.title_ko,
                 "title_en": read.title_en,
                 "description": read.description,
+                "description_ko": read.description_ko,
                 "definition": path.read_text(encoding="utf-8"),
             }
         )

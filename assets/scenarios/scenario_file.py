@@ -73,6 +73,7 @@ class Scenario:
     title_ko: str
     title_en: str
     description: str
+    description_ko: str
     levers: tuple[LeverSpec, ...]
     question: Question | None
     shipped: bool = False
@@ -85,6 +86,7 @@ class Scenario:
             title_ko=self.title_ko.replace(TREND, ko),
             title_en=self.title_en.replace(TREND, en),
             description=self.description.replace(TREND, en),
+            description_ko=self.description_ko.replace(TREND, ko),
         )
 
 
@@ -109,6 +111,7 @@ def read_scenario(path: Path) -> Scenario:
         title_ko=(keys.title_ko or keys.title_en).strip(),
         title_en=keys.title_en.strip(),
         description=keys.description.strip(),
+        description_ko=(keys.description_ko or keys.description).strip(),
         levers=tuple(
             _lever(lever, document, _of_list("levers", number, document=document)) for number, lever in enumerate(keys.levers)
         ),

@@ -162,6 +162,7 @@ class ScenarioKeys(Strict):
     )
     title_en: Text = Field(description="Title in English.")
     description: Text = Field("", description="What it supposes, in a sentence or two.")
+    description_ko: Text = Field("", description="The same in Korean; without it, the English one.")
     levers: Levers = Field(description="What changes, a list; [] for nothing.")
     reverse: QuestionKeys | None = Field(
         None, description="Which retention would keep something or reach a target, the question the other way round."

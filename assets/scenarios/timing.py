@@ -6,6 +6,7 @@ said. A file of one's own is not moved; the year is refused and named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,6 +15,14 @@ from assets.scenarios.scenario_file import YEARS_OF_A_LEVER, Scenario, check_yea
 from assets.scenarios.scenario_keys import DISTANCES
 
 PAST = "is past"
+# What a scenario's years are of, as people read it.
+KINDS = {
+    "relocate_jobs": ("jobs move", "일자리 이동"),
+    "retain_youth": ("youth stays", "청년 유지"),
+    "fertility": ("children per woman", "여성당 아동 수"),
+    "question": ("question", "질문"),
+}
+_ENTRY = re.compile(r"(?P<kind>[a-z_]+)(?P<since> from)? (?P<year>[0-9]{4})(?: \((?P<past>[0-9]{4}) is past\))?")
 
 
 def in_time(scenario: Scenario, ahead: range) -> tuple[Scenario, str]:
@@ -39,6 +48,19 @@ def in_time(scenario: Scenario, ahead: range) -> tuple[Scenario, str]:
         years = taken(question.entry, {"year": question.year, "from_year": question.from_year}, "question")
         question = replace(question, year=years["year"], from_year=years["from_year"])
     return replace(scenario, levers=tuple(levers), question=question), "; ".join(said)
+
+
+def told(timing: str, language: str = "en") -> str:
+    """The text of `in_time` for people, in `en` or `ko`: `jobs move 2026 (2025 is past)`."""
+
+    def one(found: re.Match[str]) -> str:
+        english, korean = KINDS[found["kind"]]
+        if language == "ko":
+            past = f" ({found['past']}년은 지남)" if found["past"] else ""
+            return f"{korean} {found['year']}년{'부터' if found['since'] else ''}{past}"
+        return found[0].replace(found["kind"], english, 1)
+
+    return _ENTRY.sub(one, timing)
 
 
 def _year(entry: Spot, name: str, written: int, ahead: range, *, shipped: bool) -> int:

@@ -20,7 +20,7 @@ from assets.release.publish import current
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import Ground, run_scenario
 from assets.scenarios.scenario_file import ALIASES, Scenario, presets, read_scenario
-from assets.scenarios.timing import PAST, in_time
+from assets.scenarios.timing import PAST, in_time, told
 from domain.errors import ReleaseError, UsageError
 from domain.measures import SCENARIO_MEASURES
 from pipelines.build.home import Home
@@ -56,7 +56,7 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
     basis = read_basis(root)
     scenario, timing = in_time(scenario.titled(basis.ground.trend), basis.ground.ahead)
     if PAST in timing and form != "table":
-        errors.print(f"{scenario.name}: {timing}", markup=False, soft_wrap=True)
+        errors.print(f"{scenario.name}: {told(timing)}", markup=False, soft_wrap=True)
     result = _with_progress(errors, basis.ground, scenario, draws, seed)
     result = result.assign(scenario=scenario.name, unit=result["measure"].map(SCENARIO_MEASURES))[COLUMNS]
     if form == "csv":

@@ -12,6 +12,7 @@ from rich.table import Table
 from assets.scenarios.run import Ground
 from assets.scenarios.scenario import past_of
 from assets.scenarios.scenario_file import Question, Scenario
+from assets.scenarios.timing import told
 from domain.measures import HELD
 from domain.projection import BIRTHS, FOREIGNERS
 
@@ -32,7 +33,7 @@ def show_result(
     if scenario.description:
         console.print(scenario.description, markup=False)
     if scenario.levers:
-        console.print(f"years: {timing}", markup=False)
+        console.print(f"years: {told(timing)}", markup=False)
     console.print(f"{BIRTHS[ground.course.basis]} {FOREIGNERS}", style="dim", markup=False)
     groups = [("megaregion", str(name)) for level, name in ground.course.units.regions if level == "megaregion"]
     years = [int(year) for year in sorted(result.loc[result["measure"] == "population", "year"].unique())]

@@ -14,6 +14,7 @@ from assets.release.atlas.figures import short_numbers
 from assets.release.attribution import NONE, Attribution, Said, joined
 from assets.release.dictionary.rows import Row, column_rows, table_rows
 from assets.scenarios.scenario_file import BASELINE
+from assets.scenarios.timing import told
 from domain.measures import COMPARED, HELD
 from domain.projection import BIRTHS, BIRTHS_KO, FOREIGNERS, FOREIGNERS_KO
 from domain.verdict import holding, named_by_title
@@ -53,6 +54,8 @@ ANSWERS = (
     "retention_needed",
     *(f"retention_to_hold_{name}" for name in HELD),
 )
+# What a scenario says of itself.
+IN_BOTH = tuple(f"{name}_{language}" for name in ("title", "description", "timing") for language in ("ko", "en"))
 DICTIONARY_TABLE = ("ko", "en", "description", "grain", "key", "source")
 DICTIONARY_COLUMN = ("column_name", "type", "ko", "en", "unit", "formula", "raw_column", "caveat")
 
@@ -109,10 +112,15 @@ def scenarios(lake: Lake) -> dict[str, Any]:
     base = result["base_year"].max() if len(result) else None
     past = past[past["level"].isin(GROUPS) & past["measure"].isin(MEASURES) & (len(groups) > 0)]
     timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
-    scenarios = lake.frame("scenario").assign(timing=lambda rows: rows["scenario"].map(timing))
+    scenarios = lake.frame("scenario").rename(columns={"description": "description_en"})
+    said = scenarios["scenario"].map(timing).fillna("")
+    scenarios = scenarios.assign(timing_en=said.map(told), timing_ko=said.map(lambda text: told(text, "ko")))
     scenarios = scenarios[scenarios["scenario"].isin(groups["scenario"])]
     return {
-        "scenarios": records(scenarios, ("scenario", "title_ko", "title_en", "description", "timing")),
+        "scenarios": records(
+            scenarios,
+            ("scenario", *IN_BOTH),
+        ),
         "results": _rows(pd.concat([groups, answers])),
         "history": _past(past),
         "assumed": _assumed(result),

@@ -5,7 +5,13 @@ import { gzipSync } from "node:zlib";
 
 const SCRIPTS = "../../../assets/release/atlas/page/script";
 const text = { ko: "", en: "" };
-const figures = (/** @type {string[]} */ dates, /** @type {(number | null)[][]} */ values) => ({ dates, classes: [], own_classes: {}, official: false, values });
+const figures = (/** @type {string[]} */ dates, /** @type {(number | null)[][]} */ values) => ({
+  dates,
+  classes: [],
+  own_classes: {},
+  official: false,
+  values,
+});
 const PARTS = {
   page: { words: { sigungu: ["시군구", "Sigungu"], "unit:persons": ["명", "persons"] }, map: {}, charts: {}, group_colours: {} },
   map: {

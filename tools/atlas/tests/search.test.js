@@ -50,7 +50,13 @@ test("a sido is found as it is said", () => {
   ];
   /** @param {string} typed */
   const first = (typed) => matches(typed, { sido })[0]?.region.id;
-  assert.deepEqual(["충북", "강원", "강원도", "부산시", "chungbuk"].map(first), ["chungbuk", "gangwon", "gangwon", "busan", "chungbuk"]);
+  assert.deepEqual(["충북", "강원", "강원도", "부산시", "chungbuk"].map(first), [
+    "chungbuk",
+    "gangwon",
+    "gangwon",
+    "busan",
+    "chungbuk",
+  ]);
 });
 
 test("the larger region comes first, and before all what begins with the text", () => {

@@ -139,7 +139,7 @@ def test_2025_and_2026_arrive_as_well(in_2026: Workshop) -> None:
 def test_a_preset_that_is_past_says_so_where_it_is_run(in_2026: Workshop) -> None:
     answer = rebalance("scenario", "ministry-and-hmm-to-busan", "--home", in_2026.home.root, "--draws", 0)
     assert answer.code == 0
-    assert "years: relocate_jobs 2027 (2025 is past); relocate_jobs 2027" in answer.out
+    assert "years: jobs move 2027 (2025 is past); jobs move 2027" in answer.out
     assert "in December 2026" in answer.out
 
 
@@ -148,4 +148,4 @@ def test_a_preset_that_is_past_says_so_beside_figures_for_machines(in_2026: Work
     options = ("--home", in_2026.home.root, "--draws", 0, "--format", form)
     answer = rebalance("scenario", "ministry-and-hmm-to-busan", *options)
     assert answer.code == 0 and "past" not in answer.out
-    assert "ministry-and-hmm-to-busan: relocate_jobs 2027 (2025 is past); relocate_jobs 2027" in answer.err
+    assert "ministry-and-hmm-to-busan: jobs move 2027 (2025 is past); jobs move 2027" in answer.err

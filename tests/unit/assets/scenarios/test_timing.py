@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from assets.projection.horizon import compared_years, last_year, shown_years
 from assets.scenarios.scenario_file import Scenario, presets, read_scenario
-from assets.scenarios.timing import in_time
+from assets.scenarios.scenario_keys import AnyLever
+from assets.scenarios.timing import KINDS, in_time, told
 from domain.errors import UsageError
 
 MINE = """\
@@ -80,3 +82,12 @@ def test_a_year_of_ones_own_file_is_refused_and_not_moved(tmp_path: Path, year: 
         UsageError, match=rf"line 4, column 5, levers\[0\]: found from_year {found}; expected a year from 2026 to 2045"
     ):
         in_time(written(tmp_path, year), ahead(2025))
+
+
+def test_years_are_told_without_names_of_the_file() -> None:
+    years = "relocate_jobs 2026 (2025 is past); retain_youth from 2037; question 2041"
+    assert told(years) == "jobs move 2026 (2025 is past); youth stays from 2037; question 2041"
+    assert told(years, "ko") == "일자리 이동 2026년 (2025년은 지남); 청년 유지 2037년부터; 질문 2041년"
+    assert told("") == told("", "ko") == ""
+    kinds = {get_args(lever.model_fields["kind"].annotation)[0] for lever in get_args(get_args(AnyLever)[0])}
+    assert set(KINDS) == {*kinds, "question"}

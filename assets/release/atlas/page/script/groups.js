@@ -45,12 +45,12 @@ function groupColour(id, n) {
 function lines(level, at) {
   const newest = at.dates.at(-1);
   return regionsOf(level).flatMap((region, n) =>
-    points(at, n).map(({ date, value, missing, part }) => ({
+    points(at, n).map(({ date, value, missing, part: stretch }) => ({
       when: place(date),
       value,
       colour: groupColour(region.id, n),
       weight: 2.2,
-      series: `${region.id} ${part}`,
+      series: `${region.id} ${stretch}`,
       now: date === newest,
       said: inLine(`${said(region, "name_")}, ${when(date)}: ${figure(value)}`, lacks(missing)),
     })),

@@ -47,7 +47,7 @@ export function levelIn(view, known) {
  */
 export const figuresOf = (known, level) => known.levels[level] ?? NONE;
 
-/** What the map shows: level and date that the chosen indicator has, nearest to those asked for; a value by region, its classes. */
+/** What the map shows: level and date that the chosen indicator has, nearest to those asked for; values and classes. */
 export function drawn() {
   const known = indicator("map");
   const level = levelIn("map", known);

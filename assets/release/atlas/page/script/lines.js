@@ -14,20 +14,32 @@ export function points(at, index) {
   const found = [];
   let part = 0;
   let gap = false;
-  for (const [n, date] of (at?.dates ?? []).entries()) {
-    const value = at?.values[n]?.[index];
-    if (value == null) {
-      gap = true;
-      continue;
+  if (!at) return found;
+  for (const [n, date] of at.dates.entries()) {
+    const value = at.values[n]?.[index] ?? null;
+    const missing = lackingOf(at, date, index);
+    if (value !== null) {
+      if (gap || apart(found.at(-1), missing)) part += 1;
+      found.push({ date, value, missing, part });
     }
-    const missing = at?.missing[date]?.[index] ?? 0;
-    const before = found.at(-1);
-    if (before && (gap || before.missing !== missing)) part += 1;
-    found.push({ date, value, missing, part });
-    gap = false;
+    gap = value === null && found.length > 0;
   }
   return found;
 }
+
+/**
+ * Whether a figure that lacks `missing` units is of other places than the one before.
+ * @param {Point | undefined} before
+ * @param {number} missing
+ */
+const apart = (before, missing) => before !== undefined && before.missing !== missing;
+
+/**
+ * @param {Figures} at
+ * @param {string} date
+ * @param {number} index of the region
+ */
+const lackingOf = (at, date, index) => at.missing[date]?.[index] ?? 0;
 
 /**
  * Whether the first and the newest figure leave out as many units: else their difference is no change.
@@ -36,5 +48,5 @@ export function points(at, index) {
  */
 export function alike(at, index) {
   const [first, last] = [at.dates[0] ?? "", at.dates.at(-1) ?? ""];
-  return (at.missing[first]?.[index] ?? 0) === (at.missing[last]?.[index] ?? 0);
+  return lackingOf(at, first, index) === lackingOf(at, last, index);
 }

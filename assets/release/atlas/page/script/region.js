@@ -74,7 +74,12 @@ function title({ level, region }) {
   return [
     el("button", { type: "button", class: "close", "aria-label": word("close"), onclick: () => go({ r: "" }) }, "✕"),
     el("h2", {}, said(region, "name_")),
-    el("p", { class: "muted" }, el("span", { lang: otherLanguage() }, other(region, "name_")), above.map((name) => ` · ${name}`)),
+    el(
+      "p",
+      { class: "muted" },
+      el("span", { lang: otherLanguage() }, other(region, "name_")),
+      above.map((name) => ` · ${name}`),
+    ),
     region.mois_code && el("p", { class: "codes" }, codes(region)),
   ];
 }

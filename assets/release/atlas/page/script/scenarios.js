@@ -64,8 +64,8 @@ function introduction(chosen, { scenarios, assumed }) {
   const lines = [[colour("--accent"), said(chosen, "title_")]];
   if (trend && chosen !== trend) lines.push([colour("--muted"), said(trend, "title_")]);
   return [
-    el("p", { class: "lead", lang: "en" }, chosen.description),
-    chosen.timing && note(`${word("timing")}: `, el("span", { lang: "en" }, chosen.timing)),
+    el("p", { class: "lead" }, said(chosen, "description_")),
+    chosen.timing_en && note(`${word("timing")}: ${said(chosen, "timing_")}`),
     note(assumed[state.lang === "ko" ? "ko" : "en"]),
     el("p", { class: "key" }, key(lines)),
   ];

@@ -23,7 +23,13 @@ export function showTip(event, item) {
   const value = values[n];
   const missing = lacks(at.missing[date]?.[n] ?? 0);
   const told = value == null ? word("no_figure") : inLine(`${figure(value)} ${unit(known.unit)}`, when(date), missing);
-  fill(tip, el("strong", {}, fullName(region)), el("span", { lang: otherLanguage() }, `${other(region, "name_")} `), el("br"), told);
+  fill(
+    tip,
+    el("strong", {}, fullName(region)),
+    el("span", { lang: otherLanguage() }, `${other(region, "name_")} `),
+    el("br"),
+    told,
+  );
   place(tip, event);
 }
 

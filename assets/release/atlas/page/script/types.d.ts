@@ -246,8 +246,10 @@ export interface Scenario {
   scenario: string;
   title_ko: string;
   title_en: string;
-  description?: string;
-  timing?: string;
+  description_ko?: string;
+  description_en?: string;
+  timing_ko?: string;
+  timing_en?: string;
 }
 export type Result = [
   scenario: string,
