@@ -3,7 +3,7 @@ import { note } from "#atlas/elements.js";
 import { when } from "#atlas/figures.js";
 import { word } from "#atlas/words.js";
 
-/** @import { Point } from "#atlas/types.js" */
+/** @import { LinePoint } from "#atlas/types.js" */
 
 /**
  * How many units a figure leaves out; nothing where it leaves out none.
@@ -13,7 +13,7 @@ export const lacks = (missing) => (missing ? word("lacks").replace("…", `${mis
 
 /**
  * Why lines break, and which dates leave out how many units; nothing where no line does and no figure leaves out any.
- * @param {Point[][]} lines
+ * @param {LinePoint[][]} lines
  */
 export function broken(lines) {
   if (!lines.some((line) => line.some(({ part, missing }) => part || missing))) return [];

@@ -1,16 +1,16 @@
 // Which figures of a region a line may join.
 
-/** @import { Figures, Point } from "#atlas/types.js" */
+/** @import { Figures, LinePoint } from "#atlas/types.js" */
 
 /**
  * The figures of a region as they may be joined by a line: it breaks where a date has none, and where they leave out another
  * number of units than the one before, since then they are not of the same places.
  * @param {Figures | undefined} at
  * @param {number} index of the region
- * @returns {Point[]}
+ * @returns {LinePoint[]}
  */
 export function points(at, index) {
-  /** @type {Point[]} */
+  /** @type {LinePoint[]} */
   const found = [];
   let part = 0;
   let gap = false;
@@ -29,7 +29,7 @@ export function points(at, index) {
 
 /**
  * Whether a figure that lacks `missing` units is of other places than the one before.
- * @param {Point | undefined} before
+ * @param {LinePoint | undefined} before
  * @param {number} missing
  */
 const apart = (before, missing) => before !== undefined && before.missing !== missing;

@@ -78,7 +78,7 @@ export interface Figures {
   missing: { [date: string]: number[] };
 }
 /** A figure of a region: `part` counts the lines that it breaks into, `missing` the units that it leaves out. */
-export interface Point {
+export interface LinePoint {
   date: string;
   value: number;
   missing: number;
