@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { alike, points } from "../../../assets/release/atlas/page/script/lines.js";
 
-/** @import { Figures } from "#atlas/types.js" */
+/** @import { Figures } from "../../../assets/release/atlas/page/script/types.js" */
 
 const DATES = ["2015-12-31", "2016-12-31", "2017-12-31", "2018-12-31"];
 
