@@ -19,7 +19,7 @@ def answer(built: Built, folder: Path, text: str) -> tuple[int, str]:
 def test_example_is_a_scenario(embedded: Built, tmp_path: Path) -> None:
     code, found = answer(embedded, tmp_path, EXAMPLE)
     assert code == 0, found
-    assert found.startswith("Hub in Naju") and "difference from no change" in found
+    assert found.startswith("Hub in Naju") and "difference from the trend of 2015-2025" in found
 
 
 def test_message_is_as_printed(embedded: Built, tmp_path: Path) -> None:

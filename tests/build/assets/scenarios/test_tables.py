@@ -1,4 +1,4 @@
-"""Tables of projections and scenarios from the schematic build."""
+"""Tables of projections and scenarios: from the schematic build, and from the default one, which has the official paths."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def test_projection_and_the_no_change_scenario_agree(schematic: Built) -> None:
         assert nation.loc[year, "median"] == pytest.approx(path[year], rel=1e-12)
 
 
-def test_path_is_held_to_the_nation_and_to_all_sido_and_no_sido_runs_away(schematic: Built) -> None:
-    table = schematic.home.lake.frame("projection")
+def test_path_is_held_to_the_nation_and_to_all_sido_and_no_sido_runs_away(embedded: Built) -> None:
+    table = embedded.home.lake.frame("projection")
     assert set(table["basis"]) == {"controlled"}
-    compared = schematic.home.lake.frame("projection_comparison")
+    compared = embedded.home.lake.frame("projection_comparison")
     nation = compared[compared["level"] == "nation"].set_index("year")
     assert list(nation.index) == [2030, 2035, 2045]
     assert nation["within_band"].all() and nation["register_within_band"].all()
@@ -48,14 +48,24 @@ def test_path_is_held_to_the_nation_and_to_all_sido_and_no_sido_runs_away(schema
     assert 450_000 < sejong[2045] < 560_000
 
 
-def test_masuda_reads_the_same_path_as_the_projection(schematic: Built) -> None:
-    ahead = schematic.home.lake.frame("cohort_path")
-    projection, masuda = (schematic.home.lake.frame(name) for name in ("projection", "masuda"))
-    nation = ahead[(ahead["level"] == "nation") & (ahead["basis"] == "controlled") & (ahead["year"] == 2044)]
+def test_without_an_official_path_the_regions_are_balanced_among_themselves(schematic: Built) -> None:
+    assert set(schematic.home.lake.frame("projection")["basis"]) == {"balanced"}
+    assert set(schematic.home.lake.frame("masuda")["basis"]) == {"balanced"}
+
+
+def test_masuda_reads_the_same_path_as_the_projection(embedded: Built) -> None:
+    ahead = embedded.home.lake.frame("cohort_path")
+    projection, masuda = (embedded.home.lake.frame(name) for name in ("projection", "masuda"))
+    newest_path = ahead[ahead["reference_date"] == ahead["reference_date"].max()]
+    nation = newest_path[
+        (newest_path["level"] == "nation") & (newest_path["basis"] == "controlled") & (newest_path["year"] == 2044)
+    ]
     years = projection.groupby("year")["population"].sum()
     assert years[2040] > nation["population"].iloc[0] > years[2045]
     newest = masuda[(masuda["level"] == "nation")].sort_values("reference_date").iloc[-1]
-    ends = ahead[(ahead["level"] == "nation") & (ahead["basis"] == newest["basis"]) & (ahead["year"] == 2054)]
+    ends = newest_path[
+        (newest_path["level"] == "nation") & (newest_path["basis"] == newest["basis"]) & (newest_path["year"] == 2055)
+    ]
     assert newest["basis"] == "controlled"
     assert newest["women_20_39_projected"] == pytest.approx(ends["women_20_39"].iloc[0])
 

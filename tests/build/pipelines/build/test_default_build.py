@@ -15,7 +15,7 @@ from pipelines.build.plan import lacking
 from tests.conftest import Built
 
 # What no input of the project can fill, or what is empty because all is well.
-EMPTY = {"mois_boundary", "kostat_boundary", "derived_comparison", "population_difference", "sido_projection"}
+EMPTY = {"mois_boundary", "kostat_boundary", "derived_comparison", "population_difference"}
 OPEN = {"oceans-and-hmm", "southwest-renewables"}
 
 

@@ -224,7 +224,7 @@ def test_select_builds_the_asset_what_it_is_made_from_and_what_these_refer_to(wo
     answer = workshop.build("--select", "capital_concentration", "--select", "reference_region")
     assert answer.code == 0, answer.err
     assert sorted(work.computed) == [
-        *("boundary", "capital_concentration", "derived_boundary", "event_piece", "kosis_collected_population"),
+        *("boundary", "capital_concentration", "crosswalk", "derived_boundary", "event_piece", "kosis_collected_population"),
         *("kosis_dong_population",),
         *("kosis_population", "kosis_sido_population", "kostat_boundary", "megaregion_membership", "mois_boundary"),
         *("mois_population", "population_carried", "population_reported", "population_source", "population_unit"),

@@ -187,7 +187,7 @@ def of_key(contract: TableContract) -> TableContract:
 
 @pytest.mark.parametrize(
     "change",
-    [column("name_ko", type="BLOB"), column("known", name="is_known"), column("name_ko", volatile=True), of_key],
+    [column("name_ko", type="BLOB"), column("sido_ko", name="sido_name"), column("name_ko", volatile=True), of_key],
     ids=["type", "name", "volatile", "key"],
 )
 def test_shape_makes_one_table_stale_with_its_suite_and_the_release(

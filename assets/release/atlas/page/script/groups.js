@@ -22,8 +22,8 @@ export async function showGroups() {
   const at = figuresOf(known, level);
   fill($("#groups-title"), `${said(known)} · ${word(level)}`);
   fill($("#group-table"), at.dates.length ? groupTable(known, level, at) : empty(word("no_figures")));
-  const gaps = broken(regionsOf(level).map((_, n) => points(at, n)));
-  fill($("#group-credit"), gaps, whose(known.credit, at.dates.at(-1)));
+  fill($("#group-gaps"), broken(regionsOf(level).map((_, n) => points(at, n))));
+  fill($("#group-credit"), whose(known.credit, at.dates.at(-1)));
   await chart($("#group-chart"), "lines", lines(level, at), `${said(known)}: ${word(level)}`, CHART_HEIGHT);
   await showPromises();
 }

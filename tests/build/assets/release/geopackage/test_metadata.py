@@ -37,7 +37,8 @@ def test_layer_has_title_caveats_licence_and_source(database: sqlite3.Connection
     root = fromstring(metadata(database, "crisis_area").split("\n", 1)[1])
     contract = all_contracts()["crisis_area"]
     assert root.findtext("title") == f"{contract.ko} {contract.en}"
-    assert "decision: the day on which it was decided" in root.findtext("abstract", "")
+    caveat = contract.column("from_basis").caveat
+    assert caveat and caveat in root.findtext("abstract", "")
     assert root.findtext("license") and f"Source: {contract.source}" in [e.text for e in root.findall("history")]
 
 

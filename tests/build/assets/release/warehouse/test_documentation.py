@@ -45,7 +45,7 @@ def test_column_is_described_in_two_languages_with_unit_formula_and_raw_name(doc
         "WHERE table_name = 'extinction_risk' AND column_name = 'risk_index'"
     ).fetchone()
     column = all_contracts()["extinction_risk"].column("risk_index")
-    assert found == (column.ko, column.en, column.unit, column.formula, "intensive", "core.population (registration)", True)
+    assert found == (column.ko, column.en, column.unit, column.formula_shown, "intensive", "core.population (registration)", True)
     raw = docs.execute("SELECT raw_column FROM docs.columns WHERE table_name = 'emd_population' AND column_name = 'emd_name'")
     assert raw.fetchone() == ("NAME_AD",)
 
