@@ -33,7 +33,7 @@ OF_BORDERS = {
     "concentration": {"population_quotient"},
     "concentration_index": {"geographic_concentration", "geographic_concentration_adjusted"},
     "megaregion_profile": {"concentration__population_quotient"},
-    "clusters": {"neighbour_mean", "local_i", "p_value", "seed_dependent"},
+    "clusters": {"neighbour_mean", "local_i", "p_value", "cluster", "seed_dependent"},
     "local_cluster": {
         "value",
         "neighbour_mean",

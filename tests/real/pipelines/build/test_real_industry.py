@@ -149,7 +149,8 @@ def test_shares_of_variance_of_the_ranks(real: Built) -> None:
         ("crisis", "hubs", "score", 0.901, 0.700, 7, 94),
         ("crisis", "hubs_rest", "score_group", 0.961, 0.780, 7, 70),
         ("crisis", "hubs_rest", "jobs_loss", 0.980, 0.787, 6, 64),
-        ("preemptive", "hubs_rest", "score_group", 0.339, 0.157, 5, 71),
+        ("preemptive", "hubs_rest", "score_group", 0.333, 0.170, 7, 71),
+        ("any", "hubs_rest", "score_group", 0.666, 0.496, 14, 70),
     ],
 )
 def test_agreement_with_designations(
