@@ -101,7 +101,7 @@ def test_no_sum_over_a_view_exceeds_the_nation(view: View, warehouse: duckdb.Duc
         rounded = 0.5 if unit.startswith("thousand") else 0  # in either of what is printed in thousands
         over = warehouse.execute(f"""
             SELECT p.year, p.total, n.total
-            FROM (SELECT year, reference_date, sum({column}) AS total, count({column}) AS parts FROM {view.name} GROUP BY ALL) AS p
+            FROM (SELECT year, reference_date, sum({column}) AS total, count(*) AS parts FROM {view.name} GROUP BY ALL) AS p
             JOIN (SELECT year, reference_date, sum({column}) AS total FROM {nation} GROUP BY ALL) AS n USING (reference_date)
             WHERE p.total > n.total * (1 + 1e-9) + 1e-6 + {rounded} * (p.parts + 1) AND n.total > 0
         """).fetchall()
