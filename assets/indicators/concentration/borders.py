@@ -6,6 +6,9 @@ of Gyeongbuk holds Gunwi until 2022, so its people do too. What is counted on th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 import pandas as pd
 
 from assets.panel.on_reference import units_of_day
@@ -13,6 +16,8 @@ from assets.panel.sido_figure import told_apart
 from assets.panel.sido_product import PART_OF_BEFORE
 
 REPORTED = ["unit_id", "reference_date", "source_vintage"]
+# For a day, the unit of the reference that holds most of each sido that lived on it.
+Chiefs = Callable[[pd.Timestamp], dict[str, str]]
 
 
 def lacking_sido(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFrame:
@@ -23,18 +28,21 @@ def lacking_sido(reported: pd.DataFrame, crosswalk: pd.DataFrame) -> pd.DataFram
     printed apart is not, nor are those that a unit of later days, printed for all years, was merged of. `target` is the unit
     of the reference that holds most of it.
     """
+    return _lacking(reported, first_day(crosswalk), chiefs_of(crosswalk))
+
+
+def _lacking(reported: pd.DataFrame, begins: pd.Timestamp, chiefs: Chiefs) -> pd.DataFrame:
     rows: list[tuple[str, str, object]] = []
     seen: set[str] = set()
-    begins = first_day(crosswalk)
     for date, printed in reported.groupby("reference_date", sort=True):
         there = set(printed["unit_id"])
         vintage = pd.Timestamp(str(printed["source_vintage"].min()))
-        chief = chief_targets(crosswalk, max(vintage, begins))
+        chief = chiefs(max(vintage, begins))
         living = set(chief)
         if vintage < begins:  # days before the history: what is printed apart only later stands within another
             living -= set(PART_OF_BEFORE) - seen - there
-        yet = set(chief_targets(crosswalk, max(pd.Timestamp(str(date)), begins)))
-        later = {target_of(crosswalk, unit, day) for unit, day in later_units(printed, living)}
+        yet = set(chiefs(max(pd.Timestamp(str(date)), begins)))
+        later = {chiefs(day).get(unit, unit) for unit, day in later_units(printed, living)}
         absent = {unit for unit in (living | (seen & yet)) - there if chief.get(unit, unit) not in later}
         rows += [(unit, chief.get(unit, unit), date) for unit in sorted(absent)]
         seen |= there
@@ -52,16 +60,17 @@ def first_day(crosswalk: pd.DataFrame) -> pd.Timestamp:
     return pd.Timestamp(pd.to_datetime(crosswalk["valid_from"]).min()) if len(crosswalk) else pd.Timestamp.min
 
 
-def chief_targets(crosswalk: pd.DataFrame, day: pd.Timestamp) -> dict[str, str]:
-    """For each sido that lived on `day` the unit of the reference that holds most of its people."""
-    ways = units_of_day(crosswalk, track="sido", day=day).sort_values(["from_unit_id", "weight"])
-    largest = ways.drop_duplicates("from_unit_id", keep="last")
-    return dict(zip(largest["from_unit_id"], largest["to_unit_id"], strict=True))
+def chiefs_of(crosswalk: pd.DataFrame) -> Chiefs:
+    """What holds most of a sido's people on the reference, by day and sido; each day is looked up once."""
+    of_sido = crosswalk[crosswalk["track"] == "sido"]
 
+    @cache
+    def of_day(day: pd.Timestamp) -> dict[str, str]:
+        ways = units_of_day(of_sido, track="sido", day=day).sort_values(["from_unit_id", "weight"])
+        largest = ways.drop_duplicates("from_unit_id", keep="last")
+        return dict(zip(largest["from_unit_id"], largest["to_unit_id"], strict=True))
 
-def target_of(crosswalk: pd.DataFrame, unit: str, day: pd.Timestamp) -> str:
-    """The unit of the reference that holds most of a sido's people; itself where it did not live on `day`."""
-    return chief_targets(crosswalk, day).get(unit, unit)
+    return of_day
 
 
 def on_own_borders(
@@ -76,27 +85,26 @@ def on_own_borders(
     begins = first_day(crosswalk)
     known = sido_figure_reported[pd.to_datetime(sido_figure_reported["source_vintage"]) >= begins]
     people = sido_population_reported.dropna(subset=["population"])
-    no_people = lacking_sido(people[REPORTED], crosswalk)
+    chiefs = chiefs_of(crosswalk)
+    no_people = _lacking(people[REPORTED], begins, chiefs)
     parts = []
     for name, figure in known.groupby("figure"):
-        no_figure = lacking_sido(figure.dropna(subset=["value"])[REPORTED], crosswalk)
+        no_figure = _lacking(figure.dropna(subset=["value"])[REPORTED], begins, chiefs)
         for date, rows in figure.groupby("reference_date"):
             groups = told_apart(units_of_day(crosswalk, track="sido", day=pd.Timestamp(str(rows["source_vintage"].min()))))
-            values = _by_group(rows, "value", groups, no_figure[no_figure["reference_date"] == date], crosswalk)
+            values = _by_group(rows, "value", groups, no_figure[no_figure["reference_date"] == date], chiefs)
             of_day = people[people["reference_date"] == date]
-            persons = _by_group(of_day, "population", groups, no_people[no_people["reference_date"] == date], crosswalk)
+            persons = _by_group(of_day, "population", groups, no_people[no_people["reference_date"] == date], chiefs)
             table = pd.DataFrame({"value": values, "people": persons.reindex(values.index)})
             parts.append(table.rename_axis("unit").reset_index().assign(figure=name, reference_date=date))
     columns = ["figure", "reference_date", "unit", "value", "people"]
     return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
 
 
-def _by_group(
-    rows: pd.DataFrame, column: str, groups: dict[str, str], lacking: pd.DataFrame, crosswalk: pd.DataFrame
-) -> pd.Series:
+def _by_group(rows: pd.DataFrame, column: str, groups: dict[str, str], lacking: pd.DataFrame, chiefs: Chiefs) -> pd.Series:
     """Sums of `column` by what the figure tells apart; empty for a group of which a sido is lacking."""
     lived = zip(rows["unit_id"], pd.to_datetime(rows["source_vintage"]), strict=True)
-    targets = [target_of(crosswalk, unit, day) for unit, day in lived]
+    targets = [chiefs(day).get(unit, unit) for unit, day in lived]
     found = rows.assign(unit=[groups.get(target, target) for target in targets]).groupby("unit")[column]
     sums = found.agg(lambda of: of.astype("float64").sum(skipna=False)).astype("float64")
     return sums.where(~sums.index.isin({groups.get(target, target) for target in lacking["target"]}))
