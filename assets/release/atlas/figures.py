@@ -78,7 +78,7 @@ def _levels(column: Column, part: pd.DataFrame, order: dict[str, list[str]]) -> 
             dates = [str(date)[:10] for date in wide.index]
             every = rows["value"].to_numpy(dtype="float64")
             together = number_theme(column, every) if level in MAP_LEVELS else None
-            own = [number_theme(column, every, row) for row in table] if together and together.spread else []
+            own = [number_theme(column, every, row, together.classes) for row in table] if together and together.spread else []
             own_classes = {date: theme.classes for date, theme in zip(dates, own, strict=False) if theme.spread == "date"}
             classes = together.classes if together else ()
             gaps = rows.pivot(index="reference_date", columns="region_id", values="missing_units").reindex(wide.index)

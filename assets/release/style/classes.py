@@ -14,25 +14,27 @@ import numpy as np
 
 from assets.release.style.palette import ABOVE, BELOW, NO_DATA, SEQUENTIAL, MapClass
 
-# Fisher-Jenks takes time with the square of its input; this many quantiles stand for any number of figures.
-QUANTILES = 100
+# Fisher-Jenks takes time with the square of its input; this many quantiles stand for any number of figures, fewer for one date.
+QUANTILES, OF_DATE = 100, 50
 
 
-def graduated(values: Sequence[float] | np.ndarray, *, neutral: float | None = None, alike: bool = False) -> tuple[MapClass, ...]:
+def graduated(
+    values: Sequence[float] | np.ndarray, *, neutral: float | None = None, alike: bool = False, sample: int = QUANTILES
+) -> tuple[MapClass, ...]:
     """Classes for `values` (NaN left out): five from light to dark, or three to each side of `neutral` where both sides occur.
 
     Equal values or none give one class or none. Classes are in rising order, half-open, the outer ones open. With `alike`
-    each has as many figures as another (quantiles), else they are natural ones.
+    each has as many figures as another (quantiles), else they are natural ones, of `sample` quantiles where there are more.
     """
     known = np.asarray(values, dtype="float64")
     known = known[np.isfinite(known)]
     if not known.size:
         return ()
     if neutral is not None and known.min() < neutral < known.max():
-        below = [neutral - limit for limit in _breaks(neutral - known[known < neutral], len(BELOW), alike=alike)]
-        above = [neutral + limit for limit in _breaks(known[known > neutral] - neutral, len(ABOVE), alike=alike)]
+        below = [neutral - limit for limit in _breaks(neutral - known[known < neutral], len(BELOW), sample, alike=alike)]
+        above = [neutral + limit for limit in _breaks(known[known > neutral] - neutral, len(ABOVE), sample, alike=alike)]
         return _classes([*reversed(below), neutral, *above], [*reversed(BELOW[: len(below) + 1]), *ABOVE[: len(above) + 1]])
-    limits = _breaks(known, len(SEQUENTIAL), alike=alike)
+    limits = _breaks(known, len(SEQUENTIAL), sample, alike=alike)
     return _classes(limits, _spread(SEQUENTIAL, len(limits) + 1))
 
 
@@ -46,17 +48,25 @@ def hides(values: Sequence[float] | np.ndarray, classes: Sequence[MapClass]) -> 
 
 
 def of_date(
-    every: Sequence[float] | np.ndarray, shown: Sequence[float] | np.ndarray, *, neutral: float | None = None
+    every: Sequence[float] | np.ndarray,
+    shown: Sequence[float] | np.ndarray,
+    *,
+    neutral: float | None = None,
+    together: tuple[MapClass, ...] | None = None,
 ) -> tuple[tuple[MapClass, ...], bool]:
-    """Classes for the figures `shown` of one date, and whether they are that date's own rather than those of `every` date.
+    """Classes for the figures `shown` of one date, and whether they are its own rather than those of `every` date.
+
+    `together` are the classes of `every` date where they are known already.
 
     Own ones are taken where the others hide what there is; natural breaks again, or quantiles where those hide it as well.
     """
-    together = graduated(every, neutral=neutral)
+    together = graduated(every, neutral=neutral) if together is None else together
     if not hides(shown, together):
         return together, False
-    natural, even = (graduated(shown, neutral=neutral, alike=alike) for alike in (False, True))
-    own = next((classes for classes in (natural, even) if not hides(shown, classes)), natural)
+    natural = own = graduated(shown, neutral=neutral, sample=OF_DATE)
+    if hides(shown, natural):
+        even = graduated(shown, neutral=neutral, alike=True)
+        own = natural if hides(shown, even) else even
     return (own, True) if len(own) > 1 else (together, False)
 
 
@@ -68,11 +78,11 @@ def class_values(values: Sequence[float] | np.ndarray, classes: Sequence[MapClas
     return [classes[place].value if math.isfinite(value) else NO_DATA.value for place, value in zip(places, known, strict=True)]
 
 
-def _breaks(values: np.ndarray, count: int, *, alike: bool) -> list[float]:
+def _breaks(values: np.ndarray, count: int, most: int, *, alike: bool) -> list[float]:
     """Rising limits between at most `count` classes: natural ones, or `alike` in how many figures they have."""
     if alike:
         return list(_readable_limits(np.unique(values), np.quantile(values, np.arange(1, count) / count, method="inverted_cdf")))
-    sample = np.unique(np.quantile(values, np.linspace(0, 1, QUANTILES)) if values.size > QUANTILES else values)
+    sample = np.unique(np.quantile(values, np.linspace(0, 1, most)) if values.size > most else values)
     return list(_limits(tuple(sample.tolist()), count)) if sample.size > 1 else []
 
 

@@ -58,16 +58,22 @@ def category_theme(column: Column) -> Theme:
 
 
 def number_theme(
-    column: Column, values: Sequence[float] | np.ndarray, shown: Sequence[float] | np.ndarray | None = None
+    column: Column,
+    values: Sequence[float] | np.ndarray,
+    shown: Sequence[float] | np.ndarray | None = None,
+    together: tuple[MapClass, ...] | None = None,
 ) -> Theme:
     """Theme of a number: official limits where there are any, else natural breaks of all `values` given.
 
-    `shown` are the figures of the date that is drawn; it has classes of its own where those of all dates hide them.
+    `shown` are the figures of the date that is drawn; it has classes of its own where those of all dates, `together`, hide them.
     """
     if official := OFFICIAL.get(column.name):
         return Theme(column.name, column.ko, column.en, UNITS.get(column.unit), official, categorical=False)
     turn = neutral(column)
-    classes, own = (graduated(values, neutral=turn), False) if shown is None else of_date(values, shown, neutral=turn)
+    if shown is None:
+        classes, own = graduated(values, neutral=turn), False
+    else:
+        classes, own = of_date(values, shown, neutral=turn, together=together)
     spread = "date" if own else "all"
     return Theme(column.name, column.ko, column.en, UNITS.get(column.unit), classes, categorical=False, spread=spread)
 
