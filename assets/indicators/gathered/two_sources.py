@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from assets.lake.asset import asset
+from assets.panel.named_units import sido_by_name
 from assets.panel.region_sums import region_sums
 from domain.two_sources import PAIRS
 from expectations.contracts.two_sources import TWO_SOURCES
@@ -81,18 +82,18 @@ def of_residents(resident_industry: pd.DataFrame, employment: pd.DataFrame) -> p
 
 def of_fertility(weighted: pd.DataFrame, kosis_births: duckdb.DuckDBPyRelation, region: duckdb.DuckDBPyRelation) -> pd.DataFrame:
     """The weighted rate of sido and the nation beside the printed one."""
+    sido = sido_by_name(kosis_births, region)  # noqa: F841  (the SQL reads it)
     printed = duckdb.sql("""
-        WITH sido AS (
-            SELECT DISTINCT name_ko, unit_id
-            FROM region
-            WHERE level = 'sido'
+        SELECT level, region_id, year_end(year) AS reference_date, total_fertility_rate AS other_value
+        FROM (
+            SELECT 'sido' AS level, unit_id AS region_id, year, total_fertility_rate
+            FROM sido
+            UNION ALL
+            SELECT 'nation', 'nation', year, total_fertility_rate
+            FROM kosis_births
+            WHERE region_name = '전국'
         )
-        SELECT CASE WHEN b.region_name = '전국' THEN 'nation' ELSE 'sido' END AS level,
-               CASE WHEN b.region_name = '전국' THEN 'nation' ELSE s.unit_id END AS region_id,
-               year_end(b.year) AS reference_date, b.total_fertility_rate AS other_value
-        FROM kosis_births AS b
-        LEFT JOIN sido AS s ON s.name_ko = b.region_name
-        WHERE b.total_fertility_rate IS NOT NULL AND (b.region_name = '전국' OR s.unit_id IS NOT NULL)
+        WHERE total_fertility_rate IS NOT NULL
     """).df()
     printed["reference_date"] = printed["reference_date"].dt.date
     return weighted.rename(columns={"total_fertility_rate": "value"}).merge(printed, on=KEY)[[*KEY, *BOTH]]
