@@ -10,11 +10,13 @@ import pandas as pd
 
 from assets.lake.asset import asset
 from assets.methods.stacked import stacked
-from assets.projection.cohorts import TREND_YEARS
+from assets.projection.cohorts import TREND_YEARS, History
+from assets.projection.engine import Course
+from assets.projection.ground import shared_course
 from assets.projection.ratios import trend_of_days
 from assets.scenarios.ground import ground_of
 from assets.scenarios.measures import measured
-from assets.scenarios.run import Ground, run_scenario, usual_of
+from assets.scenarios.run import run_scenario, usual_of
 from assets.scenarios.scenario_file import presets, read_scenario
 from assets.scenarios.timing import in_time
 from domain.ages import AGES
@@ -86,18 +88,21 @@ def scenario_history(
     kosis_national_population: pd.DataFrame,
 ) -> pd.DataFrame:
     """What scenarios measure, as it was. One row per region, year and measure."""
-    ground = ground_of(population, reference_region, region_member, sido_projection, kosis_national_population)
-    return pd.DataFrame(columns=list(SCENARIO_HISTORY.column_names)) if ground is None else past_of(ground)
+    found = shared_course(population, reference_region, region_member, sido_projection, kosis_national_population)
+    if found is None:
+        return pd.DataFrame(columns=list(SCENARIO_HISTORY.column_names))
+    history, course = found
+    return past_of(course, history)
 
 
-def past_of(ground: Ground) -> pd.DataFrame:
-    """Measures of every region on the Decembers of the ten years before the base year and on its own; none in a test's ground.
+def past_of(course: Course, history: History | None) -> pd.DataFrame:
+    """Measures of every region on the Decembers of the ten years before the base year and on its own; none without a history.
 
     A region of which a unit had no figures then is left out: its sum would not be comparable.
     """
-    course, parts = ground.course, []
+    parts = []
     keys = pd.DataFrame(course.units.regions, columns=["level", "region_id"])
-    for day, people in sorted(ground.history.people.items()) if ground.history else ():
+    for day, people in sorted(history.people.items()) if history else ():
         if day.year < course.year - TREND_YEARS:
             continue
         known = ~np.isnan(people[:, 0, 0])

@@ -236,7 +236,7 @@ def test_question_that_asks_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_history_and_path_meet_in_the_base_year(tmp_path: Path) -> None:
     of = ground(leaving())
-    past = past_of(Ground(of.course, of.errors, of.at_risk, (2015, 2024), leaving()))
+    past = past_of(of.course, leaving())
     assert set(past["year"]) == {2015, 2019, 2024}
     base = past[(past["year"] == 2024) & (past["level"] == "nation")].set_index("measure")["value"]
     assert base["population"] == pytest.approx(of.course.base.sum())
@@ -247,7 +247,7 @@ def test_region_whose_unit_had_no_figures_then_has_no_past(tmp_path: Path) -> No
     dates = leaving()
     dates.people[dates.dates[0]][0] = np.nan
     of = ground(dates)
-    past = past_of(Ground(of.course, of.errors, of.at_risk, None, dates))
+    past = past_of(of.course, dates)
     first = past[past["year"] == 2015]
     assert set(first["region_id"]) == {"rest"}
 
