@@ -8,10 +8,10 @@ from pathlib import Path
 import duckdb
 
 from assets.lake.lake import Lake
-from assets.lake.session import load_spatial
 from assets.release.publish import current
 from domain.errors import ReleaseError
 from expectations.engine.ddl import text_literal
+from expectations.engine.spatial import load_spatial
 
 RELEASES = "releases"
 # Shared lines shorter than this are corners and rounding.

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from assets.lake.session import load_spatial
 from assets.release.publish import MANIFEST, current, read_manifest
 from domain.errors import AmbiguousUsageError, ReleaseError, UsageError
+from expectations.engine.spatial import load_spatial
 from rebalance.handed_out import COLUMNS, FIGURES, NAMES, SHAPES, VIEW_COLUMNS, Map
 from rebalance.wording import in_python
 

@@ -12,9 +12,6 @@ import duckdb
 
 from expectations.engine.spatial import load_spatial
 
-# Whoever opens a published file takes `load_spatial` from here.
-__all__ = ["load_spatial", "session"]
-
 MEMORY_LIMIT = "1GB"
 # What SQL of assets says of days. An empty end is open; an era has its first day and not its end, a year ends with December.
 MACROS = (

@@ -24,8 +24,8 @@ from rich.console import Console
 
 from assets.lake.asset import Declaration
 from assets.lake.lake import Lake
-from assets.lake.session import load_spatial
 from domain.errors import RebalanceError, UsageError
+from expectations.engine.spatial import load_spatial
 from expectations.fault import place
 from pipelines.build.dry_products import of_geopackage, of_release, of_warehouse
 from pipelines.build.dry_tables import (

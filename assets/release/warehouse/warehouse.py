@@ -8,13 +8,13 @@ from pathlib import Path
 import duckdb
 
 from assets.lake.lake import Lake
-from assets.lake.session import load_spatial
 from assets.release.warehouse.documentation import write_documentation
 from assets.release.warehouse.shapes import write_shapes
 from assets.release.warehouse.tables import write_tables
 from assets.release.warehouse.views import write_views
 from expectations.contract import TableContract
 from expectations.engine.ddl import text_literal
+from expectations.engine.spatial import load_spatial
 
 # The newest storage format that DuckDB 1.4 reads; geometry columns included.
 STORAGE_VERSION = "v1.4.0"

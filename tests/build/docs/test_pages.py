@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.lake.session import load_spatial
+from expectations.engine.spatial import load_spatial
 from tests.conftest import Built
 from tests.unit.docs.test_pages import BLOCKS, HERE, NOT_RUN, files_of, targets
 from tools.pages.blocks import Block, commands, plain, python, rebalance, same, standing_in

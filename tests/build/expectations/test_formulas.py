@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from assets.lake.lake import Lake
-from assets.lake.session import load_spatial
 from expectations.contract import TableContract
 from expectations.contracts.registry import all_contracts
 from expectations.engine.formulas import HOLDS, judged, judged_as, parents_of
 from expectations.engine.report import read_report
+from expectations.engine.spatial import load_spatial
 from tests.conftest import Built
 
 CONTRACTS = {name: contract for name, contract in all_contracts().items() if contract.formulas}

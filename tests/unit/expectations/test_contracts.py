@@ -14,12 +14,12 @@ import duckdb
 import pytest
 
 import expectations.contracts
-from assets.lake.session import load_spatial
 from assets.release.warehouse.tables import parents_first
 from expectations.contract import Column, TableContract
 from expectations.contracts import registry
 from expectations.contracts.registry import all_contracts
 from expectations.engine.ddl import create_table, text_literal
+from expectations.engine.spatial import load_spatial
 from expectations.engine.suite import base_suite, rule_inputs
 from pipelines.build.plan import all_declarations, with_upstream
 

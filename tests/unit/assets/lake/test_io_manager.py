@@ -81,7 +81,7 @@ def test_session_is_one_for_the_process_and_downloads_nothing() -> None:
 
 def test_spatial_needs_no_network_and_writes_nothing_to_the_home_folder(tmp_path: Path) -> None:
     code = (
-        "import duckdb; from assets.lake.session import load_spatial; c = duckdb.connect(); load_spatial(c);"
+        "import duckdb; from expectations.engine.spatial import load_spatial; c = duckdb.connect(); load_spatial(c);"
         "print(c.execute('SELECT ST_Area(ST_MakeEnvelope(0, 0, 2, 3))').fetchone())"
     )
     place = {"env": {"HOME": str(tmp_path)}, "cwd": ROOT}

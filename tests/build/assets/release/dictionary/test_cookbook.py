@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from assets.lake.session import load_spatial
 from assets.release.dictionary.cookbook import RECIPES, Recipe
+from expectations.engine.spatial import load_spatial
 from tests.conftest import Built
 from tests.unit.assets.release.dictionary.test_cookbook import BY_TITLE
 

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 import shapely
 
-from assets.lake.session import load_spatial
+from expectations.engine.spatial import load_spatial
 from tests.conftest import Built
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from assets.lake.session import load_spatial
 from assets.release.warehouse import STORAGE_VERSION
 from expectations.contracts.registry import all_contracts
+from expectations.engine.spatial import load_spatial
 from tests.conftest import Built
 
 COMMENTS = "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name IN ('raw', 'core', 'mart')"
