@@ -9,7 +9,6 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
-from assets.projection.cohorts import TREND_YEARS
 from assets.scenarios.run import Ground
 from assets.scenarios.scenario import past_of
 from assets.scenarios.scenario_file import Question, Scenario
@@ -151,7 +150,7 @@ def _levels(
     ground: Ground, result: pd.DataFrame, years: list[int], names: dict[tuple[str, str], str], groups: list[tuple[str, str]]
 ) -> Table:
     past = past_of(ground.course, ground.history)
-    first, last = ground.course.year - TREND_YEARS, ground.course.year
+    first, last = ground.course.year - 10, ground.course.year
     known = [year for year in (first, first + 5, last) if (past["year"] == year).any()]
     banded = result["p05"].notna().any()
     shown = Table("path [5 % - 95 %]" if banded else "one path", *map(str, [*known, *years]), box=None, header_style="bold")
