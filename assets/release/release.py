@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.lake.code_version import code_version, library_versions
-from assets.lake.lake import Lake
-from assets.reading.source_file import sha256
+from assets.lake.lake import Entry, Lake
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.attribution import Attribution
@@ -23,7 +22,7 @@ from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
 from assets.release.maps import risk_map
-from assets.release.publish import MANIFEST, publish
+from assets.release.publish import publish, write_manifest
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
 from domain.errors import ReleaseError, ValidationError
 from expectations.contract import TableContract
@@ -65,10 +64,11 @@ def make_release(
 
     `in_background(function, *args)` may run a function in another process: Data Docs take seconds.
 
-    Raises ReleaseError when a table or its check report is missing, ValidationError when a report has
-    a failed expectation of error severity. The last release then stays as it was.
+    Raises ReleaseError when a table or its check report is missing or a table changes meanwhile, ValidationError when a report
+    has a failed expectation of error severity. The last release then stays as it was.
     """
     require_sound(contracts, lake, reports)
+    begun = {name: lake.entry(name) for name in contracts}
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
     basis, vintage = reference_geometry(lake)
@@ -115,9 +115,9 @@ def make_release(
             "checks": [check_record(report) for report in reports.values()],
             "inputs": [record for name in contracts if (e := lake.entry(name)) for record in e.provenance],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
-            "files": file_records(folder),
         }
-        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+        require_unchanged(lake, begun)
+        write_manifest(folder, manifest)
 
     return publish(releases, version, write)
 
@@ -133,6 +133,16 @@ def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: M
     failed = [f"{name}: {o.sentence()}" for name, report in reports.items() for o in report.failed("error")]
     if failed:
         raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
+
+
+def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None]) -> None:
+    """Every table is, byte for byte, the one that the release began with; ReleaseError when one is not. All bytes are read."""
+    other = [name for name, entry in begun.items() if lake.entry(name, anew=True) != entry]
+    if other:
+        raise ReleaseError(
+            f"no release, the last one stays: table {', '.join(other)} changed while it was made; "
+            "run `rebalance build` again, with no other run in this home"
+        )
 
 
 def reference_geometry(lake: Lake) -> tuple[str, str]:
@@ -216,16 +226,3 @@ def check_record(report: CheckReport) -> dict[str, Any]:
         "errors": [o.sentence() for o in report.failed("error")],
         "warnings": [o.sentence() for o in report.failed("warning")],
     }
-
-
-def file_records(folder: Path) -> list[dict[str, Any]]:
-    """Path, size and sha256 of the products; Data Docs pages carry their time and are not hashed."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "data_docs" not in p.parts)
-    return [
-        {
-            "path": p.relative_to(folder).as_posix(),
-            "bytes": p.stat().st_size,
-            "sha256": sha256(p),
-        }
-        for p in files
-    ]

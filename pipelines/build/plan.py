@@ -76,7 +76,7 @@ def check_fingerprint(contract: TableContract, declaration: Declaration, lake: L
 
 @dataclass(frozen=True)
 class State:
-    """Why an asset is or is not to be built: `fresh`, `missing`, `changed` or `upstream`."""
+    """Why an asset is or is not to be built: `fresh`, `missing`, `damaged`, `changed` or `upstream`."""
 
     name: str
     reason: str
@@ -93,7 +93,7 @@ def states(lake: Lake, catalogue: Catalogue, settings: Settings) -> dict[str, St
     for name, declaration in all_declarations().items():
         entry = lake.entry(name)
         if entry is None:
-            reason = "missing"
+            reason = "damaged" if lake.fault(name) else "missing"
         elif any(found[up].stale for up in declaration.upstream):
             reason = "upstream"
         else:

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assets.release.headline import FIRST_QUERY
-from assets.release.publish import current, read_manifest
+from assets.release.publish import current, faults, read_manifest, told_in_brief
 from domain.errors import ReleaseError
 from expectations.engine.report import CheckReport, read_report
 from pipelines.build.home import Home
@@ -137,7 +137,7 @@ def print_status(console: Console, home: Home) -> None:
     table = Table("table", "state", "rows", "expectations", "warnings", box=None, header_style="bold")
     for name, state in states(home.lake, home.catalogue(), home.settings).items():
         entry, report = home.lake.entry(name), read_report(home.checks, name)
-        style = {"fresh": "green", "missing": "red"}.get(state.reason, "yellow")
+        style = {"fresh": "green", "missing": "red", "damaged": "red"}.get(state.reason, "yellow")
         held = f"{sum(o.success for o in report.outcomes)}/{len(report.outcomes)}" if report else "–"
         warned = str(len(report.failed("warning"))) if report else "–"
         schema = all_declarations()[name].contract.schema
@@ -145,7 +145,10 @@ def print_status(console: Console, home: Home) -> None:
     console.print(f"profile {home.profile}, home {home.root}", markup=False, soft_wrap=True)
     console.print(table)
     try:
-        manifest = read_manifest(current(home.releases))
+        release = current(home.releases)
+        if found := faults(release):
+            raise ReleaseError(f"current release {release.name} is damaged: {told_in_brief(found)}; `rebalance build` mends it")
+        manifest = read_manifest(release)
         console.print(f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}")
     except ReleaseError as error:
         console.print(str(error), markup=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import uuid
 from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,6 +17,8 @@ from assets.release.release import release_fingerprint
 from domain.errors import RebalanceError, UsageError, ValidationError
 from expectations.engine.report import CheckReport, read_report
 from expectations.engine.suite import rule_inputs
+from expectations.kept_files import write_whole
+from pipelines.build.damage import clear_damage
 from pipelines.build.home import Home
 from pipelines.build.plan import (
     all_declarations,
@@ -82,6 +83,7 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
     with _lock(home), ExitStack() as worker:
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
+        clear_damage(home)
         home.catalogue().require()
         plan = make_plan(home, select)
         progress = announce(plan)
@@ -176,21 +178,37 @@ def _config(home: Home) -> dict[str, str]:
 
 @contextmanager
 def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
-    """The home's Dagster instance; its settings file is put there first."""
-    import dagster as dg  # noqa: PLC0415
-    from dagster._core.instance.ref import InstanceRef  # noqa: PLC0415
+    """The home's Dagster instance; its settings file is put there first, and what is damaged of its history set aside."""
+    from pipelines.dagster.event_log import set_aside_damaged, set_aside_history  # noqa: PLC0415
 
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    home.dagster.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(SETTINGS, home.dagster / SETTINGS.name)
+    write_whole(home.dagster / SETTINGS.name, SETTINGS.read_bytes())
+    set_aside_damaged(home.dagster)
+    try:
+        instance = _opened(home)
+    except Exception as error:  # whatever Dagster makes of a history that it cannot read
+        if isinstance(error, OSError) or "full" in str(error) or "locked" in str(error):  # a new one would fare no better
+            raise
+        set_aside_history(home.dagster, f"what Dagster cannot open ({type(error).__name__})")
+        instance = _opened(home)
+    with instance:
+        yield instance
+
+
+def _opened(home: Home) -> dg.DagsterInstance:
+    import dagster as dg  # noqa: PLC0415
+    from dagster._core.instance.ref import InstanceRef  # noqa: PLC0415
+
     from pipelines.dagster.event_log import KeptConnections  # noqa: PLC0415
 
     kept = {"module": KeptConnections.__module__, "class": KeptConnections.__name__}
     events = kept | {"config": {"base_dir": str(home.dagster / EVENTS)}}
     ref = InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": events})
-    with dg.DagsterInstance.from_ref(ref) as instance:
-        yield instance
+    instance = dg.DagsterInstance.from_ref(ref)
+    # Dagster opens each when it is first asked for.
+    _ = instance.run_storage, instance.event_log_storage, instance.schedule_storage
+    return instance
 
 
 def _step_done(entry: dg.EventLogEntry, progress: Callable[[str], None], judged: set[str], ahead: Ahead) -> None:
