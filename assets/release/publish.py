@@ -112,6 +112,8 @@ def faults(release: Path) -> list[str]:
         return sorted(_compared(release, read_manifest(release)))
     except DamageError as error:
         return [f"{MANIFEST}: {error.found}"]
+    except FileNotFoundError as error:
+        return [f"{Path(error.filename or MANIFEST).name}: missing"]
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         return [f"it cannot be read as a release ({type(error).__name__}: {error})"]
 
@@ -134,6 +136,12 @@ def _compared(release: Path, manifest: dict[str, Any]) -> Iterator[str]:
         yield f"{SUMS}: missing"
     elif covered and (release / SUMS).read_text(encoding="utf-8") != _sums(release, manifest["files"]):
         yield f"{MANIFEST} and {SUMS}: one is not as published"
+
+
+def require_whole(release: Path) -> None:
+    """DamageError that tells what of a release is not as it was published."""
+    if found := faults(release):
+        raise DamageError(str(release), told_in_brief(found), "what was published")
 
 
 def told_in_brief(found: Sequence[str]) -> str:

@@ -68,7 +68,7 @@ def make_release(
     has a failed expectation of error severity. The last release then stays as it was.
     """
     require_sound(contracts, lake, reports)
-    begun = {name: lake.entry(name) for name in contracts}
+    entries = {name: lake.entry(name) for name in contracts}
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
     basis, vintage = reference_geometry(lake)
@@ -116,7 +116,7 @@ def make_release(
             "inputs": [record for name in contracts if (e := lake.entry(name)) for record in e.provenance],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
         }
-        require_unchanged(lake, begun)
+        require_unchanged(lake, entries)
         write_manifest(folder, manifest)
 
     return publish(releases, version, write)

@@ -3,7 +3,7 @@
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
-was asked (`diff --exit-code`); 130 interrupted.
+was asked (`diff --exit-code`); 7 a release or a kept file is damaged; 130 interrupted.
 What the commands do is in the modules beside this one.
 """
 
@@ -38,7 +38,8 @@ app = typer.Typer(
     help="The open pipeline for South Korea's regional imbalance.",
     epilog=(
         "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
-        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), 130 interrupted."
+        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), "
+        "7 a release or kept file is damaged, 130 interrupted."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -14,18 +15,18 @@ from rich.table import Table
 from assets.release.difference.compare import compare
 from assets.release.difference.markdown import markdown
 from assets.release.difference.model import (
-    NOTHING,
     Difference,
     TableDifference,
     change_text,
     column_line,
     key_text,
+    no_difference,
     overview,
     schema_lines,
     shape_line,
 )
 from assets.release.difference.published import read_published
-from assets.release.publish import CURRENT, MANIFEST, current
+from assets.release.publish import CURRENT, MANIFEST, current, require_whole
 from domain.errors import UsageError
 from pipelines.build.home import Home
 
@@ -44,13 +45,26 @@ def run_diff(
     tolerance: float,
     limit: int,
     form: str,
+    data: bool = False,
 ) -> bool:
-    """Print what differs; True when something does. UsageError for an unknown release, table or format."""
+    """Print what differs; True when something does. `data` reads the rows of all tables, and before that checks all files.
+
+    Raises UsageError for an unknown release, table or format, DamageError for a release that is not what was published.
+    """
     if form not in FORMATS:
         raise UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     releases = Home(root).releases
-    old, new = (read_published(find_release(name, releases)) for name in (before, after))
-    difference = compare(old, new, tables=tables, tolerance=tolerance, limit=limit)
+    folders = [find_release(name, releases) for name in (before, after)]
+    if data:
+        for folder in folders:
+            require_whole(folder)
+    old, new = map(read_published, folders)
+    try:
+        difference = compare(old, new, tables=tables, tolerance=tolerance, limit=limit, data=data)
+    except duckdb.Error:  # a file that DuckDB cannot read
+        for folder in folders:
+            require_whole(folder)
+        raise
     if form == "json":
         json.dump(difference.record(), sys.stdout, ensure_ascii=False, indent=1, default=str)
         sys.stdout.write("\n")
@@ -78,7 +92,7 @@ def _print(console: Console, difference: Difference) -> None:
     for label, text in overview(difference):
         console.print(f"{label:<16}{text}", markup=False)
     if not difference.differs:
-        console.print(NOTHING)
+        console.print(no_difference(difference), markup=False)
     if difference.tables:
         console.print()
         console.print(_summary(difference))
