@@ -6,6 +6,7 @@ from assets.release.publish import find_published, publish, read_manifest
 from assets.release.release import make_release, release_fingerprint, require_sound
 from expectations.engine.report import CheckReport, read_report
 from expectations.fault import doing
+from pipelines.build.damage import sync_kept
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations, check_fingerprint
 from pipelines.build.suites import in_background
@@ -37,6 +38,7 @@ def _released(home: Home) -> dg.MaterializeResult[None]:
     if known:
         folder = publish(home.releases, known.name, lambda _: None)
     else:
+        sync_kept(home)
         folder = make_release(
             home.releases,
             home.profile,
