@@ -48,6 +48,11 @@ def current(releases: Path) -> Path:
     return link.resolve()
 
 
+def is_current(releases: Path, release: Path) -> bool:
+    """True when `current` points at that folder."""
+    return (releases / CURRENT).resolve() == release.resolve()
+
+
 def read_manifest(release: Path) -> dict[str, Any]:
     """The manifest of one release."""
     manifest: dict[str, Any] = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
