@@ -147,6 +147,7 @@ def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, 
             version=entry.version,
             digest=entry.sha256,
             entry=number,
+            at_least=entry.at_least.model_dump(exclude_none=True),
             known_faults=entry.known_faults,
             options=entry.options,
         )

@@ -70,6 +70,11 @@ def current(releases: Path) -> Path:
     raise ReleaseError(f"{releases}: nothing is published yet; run `rebalance build` (or `make run`) first")
 
 
+def is_current(releases: Path, release: Path) -> bool:
+    """True when `current` points at that folder."""
+    return (releases / CURRENT).resolve() == release.resolve()
+
+
 def read_manifest(release: Path) -> dict[str, Any]:
     """The manifest of one release. FileNotFoundError when there is none, DamageError when it cannot be read."""
     path = release / MANIFEST

@@ -15,6 +15,7 @@ from typing import Any
 
 import assets
 from assets.lake.asset import Declaration, declarations
+from assets.lake.code_value import shape
 from assets.lake.code_version import code_version, path_of
 from assets.lake.lake import Lake
 from assets.lake.settings import Settings
@@ -42,6 +43,17 @@ def tables_below() -> dict[str, int]:
         for upstream in declaration.upstream:
             below[upstream] |= {name, *below[name]}
     return {name: len(tables) for name, tables in below.items()}
+
+
+@functools.cache
+def made_by() -> dict[str, str]:
+    """Of each table a digest of what it comes of besides files: of a raw one its shape, of others code and facts, inputs' too."""
+    programs: dict[str, str] = {}
+    for name, declaration in all_declarations().items():
+        inputs = {up: programs[up] for up in declaration.upstream}
+        programs[name] = _digest({"code": declaration.code_version, "facts": declaration.fact_digests(), "inputs": inputs})
+    raw = {name: d.contract for name, d in all_declarations().items() if d.contract.schema == "raw"}
+    return programs | {name: _digest(shape(contract)) for name, contract in raw.items()}
 
 
 def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue, settings: Settings) -> str:

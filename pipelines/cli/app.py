@@ -67,15 +67,24 @@ def build(
         list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
     ] = None,
     reference: ReferenceOption = None,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--allow-shrink", help="Publish although the last release of these sources has files, periods, units or rows more."
+        ),
+    ] = False,
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Build what is out of date, check it, and publish a release."""
+    """Build what is out of date, check it, and publish a release.
+
+    Nothing is published that has less than the last release of the same sources, unless --allow-shrink says that it is meant.
+    """
     from pipelines.build.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
     from pipelines.cli.summary import Progress, print_summary  # noqa: PLC0415
     from pipelines.dagster.run import run_build  # noqa: PLC0415
 
-    where = Home(home.absolute(), sources, read_settings(reference))
+    where = Home(home.absolute(), sources, read_settings(reference), allow_shrink)
     with Progress(err) as progress:
         outcome = run_build(where, select, progress.announce)
     print_summary(out, where, outcome, time.monotonic() - STARTED)

@@ -77,6 +77,8 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     if outcome.release is None:
         console.print("No release was asked for; run `rebalance build` without --select to publish.")
         return
+    if outcome.note:
+        console.print(f"compared   {outcome.note}", markup=False, soft_wrap=True)
     manifest = read_manifest(outcome.release)
     checks = manifest["checks"]
     warnings = sum(len(c["warnings"]) for c in checks)

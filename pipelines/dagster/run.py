@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from assets.release.publish import find_published, publish
+from assets.release.publish import find_published, is_current, publish
 from assets.release.release import release_fingerprint
 from domain.errors import RebalanceError, UsageError, ValidationError
 from expectations.engine.report import CheckReport, read_report
 from expectations.engine.suite import rule_inputs
 from expectations.kept_files import write_whole
+from pipelines.build.continuity import before_release, contents_to_publish
 from pipelines.build.damage import clear_damage
 from pipelines.build.home import Home
 from pipelines.build.plan import (
@@ -55,10 +56,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build did."""
+    """What a build did, and what has to be said of how it was held against the last release."""
 
     plan: Plan
     release: Path | None
+    note: str = ""
 
 
 def make_plan(home: Home, select: list[str] | None = None) -> Plan:
@@ -78,7 +80,8 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
     """Build what is stale; `announce(plan)` gives the function that is called with each finished step.
 
     Raises the RebalanceError of the first step that failed, or ValidationError when a suite did; what
-    had been published stays. UsageError when another build works in the same home.
+    had been published stays. ValidationError when less would be published than the last release of the profile has and nobody
+    allowed it. UsageError when another build works in the same home.
     """
     with _lock(home), ExitStack() as worker:
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
@@ -86,14 +89,16 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         clear_damage(home)
         home.catalogue().require()
         plan = make_plan(home, select)
+        note = before_release(home) if plan.release else ""
         progress = announce(plan)
         if plan.steps:
             with suite_worker():
                 _execute(home, plan, progress)
         known = _published(home)
-        if known and not plan.steps:
-            publish(home.releases, known.name, lambda _: None)  # another profile's release may have come since
-        return Outcome(plan, known)
+        if known and not plan.steps and not is_current(home.releases, known):  # another release has come since
+            contents_to_publish(home)
+            publish(home.releases, known.name, lambda _: None)
+        return Outcome(plan, known, note)
 
 
 def failed_reports(home: Home, names: tuple[str, ...]) -> list[CheckReport]:
@@ -171,9 +176,10 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
         raise _own_error(home, plan, judged, None)
 
 
-def _config(home: Home) -> dict[str, str]:
+def _config(home: Home) -> dict[str, str | bool]:
     reference = home.settings.reference
-    return {"root": str(home.root), "sources": home.sources, "reference": str(reference) if reference else ""}
+    day = str(reference) if reference else ""
+    return {"root": str(home.root), "sources": home.sources, "reference": day, "allow_shrink": home.allow_shrink}
 
 
 @contextmanager
