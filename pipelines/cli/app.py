@@ -108,10 +108,13 @@ def status(
 def query(
     sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
     format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Rows at most; by default 40 of a table, and all of csv and json.")
+    ] = None,
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Ask the current release's DuckDB file, read-only.
+    """Ask the current release's DuckDB file, read-only: one question a time, and no other file or address is read.
 
     Views with plain names, such as regions, population, extinction_risk_sigungu, extinction_risk_sido, capital_share, claims:
     all of them with `rebalance query "SELECT view_name, en FROM docs.views"`. A view with figures has one level and one
@@ -120,7 +123,7 @@ def query(
     """
     from pipelines.cli.query import run_query  # noqa: PLC0415
 
-    run_query(out, home.absolute(), sql, format)
+    run_query(out, home.absolute(), sql, format, limit)
 
 
 @app.command(
@@ -171,7 +174,7 @@ def run(command: Callable[[], object], *, verbose: bool) -> int:
     except RebalanceError as error:
         if verbose:
             err.print_exception()
-        err.print("[bold red]error[/]", end=" ")
+        err.print("error", style="bold red", end=" ")
         err.print(str(error), markup=False)
         return error.exit_code
     except typer.Exit as error:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -17,11 +15,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from assets.release.opened import open_warehouse
 from assets.release.publish import current
 from domain.errors import ReleaseError, UsageError
 from domain.units_of_measure import unit_of_measure
 from domain.verdict import FAILS, HOLDS, IN_PART, NO, NOT_YET, OWN_KO, PARTLY, SOME, UNNAMED, VERDICT_KO, VERDICTS
 from pipelines.build.home import Home
+from pipelines.cli.console import write_json
 
 COLOUR = {
     HOLDS: "green", SOME: "yellow", IN_PART: "yellow", FAILS: "red", NO: "red", PARTLY: "cyan", NOT_YET: "dim", UNNAMED: "dim",
@@ -48,7 +48,7 @@ def read_ledger(home: Home) -> Ledger:
     except ReleaseError:
         release = None
     if release is not None:
-        connection = duckdb.connect(str(release / "warehouse.duckdb"), read_only=True)
+        connection = open_warehouse(release, spatial=False)
         try:
             return Ledger(connection.table("mart.claim").df(), connection.table("mart.claim_variant").df(), release.name)
         except duckdb.CatalogException:  # published before there was a ledger
@@ -74,11 +74,11 @@ def print_ledger(console: Console, home: Home, *, form: str = "table", language:
     for row in ledger.claim.to_dict("records"):
         own, verdict = row["verdict_author"], row["verdict"]
         table.add_row(
-            row["claim_id"], f"[{COLOUR[own]}]{say.verdict(own)}[/]", counts(row),
+            escape(row["claim_id"]), f"[{COLOUR[own]}]{say.verdict(own)}[/]", counts(row),
             f"[{COLOUR[verdict]}]{say.verdict(verdict)}[/]", escape(_text(row[say.column("holds_under")])),
             _day(row["newest_date"]), escape(row[f"sentence_{language}"]),
         )  # fmt: skip
-    console.print(table)
+    console.print(table, markup=True, emoji=False)
     number = Counter(ledger.claim["verdict"])
     counted = ", ".join(f"{number[verdict]} {say.verdict(verdict)}" for verdict in VERDICTS if number[verdict])
     console.print(f"\n{len(ledger.claim)} {say('claims')}: {counted}; {say('from')} {ledger.where}", style="dim", markup=False)
@@ -151,7 +151,9 @@ def print_claim(
         ("verdict", row["verdict"], row[say.column("holds_under")]),
     ):
         where = escape(_text(under))
-        console.print(f"{_label(say(label))}[{COLOUR[verdict]}]{say.verdict(verdict)}[/] {where}".rstrip())
+        console.print(
+            f"{_label(say(label))}[{COLOUR[verdict]}]{say.verdict(verdict)}[/] {where}".rstrip(), markup=True, emoji=False
+        )
     for label, value in _facts(row, say):
         console.print(f"{_label(say(label))}{value}", markup=False)
     for definition, variants in own.groupby("definition", sort=False):
@@ -179,7 +181,8 @@ def _print_definition(console: Console, definition: str, variants: pd.DataFrame,
     first = variants.iloc[0]
     title = escape(first[f"definition_{say.language}"])
     unit = unit_of_measure(first["unit"])
-    console.print(f"\n[bold]{definition}[/]  {title} \\[{escape(unit.ko if say.language == 'ko' else unit.en)}]")
+    unit_said = escape(f"[{unit.ko if say.language == 'ko' else unit.en}]")
+    console.print(f"\n[bold]{escape(definition)}[/]  {title} {unit_said}", markup=True, emoji=False)
     if first["counted"]:
         mark = "; " + say("author's own") if first["author"] else ""
         console.print(f"  {say('used by')}: {_text(first[say.column('used_by')])}{mark}", style="dim", markup=False)
@@ -203,9 +206,9 @@ def _print_definition(console: Console, definition: str, variants: pd.DataFrame,
             say.verdict(row["verdict"]),
             _text(row[say.column("note")]),
         )
-        table.add_row(*map(escape, cells))
+        table.add_row(*cells)
     if len(measured):
-        console.print(table)
+        console.print(table, markup=False, emoji=False)
     if left_out:
         console.print(f"  {left_out} {say('older or other rows')}: --all", style="dim", markup=False)
     open_ = variants[variants["verdict"] == NOT_YET]
@@ -220,8 +223,7 @@ def _known(form: str, language: str) -> None:
 
 
 def _print_json(rows: list[dict[Hashable, Any]]) -> None:
-    json.dump([_plain(row) for row in rows], sys.stdout, ensure_ascii=False, indent=1, default=str)
-    sys.stdout.write("\n")
+    write_json([_plain(row) for row in rows])
 
 
 def _plain(row: Mapping[Hashable, Any]) -> dict[str, Any]:

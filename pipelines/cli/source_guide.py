@@ -20,6 +20,7 @@ from assets.reading.catalogue import Catalogue
 from assets.reading.catalogue_entry import read_document
 from assets.sources.how import CAUTION, How, way_to
 from domain.errors import UsageError
+from domain.shown import written_in_json
 from pipelines.build.home import REAL_CATALOGUE, Home
 from pipelines.build.plan import all_declarations
 
@@ -68,7 +69,7 @@ def print_sources(console: Console, home: Home, format: str = "table") -> int:
             file.dataset, file.name, mark, file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher
         )
     console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
-    console.print(table)
+    console.print(table, markup=False, emoji=False)
     return missing
 
 
@@ -230,4 +231,4 @@ def _record(name: str, file: Any) -> dict[str, Any]:
 
 
 def _json(catalogue: Catalogue, sources: list[dict[str, Any]], **more: str) -> str:
-    return json.dumps({"catalogue": catalogue.origin, "sources": sources, **more}, ensure_ascii=False, indent=2)
+    return written_in_json(json.dumps({"catalogue": catalogue.origin, "sources": sources, **more}, ensure_ascii=False, indent=2))

@@ -69,9 +69,11 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
         else "nothing had changed"
     )
     if home.fallback:
-        console.print(f"[yellow]schematic[/]  {home.fallback}", soft_wrap=True)
+        console.print("schematic", style="yellow", end="  ")
+        console.print(home.fallback, markup=False, soft_wrap=True)
         console.print("           This build has schematic shapes and a few figures instead of the real map.")
-    console.print(f"[bold green]done[/] in {seconds:.1f} s: {done}")
+    console.print("done", style="bold green", end="")
+    console.print(f" in {seconds:.1f} s: {done}", markup=False)
     for note in _reading_notes(home, plan.tables):
         console.print(f"reading    {note}", markup=False, soft_wrap=True)
     if outcome.release is None:
@@ -83,9 +85,10 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     checks = manifest["checks"]
     warnings = sum(len(c["warnings"]) for c in checks)
     total, passed = sum(c["expectations"] for c in checks), sum(c["passed"] for c in checks)
-    console.print(f"release    {shown(outcome.release)}")
+    console.print(f"release    {shown(outcome.release)}", markup=False)
     console.print(
-        f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}"
+        f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}",
+        markup=False,
     )
     for line in _empty_tables(manifest["tables"]):
         console.print(line, markup=False, soft_wrap=True)
@@ -94,10 +97,10 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     )
     console.print(f"reference  units of {manifest['reference_vintage']}")
     if manifest["geometry_basis"] != "published":
-        console.print(f"geometry   {manifest['geometry']}")
+        console.print(f"geometry   {manifest['geometry']}", markup=False)
     console.print()
     for headline in manifest["headlines"]:
-        console.print(f"  • {headline['text']}", soft_wrap=True)
+        console.print(f"  • {headline['text']}", markup=False, soft_wrap=True)
     console.print()
     here = shown(home.releases / "current")
     command, place = _command(), "" if home.root == Path.cwd() / "build" else f" --home {shown(home.root)}"
@@ -151,7 +154,9 @@ def print_status(console: Console, home: Home) -> None:
         if found := faults(release):
             raise ReleaseError(f"current release {release.name} is damaged: {told_in_brief(found)}; `rebalance build` mends it")
         manifest = read_manifest(release)
-        console.print(f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}")
+        console.print(
+            f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}", markup=False
+        )
     except ReleaseError as error:
         console.print(str(error), markup=False)
 
@@ -160,8 +165,9 @@ def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
     """One line a suite, then each failed expectation with its rows."""
     for report in reports:
         held = sum(o.success for o in report.outcomes)
-        verdict = "[green]holds[/]" if report.passed else "[bold red]fails[/]"
-        console.print(f"{verdict}  {report.table}: {held} of {len(report.outcomes)} expectations")
+        verdict, style = ("holds", "green") if report.passed else ("fails", "bold red")
+        console.print(verdict, style=style, end="  ")
+        console.print(f"{report.table}: {held} of {len(report.outcomes)} expectations", markup=False)
         for severity in ("error", "warning"):
             for outcome in report.failed(severity):
                 console.print(f"       {severity}: {outcome.sentence()}", markup=False, soft_wrap=True)
