@@ -186,23 +186,14 @@ def _report(codes: list[str], fit: Fit, known: Facts, say: str, *, alone: bool) 
         lines.append(f"            {fit.all_known}{', none missing' if alone else ''}")
     if fit.by_prefix:
         lines.append("            of eup, myeon and dong only the sigungu that they begin with is looked at")
-    lines += [f"unknown     {_meant(code, known)}" for code in fit.unknown[:SHOWN]]
-    few = _are_few(fit)
-    if few:
-        whole = "sido" if fit.level == "sido" else "units of the same sido"
-        lines.append(f"missing     {len(fit.missing)} {whole}, too many to tell a day by those that lack")
-    else:
-        lines += [f"missing     {_named(code, fit, known)}" for code in fit.missing[:SHOWN]]
-    for word, found in (("unknown", fit.unknown), ("missing", () if few else fit.missing)):
-        if len(found) > SHOWN:
-            lines.append(f"            and {len(found) - SHOWN} more {word}")
+    lines += _mismatched(fit, known)
     if alone:
         lines += [
             f"{word}       {_boundary(on, codes, fit, known)}"
             for word, on in (("since", fit.valid_from), ("until", fit.valid_to))
             if on
         ]
-        if not few:
+        if not _are_few(fit):
             lines += [f"next best   {other.sentence()}" for other in detect(codes, known.region, best=2)[1:]]
     day = fit.last_day if fit.valid_to else max(fit.last_day, dt.date.fromisoformat(known.last_event))
     lines.append(f"say         {say.format(f'{fit.scheme}@{day}')}, or the day of the figures within the period")
@@ -211,6 +202,17 @@ def _report(codes: list[str], fit: Fit, known: Facts, say: str, *, alone: bool) 
     if any(map(is_below_sigungu, codes)):
         lines.append("            when the figures are summed by the first five digits: convert takes sigungu and sido")
     return lines
+
+
+def _mismatched(fit: Fit, known: Facts) -> list[str]:
+    """Codes unknown then and units missing, the first by name."""
+    lines = [f"unknown     {_meant(code, known)}" for code in fit.unknown[:SHOWN]]
+    if _are_few(fit):
+        whole = "sido" if fit.level == "sido" else "units of the same sido"
+        return [*lines, f"missing     {len(fit.missing)} {whole}, too many to tell a day by those that lack"]
+    lines += [f"missing     {_named(code, fit, known)}" for code in fit.missing[:SHOWN]]
+    several = [(word, len(found) - SHOWN) for word, found in (("unknown", fit.unknown), ("missing", fit.missing))]
+    return [*lines, *(f"            and {more} more {word}" for word, more in several if more > 0)]
 
 
 def _no_fit(codes: list[str], fit: Fit, known: Facts) -> str:
