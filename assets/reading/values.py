@@ -10,7 +10,8 @@ import pandas as pd
 
 # Codes of regions as people and programs write them, taken back to their digits.
 #
-# The one place that knows what a code may be dressed in: a decimal point, thousands commas, an apostrophe, a name beside it.
+# The one place that knows what a code may be dressed in: a decimal point, thousands commas, an apostrophe, brackets, the mark
+# of a note, a name beside it.
 # Which unit the digits mean is asked in `domain/codes.py`.
 
 _WIDE = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -25,6 +26,9 @@ _DRESSED = [
         r'="?([0-9]+)"?',
         r"([0-9]+)\.0*",
         r"([1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:\.0*)?",
+        rf"[(\[<{{]\s*{_BARE}\s*[)\]>}}]",
+        # The mark of a note, or what is left of a list; a minus before it would make it a number.
+        rf"{_BARE}\s*(?:[-_;,:*†‡¹²³]+| +(?:주 ?)?[0-9]{{1,2}}\))",
         rf"{_NAME}\s*[(\[<]\s*([0-9]{{2,10}})\s*[)\]>]",
         rf"[(\[<]\s*([0-9]{{2,10}})\s*[)\]>]\s*{_NAME}",
         rf"([0-9]{{2,10}})\s*[(\[<]\s*{_NAME}\s*[)\]>]",
@@ -33,6 +37,7 @@ _DRESSED = [
         rf"(?![0-9]{{2}}\D){_BARE}{_NAME}",
     )
 ]
+_EXACT = re.compile(r"([1-9])\.([0-9]+)[eE]\+?([0-9]{1,2})")
 _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 # Four digits before the point would be a year.
 _FRACTION = re.compile(r"[0-9]{5,}\.[0-9]+")
@@ -49,7 +54,14 @@ def plain_code(cell: str) -> str:
     for form in _DRESSED:
         if match := form.fullmatch(text) or form.fullmatch(bare):
             return re.sub("[, ]", "", match[1])
+    if match := _EXACT.fullmatch(bare):
+        return _whole(match) or text
     return bare if is_code(bare) else text
+
+
+def _whole(match: re.Match[str]) -> str:
+    """`1.1110E+04` is 11110, since it has all its digits; "" when some may be gone."""
+    return match[1] + match[2] if len(match[2]) == int(match[3]) else ""
 
 
 def is_code(text: str) -> bool:
@@ -59,7 +71,7 @@ def is_code(text: str) -> bool:
 
 def is_shortened(text: str) -> bool:
     """True for `4.2E+09`, as a spreadsheet shows a number that is too wide: digits may be gone."""
-    return bool(_EXPONENT.fullmatch(text.strip(_QUOTES + " ")))
+    return bool(_EXPONENT.fullmatch(text.strip(_QUOTES + " "))) and not is_code(plain_code(text))
 
 
 def is_broken(text: str) -> bool:
@@ -71,7 +83,7 @@ def plain_codes(cells: pd.Series) -> tuple[pd.Series, list[str]]:
     """Digits of each cell, and one sentence for each dress that was taken off: `read 11110.0 as 11110 in 12 rows`."""
     plain = cells.map({cell: plain_code(cell) for cell in cells.unique()})
     changed = cells[plain != cells.str.strip()]
-    dress = changed.map(lambda cell: re.sub(r"[0-9]+", "0", re.sub(r"[^\W\d_]+", "a", cell)))
+    dress = changed.map(_dress)
     said = []
     for _, alike in changed.groupby(dress.map(_kind), sort=False):
         first = alike.iloc[0]
@@ -79,8 +91,16 @@ def plain_codes(cells: pd.Series) -> tuple[pd.Series, list[str]]:
     return plain, said
 
 
+def _dress(cell: str) -> str:
+    """What stands around the digits; letters are counted as one, and every blank as the same."""
+    wide = "wide " if any(ord(letter) in _WIDE and letter.isdecimal() for letter in cell) else ""
+    return wide + re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "a", re.sub(r"\s", " ", cell)))
+
+
 def _kind(dress: str) -> str:
     """Rows dressed alike are told together: what stands around the digits, names counted as one."""
+    if dress.startswith("wide "):
+        return "wide"
     return "name" if "a" in dress else re.sub(r"0([, ]0)+", "0,0", dress)
 
 
