@@ -14,7 +14,6 @@ from assets.lake.settings import Settings
 from assets.reading.catalogue import Catalogue
 from assets.reading.source_file import SourceFile
 from domain.crs import CRS
-from domain.errors import RebalanceError
 from expectations.contract import TableContract
 from expectations.contracts.registry import all_contracts
 from expectations.engine.report import CheckReport
@@ -43,27 +42,13 @@ def build(
 
 def read_files(declaration: Declaration, files: list[SourceFile]) -> Table:
     """Rows of all declared files of a dataset, stacked; an empty table when the profile has none."""
-    parts = [_read(declaration, file) for file in files]
+    parts = [declaration.function(file) for file in files]
     if not parts:
         return empty(declaration.contract)
     stacked = pd.concat(parts, ignore_index=True)
     return (
         gpd.GeoDataFrame(stacked, geometry=declaration.contract.geometry, crs=CRS) if declaration.contract.geometry else stacked
     )
-
-
-def _read(declaration: Declaration, file: SourceFile) -> Any:
-    """The rows of one file. A file that its reader stumbles over is told as the file's fault, the cause kept behind it."""
-    file.require()
-    try:
-        return declaration.function(file)
-    except RebalanceError:
-        raise
-    except Exception as error:  # what a broken file makes a library raise can be of any kind
-        raise file.error(
-            f"what its reader cannot make sense of ({type(error).__name__}: {error})", f"the layout of {declaration.name}",
-            remedy="Is it the right file, and whole? If other programs open it, run again with --verbose and report it.",
-        ) from error  # fmt: skip
 
 
 def empty(contract: TableContract) -> Table:
