@@ -1,7 +1,8 @@
 """Text from outside where people see it: nothing in it steers a terminal, turns a line around, or cannot be written.
 
-Names of units, publishers and columns come from files of others, and so do answers to queries. Not here: what a spreadsheet would run (`formulas.py`), and escaping for HTML or
-XML, which the libraries that write them do; control characters they do not, and XML has no way to hold them.
+Names of units, publishers and columns come from files of others, and so do answers to queries. Not here: what a spreadsheet
+would run (`formulas.py`), and escaping for HTML or XML, which the libraries that write them do; control characters they do not,
+and XML has no way to hold them.
 """
 
 from __future__ import annotations
