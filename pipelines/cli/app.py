@@ -23,6 +23,7 @@ from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -84,7 +85,7 @@ def build(
 def status(
     sources: SourcesOption = "embedded",
     reference: ReferenceOption = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show each table's state, its checks, and the current release."""
@@ -98,7 +99,7 @@ def status(
 def query(
     sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
     format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Ask the current release's DuckDB file, read-only.
@@ -123,7 +124,7 @@ def check(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="With --dry: table or json.")] = "table",
     sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails.

@@ -13,7 +13,26 @@ from rich.console import Console
 out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 240)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
+BUILD_FOLDER = Path("build")
+
+
+def nearest(home: Path) -> Path:
+    """Where nothing is said of the home: `build` here, or of the nearest folder above that has one which was built in."""
+    if home != BUILD_FOLDER:
+        return home
+    above = (folder / BUILD_FOLDER for folder in (Path.cwd(), *Path.cwd().parents))
+    return next((build for build in above if any((build / made).is_dir() for made in ("releases", "lake"))), home)
+
+
 HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
+# Of commands that only read.
+ReadHomeOption = Annotated[
+    Path,
+    typer.Option(
+        "--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases; found from folders below, too.",
+        callback=nearest,
+    ),
+]  # fmt: skip
 SourcesOption = Annotated[
     str,
     typer.Option(
@@ -23,4 +42,3 @@ SourcesOption = Annotated[
     ),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
-BUILD_FOLDER = Path("build")

@@ -1,6 +1,6 @@
-"""The command `rebalance diff`: what two published releases differ in.
+"""The commands on published releases: releases and diff.
 
-What it does is in `release_difference.py`.
+What they do is in `release_list.py` and `release_difference.py`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import typer
 
 from pipelines.cli.console import (
     BUILD_FOLDER,
-    HomeOption,
+    ReadHomeOption,
     VerboseOption,
     out,
 )
@@ -20,12 +20,24 @@ releases = typer.Typer(rich_markup_mode="rich")
 DIFFERENT = 6
 
 
+@releases.command(name="releases", epilog="Examples: [bold]rebalance releases[/]; [bold]rebalance releases --format json[/]")
+def list_releases(
+    format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
+    home: ReadHomeOption = BUILD_FOLDER,
+    verbose: VerboseOption = False,
+) -> None:
+    """List the published releases, the newest first; `current` and `previous` can be said instead of a version."""
+    from pipelines.cli.release_list import print_releases  # noqa: PLC0415  (help and usage errors stay instant)
+
+    print_releases(out, home.absolute() / "releases", format)
+
+
 @releases.command(
-    epilog="Examples: [bold]rebalance diff 2025-12-31-embedded-e8319c93 current[/]; "
+    epilog="Examples: [bold]rebalance diff previous current[/]; "
     "[bold]rebalance diff old/ new/ --table mart.sigungu --limit 50[/]; [bold]rebalance diff A B --format md > changes.md[/]"
 )
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="A release's folder, its version, or `current`.")],
+    before: Annotated[str, typer.Argument(metavar="A", help="A release's folder, its version, `current` or `previous`.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The release to compare with it.")],
     tables: Annotated[list[str] | None, typer.Option("--table", help="Only this table, e.g. mart.sigungu; repeatable.")] = None,
     limit: Annotated[
@@ -42,7 +54,7 @@ def diff(
     ] = 0.0,
     format: Annotated[str, typer.Option("--format", help="table, md or json.")] = "table",
     exit_code: Annotated[bool, typer.Option("--exit-code", help=f"Return {DIFFERENT} when the releases differ.")] = False,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show what two releases differ in: inputs, tables, columns, rows by key, values."""
