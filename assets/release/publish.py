@@ -44,7 +44,9 @@ def current(releases: Path) -> Path:
     """The newest release's own folder (a reader that keeps it is not moved along). ReleaseError when there is none."""
     link = releases / CURRENT
     if not (link / MANIFEST).is_file():
-        raise ReleaseError(f"{releases}: nothing is published yet; run `rebalance build` (or `make run`) first")
+        raise ReleaseError(
+            f"{releases}: nothing is published yet; run `rebalance build` (or `make run`) first, with the same --home, if any"
+        )
     return link.resolve()
 
 

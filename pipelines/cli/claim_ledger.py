@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import json
 import sys
 from collections import Counter
@@ -127,7 +128,10 @@ def print_claim(
     ledger = read_ledger(home)
     found = ledger.claim[ledger.claim["claim_id"] == claim_id]
     if found.empty:
-        raise UsageError(f"no claim {claim_id}: one of {', '.join(ledger.claim['claim_id'])}")
+        known = list(ledger.claim["claim_id"])
+        like = difflib.get_close_matches(claim_id.casefold(), known, n=2)
+        meant = f"did you mean {' or '.join(like)}? There are" if like else "one of"
+        raise UsageError(f"no claim {claim_id}: {meant} {', '.join(known)}")
     (row,) = found.to_dict("records")
     own = ledger.variant[ledger.variant["claim_id"] == claim_id]
     if form == "json":

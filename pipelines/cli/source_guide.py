@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -66,7 +65,7 @@ def print_sources(console: Console, home: Home, format: str = "table") -> int:
     for file in catalogue.files:
         mark = Text("yes", style="green") if file.path.is_file() else Text("missing", style="red")
         facts = (file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher)
-        table.add_row(file.dataset, escape(file.name), mark, *map(escape, facts))
+        table.add_row(file.dataset, Text(file.name), mark, *map(Text, facts))
     console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
     console.print(table)
     return missing

@@ -87,8 +87,6 @@ def test_status_calls_a_report_of_another_content_outdated(workshop: Workshop) -
     answer = rebalance("status", "--home", workshop.home.root, "--sources", workshop.folder)
     assert re.search(r"core\.official_area +changed +\d+ +outdated +–", answer.out)
     assert re.search(r"core\.region +fresh +\d+ +\d+/\d+", answer.out)
-        r"core\.region +fresh +\d+ +\d+/\d+", answer.out
-    )
 
 
 # --- some tables
