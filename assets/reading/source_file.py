@@ -203,7 +203,7 @@ def reinstall(package: str) -> str:
     return f"Install {package} as the lock has it: pip install --force-reinstall --no-deps --require-hashes -r requirements.lock"
 
 
-_LOOK = "Run `rebalance sources` to see what is declared and what is missing."
+_LOOK = "`rebalance sources`, with the same --sources, lists what is declared and what is missing."
 
 
 def sha256(path: Path) -> str:

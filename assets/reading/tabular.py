@@ -1,7 +1,7 @@
 """Publishers' tables as published: CSV, spreadsheets and Parquet, cells still text, rows numbered.
 
-JSON is `json_file.py`. Turning cells into numbers is `cells.py`, and `counts` for counts with a status; what cells mean is known in
-`assets/sources/`.
+JSON is `json_file.py`. Turning cells into numbers is `cells.py`, and `counts` for counts with a status; what cells mean is
+known in `assets/sources/`.
 """
 
 from __future__ import annotations

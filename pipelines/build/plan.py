@@ -5,6 +5,7 @@ Fingerprints cover code, contract, inputs' contents and declared files; time sta
 
 from __future__ import annotations
 
+import difflib
 import functools
 import graphlib
 import hashlib
@@ -114,6 +115,15 @@ def states(lake: Lake, catalogue: Catalogue, settings: Settings) -> dict[str, St
     return found
 
 
+def unknown(kind: str, name: str) -> UsageError:
+    """What to say of a name that is of no asset: those it may be meant for first, `mart.` and the like not needed."""
+    known = sorted(all_declarations())
+    plain = name.rpartition(".")[2].casefold()
+    like = [plain] if plain in known else difflib.get_close_matches(plain, known, n=3)
+    meant = f"did you mean {' or '.join(like)}? " if like else ""
+    return UsageError(f"no {kind} {name!r}; {meant}known are {', '.join(known)}")
+
+
 def with_upstream(names: Iterable[str]) -> set[str]:
     """The assets and all they are made from. UsageError for a name that is no asset."""
     known = all_declarations()
@@ -122,7 +132,7 @@ def with_upstream(names: Iterable[str]) -> set[str]:
     while waiting:
         name = waiting.pop()
         if name not in known:
-            raise UsageError(f"no asset {name!r}; known are {', '.join(known)}")
+            raise unknown("asset", name)
         if name not in wanted:
             wanted.add(name)
             waiting.extend(known[name].upstream)

@@ -23,6 +23,7 @@ from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -94,7 +95,7 @@ def build(
 def status(
     sources: SourcesOption = "embedded",
     reference: ReferenceOption = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show each table's state, its checks, and the current release."""
@@ -111,7 +112,7 @@ def query(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Rows at most; by default 40 of a table, and all of csv and json.")
     ] = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Ask the current release's DuckDB file, read-only: one question a time, and no other file or address is read.
@@ -136,7 +137,7 @@ def check(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="With --dry: table or json.")] = "table",
     sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails.

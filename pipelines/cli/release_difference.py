@@ -29,6 +29,7 @@ from domain.errors import UsageError
 from domain.shown import shown
 from pipelines.build.home import Home
 from pipelines.cli.console import write_json
+from pipelines.cli.release_list import PREVIOUS, before_current, published
 
 FORMATS = ("table", "md", "json")
 # Columns that the overview names; each has a line of its own below it.
@@ -75,13 +76,15 @@ def run_diff(
 
 
 def find_release(name: str, releases: Path) -> Path:
-    """The folder of a release given as a path, a version or `current`. UsageError that lists what there is."""
+    """The folder of a release given as a path, a version, `current` or `previous`. UsageError that lists what there is."""
     if name == CURRENT:
         return current(releases)
+    if name == PREVIOUS:
+        return before_current(releases)
     for folder in (Path(name), releases / name):
         if (folder / MANIFEST).is_file():
             return folder.resolve()
-    known = sorted(path.parent.name for path in releases.glob(f"*/{MANIFEST}") if path.parent.name != CURRENT)
+    known = sorted(one.folder.name for one in published(releases))
     there = f"in {releases} there are {', '.join(known)}, and current" if known else f"in {releases} nothing is published yet"
     raise UsageError(f"no release {name}: it is no folder with a {MANIFEST}, and {there}")
 
