@@ -94,6 +94,14 @@ class DamageError(RebalanceError):
         return f"{self.file} is damaged: found {self.found}; expected {self.expected}. {self.remedy}".rstrip()
 
 
+class TogetherError(RebalanceError):
+    """Errors of one build, none of which hangs on another; `exit_code` is that of the first to mend."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
 class UsageError(RebalanceError):
     """A command was asked for something that does not exist; nothing was done."""
 

@@ -67,7 +67,14 @@ def current(releases: Path) -> Path:
             return link.resolve()
     except OSError as error:
         raise ReleaseError(f"{link}: cannot be read ({error.strerror}); run `rebalance build`") from error
-    raise ReleaseError(f"{releases}: nothing is published yet; run `rebalance build` (or `make run`) first")
+    raise ReleaseError(
+        f"{releases}: nothing is published yet; run `rebalance build` (or `make run`) first, with the same --home, if any"
+    )
+
+
+def is_current(releases: Path, release: Path) -> bool:
+    """True when `current` points at that folder."""
+    return (releases / CURRENT).resolve() == release.resolve()
 
 
 def read_manifest(release: Path) -> dict[str, Any]:

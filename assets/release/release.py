@@ -18,6 +18,7 @@ from assets.lake.lake import Entry, Lake
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.attribution import Attribution
+from assets.release.continuity import table_records
 from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
@@ -58,11 +59,13 @@ def make_release(
     lake: Lake,
     reports: Mapping[str, CheckReport],
     *,
+    contents: Mapping[str, Any],
     in_background: Callable[..., Future[Any]],
 ) -> Path:
     """Build all products and publish them as one folder; returns it.
 
-    `in_background(function, *args)` may run a function in another process: Data Docs take seconds.
+    `contents` are those of the tables, as `release_contents` gives them. `in_background(function, *args)` may run a function in
+    another process: Data Docs take seconds.
 
     Raises ReleaseError when a table or its check report is missing or a table changes meanwhile, ValidationError when a report
     has a failed expectation of error severity. The last release then stays as it was.
@@ -71,6 +74,7 @@ def make_release(
     entries = {name: lake.entry(name) for name in contracts}
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
+    basis, vintage = reference_geometry(lake)
     basis, vintage = reference_geometry(lake)
     about = carried_geometry(lake, vintage) or ABOUT[basis]
 
@@ -88,7 +92,7 @@ def make_release(
             "duckdb_storage_version": STORAGE_VERSION,
         }
         with doing("warehouse.duckdb"):
-            rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
+            write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
         with doing("rebalance.gpkg"):
             layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
         with doing("files"):
@@ -110,16 +114,31 @@ def make_release(
             "duckdb_storage_version": STORAGE_VERSION,
             "duckdb_opens_in": "DuckDB 1.4 and later; geometry needs the spatial extension",
             "headlines": [headline.record() for headline in headlines(lake)],
-            "tables": [table_record(contract, lake, rows) for contract in contracts.values()],
+            "tables": contents["tables"],
             "layers": layers,
             "checks": [check_record(report) for report in reports.values()],
-            "inputs": [record for name in contracts if (e := lake.entry(name)) for record in e.provenance],
+            "inputs": contents["inputs"],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
         }
         require_unchanged(lake, entries)
         write_manifest(folder, manifest)
 
     return publish(releases, version, write)
+
+
+def release_contents(
+    profile: str, contracts: Mapping[str, TableContract], lake: Lake, made_by: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the manifest says of tables and inputs, and what else is compared with the last release.
+
+    `made_by` are digests of what each table comes of besides files.
+    """
+    return {
+        "profile": profile,
+        "reference_vintage": reference_geometry(lake)[1],
+        "tables": table_records(contracts, lake, made_by),
+        "inputs": [record for name in contracts if (entry := lake.entry(name)) for record in entry.provenance],
+    }
 
 
 def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: Mapping[str, CheckReport]) -> None:
@@ -208,13 +227,6 @@ def write_maps(folder: Path, lake: Lake, version: str) -> None:
                 date = str(layer["reference_date"].dropna().max())[:10]
                 drawn = risk_map(layer, f"지방소멸위험지수 Extinction risk, {date}", credit=whose.line([level], date).both)
                 (folder / f"extinction_risk_{level}.png").write_bytes(drawn)
-
-
-def table_record(contract: TableContract, lake: Lake, rows: Mapping[str, int]) -> dict[str, Any]:
-    """The manifest's line on one table."""
-    entry = lake.entry(contract.name)
-    name = f"{contract.schema}.{contract.name}"
-    return {"table": name, "rows": rows[name], "content_sha256": entry.content if entry else None}
 
 
 def check_record(report: CheckReport) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -67,15 +68,24 @@ def build(
         list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
     ] = None,
     reference: ReferenceOption = None,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--allow-shrink", help="Publish although the last release of these sources has files, periods, units or rows more."
+        ),
+    ] = False,
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Build what is out of date, check it, and publish a release."""
+    """Build what is out of date, check it, and publish a release.
+
+    Nothing is published that has less than the last release of the same sources, unless --allow-shrink says that it is meant.
+    """
     from pipelines.build.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
     from pipelines.cli.summary import Progress, print_summary  # noqa: PLC0415
     from pipelines.dagster.run import run_build  # noqa: PLC0415
 
-    where = Home(home.absolute(), sources, read_settings(reference))
+    where = Home(home.absolute(), sources, read_settings(reference), allow_shrink)
     with Progress(err) as progress:
         outcome = run_build(where, select, progress.announce)
     print_summary(out, where, outcome, time.monotonic() - STARTED)
@@ -85,7 +95,7 @@ def build(
 def status(
     sources: SourcesOption = "embedded",
     reference: ReferenceOption = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show each table's state, its checks, and the current release."""
@@ -99,10 +109,13 @@ def status(
 def query(
     sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
     format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    home: HomeOption = BUILD_FOLDER,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Rows at most; by default 40 of a table, and all of csv and json.")
+    ] = None,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Ask the current release's DuckDB file, read-only.
+    """Ask the current release's DuckDB file, read-only: one question a time, and no other file or address is read.
 
     Views with plain names, such as regions, population, extinction_risk_sigungu, extinction_risk_sido, capital_share, claims:
     all of them with `rebalance query "SELECT view_name, en FROM docs.views"`. A view with figures has one level and one
@@ -111,7 +124,7 @@ def query(
     """
     from pipelines.cli.query import run_query  # noqa: PLC0415
 
-    run_query(out, home.absolute(), sql, format)
+    run_query(out, home.absolute(), sql, format, limit)
 
 
 @app.command(
@@ -124,7 +137,7 @@ def check(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="With --dry: table or json.")] = "table",
     sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails.
@@ -162,7 +175,7 @@ def run(command: Callable[[], object], *, verbose: bool) -> int:
     except RebalanceError as error:
         if verbose:
             err.print_exception()
-        err.print("[bold red]error[/]", end=" ")
+        err.print("error", style="bold red", end=" ")
         err.print(str(error), markup=False)
         return error.exit_code
     except typer.Exit as error:
