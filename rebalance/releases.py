@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from assets.release.opened import WAREHOUSE, open_warehouse, require_question
+from assets.release.opened import WAREHOUSE, open_warehouse, reading, require_question
 from assets.release.publish import MANIFEST, current, read_manifest
 from domain.errors import AmbiguousUsageError, ReleaseError, UsageError
 from rebalance.handed_out import COLUMNS, FIGURES, NAMES, SHAPES, VIEW_COLUMNS, Map
@@ -159,8 +159,9 @@ class Release:
         """
         require_question(query)
         try:
-            relation = self.connection.sql(query, params=parameters)
-            return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
+            with reading(self.folder):
+                relation = self.connection.sql(query, params=parameters)
+                return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
         except duckdb.Error as error:
             raise UsageError(f"the query was refused: {error}") from error
 

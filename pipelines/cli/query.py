@@ -22,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 import rebalance
+from assets.release.opened import reading
 from domain.formulas import guarded
 from domain.shown import shown, written_in_json
 
@@ -35,13 +36,14 @@ ISO = (dt.date, dt.time)
 def run_query(console: Console, root: Path, sql: str, form: str, limit: int | None = None) -> None:
     """Print what `sql` returns, `limit` rows of it if it is given.
 
-    UsageError for SQL that is faulty or not one question, and for an unknown format; ReleaseError without a release.
+    UsageError for SQL that is faulty or not one question, and for an unknown format; ReleaseError without a release, DamageError
+    for one that is not what was published.
     """
     if form not in FORMATS:
         raise rebalance.UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     with rebalance.open_release(root / "releases") as release:
         result = release.sql(sql)
-        columns, rows = result.columns, _rows(result)
+        columns, rows = result.columns, _rows(result, release.folder)
         if form == "csv":
             _write_csv(columns, itertools.islice(rows, limit))
         elif form == "json":
@@ -50,10 +52,11 @@ def run_query(console: Console, root: Path, sql: str, form: str, limit: int | No
             _print_table(console, columns, rows, limit or ROWS_SHOWN, release.version)
 
 
-def _rows(result: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
+def _rows(result: duckdb.DuckDBPyRelation, release: Path) -> Iterator[tuple[Any, ...]]:
     try:
-        while batch := result.fetchmany(ROWS_AT_ONCE):
-            yield from batch
+        with reading(release):
+            while batch := result.fetchmany(ROWS_AT_ONCE):
+                yield from batch
     except duckdb.OutOfMemoryException as error:
         raise rebalance.UsageError(
             "the query was refused: it needs more memory than a query is given; ask for fewer rows or columns at once"
