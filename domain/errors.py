@@ -69,6 +69,10 @@ class ReleaseError(RebalanceError):
     exit_code = 5
 
 
+class HomeError(ReleaseError):
+    """The folder of a build cannot be written or read: a full disk, no permission, too many open files."""
+
+
 class UsageError(RebalanceError):
     """A command was asked for something that does not exist; nothing was done."""
 

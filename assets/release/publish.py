@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,8 +14,6 @@ from domain.errors import ReleaseError
 
 CURRENT = "current"
 MANIFEST = "manifest.json"
-# Leftovers of a killed run are removed once no living run can still be writing them.
-ABANDONED_AFTER_S = 3600
 
 
 def publish(releases: Path, version: str, write: Callable[[Path], None]) -> Path:
@@ -26,7 +23,6 @@ def publish(releases: Path, version: str, write: Callable[[Path], None]) -> Path
     is whole, since it came by rename; it is kept, and only pointed at.
     """
     releases.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(releases)
     target = releases / version
     if not target.is_dir():
         with _workspace(releases, version) as folder:
@@ -85,10 +81,7 @@ def _point(releases: Path, version: str) -> None:
     """Swap the `current` link in one rename; readers see the old release or the new one, never neither."""
     link = releases / f".{CURRENT}.{uuid.uuid4().hex}.tmp"
     link.symlink_to(version)
-    link.replace(releases / CURRENT)
-
-
-def _remove_abandoned(releases: Path) -> None:
-    for leftover in releases.glob(".*.tmp"):
-        if time.time() - leftover.lstat().st_mtime > ABANDONED_AFTER_S:
-            leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        link.replace(releases / CURRENT)
+    finally:
+        link.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 import types
@@ -97,12 +98,12 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     for headline in manifest["headlines"]:
         console.print(f"  • {headline['text']}", soft_wrap=True)
     console.print()
-    here = shown(home.releases / "current")
-    command, place = _command(), "" if home.root == Path.cwd() / "build" else f" --home {shown(home.root)}"
+    current_folder = home.releases / "current"
+    command, place = _command(), "" if home.root == Path.cwd() / "build" else f" --home {quoted(home.root)}"
     rows = (
         ("make dev", "the asset graph in Dagster's UI"),
-        (f"qgis {here}/rebalance.qgz", "finished maps in QGIS"),
-        (f"open {here}/atlas/index.html", "maps, regions, claims and scenarios in a browser"),
+        (f"qgis {quoted(current_folder / 'rebalance.qgz')}", "finished maps in QGIS"),
+        (f"open {quoted(current_folder / 'atlas' / 'index.html')}", "maps, regions, claims and scenarios in a browser"),
         (f'{command} query{place} "{FIRST_QUERY}"', ""),
     )
     console.print("next")
@@ -124,12 +125,17 @@ def _command() -> str:
     if shutil.which("rebalance"):
         return "rebalance"
     called = Path(sys.argv[0])
-    return "python -m rebalance" if called.name == "__main__.py" else shown(called)
+    return "python -m rebalance" if called.name == "__main__.py" else quoted(called)
 
 
 def shown(path: Path) -> str:
     """A path relative to where the user stands, if it is below."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def quoted(path: Path) -> str:
+    """That path as a shell takes it, whatever spaces and quotes are in it."""
+    return shlex.quote(shown(path))
 
 
 def print_status(console: Console, home: Home) -> None:

@@ -6,18 +6,19 @@ import logging
 import shutil
 import uuid
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from assets.release.publish import find_published, publish
 from assets.release.release import release_fingerprint
-from domain.errors import RebalanceError, UsageError, ValidationError
+from domain.errors import RebalanceError, ValidationError
 from expectations.engine.report import CheckReport, read_report
 from expectations.engine.suite import rule_inputs
+from pipelines.build.disk import told_of
+from pipelines.build.ending import ends_at_once
 from pipelines.build.home import Home
 from pipelines.build.plan import (
     all_declarations,
@@ -27,13 +28,18 @@ from pipelines.build.plan import (
     with_referred,
     with_upstream,
 )
-from pipelines.build.suites import Ahead, suite_worker
+from pipelines.build.suites import Ahead, stop_worker, suite_worker
+from pipelines.build.writer import only_writer, remove_leftovers
 
 if TYPE_CHECKING:
     import dagster as dg
 
 RELEASE = "release"
 SETTINGS = Path(__file__).parents[1] / "dagster.yaml"
+# Marks the runs of the command line: with the lock held, one that has not ended was killed.
+STARTED_BY = {"rebalance/started_by": "command line"}
+KILLED = "Killed before it could say so: the command line had begun this run, and nobody is at work in its home."
+LOOKS = 100
 # Where Dagster's own settings put the event log, so that the UI finds it.
 EVENTS = Path("history", "runs")
 
@@ -77,9 +83,9 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
     """Build what is stale; `announce(plan)` gives the function that is called with each finished step.
 
     Raises the RebalanceError of the first step that failed, or ValidationError when a suite did; what
-    had been published stays. UsageError when another build works in the same home.
+    had been published stays. UsageError when another build works in the same home, HomeError when the disk refuses.
     """
-    with _lock(home), ExitStack() as worker:
+    with told_of(home), only_writer(home, "rebalance build"), ends_at_once(lambda: _tidy(home)), ExitStack() as worker:
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
         home.catalogue().require()
@@ -119,16 +125,12 @@ def _published(home: Home) -> Path | None:
     return find_published(home.releases, release_fingerprint(contracts, home.lake, reports))
 
 
-@contextmanager
-def _lock(home: Home) -> Iterator[None]:
-    home.root.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home.root / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise UsageError(f"{home.root}: another build is running here; wait for it, or give --home another folder") from error
-    with lock:
-        yield
+def _tidy(home: Home) -> None:
+    """Take away what a build has begun, while its other threads are still about to go on."""
+    stop_worker()
+    for _ in range(LOOKS):
+        if remove_leftovers(home):
+            return
 
 
 def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
@@ -150,16 +152,18 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
     judged: set[str] = set()
     ahead = Ahead(home, plan.tables, plan.suites)
     with _instance(home) as instance:
+        _end_killed_runs(instance)
         instance.add_event_listener(run_id, lambda entry: _step_done(entry, progress, judged, ahead))
+        config = {
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            "resources": {"home": {"config": _config(home)}},
+        }
         try:
-            result = job.execute_in_process(
-                instance=instance,
-                run_id=run_id,
-                run_config={
-                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                    "resources": {"home": {"config": _config(home)}},
-                },
-            )
+            # In a thread of its own: there Dagster leaves signals alone, and nothing keeps this one from hearing them.
+            with ThreadPoolExecutor(1) as thread:
+                result = thread.submit(
+                    job.execute_in_process, instance=instance, run_id=run_id, run_config=config, tags=STARTED_BY
+                ).result()
         except Exception as error:  # whatever a step raised: Dagster passes it on with its wrapper as context
             own = _own_error(home, plan, judged, error)
             if isinstance(own, dg.DagsterError):
@@ -191,6 +195,15 @@ def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
     ref = InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": events})
     with dg.DagsterInstance.from_ref(ref) as instance:
         yield instance
+
+
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Say in the history which runs of the command line were killed; the UI would show them as going on for ever."""
+    import dagster as dg  # noqa: PLC0415
+
+    going_on = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    for run in instance.get_runs(dg.RunsFilter(statuses=going_on, tags=STARTED_BY)):
+        instance.report_run_failed(run, KILLED)
 
 
 def _step_done(entry: dg.EventLogEntry, progress: Callable[[str], None], judged: set[str], ahead: Ahead) -> None:
