@@ -70,7 +70,7 @@ def current(releases: Path) -> Path:
 
 def is_current(releases: Path, release: Path) -> bool:
     """True when `current` points at that folder."""
-    return (releases / CURRENT).resolve() == release.resolve()
+    return os.path.realpath(releases / CURRENT) == os.path.realpath(release)
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
