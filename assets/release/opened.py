@@ -14,8 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from assets.release.publish import require_whole
-from domain.errors import UsageError
+from assets.release.publish import MANIFEST, faults, told_in_brief
+from domain.errors import DamageError, UsageError
 from expectations.engine.ddl import text_literal
 from expectations.engine.spatial import load_spatial
 
@@ -61,8 +61,9 @@ def reading(release: Path, *, anything: bool = False) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        if anything or isinstance(error, UNREADABLE):
-            require_whole(release)
+        found = faults(release) if anything or isinstance(error, UNREADABLE) else []
+        if found and (anything or any(line.startswith((WAREHOUSE, MANIFEST)) for line in found)):
+            raise DamageError(str(release), told_in_brief(found), "what was published") from error
         raise
 
 
