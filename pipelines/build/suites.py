@@ -7,7 +7,6 @@ second core checks and renders what the first has made. Without a worker everyth
 from __future__ import annotations
 
 import importlib
-import logging
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from assets.lake.asset import Declaration
 from assets.lake.lake import Lake
 from expectations.engine.report import CheckReport, read_report
 from expectations.engine.suite import rule_inputs
+from expectations.kept_files import say
 from pipelines.build.ending import end_with_parent, held_back, was_interrupted
 from pipelines.build.home import Home
 from pipelines.build.materialise import run_suite
@@ -34,7 +34,6 @@ WARNINGS = "PYTHONWARNINGS"
 _workers: list[ProcessPoolExecutor] = []
 _processes: list[BaseProcess] = []
 _begun: dict[tuple[str, str], Future[CheckReport]] = {}
-_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -104,22 +103,33 @@ def in_background(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 def _lost_worker() -> None:
     """Go on without the worker that somebody, or a system short of memory, has killed."""
     if _workers and not was_interrupted():
-        _log.warning("the process that runs suites beside the build was killed (short of memory?); the build does it all itself")
+        say("the process that runs suites beside the build was killed (short of memory?); the build does it all itself")
     _workers.clear()
 
 
 def current_report(declaration: Declaration, home: Home) -> CheckReport:
     """The kept report if it is of the table as it stands, else a new run of the suite, kept."""
-    mark = check_fingerprint(declaration.contract, declaration, home.lake)
+    return kept_report(declaration, home) or new_report(declaration, home)
+
+
+def kept_report(declaration: Declaration, home: Home) -> CheckReport | None:
+    """The kept report if it is of the table, and of what its rules look at, as they stand."""
     report = read_report(home.checks, declaration.name)
-    if report is None or report.fingerprint != mark:
-        begun = _begun.pop((declaration.name, mark), None)
-        try:
-            report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
-        except BrokenExecutor:
-            _lost_worker()
-            report = _checked(declaration.name, home.lake, mark)
-        report.write(home.checks)
+    if report is None or report.fingerprint != check_fingerprint(declaration.contract, declaration, home.lake):
+        return None
+    return report
+
+
+def new_report(declaration: Declaration, home: Home) -> CheckReport:
+    """A run of the suite, kept; it may have begun ahead of its turn."""
+    mark = check_fingerprint(declaration.contract, declaration, home.lake)
+    begun = _begun.pop((declaration.name, mark), None)
+    try:
+        report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
+    except BrokenExecutor:
+        _lost_worker()
+        report = _checked(declaration.name, home.lake, mark)
+    report.write(home.checks)
     return report
 
 

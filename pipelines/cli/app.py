@@ -3,8 +3,8 @@
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published, or the disk refuses; 6 releases
-differ, if it was asked (`diff --exit-code`); 130, 143 and 129 interrupted by Ctrl-C, by SIGTERM, by the end of the terminal;
-141 whoever read the output has gone.
+differ, if it was asked (`diff --exit-code`); 7 a release or a kept file is damaged; 130, 143 and 129 interrupted by Ctrl-C, by
+SIGTERM, by the end of the terminal; 141 whoever read the output has gone.
 What the commands do is in the modules beside this one.
 """
 
@@ -28,6 +28,7 @@ from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -43,7 +44,8 @@ app = typer.Typer(
     help="The open pipeline for South Korea's regional imbalance.",
     epilog=(
         "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
-        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), 130 interrupted, 143 terminated."
+        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), "
+        "7 a release or kept file is damaged, 130 interrupted, 143 terminated."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -71,15 +73,24 @@ def build(
         list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
     ] = None,
     reference: ReferenceOption = None,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--allow-shrink", help="Publish although the last release of these sources has files, periods, units or rows more."
+        ),
+    ] = False,
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Build what is out of date, check it, and publish a release."""
+    """Build what is out of date, check it, and publish a release.
+
+    Nothing is published that has less than the last release of the same sources, unless --allow-shrink says that it is meant.
+    """
     from pipelines.build.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
     from pipelines.cli.summary import Progress, print_summary  # noqa: PLC0415
     from pipelines.dagster.run import run_build  # noqa: PLC0415
 
-    where = Home(home.absolute(), sources, read_settings(reference))
+    where = Home(home.absolute(), sources, read_settings(reference), allow_shrink)
     with Progress(err) as progress:
         outcome = run_build(where, select, progress.announce)
     print_summary(out, where, outcome, time.monotonic() - STARTED)
@@ -89,7 +100,7 @@ def build(
 def status(
     sources: SourcesOption = "embedded",
     reference: ReferenceOption = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show each table's state, its checks, and the current release."""
@@ -103,10 +114,13 @@ def status(
 def query(
     sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
     format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    home: HomeOption = BUILD_FOLDER,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Rows at most; by default 40 of a table, and all of csv and json.")
+    ] = None,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Ask the current release's DuckDB file, read-only.
+    """Ask the current release's DuckDB file, read-only: one question a time, and no other file or address is read.
 
     Views with plain names, such as regions, population, extinction_risk_sigungu, extinction_risk_sido, capital_share, claims:
     all of them with `rebalance query "SELECT view_name, en FROM docs.views"`. A view with figures has one level and one
@@ -115,7 +129,7 @@ def query(
     """
     from pipelines.cli.query import run_query  # noqa: PLC0415
 
-    run_query(out, home.absolute(), sql, format)
+    run_query(out, home.absolute(), sql, format, limit)
 
 
 @app.command(
@@ -128,7 +142,7 @@ def check(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="With --dry: table or json.")] = "table",
     sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails.
@@ -200,7 +214,7 @@ def _called(command: Callable[[], object], verbose: bool) -> int:
 def _told(error: RebalanceError, verbose: bool) -> int:
     if verbose:
         err.print_exception()
-    err.print("[bold red]error[/]", end=" ")
+    err.print("error", style="bold red", end=" ")
     err.print(str(error), markup=False)
     return error.exit_code
 
