@@ -69,10 +69,6 @@ class ReleaseError(RebalanceError):
     exit_code = 5
 
 
-class HomeError(ReleaseError):
-    """The folder of a build cannot be written or read: a full disk, no permission, too many open files."""
-
-
 @dataclass
 class DamageError(RebalanceError):
     """A file that was kept or published is not what was written.
@@ -104,6 +100,10 @@ class TogetherError(RebalanceError):
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
         self.exit_code = exit_code
+
+
+class HomeError(ReleaseError):
+    """The folder of a build cannot be written or read: a full disk, no permission, too many open files."""
 
 
 class UsageError(RebalanceError):

@@ -27,7 +27,7 @@ class Screen(Console):
             yield segment if segment.control else Segment(shown(segment.text), segment.style)
 
     def on_broken_pipe(self) -> None:
-        """What is called when nobody reads any more: the command line ends quietly then, where this class would exit with 1."""
+        """Called while the error is handled: raise it again instead of exiting with 1; the command line says what happens."""
         raise BrokenPipeError
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import sys
 import types
@@ -164,11 +163,6 @@ def _command() -> list[str]:
 def shown(path: Path) -> str:
     """A path relative to where the user stands, if it is below."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def quoted(path: Path) -> str:
-    """That path as a shell takes it, whatever spaces and quotes are in it."""
-    return shlex.quote(shown(path))
 
 
 def print_status(console: Console, home: Home) -> None:

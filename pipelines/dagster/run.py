@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import uuid
 from collections.abc import Callable, Iterator
@@ -164,16 +165,11 @@ def _execute(home: Home, plan: Plan, seen: Seen) -> None:
             "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
             "resources": {"home": {"config": _config(home)}},
         }
+        # Without raise_on_error the first failure would end the run, and which is first hangs on the order of steps.
         # In a thread of its own: there Dagster leaves signals alone, and nothing keeps this one from hearing them.
+        run = functools.partial(job.execute_in_process, instance=instance, run_id=run_id, run_config=config, tags=STARTED_BY)
         with ThreadPoolExecutor(1) as thread:
-            result = thread.submit(
-                job.execute_in_process,
-                instance=instance,
-                run_id=run_id,
-                raise_on_error=False,  # else the first failure ended the run, and which is first hangs on the order of steps
-                run_config=config,
-                tags=STARTED_BY,
-            ).result()
+            result = thread.submit(run, raise_on_error=False).result()
     if not result.success:
         raise seen.error()
 
