@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from assets.reading.archive import prune
 from assets.release.publish import find_published, is_current, publish
 from assets.release.release import release_fingerprint
 from domain.errors import UsageError
@@ -98,7 +99,9 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
         clear_damage(home)
-        home.catalogue().require()
+        catalogue = home.catalogue()
+        catalogue.require()
+        prune(home.unpacked, catalogue.unpacked)
         plan = make_plan(home, select)
         note = before_release(home) if plan.release else ""
         seen = Seen(home, plan.tables, plan.suites, announce(plan))
