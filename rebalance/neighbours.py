@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from assets.lake.lake import Lake
+from assets.release.opened import WAREHOUSE, seal
 from assets.release.publish import current
 from domain.errors import ReleaseError
 from expectations.engine.ddl import text_literal
@@ -81,6 +82,7 @@ def _open(connection: duckdb.DuckDBPyConnection, home: Path) -> str | None:
         for table in ("level_boundary", "reference_region"):
             connection.read_parquet(str(lake.path(table))).create_view(table)
         return f"lake {lake.root.name}"
-    connection.execute(f"ATTACH {text_literal(str(release / 'warehouse.duckdb'))} AS release (READ_ONLY)")
+    connection.execute(f"ATTACH {text_literal(str(release / WAREHOUSE))} AS release (READ_ONLY)")
     connection.execute("USE release.core")
+    seal(connection)
     return f"release {release.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
@@ -112,21 +113,32 @@ def _kind(dress: str) -> str:
 # Whole numbers up to here are exact in floating point.
 LARGEST_WHOLE = 2.0**53
 # `1,23` may be 1.23 or a slip of 123; `0,123` is no thousand. Neither is guessed.
-_GROUPED = r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?"
-_PLAIN = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_ONE = re.compile(f"{_GROUPED}|{_PLAIN}")
+_ONE = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]*)?)"
+# As spreadsheets write a number that is too wide for its column. No publisher prints one.
+_WITH_POWER = rf"{_ONE}|[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+"
+_PLAIN = re.compile(_ONE)
 
 
-def plain_numbers(cells: pd.Series) -> tuple[pd.Series, npt.NDArray[np.float64]]:
+def plain_numbers(cells: pd.Series, *, powers: bool = False) -> tuple[pd.Series, npt.NDArray[np.float64]]:
     """Text without the commas between thousands, and its value; NaN for text that is no number.
 
-    A cell whose comma stands elsewhere keeps it and has no value. Values may be infinite.
+    A cell whose comma stands elsewhere keeps it and has no value; `4.2E+09` has one where `powers` are asked for. Values may
+    be infinite.
     """
-    grouped = cells.str.fullmatch(_GROUPED).fillna(False).astype(bool)
-    plain = cells.mask(grouped, cells.str.replace(",", "", regex=False))
-    return plain, pd.to_numeric(plain, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+    known = cells.str.fullmatch(_WITH_POWER if powers else _ONE).fillna(False).astype(bool)
+    plain = cells.mask(known & cells.str.contains(",", regex=False), cells.str.replace(",", "", regex=False))
+    return plain, pd.to_numeric(plain.where(known), errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
 
 
 def plain_number(text: str) -> float | None:
-    """The value of one text, None when it is no number. `1,234.5` is 1234.5; `1,23`, `1_000` and `nan` are none."""
-    return float(text.replace(",", "")) if _ONE.fullmatch(text) else None
+    """The value of one text, None when it is no number. `1,234.5` is 1234.5; `1,23`, `1_000`, `1e5` and `nan` are none."""
+    return float(text.replace(",", "")) if _PLAIN.fullmatch(text) else None
+
+
+def cell_text(cell: object) -> str:
+    """A cell as a publisher would print it: "" of none, a stored number without a power of ten, text without blanks around it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return "" if math.isnan(cell) else np.format_float_positional(cell, trim="0")
+    return str(cell).strip()

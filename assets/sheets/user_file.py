@@ -27,7 +27,7 @@ from assets.sheets.table import (
 from assets.sheets.text_file import read_text_rows
 from assets.sheets.workbook_file import WorkbookRows, read_workbook_rows, tab_names
 from domain.errors import SourceError, UsageError
-from domain.formulas import guarded
+from domain.formulas import guarded_cell
 
 CSV, EXCEL = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm")
 _OTHER_PROGRAMS = {
@@ -173,7 +173,7 @@ def _temporary(path: Path, frame: pd.DataFrame, encoding: str, delimiter: str) -
         else:
             wide = encoding.lower().startswith(_WIDE_ENCODINGS)
             used = ("utf-16" if delimiter == "\t" else "utf-8-sig") if wide else encoding
-            _each_text(frame, guarded).to_csv(temporary, index=False, encoding=used, sep=delimiter)
+            _each_text(frame, guarded_cell).to_csv(temporary, index=False, encoding=used, sep=delimiter)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)

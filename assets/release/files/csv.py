@@ -15,12 +15,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from domain.formulas import GUARD, STARTS_A_FORMULA
+from domain.formulas import GUARD, GUARDED
 from expectations.contract import TableContract
 from expectations.engine.ddl import quoted, text_literal
 
 SCHEMAS = ("core", "mart")
-GUARDED = (*STARTS_A_FORMULA, GUARD)
 BYTE_ORDER_MARK = "\ufeff"
 
 
