@@ -1,7 +1,8 @@
-"""Text from outside where people see it: nothing in it steers a terminal, turns a line around, cannot be written, or is run.
+"""Text from outside where people see it: nothing in it steers a terminal, turns a line around, or cannot be written.
 
-Names of units, publishers and columns come from files of others, and so do answers to queries. Not here: escaping for HTML or
-XML, which the libraries that write them do; control characters they do not, and XML has no way to hold them.
+Names of units, publishers and columns come from files of others, and so do answers to queries. Not here: what a spreadsheet
+would run (`formulas.py`), and escaping for HTML or XML, which the libraries that write them do; control characters they do not,
+and XML has no way to hold them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-GUARD = "'"
-# What starts a formula in Excel, LibreOffice or Google Sheets, the full-width forms of Japanese and Korean input included.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-GUARDED = (*STARTS_A_FORMULA, GUARD)
 
 
 def shown(text: str) -> str:
@@ -27,15 +24,6 @@ def shown(text: str) -> str:
 def written_in_json(text: str) -> str:
     r"""JSON text with such characters as `\u202e`: the same value to every reader, and quiet on a terminal."""
     return _UNSEEN.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _utf16(found[0])), text)
-
-
-def guarded(text: str) -> str:
-    """The text with an apostrophe before what a spreadsheet would run (OWASP, CSV injection), or take for this apostrophe.
-
-    Hence taking one leading apostrophe off every text cell gives the exact text back. Numbers and dates need no guard: a
-    negative number is no text.
-    """
-    return GUARD + text if text.startswith(GUARDED) else text
 
 
 def _written(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 
 from domain.adding_up import SUMS, Sums
 from domain.units_of_measure import unit_of_measure
+from expectations.extent import A_LITTLE, ALL, MayLose, period_column
 from expectations.formula import THIS, Formula
 from expectations.mentioned import mentions
 
@@ -158,6 +159,9 @@ class TableContract:
         Fewer rows are an error; 0 for a table whose source a profile may leave out.
     when_empty
         What it means when it has no rows although its inputs have; "" where only a missing input explains that.
+    may_lose
+        How much of it the next release may lack without anybody's word; by default little of a raw table and of a table whose
+        key has a period, all of another one.
     """
 
     name: str
@@ -174,6 +178,7 @@ class TableContract:
     geometry_type: GeometryType = "MultiPolygon"
     min_rows: int = 1
     when_empty: str = ""
+    may_lose: MayLose | None = None
     series: bool = False
     references: tuple[ForeignKey, ...] = ()
     expectations: tuple[Expect, ...] = ()
@@ -229,6 +234,13 @@ class TableContract:
     def series_columns(self) -> tuple[Column, ...]:
         """Columns that are indicators of their own; none unless the table is a series."""
         return tuple(column for column in self.columns if self.series and column.measure)
+
+    @property
+    def loses(self) -> MayLose:
+        """How much of it the next release may lack."""
+        if self.may_lose is not None:
+            return self.may_lose
+        return A_LITTLE if self.schema == "raw" or period_column(self.key) else ALL
 
     @property
     def sums(self) -> Sums | None:

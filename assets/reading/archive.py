@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import lzma
+import os
 import shutil
 import unicodedata
 import uuid
@@ -15,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from assets.reading.source_file import sha256
 from domain.errors import SourceError
+from expectations.kept_files import make_folder, set_aside
 
 # Largest published boundary archives are near 200 MB; far above that is a mistake or a bomb.
 MAX_BYTES = 4 * 1024**3
@@ -25,6 +28,8 @@ _OTHERS = {
 }  # fmt: skip
 # What an operating system says of names that cannot be files: too long, a folder already, below a file.
 _NAMES = {errno.ENAMETOOLONG, errno.EISDIR, errno.EEXIST, errno.ENOTDIR, errno.EILSEQ, errno.EINVAL, errno.ENOTEMPTY}
+
+_CHUNK = 1 << 20
 
 Members = list[tuple[zipfile.ZipInfo, str]]
 
@@ -40,12 +45,13 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     if not archive.is_file():
         raise SourceError(shown, "no such file", "the archive that the catalogue declares")
     target = scratch / f"{archive.stem}-{sha256(archive)[:12]}"
-    if target.is_dir():
-        return target
     _refuse_others(shown, archive)
+    make_folder(scratch)
     temporary = scratch / f".{target.name}.{uuid.uuid4().hex}.tmp"
     try:
         with zipfile.ZipFile(archive) as bundle:
+            if target.is_dir() and _as_unpacked(bundle, target):
+                return target
             members = [(info, member_name(info)) for info in bundle.infolist()]
             members = [(info, member) for info, member in members if not member.endswith("/")]
             _refuse_unsafe(shown, members)
@@ -54,6 +60,8 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
                 destination.parent.mkdir(parents=True, exist_ok=True)
                 with bundle.open(info) as source, destination.open("wb") as sink:
                     shutil.copyfileobj(source, sink)
+        if os.path.lexists(target):
+            set_aside(target, "other files than were unpacked there")
         temporary.replace(target)
     except OSError as error:
         if error.errno in _NAMES:
@@ -69,6 +77,34 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return target
+
+
+def _as_unpacked(bundle: zipfile.ZipFile, folder: Path) -> bool:
+    """True when the folder holds the archive's files and nothing else, each with the size and checksum that the archive has."""
+    wanted = {name: info for info in bundle.infolist() if not (name := member_name(info)).endswith("/")}
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    if {str(PurePosixPath(name)) for name in wanted} != {unicodedata.normalize("NFC", name) for name in found}:
+        return False
+    by_name = {unicodedata.normalize("NFC", name): path for name, path in found.items()}
+    return all(_unchanged(by_name[str(PurePosixPath(name))], info) for name, info in wanted.items())
+
+
+def _unchanged(path: Path, info: zipfile.ZipInfo) -> bool:
+    try:
+        stat = path.stat()
+        return stat.st_size == info.file_size and _checksum(path, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) == info.CRC
+    except OSError:
+        return False
+
+
+@functools.cache
+def _checksum(path: Path, _size: int, _mtime_ns: int, _ctime_ns: int) -> int:
+    """CRC-32 of a file's bytes, kept for the process while size and times stand still."""
+    checksum = 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            checksum = zlib.crc32(chunk, checksum)
+    return checksum
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fnmatch
 import importlib.metadata
 import importlib.util
+import shlex
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Catalogue:
             count = "a declared file is" if len(missing) == 1 else f"{len(missing)} declared files are"
             raise SourceError(
                 self.folder.name, f"{count} not there: {', '.join(missing)}", f"what {self.origin} declares",
-                remedy=f"`rebalance sources --sources {self.folder}` lists them.",
+                remedy=f"`rebalance sources --sources {shlex.quote(str(self.folder))}` lists them.",
             )  # fmt: skip
         self.require_packages()
         for file in self.files:
@@ -147,6 +148,7 @@ def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, 
             version=entry.version,
             digest=entry.sha256,
             entry=number,
+            at_least=entry.at_least.model_dump(exclude_none=True),
             known_faults=entry.known_faults,
             options=entry.options,
         )

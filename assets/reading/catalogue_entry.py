@@ -16,7 +16,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from assets.configuration.document import Document, Mistake
 from assets.configuration.mistakes import mistakes
-from assets.configuration.strict import OneOf, Shaped, Strict, Text, expected, json_schema, said
+from assets.configuration.strict import OneOf, Shaped, Strict, Text, Within, expected, json_schema, said
 from assets.configuration.toml_file import read_toml
 from domain.borders import FITNESS
 from domain.codes import SCHEMES
@@ -37,6 +37,14 @@ class Publisher(Strict):
     name: Text = Field(description="The publisher as provenance and the data dictionary name it.")
     licence: Text = Field("", description="The licence of its files.")
     url: str = Field("", description="Where its files are got.")
+
+
+class AtLeast(Strict):
+    """How much each file of an entry holds; a file with less was cut, or is another one."""
+
+    rows: Annotated[int | None, Within(1)] = Field(default=None, description="Rows of the raw table.")
+    units: Annotated[int | None, Within(1)] = Field(default=None, description="Regions, by code or name.")
+    periods: Annotated[int | None, Within(1)] = Field(default=None, description="Years, months or days.")
 
 
 class FileEntry(Strict):
@@ -72,6 +80,9 @@ class FileEntry(Strict):
     )
     optional: bool = Field(default=False, description="true: no error when the file is not there.")
     schematic: bool = Field(default=False, description="true: the shapes are computed, not surveyed.")
+    at_least: AtLeast = Field(
+        AtLeast(), description="How much each file has to hold, where no total in it would tell a part of it."
+    )
     known_faults: dict[str, int] = Field(
         {}, description="Faults that are let through, each with its number, neither more nor fewer."
     )

@@ -13,7 +13,10 @@ import pandas as pd
 
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import MARKS
-from assets.reading.values import LARGEST_WHOLE, plain_numbers
+from assets.reading.values import LARGEST_WHOLE, cell_text, plain_numbers
+
+# Publishers' tables begin with the census of 1925. Neither 0 nor 99999 is a year, nor are full-width digits.
+A_YEAR = "(?:19|20)[0-9]{2}"
 
 
 def numbers(
@@ -32,7 +35,7 @@ def numbers(
     number that is not finite, below `minimum`, above `maximum`, or broken or beyond 2^53 where whole ones
     are expected raises SourceError with its row from `rows`.
     """
-    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip()
+    text = texts_of(cells)
     missing = text.isin(absent).to_numpy(dtype=bool)
     _, value = plain_numbers(text.mask(missing))
     with np.errstate(invalid="ignore"):
@@ -56,10 +59,15 @@ def numbers(
     return result.astype("Int64") if whole else result
 
 
+def texts_of(cells: pd.Series) -> pd.Series:
+    """Every cell as a publisher would print it, "" of an empty one."""
+    filled = cells.astype("object").where(cells.notna(), "")
+    return filled.str.strip() if pd.api.types.infer_dtype(filled) == "string" else filled.map(cell_text).astype("object")
+
+
 def statuses(cells: pd.Series) -> pd.Series:
     """What each cell is: `not_existing` (`-`), `suppressed` (`X`), `missing` (empty), else `reported`."""
-    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip()
-    return text.map(MARKS).fillna("reported")
+    return texts_of(cells).map(MARKS).fillna("reported")
 
 
 def require_columns(file: SourceFile, table: pd.DataFrame, columns: Sequence[str]) -> None:

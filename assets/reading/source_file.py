@@ -50,6 +50,8 @@ class SourceFile:
         Which layer of a file that has several; "" where it has one.
     fit_for : str
         `measuring`: area and adjacency too; `maps`: codes and pictures only.
+    at_least : Mapping[str, int]
+        How many `rows`, `units` and `periods` of the raw table it has to hold, as far as declared.
     known_faults : Mapping[str, int]
         Faults of the publisher's that are let through, with their exact number; any other number is
         an error, so that a mended file is noticed.
@@ -79,6 +81,7 @@ class SourceFile:
     schematic: bool = False
     layer: str = ""
     fit_for: str = FITNESS[0]
+    at_least: Mapping[str, int] = field(default_factory=dict)
     known_faults: Mapping[str, int] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     package: str = ""
@@ -178,6 +181,7 @@ class SourceFile:
             "layer": self.layer,
             "fit_for": self.fit_for,
             "schematic": self.schematic,
+            "at_least": dict(self.at_least),
             "known_faults": dict(self.known_faults),
             "options": dict(self.options),
         }
@@ -199,7 +203,7 @@ def reinstall(package: str) -> str:
     return f"Install {package} as the lock has it: pip install --force-reinstall --no-deps --require-hashes -r requirements.lock"
 
 
-_LOOK = "Run `rebalance sources` to see what is declared and what is missing."
+_LOOK = "`rebalance sources`, with the same --sources, lists what is declared and what is missing."
 
 
 def sha256(path: Path) -> str:

@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from assets.lake.code_version import code_version, library_versions
-from assets.lake.lake import Lake
-from assets.reading.source_file import sha256
+from assets.lake.lake import Entry, Lake
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.attribution import Attribution
+from assets.release.continuity import table_records
 from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
 from assets.release.maps import risk_map
-from assets.release.publish import MANIFEST, publish
+from assets.release.publish import publish, write_manifest
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
 from domain.errors import ReleaseError, ValidationError
 from expectations.contract import TableContract
@@ -59,18 +59,22 @@ def make_release(
     lake: Lake,
     reports: Mapping[str, CheckReport],
     *,
+    contents: Mapping[str, Any],
     in_background: Callable[..., Future[Any]],
 ) -> Path:
     """Build all products and publish them as one folder; returns it.
 
-    `in_background(function, *args)` may run a function in another process: Data Docs take seconds.
+    `contents` are those of the tables, as `release_contents` gives them. `in_background(function, *args)` may run a function in
+    another process: Data Docs take seconds.
 
-    Raises ReleaseError when a table or its check report is missing, ValidationError when a report has
-    a failed expectation of error severity. The last release then stays as it was.
+    Raises ReleaseError when a table or its check report is missing or a table changes meanwhile, ValidationError when a report
+    has a failed expectation of error severity. The last release then stays as it was.
     """
     require_sound(contracts, lake, reports)
+    entries = {name: lake.entry(name) for name in contracts}
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
+    basis, vintage = reference_geometry(lake)
     basis, vintage = reference_geometry(lake)
     about = carried_geometry(lake, vintage) or ABOUT[basis]
 
@@ -88,7 +92,7 @@ def make_release(
             "duckdb_storage_version": STORAGE_VERSION,
         }
         with doing("warehouse.duckdb"):
-            rows = write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
+            write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
         with doing("rebalance.gpkg"):
             layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
         with doing("files"):
@@ -110,16 +114,31 @@ def make_release(
             "duckdb_storage_version": STORAGE_VERSION,
             "duckdb_opens_in": "DuckDB 1.4 and later; geometry needs the spatial extension",
             "headlines": [headline.record() for headline in headlines(lake)],
-            "tables": [table_record(contract, lake, rows) for contract in contracts.values()],
+            "tables": contents["tables"],
             "layers": layers,
             "checks": [check_record(report) for report in reports.values()],
-            "inputs": [record for name in contracts if (e := lake.entry(name)) for record in e.provenance],
+            "inputs": contents["inputs"],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
-            "files": file_records(folder),
         }
-        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+        require_unchanged(lake, entries)
+        write_manifest(folder, manifest)
 
     return publish(releases, version, write)
+
+
+def release_contents(
+    profile: str, contracts: Mapping[str, TableContract], lake: Lake, made_by: Mapping[str, str]
+) -> dict[str, Any]:
+    """What the manifest says of tables and inputs, and what else is compared with the last release.
+
+    `made_by` are digests of what each table comes of besides files.
+    """
+    return {
+        "profile": profile,
+        "reference_vintage": reference_geometry(lake)[1],
+        "tables": table_records(contracts, lake, made_by),
+        "inputs": [record for name in contracts if (entry := lake.entry(name)) for record in entry.provenance],
+    }
 
 
 def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: Mapping[str, CheckReport]) -> None:
@@ -133,6 +152,16 @@ def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: M
     failed = [f"{name}: {o.sentence()}" for name, report in reports.items() for o in report.failed("error")]
     if failed:
         raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
+
+
+def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None]) -> None:
+    """Every table is, byte for byte, the one that the release began with; ReleaseError when one is not. All bytes are read."""
+    other = [name for name, entry in begun.items() if lake.entry(name, anew=True) != entry]
+    if other:
+        raise ReleaseError(
+            f"no release, the last one stays: table {', '.join(other)} changed while it was made; "
+            "run `rebalance build` again, with no other run in this home"
+        )
 
 
 def reference_geometry(lake: Lake) -> tuple[str, str]:
@@ -200,13 +229,6 @@ def write_maps(folder: Path, lake: Lake, version: str) -> None:
                 (folder / f"extinction_risk_{level}.png").write_bytes(drawn)
 
 
-def table_record(contract: TableContract, lake: Lake, rows: Mapping[str, int]) -> dict[str, Any]:
-    """The manifest's line on one table."""
-    entry = lake.entry(contract.name)
-    name = f"{contract.schema}.{contract.name}"
-    return {"table": name, "rows": rows[name], "content_sha256": entry.content if entry else None}
-
-
 def check_record(report: CheckReport) -> dict[str, Any]:
     """The manifest's line on one suite."""
     return {
@@ -216,16 +238,3 @@ def check_record(report: CheckReport) -> dict[str, Any]:
         "errors": [o.sentence() for o in report.failed("error")],
         "warnings": [o.sentence() for o in report.failed("warning")],
     }
-
-
-def file_records(folder: Path) -> list[dict[str, Any]]:
-    """Path, size and sha256 of the products; Data Docs pages carry their time and are not hashed."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "data_docs" not in p.parts)
-    return [
-        {
-            "path": p.relative_to(folder).as_posix(),
-            "bytes": p.stat().st_size,
-            "sha256": sha256(p),
-        }
-        for p in files
-    ]

@@ -27,11 +27,14 @@ from assets.sheets.table import (
 from assets.sheets.text_file import read_text_rows
 from assets.sheets.workbook_file import WorkbookRows, read_workbook_rows, tab_names
 from domain.errors import SourceError, UsageError
+from domain.formulas import guarded_cell
 
 CSV, EXCEL = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm")
 # Excel opens UTF-16 with tabs only.
 _WIDE_ENCODINGS = ("utf-16", "utf-32")
 _NO_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What openpyxl takes a text for that begins like a formula or an error.
+_NO_TEXT = ("f", "e")
 
 
 @dataclass(frozen=True)
@@ -160,16 +163,31 @@ def _temporary(path: Path, frame: pd.DataFrame, encoding: str, delimiter: str) -
     temporary = path.with_name(f".{uuid.uuid4().hex}{path.suffix}")
     try:
         if path.suffix.lower() in EXCEL:
-            # Control characters are no XML.
-            plain = frame.map(lambda cell: _NO_CONTROL.sub("", cell) if isinstance(cell, str) else cell)
-            plain.rename(columns=lambda name: _NO_CONTROL.sub("", name)).to_excel(temporary, index=False)
+            _write_workbook(temporary, frame)
         else:
             wide = encoding.lower().startswith(_WIDE_ENCODINGS)
             used = ("utf-16" if delimiter == "\t" else "utf-8-sig") if wide else encoding
-            frame.to_csv(temporary, index=False, encoding=used, sep=delimiter)
+            _each_text(frame, guarded_cell).to_csv(temporary, index=False, encoding=used, sep=delimiter)
         yield temporary
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _write_workbook(path: Path, frame: pd.DataFrame) -> None:
+    """One tab, in which text stays text whatever it begins with, also when somebody edits the cell."""
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        # Control characters are no XML.
+        _each_text(frame, lambda text: _NO_CONTROL.sub("", text)).to_excel(writer, index=False)
+        for row in next(iter(writer.sheets.values())).iter_rows():
+            for cell in row:
+                if cell.data_type in _NO_TEXT and isinstance(cell.value, str):
+                    cell.data_type, cell.quotePrefix = "s", True
+
+
+def _each_text(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
+    """Every text of a frame changed, those of its head too."""
+    told = frame.map(lambda cell: change(cell) if isinstance(cell, str) else cell)
+    return told.rename(columns=lambda name: change(str(name)))
 
 
 def _head_said(table: Table, skip_rows: int | None) -> list[str]:

@@ -14,8 +14,9 @@ import pandas as pd
 
 from assets.lake.asset import source
 from assets.reading.decoding import read_text
+from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
-from assets.reading.tabular import read_csv, read_json, read_sheet
+from assets.reading.tabular import read_csv, read_sheet
 from expectations.contracts.code_lists import ADMIN_DONG_CODE, LEGAL_DONG_CODE
 from expectations.contracts.events import RENUMBERED_CODE
 from expectations.contracts.units import REGION_CODE

@@ -69,8 +69,8 @@ def kosis_fertility(file: SourceFile) -> pd.DataFrame:
     """Total fertility rate (births per woman) and rates by age (births per 1,000 women). One row per printed unit and year."""
     table = _table(file)
     rows = table["source_row"]
-    require_form(file, table[CODE], rows, r"\d{5}", "a KOSTAT code of five digits")
-    years = require_form(file, table[YEARS], rows, r"(?P<year>\d{4}) 년", "a year such as 2024 년")["year"]
+    require_form(file, table[CODE], rows, r"[0-9]{5}", "a KOSTAT code of five digits")
+    years = require_form(file, table[YEARS], rows, r"(?P<year>(?:19|20)[0-9]{2}) 년", "a year such as 2024 년")["year"]
     rates = {column: numbers(file, table[item], rows, absent=("",), minimum=0) for item, column in RATES.items()}
     result = pd.DataFrame(
         {

@@ -13,6 +13,7 @@ from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import cohorts_grow_older, series_lie_beside_the_register
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import between, near_zero
 
 OTHER_SOURCE = replace(SOURCE, name="other_source", ko="비교한 표", en="Table that it is compared with")
@@ -135,6 +136,7 @@ KOSIS_NATIONAL_POPULATION = TableContract(
     min_rows=0,
     rules=(
         copied_period("kosis_national_population", period=("year",), unit=("sex", "age_from"), figures=("population",)),
+        whole_periods("kosis_national_population", period=("year",), unit=("sex",)),
         Rule(
             name="cohorts_grow_older",
             measure=cohorts_grow_older,

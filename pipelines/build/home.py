@@ -35,11 +35,14 @@ class Home:
         Source folder as given, `embedded`, or `schematic`.
     settings
         What the user chose: the reference vintage.
+    allow_shrink
+        True when a release may hold less than the last one of its profile.
     """
 
     root: Path
     sources: str = EMBEDDED
     settings: Settings = field(default_factory=Settings)
+    allow_shrink: bool = False
 
     @property
     def fallback(self) -> str:

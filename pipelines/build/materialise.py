@@ -14,12 +14,12 @@ from assets.lake.settings import Settings
 from assets.reading.catalogue import Catalogue
 from assets.reading.source_file import SourceFile
 from domain.crs import CRS
-from domain.errors import RebalanceError
 from expectations.contract import TableContract
 from expectations.contracts.registry import all_contracts
 from expectations.engine.report import CheckReport
 from expectations.engine.runner import check
 from expectations.engine.suite import rule_inputs
+from expectations.extent import extent_of
 from expectations.fault import doing
 
 
@@ -53,17 +53,24 @@ def read_files(declaration: Declaration, files: list[SourceFile]) -> Table:
 
 
 def _read(declaration: Declaration, file: SourceFile) -> Any:
-    """The rows of one file. A file that its reader stumbles over is told as the file's fault, the cause kept behind it."""
-    file.require()
-    try:
-        return declaration.function(file)
-    except RebalanceError:
-        raise
-    except Exception as error:  # what a broken file makes a library raise can be of any kind
+    """The rows of one file, which are as many as the catalogue says."""
+    table = declaration.function(file)
+    _require_whole(table, file)
+    return table
+
+
+def _require_whole(table: pd.DataFrame, file: SourceFile) -> None:
+    """SourceError when the file holds less than the catalogue says that it holds."""
+    if not file.at_least:
+        return
+    extent = extent_of(table)
+    found = {"rows": extent.rows, "units": extent.units, "periods": len(extent.periods)}
+    if less := [name for name, least in file.at_least.items() if found[name] < least]:
         raise file.error(
-            f"what its reader cannot make sense of ({type(error).__name__}: {error})", f"the layout of {declaration.name}",
-            remedy="Is it the right file, and whole? If other programs open it, run again with --verbose and report it.",
-        ) from error  # fmt: skip
+            " and ".join(f"{found[name]:,} {name}" for name in less),
+            f"at least {' and '.join(f'{file.at_least[name]:,}' for name in less)}, as the catalogue declares",
+            remedy="Is it whole? Get it again; where its publisher prints less now, mend `at_least` in the catalogue.",
+        )
 
 
 def empty(contract: TableContract) -> Table:

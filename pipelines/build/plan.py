@@ -5,6 +5,7 @@ Fingerprints cover code, contract, inputs' contents and declared files; time sta
 
 from __future__ import annotations
 
+import difflib
 import functools
 import graphlib
 import hashlib
@@ -15,6 +16,7 @@ from typing import Any
 
 import assets
 from assets.lake.asset import Declaration, declarations
+from assets.lake.code_value import shape
 from assets.lake.code_version import code_version, path_of
 from assets.lake.lake import Lake
 from assets.lake.settings import Settings
@@ -42,6 +44,17 @@ def tables_below() -> dict[str, int]:
         for upstream in declaration.upstream:
             below[upstream] |= {name, *below[name]}
     return {name: len(tables) for name, tables in below.items()}
+
+
+@functools.cache
+def made_by() -> dict[str, str]:
+    """Of each table a digest of what it comes of besides files: of a raw one its shape, of others code and facts, inputs' too."""
+    programs: dict[str, str] = {}
+    for name, declaration in all_declarations().items():
+        inputs = {up: programs[up] for up in declaration.upstream}
+        programs[name] = _digest({"code": declaration.code_version, "facts": declaration.fact_digests(), "inputs": inputs})
+    raw = {name: d.contract for name, d in all_declarations().items() if d.contract.schema == "raw"}
+    return programs | {name: _digest(shape(contract)) for name, contract in raw.items()}
 
 
 def fingerprint(declaration: Declaration, lake: Lake, catalogue: Catalogue, settings: Settings) -> str:
@@ -76,7 +89,7 @@ def check_fingerprint(contract: TableContract, declaration: Declaration, lake: L
 
 @dataclass(frozen=True)
 class State:
-    """Why an asset is or is not to be built: `fresh`, `missing`, `changed` or `upstream`."""
+    """Why an asset is or is not to be built: `fresh`, `missing`, `damaged`, `changed` or `upstream`."""
 
     name: str
     reason: str
@@ -93,13 +106,22 @@ def states(lake: Lake, catalogue: Catalogue, settings: Settings) -> dict[str, St
     for name, declaration in all_declarations().items():
         entry = lake.entry(name)
         if entry is None:
-            reason = "missing"
+            reason = "damaged" if lake.fault(name) else "missing"
         elif any(found[up].stale for up in declaration.upstream):
             reason = "upstream"
         else:
             reason = "fresh" if entry.fingerprint == fingerprint(declaration, lake, catalogue, settings) else "changed"
         found[name] = State(name, reason)
     return found
+
+
+def unknown(kind: str, name: str) -> UsageError:
+    """What to say of a name that is of no asset: those it may be meant for first, `mart.` and the like not needed."""
+    known = sorted(all_declarations())
+    plain = name.rpartition(".")[2].casefold()
+    like = [plain] if plain in known else difflib.get_close_matches(plain, known, n=3)
+    meant = f"did you mean {' or '.join(like)}? " if like else ""
+    return UsageError(f"no {kind} {name!r}; {meant}known are {', '.join(known)}")
 
 
 def with_upstream(names: Iterable[str]) -> set[str]:
@@ -110,7 +132,7 @@ def with_upstream(names: Iterable[str]) -> set[str]:
     while waiting:
         name = waiting.pop()
         if name not in known:
-            raise UsageError(f"no asset {name!r}; known are {', '.join(known)}")
+            raise unknown("asset", name)
         if name not in wanted:
             wanted.add(name)
             waiting.extend(known[name].upstream)

@@ -57,12 +57,23 @@ def in_background(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 
 def current_report(declaration: Declaration, home: Home) -> CheckReport:
     """The kept report if it is of the table as it stands, else a new run of the suite, kept."""
-    mark = check_fingerprint(declaration.contract, declaration, home.lake)
+    return kept_report(declaration, home) or new_report(declaration, home)
+
+
+def kept_report(declaration: Declaration, home: Home) -> CheckReport | None:
+    """The kept report if it is of the table, and of what its rules look at, as they stand."""
     report = read_report(home.checks, declaration.name)
-    if report is None or report.fingerprint != mark:
-        begun = _begun.pop((declaration.name, mark), None)
-        report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
-        report.write(home.checks)
+    if report is None or report.fingerprint != check_fingerprint(declaration.contract, declaration, home.lake):
+        return None
+    return report
+
+
+def new_report(declaration: Declaration, home: Home) -> CheckReport:
+    """A run of the suite, kept; it may have begun ahead of its turn."""
+    mark = check_fingerprint(declaration.contract, declaration, home.lake)
+    begun = _begun.pop((declaration.name, mark), None)
+    report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
+    report.write(home.checks)
     return report
 
 

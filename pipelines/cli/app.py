@@ -3,7 +3,7 @@
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
 declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
-was asked (`diff --exit-code`); 130 interrupted.
+was asked (`diff --exit-code`); 7 a release or a kept file is damaged; 130 interrupted.
 What the commands do is in the modules beside this one.
 """
 
@@ -23,6 +23,7 @@ from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -38,7 +39,8 @@ app = typer.Typer(
     help="The open pipeline for South Korea's regional imbalance.",
     epilog=(
         "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
-        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), 130 interrupted."
+        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), "
+        "7 a release or kept file is damaged, 130 interrupted."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -66,15 +68,24 @@ def build(
         list[str] | None, typer.Option("--select", help="Only this asset and what it is made from; repeatable.")
     ] = None,
     reference: ReferenceOption = None,
+    allow_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--allow-shrink", help="Publish although the last release of these sources has files, periods, units or rows more."
+        ),
+    ] = False,
     home: HomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Build what is out of date, check it, and publish a release."""
+    """Build what is out of date, check it, and publish a release.
+
+    Nothing is published that has less than the last release of the same sources, unless --allow-shrink says that it is meant.
+    """
     from pipelines.build.home import Home, read_settings  # noqa: PLC0415  (help and usage errors stay instant)
     from pipelines.cli.summary import Progress, print_summary  # noqa: PLC0415
     from pipelines.dagster.run import run_build  # noqa: PLC0415
 
-    where = Home(home.absolute(), sources, read_settings(reference))
+    where = Home(home.absolute(), sources, read_settings(reference), allow_shrink)
     with Progress(err) as progress:
         outcome = run_build(where, select, progress.announce)
     print_summary(out, where, outcome, time.monotonic() - STARTED)
@@ -84,7 +95,7 @@ def build(
 def status(
     sources: SourcesOption = "embedded",
     reference: ReferenceOption = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show each table's state, its checks, and the current release."""
@@ -101,7 +112,7 @@ def query(
     limit: Annotated[
         int | None, typer.Option("--limit", min=1, help="Rows at most; by default 40 of a table, and all of csv and json.")
     ] = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Ask the current release's DuckDB file, read-only: one question a time, and no other file or address is read.
@@ -126,7 +137,7 @@ def check(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="With --dry: table or json.")] = "table",
     sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails.

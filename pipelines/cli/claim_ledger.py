@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ LANGUAGES = ("en", "ko")
 
 @dataclass(frozen=True)
 class Ledger:
-    """Both tables, and the name of the release or lake that they are from."""
+    """Both tables, and the name of the release that they are from."""
 
     claim: pd.DataFrame
     variant: pd.DataFrame
@@ -42,23 +43,15 @@ class Ledger:
 
 
 def read_ledger(home: Home) -> Ledger:
-    """The ledger of the current release, else of the lake. ReleaseError when neither has one."""
+    """The ledger of the current release. ReleaseError when there is none, or one from before there was a ledger."""
+    release = current(home.releases)
+    connection = open_warehouse(release, spatial=False)
     try:
-        release = current(home.releases)
-    except ReleaseError:
-        release = None
-    if release is not None:
-        connection = open_warehouse(release, spatial=False)
-        try:
-            return Ledger(connection.table("mart.claim").df(), connection.table("mart.claim_variant").df(), release.name)
-        except duckdb.CatalogException:  # published before there was a ledger
-            release = None
-        finally:
-            connection.close()
-    lake = home.lake
-    if lake.entry("claim") and lake.entry("claim_variant"):
-        return Ledger(lake.frame("claim"), lake.frame("claim_variant"), f"lake {home.profile}")
-    raise ReleaseError(f"{home.root}: no claims are built yet; run `rebalance build` first")
+        return Ledger(connection.table("mart.claim").df(), connection.table("mart.claim_variant").df(), release.name)
+    except duckdb.CatalogException as error:
+        raise ReleaseError(f"{release.name} is of an earlier Rebalance, without claims; run `rebalance build`") from error
+    finally:
+        connection.close()
 
 
 def print_ledger(console: Console, home: Home, *, form: str = "table", language: str = "en") -> None:
@@ -135,7 +128,10 @@ def print_claim(
     ledger = read_ledger(home)
     found = ledger.claim[ledger.claim["claim_id"] == claim_id]
     if found.empty:
-        raise UsageError(f"no claim {claim_id}: one of {', '.join(ledger.claim['claim_id'])}")
+        known = list(ledger.claim["claim_id"])
+        like = difflib.get_close_matches(claim_id.casefold(), known, n=2)
+        meant = f"did you mean {' or '.join(like)}? There are" if like else "one of"
+        raise UsageError(f"no claim {claim_id}: {meant} {', '.join(known)}")
     (row,) = found.to_dict("records")
     own = ledger.variant[ledger.variant["claim_id"] == claim_id]
     if form == "json":

@@ -37,7 +37,26 @@ def write_json(value: Any, indent: int = 1) -> None:
     sys.stdout.write(written_in_json(json.dumps(value, ensure_ascii=False, indent=indent, default=str)) + "\n")
 
 
+BUILD_FOLDER = Path("build")
+
+
+def nearest(home: Path) -> Path:
+    """Where nothing is said of the home: `build` here, or of the nearest folder above that has one which was built in."""
+    if home != BUILD_FOLDER:
+        return home
+    above = (folder / BUILD_FOLDER for folder in (Path.cwd(), *Path.cwd().parents))
+    return next((build for build in above if any((build / made).is_dir() for made in ("releases", "lake"))), home)
+
+
 HomeOption = Annotated[Path, typer.Option("--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases.")]
+# Of commands that only read.
+ReadHomeOption = Annotated[
+    Path,
+    typer.Option(
+        "--home", envvar="REBALANCE_HOME", help="Folder for lake, reports and releases; found from folders below, too.",
+        callback=nearest,
+    ),
+]  # fmt: skip
 SourcesOption = Annotated[
     str,
     typer.Option(
@@ -47,4 +66,3 @@ SourcesOption = Annotated[
     ),
 ]
 VerboseOption = Annotated[bool, typer.Option("--verbose", help="Show the traceback of an error.")]
-BUILD_FOLDER = Path("build")

@@ -22,7 +22,8 @@ from rich.console import Console
 from rich.table import Table
 
 import rebalance
-from domain.shown import guarded, shown, written_in_json
+from domain.formulas import guarded
+from domain.shown import shown, written_in_json
 
 FORMATS = ("table", "csv", "json")
 # Rows of a table, which is laid out as a whole.

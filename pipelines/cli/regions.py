@@ -12,7 +12,7 @@ import typer
 
 from pipelines.cli.console import (
     BUILD_FOLDER,
-    HomeOption,
+    ReadHomeOption,
     VerboseOption,
     out,
 )
@@ -111,7 +111,7 @@ def region(
         str, typer.Argument(metavar="NAME|CODE", help="Korean or English name, with the sido if need be, or a code.")
     ],
     scheme: Annotated[str, typer.Option("--scheme", help="Of a code: mois or kostat, or with a date like mois@2013.")] = "",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show a unit's life: names, codes by scheme and era, unit sets, 5+3 region, events, neighbours."""

@@ -6,28 +6,30 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 from rich.console import Console
 from rich.table import Table
 
 from assets.release.difference.compare import compare
 from assets.release.difference.markdown import markdown
 from assets.release.difference.model import (
-    NOTHING,
     Difference,
     TableDifference,
     change_text,
     column_line,
     key_text,
+    no_difference,
     overview,
     schema_lines,
     shape_line,
 )
 from assets.release.difference.published import read_published
-from assets.release.publish import CURRENT, MANIFEST, current
+from assets.release.publish import CURRENT, MANIFEST, current, require_whole
 from domain.errors import UsageError
 from domain.shown import shown
 from pipelines.build.home import Home
 from pipelines.cli.console import write_json
+from pipelines.cli.release_list import PREVIOUS, before_current, published
 
 FORMATS = ("table", "md", "json")
 # Columns that the overview names; each has a line of its own below it.
@@ -44,13 +46,26 @@ def run_diff(
     tolerance: float,
     limit: int,
     form: str,
+    data: bool = False,
 ) -> bool:
-    """Print what differs; True when something does. UsageError for an unknown release, table or format."""
+    """Print what differs; True when something does. `data` reads the rows of all tables, and before that checks all files.
+
+    Raises UsageError for an unknown release, table or format, DamageError for a release that is not what was published.
+    """
     if form not in FORMATS:
         raise UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     releases = Home(root).releases
-    old, new = (read_published(find_release(name, releases)) for name in (before, after))
-    difference = compare(old, new, tables=tables, tolerance=tolerance, limit=limit)
+    folders = [find_release(name, releases) for name in (before, after)]
+    if data:
+        for folder in folders:
+            require_whole(folder)
+    old, new = map(read_published, folders)
+    try:
+        difference = compare(old, new, tables=tables, tolerance=tolerance, limit=limit, data=data)
+    except duckdb.Error:  # a file that DuckDB cannot read
+        for folder in folders:
+            require_whole(folder)
+        raise
     if form == "json":
         write_json(difference.record())
     elif form == "md":
@@ -61,13 +76,15 @@ def run_diff(
 
 
 def find_release(name: str, releases: Path) -> Path:
-    """The folder of a release given as a path, a version or `current`. UsageError that lists what there is."""
+    """The folder of a release given as a path, a version, `current` or `previous`. UsageError that lists what there is."""
     if name == CURRENT:
         return current(releases)
+    if name == PREVIOUS:
+        return before_current(releases)
     for folder in (Path(name), releases / name):
         if (folder / MANIFEST).is_file():
             return folder.resolve()
-    known = sorted(path.parent.name for path in releases.glob(f"*/{MANIFEST}") if path.parent.name != CURRENT)
+    known = sorted(one.folder.name for one in published(releases))
     there = f"in {releases} there are {', '.join(known)}, and current" if known else f"in {releases} nothing is published yet"
     raise UsageError(f"no release {name}: it is no folder with a {MANIFEST}, and {there}")
 
@@ -78,7 +95,7 @@ def _print(console: Console, difference: Difference) -> None:
     for label, text in overview(difference):
         console.print(f"{label:<16}{text}", markup=False)
     if not difference.differs:
-        console.print(NOTHING)
+        console.print(no_difference(difference), markup=False)
     if difference.tables:
         console.print()
         console.print(_summary(difference), markup=False, emoji=False)

@@ -65,9 +65,8 @@ def print_sources(console: Console, home: Home, format: str = "table") -> int:
     table = Table("dataset", "file", "there", "encoding", "CRS", "scheme", "vintage", "publisher", box=None, header_style="bold")
     for file in catalogue.files:
         mark = Text("yes", style="green") if file.path.is_file() else Text("missing", style="red")
-        table.add_row(
-            file.dataset, file.name, mark, file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher
-        )
+        facts = (file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher)
+        table.add_row(file.dataset, Text(file.name), mark, *map(Text, facts))
     console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
     console.print(table, markup=False, emoji=False)
     return missing

@@ -6,6 +6,8 @@ from assets.release.publish import find_published, publish, read_manifest
 from assets.release.release import make_release, release_fingerprint, require_sound
 from expectations.engine.report import CheckReport, read_report
 from expectations.fault import doing
+from pipelines.build.continuity import contents_to_publish
+from pipelines.build.damage import sync_kept
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations, check_fingerprint
 from pipelines.build.suites import in_background
@@ -33,16 +35,19 @@ def _released(home: Home) -> dg.MaterializeResult[None]:
     contracts = {name: declaration.contract for name, declaration in all_declarations().items()}
     reports = sound_reports(home)
     require_sound(contracts, home.lake, reports)
+    contents = contents_to_publish(home)
     known = find_published(home.releases, release_fingerprint(contracts, home.lake, reports))
     if known:
         folder = publish(home.releases, known.name, lambda _: None)
     else:
+        sync_kept(home)
         folder = make_release(
             home.releases,
             home.profile,
             contracts,
             home.lake,
             reports,
+            contents=contents,
             in_background=in_background,
         )
     manifest = read_manifest(folder)

@@ -14,12 +14,14 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     root: str = ""
     sources: str = ""
     reference: str = ""
+    allow_shrink: bool = False
 
     def home(self) -> Home:
         """The Home that this configuration names."""
         environment = home_from_environment()
         settings = read_settings(self.reference) if self.reference else environment.settings
-        return Home(Path(self.root) if self.root else environment.root, self.sources or environment.sources, settings)
+        root = Path(self.root) if self.root else environment.root
+        return Home(root, self.sources or environment.sources, settings, self.allow_shrink)
 
 
 @dg.io_manager(required_resource_keys={"home"})

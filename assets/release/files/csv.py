@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from domain.shown import GUARD, GUARDED
+from domain.formulas import GUARD, GUARDED
 from expectations.contract import TableContract
 from expectations.engine.ddl import quoted, text_literal
 

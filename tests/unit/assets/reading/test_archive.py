@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,11 +26,48 @@ def test_archive_is_unpacked_once_per_content(tmp_path: Path) -> None:
     archive = packed(tmp_path / "a.zip", {"folder/a.txt": b"1", "b.txt": b"2"})
     folder = extract(archive, tmp_path / "scratch")
     assert (folder / "folder/a.txt").read_bytes() == b"1"
-    (folder / "b.txt").write_bytes(b"kept")
+    unpacked = (folder / "b.txt").stat().st_ino
     assert extract(archive, tmp_path / "scratch") == folder
-    assert (folder / "b.txt").read_bytes() == b"kept"
+    assert (folder / "b.txt").stat().st_ino == unpacked
     other = extract(packed(tmp_path / "a.zip", {"b.txt": b"3, and longer"}), tmp_path / "scratch")
     assert other != folder and (other / "b.txt").read_bytes() == b"3, and longer"
+
+
+def folder_instead(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def file_instead(file: Path) -> None:
+    shutil.rmtree(file.parent)
+    file.parent.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.write_bytes(b"flipped "),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(file.read_bytes() + b"more"),
+        lambda file: file.unlink(),
+        lambda file: file.with_name("more.txt").touch(),
+        folder_instead,
+        file_instead,
+    ],
+    ids=["flipped", "emptied", "longer", "deleted", "one more", "a folder", "a file for all"],
+)
+def test_archive_whose_files_are_no_longer_as_unpacked_is_unpacked_anew(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    archive = packed(tmp_path / "a.zip", {"경계/a.txt": b"as made\n", "b.txt": b"2"})
+    folder = extract(archive, tmp_path / "scratch")
+    change(folder / "경계" / "a.txt")
+    assert extract(archive, tmp_path / "scratch") == folder
+    assert sorted(path.name for path in folder.rglob("*") if path.is_file()) == ["a.txt", "b.txt"]
+    assert (folder / "경계" / "a.txt").read_bytes() == b"as made\n"
+
+
+def test_file_in_the_place_of_the_scratch_folder_makes_way(tmp_path: Path) -> None:
+    (tmp_path / "scratch").write_text("?", encoding="utf-8")
+    assert (extract(packed(tmp_path / "a.zip", {"b.txt": b"2"}), tmp_path / "scratch") / "b.txt").read_bytes() == b"2"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.release.files.csv import csv_columns
-from domain.shown import GUARDED
+from domain.formulas import GUARDED
 from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
