@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +23,6 @@ from expectations.kept_files import make_folder, put_in_place, set_aside, sync, 
 CURRENT = "current"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-# Leftovers of a killed run are removed once no living run can still be writing them.
-ABANDONED_AFTER_S = 3600
 # Digests are computed side by side, as Python lets go of its lock for that time.
 DIGESTED_AT_ONCE = 4
 # Of the faults of a release, in one line.
@@ -39,7 +36,6 @@ def publish(releases: Path, version: str, write: Callable[[Path], None]) -> Path
     only pointed at; a damaged one is set aside once the new one is written. ReleaseError when what was written is not whole.
     """
     make_folder(releases)
-    _remove_abandoned(releases)
     target = releases / version
     if not target.is_dir() or faults(target):
         with _workspace(releases, version) as folder:
@@ -206,9 +202,3 @@ def _point(releases: Path, version: str) -> None:
     finally:
         link.unlink(missing_ok=True)
     sync([releases])
-
-
-def _remove_abandoned(releases: Path) -> None:
-    for leftover in releases.glob(".*.tmp"):
-        if time.time() - leftover.lstat().st_mtime > ABANDONED_AFTER_S:
-            leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover, ignore_errors=True)
