@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from domain.errors import RebalanceError
@@ -15,6 +16,18 @@ from domain.errors import RebalanceError
 KeyPath: TypeAlias = tuple[str | int, ...]
 # What a mistake about a key that is given twice ends with.
 ONCE = "expected each key once"
+
+
+# A configuration file is a page or two; its readers take a second for each megabyte.
+LONGEST = 4 * 1024**2
+
+
+def text_of(path: Path, kind: type[RebalanceError]) -> str:
+    """The file's text, a mark at its beginning dropped. Raises `kind` for one beyond all measure; OSError, UnicodeDecodeError."""
+    data = path.read_bytes()
+    if len(data) > LONGEST:
+        raise kind(f"{path}: found {len(data):,} bytes; expected a configuration file of up to {LONGEST:,}")
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 class Place(NamedTuple):

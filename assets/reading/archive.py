@@ -13,14 +13,15 @@ import uuid
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
+from assets.reading import limits
+from assets.reading.limits import size
 from assets.reading.source_file import sha256
 from domain.errors import SourceError
 from expectations.kept_files import make_folder, set_aside
 
-# Largest published boundary archives are near 200 MB; far above that is a mistake or a bomb.
-MAX_BYTES = 4 * 1024**3
 # Other kinds of archive that come under a wrong name, by their first bytes.
 _OTHERS = {
     b"7z\xbc\xaf\x27\x1c": "a 7z archive", b"Rar!": "a RAR archive", b"ALZ\x01": "an ALZ archive", b"EGGA": "an EGG archive",
@@ -31,6 +32,10 @@ _NAMES = {errno.ENAMETOOLONG, errno.EISDIR, errno.EEXIST, errno.ENOTDIR, errno.E
 
 _CHUNK = 1 << 20
 
+_BOMB = "Is it the right archive? Unpack it yourself, and declare its files without `archive`."
+# A name with a digest behind it must still be one.
+_LONGEST_STEM = 60
+
 Members = list[tuple[zipfile.ZipInfo, str]]
 
 
@@ -39,13 +44,18 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
 
     `name` is how messages call the archive. Member names in CP949 (archives made on Korean Windows) are restored, backslashes
     part folders, and letters that a Mac takes apart are put together.
-    Raises SourceError when it is no zip, holds no file, or a member's name leaves the folder or cannot be a file's.
+
+    Raises SourceError when it is no zip, holds no file, or more than `limits.py` lets through or the disk has room for, and
+    when a member's name leaves the folder or cannot be a file's.
     """
     shown = name or archive.name
     if not archive.is_file():
         raise SourceError(shown, "no such file", "the archive that the catalogue declares")
-    target = scratch / f"{archive.stem}-{sha256(archive)[:12]}"
-    _refuse_others(shown, archive)
+    try:
+        target = scratch / f"{archive.stem[:_LONGEST_STEM]}-{sha256(archive)[:12]}"
+        _refuse_others(shown, archive)
+    except OSError as error:
+        raise SourceError(shown, f"an archive that cannot be read ({error.strerror})", "one that opens") from error
     make_folder(scratch)
     temporary = scratch / f".{target.name}.{uuid.uuid4().hex}.tmp"
     try:
@@ -55,6 +65,8 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
             members = [(info, member_name(info)) for info in bundle.infolist()]
             members = [(info, member) for info, member in members if not member.endswith("/")]
             _refuse_unsafe(shown, members)
+            _refuse_bomb(shown, members, archive.stat().st_size)
+            _refuse_full_disk(shown, members, scratch)
             for info, member in members:
                 destination = temporary / member
                 destination.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +83,10 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
             ) from error  # fmt: skip
         if str(error) == "Invalid data stream":  # bzip2's, not the disk's
             raise _damaged(shown, error) from error
-        raise
+        raise SourceError(
+            shown, f"no way to unpack it ({error.strerror or error})", "room, and the right to write in the home",
+            remedy="Make room, or give --home another folder.",
+        ) from error  # fmt: skip
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError) as error:
         raise _damaged(shown, error) from error
     finally:
@@ -142,8 +157,35 @@ def _refuse_unsafe(archive: str, members: Members) -> None:
         raise SourceError(
             archive, f"member {repeated[0]!r} twice", "each member once", remedy="Get the archive from its publisher."
         )
-    if sum(info.file_size for info, _ in members) > MAX_BYTES:
-        raise SourceError(archive, "more than 4 GiB unpacked", "a boundary or table archive")
+
+
+def _refuse_bomb(archive: str, members: Members, packed: int) -> None:
+    """By what the archive says of itself: a member that holds more than it says ends in a wrong checksum."""
+    if len(members) > limits.ARCHIVE_MEMBERS:
+        raise SourceError(archive, f"{len(members):,} members", f"up to {limits.ARCHIVE_MEMBERS:,}", remedy=_BOMB)
+    unpacked = sum(info.file_size for info, _ in members)
+    if unpacked > limits.ARCHIVE_BYTES:
+        raise SourceError(archive, f"{size(unpacked)} unpacked", f"up to {size(limits.ARCHIVE_BYTES)}", remedy=_BOMB)
+    if unpacked > limits.RATIO_FROM_BYTES and unpacked > limits.RATIO * packed:
+        raise SourceError(
+            archive, f"{size(unpacked)} unpacked from {size(packed)}", f"up to {limits.RATIO} times as much", remedy=_BOMB
+        )
+
+
+def _refuse_full_disk(archive: str, members: Members, scratch: Path) -> None:
+    unpacked, free = sum(info.file_size for info, _ in members), shutil.disk_usage(scratch).free
+    if unpacked > free:
+        raise SourceError(
+            archive, f"{size(unpacked)} unpacked", f"no more than the {size(free)} that are free",
+            remedy="Make room, or give --home a folder on another disk.",
+        )  # fmt: skip
+
+
+def prune(scratch: Path, needed: Collection[Path]) -> None:
+    """Remove what lies unpacked below `scratch` and is of no archive any more. Nobody else may read there meanwhile."""
+    for folder in scratch.iterdir() if scratch.is_dir() else ():
+        if folder not in needed:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _damaged(archive: str, error: Exception) -> SourceError:

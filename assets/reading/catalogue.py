@@ -11,7 +11,7 @@ import importlib.metadata
 import importlib.util
 import shlex
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,12 @@ _LISTED = 5
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The declared files of one source folder, in the order declared."""
+    """The declared files of one source folder, in the order declared; `unpacked` are the folders of their archives."""
 
     origin: str
     folder: Path
     files: tuple[SourceFile, ...]
+    unpacked: frozenset[Path] = frozenset()
 
     def of(self, dataset: str) -> list[SourceFile]:
         """Files that feed one raw table; none when this profile leaves it out."""
@@ -114,19 +115,24 @@ def read_catalogue(
         raise CatalogueError(f"{catalogue}: no such catalogue")
     document = read_document(catalogue, datasets, nested)
     files: list[SourceFile] = []
+    unpacked = {name: _unpacked(folder, name, scratch) for entry in document.file if (name := entry.archive)}
     for number, entry in enumerate(document.file, start=1):
-        files.extend(_resolve(entry, number, document.publisher[entry.publisher], folder, scratch))
-    return Catalogue(str(catalogue), folder, tuple(files))
+        files.extend(_resolve(entry, number, document.publisher[entry.publisher], folder, unpacked))
+    return Catalogue(str(catalogue), folder, tuple(files), frozenset(unpacked.values()))
 
 
-def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, scratch: Path) -> list[SourceFile]:
+def _unpacked(folder: Path, archive: str, scratch: Path) -> Path:
+    """Where the members lie. An absent archive is listed as missing with its members, like any other absent file."""
+    return extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
+
+
+def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, unpacked: Mapping[str, Path]) -> list[SourceFile]:
     below, prefix = folder, ""
     if entry.package:
         below, prefix = _package_folder(entry.package)
     elif archive := entry.archive:
         prefix = f"{archive}!"
-        # An absent archive is listed as missing with its members, like any other absent file.
-        below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
+        below = unpacked[archive]
     suffix = layer_suffix(entry.layer)
     return [
         SourceFile(
@@ -164,7 +170,7 @@ def _paths(below: Path, pattern: str, *, optional: bool) -> list[Path]:
     for spelt in dict.fromkeys((pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern))):
         try:
             found = [below / spelt] if (below / spelt).exists() else sorted(below.glob(spelt)) if PATTERN & set(spelt) else []
-        except OSError:  # a name too long for any file
+        except (OSError, ValueError):  # a name too long for any file, a circle of links, a pattern that is none
             found = []
         if found:
             return found

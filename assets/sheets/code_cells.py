@@ -81,7 +81,8 @@ def notes(sheet: Sheet, column: str, expected: str, what: str, *, drop: bool) ->
     first = (below or sheet.notes)[0]
     if drop and len(sheet.notes) <= MOST_NOTES:
         lines = len(sheet.notes)
-        return [f"left out: {lines} line{'' if lines == 1 else 's'} without a {what}, such as {first.text}"]
+        such = first.text if first.text.isprintable() else quoted(first.text)
+        return [f"left out: {lines} line{'' if lines == 1 else 's'} without a {what}, such as {such}"]
     found = (
         f"{quoted(first.text)} in column {column}"
         if first.keyed
@@ -137,7 +138,7 @@ def _remedy(text: str) -> str:
 
 
 def _note_remedy(first: Note, below: list[Note], what: str) -> str:
-    short = first.text if len(first.text) <= SHORT else "It"
+    short = first.text if len(first.text) <= SHORT and first.text.isprintable() else "It"
     said = f"{short} is no {what}" if first.keyed else f"It has no {what}"
     if _is_total(first.text):
         return f"{said}; a total? {TAKE_OUT.capitalize()}"

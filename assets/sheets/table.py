@@ -34,13 +34,14 @@ class Note:
 class Table:
     """All cells as text, empty ones as ''; the index counts rows from 1 below the head, `head` lines from 0.
 
-    `notes` are lines above and below the rows that hold no key.
+    `notes` are lines above and below the rows that hold no key, `blank` counts empty lines between rows, which are left out.
     """
 
     frame: pd.DataFrame
     head: int
     columns: list[int]
     notes: tuple[Note, ...] = ()
+    blank: int = 0
 
 
 def plain_name(name: str) -> str:
@@ -80,7 +81,8 @@ def table_of(
     places = {header.index(key): is_key for key, is_key in keys.items() if key in header}
     above, below = _notes(body, places)
     place = next(reversed(places), 0)
-    kept = range(above, len(body) - below)
+    filled = [number for number in range(len(body)) if any(body[number])]
+    kept = [number for number in filled if above <= number < len(body) - below]
     cells = [_cells(file, body[number], width, number + 1) for number in kept]
     frame = pd.DataFrame(cells, columns=header, dtype=object).set_axis([number + 1 for number in kept])
     unnamed = [number for number, name in enumerate(header) if not name]
@@ -91,7 +93,8 @@ def table_of(
     columns = [number for number, name in enumerate(header) if name]
     around = [*range(above), *range(len(body) - below, len(body))]
     notes = [_note(body[number], number, place, below=number >= above) for number in around if any(body[number])]
-    return Table(frame.iloc[:, columns], head, columns, tuple(notes))
+    blank = len(body) - below - above - len(kept)
+    return Table(frame.iloc[:, columns], head, columns, tuple(notes), blank)
 
 
 def quoted(text: str, most: int = 60) -> str:

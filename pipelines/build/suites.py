@@ -7,7 +7,6 @@ second core checks and renders what the first has made. Without a worker everyth
 from __future__ import annotations
 
 import importlib
-import logging
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from assets.lake.asset import Declaration
 from assets.lake.lake import Lake
 from expectations.engine.report import CheckReport, read_report
 from expectations.engine.suite import rule_inputs
+from expectations.kept_files import say
 from pipelines.build.ending import end_with_parent, held_back, was_interrupted
 from pipelines.build.home import Home
 from pipelines.build.materialise import run_suite
@@ -34,7 +34,6 @@ WARNINGS = "PYTHONWARNINGS"
 _workers: list[ProcessPoolExecutor] = []
 _processes: list[BaseProcess] = []
 _begun: dict[tuple[str, str], Future[CheckReport]] = {}
-_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -104,7 +103,7 @@ def in_background(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 def _lost_worker() -> None:
     """Go on without the worker that somebody, or a system short of memory, has killed."""
     if _workers and not was_interrupted():
-        _log.warning("the process that runs suites beside the build was killed (short of memory?); the build does it all itself")
+        say("the process that runs suites beside the build was killed (short of memory?); the build does it all itself")
     _workers.clear()
 
 

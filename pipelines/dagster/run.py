@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.reading.archive import prune
 from assets.release.publish import find_published, is_current, publish
 from assets.release.release import release_fingerprint
 from expectations.engine.report import read_report
@@ -105,7 +106,9 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
         clear_damage(home)
-        home.catalogue().require()
+        catalogue = home.catalogue()
+        catalogue.require()
+        prune(home.unpacked, catalogue.unpacked)
         plan = make_plan(home, select)
         note = before_release(home) if plan.release else ""
         seen = Seen(home, plan.tables, plan.suites, announce(plan))

@@ -46,14 +46,21 @@ sys.exit(guarded(lambda: globals()[sys.argv[1]]() or 3))
 """
 WORKER = """
 import sys
+from concurrent.futures import BrokenExecutor
 from pipelines.build import suites
+
+def done():
+    try:
+        return suites.in_background(abs, -1).result()
+    except BrokenExecutor:
+        return done()
 
 if __name__ == "__main__":
     with suites.suite_worker():
         suites.in_background(abs, -1).result()
         print(suites._processes[0].pid, flush=True)
         for line in sys.stdin:
-            print(suites.in_background(abs, -1).result(), flush=True)
+            print(done(), flush=True)
 """
 WAIT = 180  # seconds until a test gives up, on a machine that has much else to do
 NUMBERS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
