@@ -7,6 +7,7 @@ import difflib
 import functools
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -159,11 +160,15 @@ class Release:
         """
         require_question(query)
         try:
-            with reading(self.folder):
+            with self.reading():
                 relation = self.connection.sql(query, params=parameters)
                 return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
         except duckdb.Error as error:
             raise UsageError(f"the query was refused: {error}") from error
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Within it DamageError, not a DuckDB error, says that the file is damaged: for rows that are read of a relation."""
+        return reading(self.folder)
 
     def indicators(self) -> pd.DataFrame:
         """Every regional series with its names, unit, formula and source; `indicator` is its id."""

@@ -22,7 +22,6 @@ from rich.console import Console
 from rich.table import Table
 
 import rebalance
-from assets.release.opened import reading
 from domain.formulas import guarded
 from domain.shown import shown, written_in_json
 
@@ -43,7 +42,7 @@ def run_query(console: Console, root: Path, sql: str, form: str, limit: int | No
         raise rebalance.UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     with rebalance.open_release(root / "releases") as release:
         result = release.sql(sql)
-        columns, rows = result.columns, _rows(result, release.folder)
+        columns, rows = result.columns, _rows(result, release)
         if form == "csv":
             _write_csv(columns, itertools.islice(rows, limit))
         elif form == "json":
@@ -52,9 +51,9 @@ def run_query(console: Console, root: Path, sql: str, form: str, limit: int | No
             _print_table(console, columns, rows, limit or ROWS_SHOWN, release.version)
 
 
-def _rows(result: duckdb.DuckDBPyRelation, release: Path) -> Iterator[tuple[Any, ...]]:
+def _rows(result: duckdb.DuckDBPyRelation, release: rebalance.Release) -> Iterator[tuple[Any, ...]]:
     try:
-        with reading(release):
+        with release.reading():
             while batch := result.fetchmany(ROWS_AT_ONCE):
                 yield from batch
     except duckdb.OutOfMemoryException as error:
