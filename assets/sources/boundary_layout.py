@@ -13,7 +13,7 @@ from pydantic import Field
 from assets.configuration.strict import Shaped, Strict, Text, Within
 from assets.reading.layer import Layer, read_layer
 from assets.reading.source_file import SourceFile
-from assets.reading.values import is_code, is_shortened, plain_code
+from assets.reading.values import SHORTENED, is_code, is_shortened, plain_code
 from assets.reading.vector import boundaries, no_column, require_records
 
 # Under which names publishers of boundaries keep codes and names, and how a user says it of any other file.
@@ -107,7 +107,6 @@ NATIONAL = "national"
 # Digits of a code by level; longer ones that end in zeros alone are the same code filled up.
 DIGITS = {"sido": 2, "sigungu": 5, "emd": 8, "legal_dong": 8}
 _FILLED_UP_TO = (5, 7, 8, 10)
-SHORTENED = "A spreadsheet has shortened the number and its last digits are gone: get the file with its codes as text."
 
 
 class BoundaryColumns(Strict):
