@@ -26,6 +26,9 @@ _OTHERS = {
 # What an operating system says of names that cannot be files: too long, a folder already, below a file.
 _NAMES = {errno.ENAMETOOLONG, errno.EISDIR, errno.EEXIST, errno.ENOTDIR, errno.EILSEQ, errno.EINVAL, errno.ENOTEMPTY}
 
+# What a Mac packs beside the files: folders of its own, and a `._` to each file, which is none of its kind.
+_OF_A_MAC = ("__MACOSX", ".DS_Store")
+
 Members = list[tuple[zipfile.ZipInfo, str]]
 
 
@@ -33,7 +36,7 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     """Unpack `archive` below `scratch`, once per content, whole or not at all; returns the folder.
 
     `name` is how messages call the archive. Member names in CP949 (archives made on Korean Windows) are restored, backslashes
-    part folders, and letters that a Mac takes apart are put together.
+    part folders, letters that a Mac takes apart are put together, and what a Mac keeps of its own is left out.
     Raises SourceError when it is no zip, holds no file, or a member's name leaves the folder or cannot be a file's.
     """
     shown = name or archive.name
@@ -47,7 +50,7 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     try:
         with zipfile.ZipFile(archive) as bundle:
             members = [(info, member_name(info)) for info in bundle.infolist()]
-            members = [(info, member) for info, member in members if not member.endswith("/")]
+            members = [(info, member) for info, member in members if not (member.endswith("/") or _is_of_a_mac(member))]
             _refuse_unsafe(shown, members)
             for info, member in members:
                 destination = temporary / member
@@ -78,6 +81,11 @@ def member_name(info: zipfile.ZipInfo) -> str:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("cp949")
     return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+def _is_of_a_mac(member: str) -> bool:
+    parts = member.split("/")
+    return parts[-1].startswith("._") or any(own in parts for own in _OF_A_MAC)
 
 
 def _refuse_others(archive: str, path: Path) -> None:
