@@ -5,6 +5,7 @@ How TOML and YAML become documents is `toml_file.py` and `yaml_file.py`; what a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,16 +19,30 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 ONCE = "expected each key once"
 
 
-# A configuration file is a page or two; its readers take a second for each megabyte.
-LONGEST = 4 * 1024**2
+# A configuration file is a page or two, its tables lie four deep; YAML's reader takes ten seconds for a megabyte, and longer
+# for brackets in brackets.
+LONGEST, DEEPEST = 1024**2, 64
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def text_of(path: Path, kind: type[RebalanceError]) -> str:
-    """The file's text, a mark at its beginning dropped. Raises `kind` for one beyond all measure; OSError, UnicodeDecodeError."""
+    """The file's text, a mark at its beginning dropped.
+
+    Raises `kind` for one that is beyond all measure; OSError and UnicodeDecodeError pass.
+    """
     data = path.read_bytes()
     if len(data) > LONGEST:
         raise kind(f"{path}: found {len(data):,} bytes; expected a configuration file of up to {LONGEST:,}")
-    return data.decode("utf-8-sig").replace("\r\n", "\n")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
+        if depth > DEEPEST:
+            line = text.count("\n", 0, bracket.start()) + 1
+            raise kind(
+                f"{path}, line {line}: found more than {DEEPEST} brackets in each other; expected tables and lists that end"
+            )
+    return text
 
 
 class Place(NamedTuple):

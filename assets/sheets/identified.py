@@ -16,6 +16,7 @@ from assets.sheets.joined_rows import joined_rows
 from assets.sheets.name_cells import NameCells, name_cells, name_keys
 from assets.sheets.name_offer import Offer, name_offer
 from assets.sheets.numbers import Numbers, read_numbers
+from assets.sheets.printed_totals import strange_totals
 from assets.sheets.request import Request, left_out
 from assets.sheets.sources import source_of
 from assets.sheets.units import Rows
@@ -115,7 +116,7 @@ def identify(read: Reread, request: Request, facts: Facts) -> Identified:
     whole = pd.concat([part.table for part in parts])
     columns = dict.fromkeys([*request.counts, *request.rates, *request.weights])
     numbers = {column: read_numbers(sheet.name, whole[column], column) for column in columns}
-    said = (*sheet.said, *said, *source.said)
+    said = (*sheet.said, *said, *source.said, *strange_totals(sheet, request, numbers))
     if request.join_rows:
         parts, numbers, joined = joined_rows(parts, numbers, request)
         said = (*said, *joined)

@@ -13,7 +13,6 @@ import pandas as pd
 from assets.sheets.numbers import Numbers
 from assets.sheets.request import Request
 from assets.sheets.units import Rows
-from domain.names import some
 
 
 def joined_rows(
@@ -34,9 +33,10 @@ def joined_rows(
             found[column] = Numbers(_average(number.restored(number.values).astype("float64"), weight, first), None)
         else:
             found[column] = replace(number, values=_sum(number.values, first))
-    tables = [replace(rows, table=rows.table[(first[rows.table.index] == rows.table.index).to_numpy()]) for rows in parts]
-    keys = pd.concat([rows.keys[rows.table.index] for rows in parts])
-    told = f"joined: {len(several):,} row{'' if len(several) == 1 else 's'} with the first of their unit, such as {some(dict.fromkeys(keys[several]), 1)}"
+    tables = [replace(part, table=part.table[(first[part.table.index] == part.table.index).to_numpy()]) for part in parts]
+    keys = pd.concat([part.keys[part.table.index] for part in parts])
+    rows = f"{len(several):,} row{'' if len(several) == 1 else 's'}"
+    told = f"joined: {rows} with the first of their unit, such as {keys[several].iloc[0]}"
     return tables, found, [told]
 
 

@@ -22,12 +22,16 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Note:
-    """A line beside the rows: its number, counted as rows are, its first words, and whether they stand where a key should."""
+    """A line beside the rows: its number, counted as rows are, its first words, and whether they stand where a key should.
+
+    `cells` are those of the columns that have a name.
+    """
 
     row: int
     text: str
     below: bool
     keyed: bool
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def table_of(
             raise SourceError(file, f"no name above column {number + 1}", "a name above each column", int(filled[0]))
     columns = [number for number, name in enumerate(header) if name]
     around = [*range(above), *range(len(body) - below, len(body))]
-    notes = [_note(body[number], number, place, below=number >= above) for number in around if any(body[number])]
+    notes = [_note(body[number], number, place, columns, below=number >= above) for number in around if any(body[number])]
     blank = len(body) - below - above - len(kept)
     return Table(frame.iloc[:, columns], head, columns, tuple(notes), blank)
 
@@ -148,6 +152,7 @@ def _cells(file: str, row: list[str], width: int, number: int) -> list[str]:
     return row
 
 
-def _note(row: list[str], number: int, place: int, *, below: bool) -> Note:
+def _note(row: list[str], number: int, place: int, columns: list[int], *, below: bool) -> Note:
     keyed = len(row) > place and bool(row[place])
-    return Note(number + 1, row[place] if keyed else next(cell for cell in row if cell), below, keyed)
+    cells = tuple(row[column] if column < len(row) else "" for column in columns)
+    return Note(number + 1, row[place] if keyed else next(cell for cell in row if cell), below, keyed, cells)

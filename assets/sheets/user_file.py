@@ -132,8 +132,11 @@ def read_sheet(
     book = read_workbook_rows(path, tab)
     try:
         table = table_of(path.name, book.rows, wanted, skip_rows, keys)
-    except UsageError as error:
-        raise UsageError(f"{error}. {_elsewhere(path, book, wanted)}") from error
+    except (UsageError, SourceError) as error:
+        # A tab that is no table at all, as of notes, is not where the columns are.
+        if isinstance(error, SourceError) and (error.row or not _other_tab(path, book, wanted)):
+            raise
+        raise UsageError(f"{str(error).rstrip('.')}. {_elsewhere(path, book, wanted)}") from error
     needed = [place for place, name in zip(table.columns, table.frame.columns, strict=True) if name in wanted]
     book.require_values(path.name, table.head, needed)
     said = [f"sheet {book.tab.name}{_of(book)}", *_lines_said(table, skip_rows)]
@@ -219,12 +222,19 @@ def _of(book: WorkbookRows) -> str:
 def _elsewhere(path: Path, book: WorkbookRows, wanted: list[str]) -> str:
     """Which other tab has the wanted columns; else which tabs there are."""
     here = f"This is sheet {book.tab.name}"
+    if other := _other_tab(path, book, wanted):
+        them = "it" if len(wanted) == 1 else "them"
+        return f"{here}; sheet {other} has {them}: say --sheet {shlex.quote(other)}"
+    return f"{here}; there are {tab_names(book.tabs)}" if len(book.tabs) > 1 else here
+
+
+def _other_tab(path: Path, book: WorkbookRows, wanted: list[str]) -> str:
+    """The first other tab with a head of the wanted columns; "" without one."""
     for tab in book.tabs:
         if tab.name == book.tab.name or not wanted:
             continue
         with contextlib.suppress(SourceError, UsageError):
             rows = read_workbook_rows(path, tab.name).rows
             if any(set(wanted) <= {plain_name(name) for name in row} for row in rows[:HEAD_LINES]):
-                them = "it" if len(wanted) == 1 else "them"
-                return f"{here}; sheet {tab.name} has {them}: say --sheet {shlex.quote(tab.name)}"
-    return f"{here}; there are {tab_names(book.tabs)}" if len(book.tabs) > 1 else here
+                return tab.name
+    return ""

@@ -18,6 +18,7 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, BOUNDARY_NAME, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.places import FAR_M
 from expectations.references import to_unit
@@ -169,6 +170,7 @@ BOUNDARY_REPAIR = TableContract(
     en="Boundary repairs",
     description="Repairs are reported record by record instead of hidden.",
     grain="a published record that was repaired",
+    may_lose=ALL,
     columns=(
         BOUNDARY_LEVEL,
         SCHEME,

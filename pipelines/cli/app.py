@@ -63,6 +63,7 @@ ReferenceOption = Annotated[
     ),
 ]
 INTERRUPTED, NOBODY_READS = 130, 141
+FIRST_DAY_OF_ZIP = 315_619_200  # 1980-01-02, in whichever time zone
 STARTED = time.monotonic()
 
 
@@ -225,6 +226,9 @@ def _unexpected(error: Exception, verbose: bool) -> int:
         return INTERRUPTED
     from pipelines.build.disk import refusal  # noqa: PLC0415  (help and usage errors stay instant)
 
+    if time.time() < FIRST_DAY_OF_ZIP:
+        said = f"the clock of this machine says {time.strftime('%Y-%m-%d')}, and archives know no day before 1980: set it"
+        return _told(UsageError(said), verbose)
     if own := refusal(error):
         return _told(own, verbose)
     if verbose:
