@@ -26,8 +26,8 @@ _KOSIS_REMEDIES = {
 }  # fmt: skip
 # What a widely used client calls the figure.
 _KOSIS_NAMES = {"DATA_VALUE": "DT"}
-# A string, which stays as it is, or a key that stands without quotes.
-_BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?=\s*:)')
+# A string, which stays as it is, or a key that stands without quotes; nothing is looked at twice, however long it is.
+_BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*+"|(?<![A-Za-z0-9_])(?P<key>[A-Za-z_][A-Za-z0-9_]*+)(?=\s*+:)')
 _SHOWN_LETTERS = 30
 # No figure is longer; what reads numbers says what is too large.
 _DIGITS = 400

@@ -20,10 +20,6 @@ CELL_LETTERS = 131_072
 SHEET_CELLS = 30_000_000
 SHEET_PART_BYTES = 600 * 1024**2
 SHEET_INDEX_BYTES = 8 * 1024**2
-# A configuration file is a page or two; readers of TOML and YAML take a second for each megabyte.
-CONFIGURATION_BYTES = 4 * 1024**2
-# YAML without quotes takes any depth and builds it level by level.
-CONFIGURATION_DEPTH = 32
 # No table of areas has more; a Parquet file of a few kilobytes can claim billions.
 PARQUET_ROWS = 50_000_000
 

@@ -5,7 +5,6 @@ Readers tell themselves what they look for; this is for what nobody looked for. 
 
 from __future__ import annotations
 
-import errno
 import functools
 import struct
 import zipfile
@@ -60,9 +59,7 @@ def stumbled(file: SourceFile, error: Exception, layout: str = "") -> SourceErro
     """The error as one of the file; of the operating system, with what it said of it."""
     expected = f"the layout of {layout}" if layout else "a file that can be read"
     if isinstance(error, OSError) and error.strerror:
-        busy = error.errno in (errno.EMFILE, errno.ENFILE)
-        remedy = "Close other programs." if busy else "Can you open it yourself? Give yourself the right to read it, or copy it."
-        return file.error(f"a file that cannot be read ({error.strerror})", "one that opens", remedy=remedy)
+        return file.unreadable(error)
     said = " ".join(str(error).split())[:_LETTERS] or type(error).__name__
     library = type(error).__module__.partition(".")[0]
     for kinds, found, remedy in _KINDS:

@@ -70,18 +70,23 @@ def current(releases: Path) -> Path:
 
 def is_current(releases: Path, release: Path) -> bool:
     """True when `current` points at that folder."""
-    return (releases / CURRENT).resolve() == release.resolve()
+    return os.path.realpath(releases / CURRENT) == os.path.realpath(release)
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
-    """The manifest of one release. FileNotFoundError when there is none, DamageError when it cannot be read."""
+    """The manifest of one release. FileNotFoundError when there is none, DamageError when it is not as published."""
     path = release / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(manifest, dict):
             raise TypeError("no object")
-    except FileNotFoundError:
-        raise
+        sums = release / SUMS
+        if ("digests" in manifest or sums.exists()) and _line(sha256(path), MANIFEST) not in sums.read_text(encoding="utf-8"):
+            raise ValueError(f"its sha256 is not the one in {SUMS}")
+    except FileNotFoundError as error:
+        if error.filename == str(path):
+            raise
+        raise DamageError(str(path), f"no {SUMS} beside it", "the digests of a release") from error
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise DamageError(str(path), f"what cannot be read ({error})", "the manifest of a release") from error
     return manifest
@@ -135,9 +140,7 @@ def _compared(release: Path, manifest: dict[str, Any]) -> Iterator[str]:
             yield f"{path}: {found[path]['bytes']:,} bytes, not {said[path]['bytes']:,}"
         elif said[path]["sha256"] != found[path]["sha256"]:
             yield f"{path}: other bytes than published"
-    if covered and not (release / SUMS).exists():
-        yield f"{SUMS}: missing"
-    elif covered and (release / SUMS).read_text(encoding="utf-8") != _sums(release, manifest["files"]):
+    if covered and (release / SUMS).read_text(encoding="utf-8") != _sums(release, manifest["files"]):
         yield f"{MANIFEST} and {SUMS}: one is not as published"
 
 
@@ -156,7 +159,11 @@ def told_in_brief(found: Sequence[str]) -> str:
 def _sums(folder: Path, records: list[dict[str, Any]]) -> str:
     """The list of digests as `sha256sum` writes it."""
     lines = [(record["path"], record["sha256"]) for record in records] + [(MANIFEST, sha256(folder / MANIFEST))]
-    return "".join(f"{digest}  {path}\n" for path, digest in lines)
+    return "".join(_line(digest, path) for path, digest in lines)
+
+
+def _line(digest: str, path: str) -> str:
+    return f"{digest}  {path}\n"
 
 
 def _files(folder: Path) -> set[str]:

@@ -77,7 +77,6 @@ def make_release(
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
     basis, vintage = reference_geometry(lake)
-    basis, vintage = reference_geometry(lake)
     about = carried_geometry(lake, vintage) or ABOUT[basis]
 
     def write(folder: Path) -> None:
@@ -132,7 +131,7 @@ def make_release(
             "inputs": contents["inputs"],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
         }
-        require_unchanged(lake, entries)
+        require_unchanged(lake, entries, contents)
         write_manifest(folder, manifest)
 
     return publish(releases, version, write)
@@ -166,9 +165,15 @@ def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: M
         raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
 
 
-def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None]) -> None:
-    """Every table is, byte for byte, the one that the release began with; ReleaseError when one is not. All bytes are read."""
-    other = [name for name, entry in begun.items() if lake.entry(name, anew=True) != entry]
+def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None], contents: Mapping[str, Any]) -> None:
+    """Every table is, byte for byte, the one that the release began with, and of the content that it says it has.
+
+    All bytes are read. ReleaseError when one is not.
+    """
+    said = {record["table"].partition(".")[2]: record["content_sha256"] for record in contents["tables"]}
+    other = [
+        name for name, entry in begun.items() if lake.entry(name, anew=True) != entry or said[name] != (entry and entry.content)
+    ]
     if other:
         raise ReleaseError(
             f"no release, the last one stays: table {', '.join(other)} changed while it was made; "

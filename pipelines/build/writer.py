@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from domain.errors import UsageError
+from expectations.kept_files import set_aside
 from pipelines.build.home import EMBEDDED, SCHEMATIC, Home
 
 LOCK = "build.lock"
@@ -76,6 +77,8 @@ def remove_leftovers(home: Home) -> bool:
 
 def _take(home: Home, path: Path, what: str, run: str) -> int:
     """The lock file's descriptor, locked: for this process alone, or together with others of its run."""
+    if path.is_dir():
+        set_aside(path, "a folder in the place of a file")
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         for attempt in range(TRIES):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assets.reading.archive import prune
 from assets.release.publish import find_published, is_current, publish
 from assets.release.release import release_fingerprint
 from expectations.engine.report import read_report
@@ -105,7 +106,9 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
         clear_damage(home)
-        home.catalogue().require()
+        catalogue = home.catalogue()
+        catalogue.require()
+        prune(home.unpacked, catalogue.unpacked)
         plan = make_plan(home, select)
         note = before_release(home) if plan.release else ""
         seen = Seen(home, plan.tables, plan.suites, announce(plan))
@@ -151,6 +154,7 @@ def _execute(home: Home, plan: Plan, seen: Seen) -> None:
     import dagster as dg  # noqa: PLC0415  (an unchanged build does not pay for it)
 
     from pipelines.dagster.definitions import defs  # noqa: PLC0415
+    from pipelines.dagster.resources import GivenHome  # noqa: PLC0415
     from pipelines.dagster.table_assets import ERRORS, WARNINGS  # noqa: PLC0415
 
     job = defs.resolve_job_def("build").get_subset(
@@ -161,23 +165,17 @@ def _execute(home: Home, plan: Plan, seen: Seen) -> None:
     with _instance(home) as instance:
         _end_killed_runs(instance)
         instance.add_event_listener(run_id, seen.event)
-        config = {
-            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            "resources": {"home": {"config": _config(home)}},
-        }
+        config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
         # Without raise_on_error the first failure would end the run, and which is first hangs on the order of steps.
         # In a thread of its own: there Dagster leaves signals alone, and nothing keeps this one from hearing them.
-        run = functools.partial(job.execute_in_process, instance=instance, run_id=run_id, run_config=config, tags=STARTED_BY)
+        run = functools.partial(
+            job.execute_in_process, instance=instance, run_id=run_id, run_config=config, tags=STARTED_BY,
+            resources={"home": GivenHome(home)},
+        )  # fmt: skip
         with ThreadPoolExecutor(1) as thread:
             result = thread.submit(run, raise_on_error=False).result()
     if not result.success:
         raise seen.error()
-
-
-def _config(home: Home) -> dict[str, str | bool]:
-    reference = home.settings.reference
-    day = str(reference) if reference else ""
-    return {"root": str(home.root), "sources": home.sources, "reference": day, "allow_shrink": home.allow_shrink}
 
 
 @contextmanager

@@ -7,11 +7,12 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from assets.reading import archive as module
-from assets.reading.archive import extract
+from assets.reading import limits
+from assets.reading.archive import extract, prune
 from domain.errors import SourceError
 
 
@@ -97,14 +98,38 @@ def test_names_in_utf8_are_kept(tmp_path: Path) -> None:
     assert (folder / "경계/시군구.shp").is_file()
 
 
-def test_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_BYTES", 100)
+@pytest.mark.parametrize(
+    ("limit", "value", "message"),
+    [
+        ("ARCHIVE_BYTES", 9_000, "found 10 kB unpacked; expected up to 9 kB"),
+        ("RATIO_FROM_BYTES", 9_000, r"found 10 kB unpacked from 0\.\d+ kB; expected up to 20 times as much"),
+        ("ARCHIVE_MEMBERS", 0, "found 1 members; expected up to 0"),
+    ],
+)
+def test_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, message: str
+) -> None:
+    monkeypatch.setattr(limits, "RATIO", 20)
+    monkeypatch.setattr(limits, limit, value)
     archive = tmp_path / "a.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr("zeros.bin", bytes(101))
-    with pytest.raises(SourceError, match="unpacked"):
+        bundle.writestr("zeros.bin", bytes(10_000))
+    with pytest.raises(SourceError, match=message):
         extract(archive, tmp_path / "scratch")
     assert not list(tmp_path.rglob("zeros.bin"))
+
+
+def test_archive_that_the_disk_has_no_room_for_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1_000))
+    with pytest.raises(SourceError, match=r"found 2 kB unpacked; expected no more than the 1 kB that are free\. Make room"):
+        extract(packed(tmp_path / "a.zip", {"a.txt": bytes(2_000)}), tmp_path / "scratch")
+
+
+def test_what_no_archive_needs_any_more_is_removed(tmp_path: Path) -> None:
+    old, new = (extract(packed(tmp_path / "a.zip", {"a.txt": text}), tmp_path / "scratch") for text in (b"old", b"newer"))
+    prune(tmp_path / "scratch", {new})
+    assert new.is_dir() and not old.exists()
+    prune(tmp_path / "nowhere", set())
 
 
 def test_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -144,10 +169,10 @@ def test_absent_archive_is_named(tmp_path: Path) -> None:
 
 def test_failure_half_way_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise OSError("No space left on device")
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("shutil.copyfileobj", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(SourceError, match=r"a\.zip: found no way to unpack it \(No space left on device\).* another folder"):
         extract(packed(tmp_path / "a.zip", {"a.txt": b"1"}), tmp_path / "scratch")
     assert not list((tmp_path / "scratch").iterdir())
 
@@ -169,7 +194,17 @@ def stored(path: Path, name: bytes, content: bytes = b"1") -> Path:
     return path
 
 
-@pytest.mark.parametrize("members", [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}], ids=["nothing", "a folder", "folders"])
+def test_what_a_mac_keeps_of_its_own_is_left_out(tmp_path: Path) -> None:
+    mac = {"__MACOSX/시군구/._b.shp": b"2", "시군구/._b.shp": b"2", "시군구/.DS_Store": b"2", "시군구/b.shp": b"1"}
+    folder = extract(packed(tmp_path / "a.zip", mac), tmp_path / "scratch")
+    assert [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()] == ["시군구/b.shp"]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}, {"__MACOSX/._b.shp": b"2"}],
+    ids=["nothing", "a folder", "folders", "a Mac's own"],
+)
 def test_archive_without_a_file_is_refused_as_empty(tmp_path: Path, members: dict[str, bytes]) -> None:
     with pytest.raises(SourceError, match=r"a\.zip: found an empty archive; expected a file in it") as caught:
         extract(packed(tmp_path / "a.zip", members), tmp_path / "scratch")
@@ -220,3 +255,13 @@ def test_name_that_is_not_the_utf8_it_says_is_a_damaged_archive(tmp_path: Path) 
     archive.write_bytes(archive.read_bytes().replace("가나".encode(), b"\xff\xfe\xfd\xfc\xfb\xfa"))
     with pytest.raises(SourceError, match="damaged archive"):
         extract(archive, tmp_path / "scratch")
+
+
+def test_what_a_mac_packs_is_no_reason_to_unpack_again(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
+        for name in ("a.csv", "__MACOSX/._a.csv", ".DS_Store"):
+            bundle.writestr(name, name)
+    folder = extract(tmp_path / "a.zip", tmp_path / "unpacked")
+    first = (folder / "a.csv").stat().st_ino
+    assert extract(tmp_path / "a.zip", tmp_path / "unpacked") == folder and (folder / "a.csv").stat().st_ino == first
+    assert [path.name for path in folder.iterdir()] == ["a.csv"] and not (tmp_path / "unpacked" / "damaged").exists()
