@@ -69,6 +69,43 @@ class ReleaseError(RebalanceError):
     exit_code = 5
 
 
+@dataclass
+class DamageError(RebalanceError):
+    """A file that was kept or published is not what was written.
+
+    Attributes
+    ----------
+    file : str
+        Path as the user knows it.
+    found, expected : str
+        What stands there, and what was written.
+    remedy : str
+        What to do about it.
+    """
+
+    file: str
+    found: str
+    expected: str
+    remedy: str = "Run `rebalance build` with the sources that it was made from; it is then made again."
+
+    exit_code = 7
+
+    def __str__(self) -> str:
+        return f"{self.file} is damaged: found {self.found}; expected {self.expected}. {self.remedy}".rstrip()
+
+
+class TogetherError(RebalanceError):
+    """Errors of one build, none of which hangs on another; `exit_code` is that of the first to mend."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class HomeError(ReleaseError):
+    """The folder of a build cannot be written or read: a full disk, no permission, too many open files."""
+
+
 class UsageError(RebalanceError):
     """A command was asked for something that does not exist; nothing was done."""
 

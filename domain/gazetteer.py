@@ -23,13 +23,27 @@ PROVINCE = ("특별자치도", "자치도", "특별도", "특자도", "도")
 CITY = ("통합특별시", "특별자치시", "광역시", "특별시", "직할시", "자치시", "통합시", "시")
 # Four-letter provinces are said with their first and third letter: 충청북도 is 충북.
 _FOUR = re.compile(r"(.).([남북])도")
-_SEPARATORS = re.compile(r"[,/()\[\]<>|·_‧ㆍ]|(?<=[가-힣])[-–>](?=[가-힣])")
+# U+119E is what NFKC makes of the middle dot of Korean keyboards.
+_SEPARATORS = re.compile(r"[,/()\[\]<>|·_‧\u119e:;]|(?<=[가-힣])\s*[-–>]\s*(?=[가-힣])")
+# `중구(中區)` says the same twice; without brackets Chinese letters are a name of their own, which nothing here knows.
+_HANJA = re.compile(r"[(\[<]\s*[\u3400-\u9fff\s]+[)\]>]")
 # KOSIS spaces short names out: `중  구`.
 _SPACED = re.compile(r"(?<![가-힣])([가-힣])\s+([시군구도])(?![가-힣])")
 _ENGLISH_KIND = re.compile(
     r"(-(do|si|gun|gu))?( (integrated|special|metropolitan|self-governing|directly|state|city|province)\b.*)?$"
 )
 _ENGLISH_ENDINGS = ("", " city", " state", " province")
+_ENGLISH_LEVELS = {"gu": ("district",), "gun": ("county",), "si": ("city",)}
+# As maps and databases of before 2000 spell them, after McCune and Reischauer.
+_OLD_ROMAN = {
+    "busan": "pusan", "daegu": "taegu", "incheon": "inchon", "gwangju": "kwangju", "daejeon": "taejon", "gyeonggi": "kyonggi",
+    "gangwon": "kangwon", "jeju": "cheju", "chungbuk": "chungchongbuk", "chungnam": "chungchongnam", "jeonbuk": "chollabuk",
+    "jeonnam": "chollanam", "gyeongbuk": "kyongsangbuk", "gyeongnam": "kyongsangnam",
+}  # fmt: skip
+# Kyŏnggi, Ch'ungch'ŏng.
+_ROMAN_MARKS = str.maketrans({"ŏ": "o", "ŭ": "u", "'": None, "\u2019": None, "\u02bc": None})
+_ENGLISH_HALVES = {"buk": "north", "nam": "south"}
+_NATION = frozenset({"대한민국", "한국", "korea"})
 MOST_WORDS = 6
 
 
@@ -111,12 +125,23 @@ class Gazetteer:
 
     def _find(self, name: str) -> tuple[_Era, ...]:
         """Eras meant by words from the largest unit to the smallest; failing that, in the other order, as in English."""
-        chains = list(self._chains(_tokens(name)))
+        tokens = _tokens(name)
+        chains = list(self._chains(tokens)) or self._parted(tokens)
         for ordered in (chains, [chain[::-1] for chain in chains]):
             found = dict.fromkeys(era for chain in ordered for era in self._inside(chain))
             if found:
                 return tuple(found)
         return ()
+
+    def _parted(self, tokens: list[str]) -> list[tuple[str, ...]]:
+        """Of words that are no names, the name that a blank has parted: `강남 구`, `서울 강남 구`, `부산 진구`."""
+        found: list[tuple[str, ...]] = []
+        for place in range(len(tokens) - 1):
+            word = tokens[place] + tokens[place + 1]
+            # Two sido side by side are no third.
+            if any(era.level == "sigungu" for era in self._written.get(word, ())):
+                found += self._chains([*tokens[:place], word, *tokens[place + 2 :]])
+        return found
 
     def _inside(self, chain: tuple[str, ...]) -> list[_Era]:
         """Eras of the last name, in units of all names before it."""
@@ -166,13 +191,25 @@ def korean_forms(name: str) -> list[str]:
 
 
 def _english_forms(name: str, era: _Era) -> list[str]:
+    """`Jongno-gu`: also Jongno and Jongno District; `Jeollabuk-do`: also Jeonbuk, North Jeolla, Chollabuk-do."""
     full = name.lower()
     stem = _ENGLISH_KIND.sub("", full)
     if era.level != "sido":
-        return [full, stem]
-    return [full, *(short + ending for short in (stem, era.unit) for ending in _ENGLISH_ENDINGS)]
+        kinds = _ENGLISH_LEVELS.get(full.rpartition("-")[2], ()) if "-" in full else ()
+        return [full, stem, *(f"{stem} {kind}" for kind in kinds)]
+    stems = [stem, era.unit]
+    if half := _ENGLISH_HALVES.get(stem[-3:]):
+        stems.append(f"{half} {stem[:-3]}")
+    if old := _OLD_ROMAN.get(era.unit):
+        stems += [old, f"{old}-do", old.replace("buk", "bukto").replace("nam", "namdo")]
+    return [full, *(short + ending for short in stems for ending in _ENGLISH_ENDINGS)]
 
 
 def _tokens(name: str) -> list[str]:
-    words = _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", name)).lower()
-    return [word for word in _SPACED.sub(r"\1\2", words).split() if not word.isdigit()]
+    text = _HANJA.sub(" ", unicodedata.normalize("NFKC", name)).lower().translate(_ROMAN_MARKS)
+    words = [word for word in _SEPARATORS.sub(" ", text).split() if not word.isdigit()]
+    if len(words) > 1 and words[0] in _NATION:
+        words = words[1:]
+    if len(words) > 1 and all(len(word) == 1 and "가" <= word <= "힣" for word in words):
+        return ["".join(words)]
+    return _SPACED.sub(r"\1\2", " ".join(words)).split()

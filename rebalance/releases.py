@@ -7,6 +7,7 @@ import difflib
 import functools
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
+from assets.release.opened import WAREHOUSE, open_warehouse, reading, require_question
 from assets.release.publish import MANIFEST, current, read_manifest
 from domain.errors import AmbiguousUsageError, ReleaseError, UsageError
-from expectations.engine.spatial import load_spatial
 from rebalance.handed_out import COLUMNS, FIGURES, NAMES, SHAPES, VIEW_COLUMNS, Map
 from rebalance.wording import in_python
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Map", "Release", "ReleaseTable", "open_release"]
 
-WAREHOUSE = "warehouse.duckdb"
 RELEASES = "releases"
 # Of maps, the finest first.
 LEVELS = ("sigungu", "sido", "megaregion")
@@ -76,15 +76,14 @@ class Release:
     folder
         Where it lies, with its GeoPackage, atlas, maps and files beside the database.
     connection
-        A read-only DuckDB connection with the spatial extension.
+        A read-only DuckDB connection with the spatial extension; it opens no other file, no address and no extension.
     """
 
     def __init__(self, folder: Path) -> None:
         if not (folder / WAREHOUSE).is_file():
             raise ReleaseError(f"{folder}: no {WAREHOUSE} there")
         self.folder = folder
-        self.connection = duckdb.connect(str(folder / WAREHOUSE), read_only=True)
-        load_spatial(self.connection)
+        self.connection = open_warehouse(folder)
 
     def __enter__(self) -> Release:
         return self
@@ -149,7 +148,9 @@ class Release:
     def sql(self, query: str, parameters: Mapping[str, object] | Sequence[object] | None = None) -> duckdb.DuckDBPyRelation:
         """What a query gives, as a relation: `.df()`, `.arrow()`, `.fetchall()`, or to be asked on.
 
-        Raises UsageError for a query that is faulty or writes.
+        One statement that asks: SELECT, FROM, WITH, VALUES, DESCRIBE, SHOW, SUMMARIZE, EXPLAIN. Files beside the release are
+        not read by it; bring them in as data frames, in a connection of your own. Raises UsageError for anything else, and
+        for a query that is faulty.
 
         Examples
         --------
@@ -157,11 +158,17 @@ class Release:
         ...     release.sql("SELECT name_ko FROM mart.sido WHERE region_id = $id", {"id": "seoul"}).fetchall()
         [('서울특별시',)]
         """
+        require_question(query)
         try:
-            relation = self.connection.sql(query, params=parameters)
-            return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
+            with self.reading():
+                relation = self.connection.sql(query, params=parameters)
+                return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
         except duckdb.Error as error:
             raise UsageError(f"the query was refused: {error}") from error
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Within it DamageError, not a DuckDB error, says that the file is damaged: for rows that are read of a relation."""
+        return reading(self.folder)
 
     def indicators(self) -> pd.DataFrame:
         """Every regional series with its names, unit, formula and source; `indicator` is its id."""

@@ -44,7 +44,8 @@ def detect_vintage(codes: Iterable[object]) -> Vintage:
     -------
     Vintage
         `fit` (scheme, level, `valid_from`, `valid_to`, `unknown` codes, `missing` units, `unit_set`), `geography` to convert
-        from, and a `report()` in words. Of a mixture, `parts` has each geography.
+        from, and a `report()` in words. Of a mixture, `parts` has each geography. A few codes that are other units in another
+        scheme have two `geographies`, and asking for the one is an AmbiguousError.
 
     Raises
     ------
@@ -55,7 +56,7 @@ def detect_vintage(codes: Iterable[object]) -> Vintage:
     --------
     >>> found = detect_vintage(["27110", "27140", "47720"])
     >>> str(found.geography), found.fit.period, found.fit.missing[:2]
-    ('mois@2023-06-30', '1995-03-01 to before 2023-07-01', ('27170', '27200'))
+    ('mois@2023-06-30', '1995-01-01 to before 2023-07-01', ('27170', '27200'))
     >>> detect_vintage([11010, 11020, 21010, 26010]).fit.scheme
     'kostat7'
     """

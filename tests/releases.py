@@ -51,6 +51,19 @@ def release(
     return folder
 
 
+def small_release(home: Path) -> Path:
+    """A home whose release is a DuckDB file with the table `unit`, and a view of a file that lies outside: `secret.csv`."""
+    (home / "secret.csv").write_text("password\nhunter2\n", encoding="utf-8")
+    folder = home / "releases" / "2024-12-31-small"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
+    (folder.parent / "current").symlink_to(folder.name)
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
+        connection.execute("CREATE TABLE unit AS SELECT range AS id, 'gu ' || range AS name, -range AS loss FROM range(100)")
+        connection.read_csv(str(home / "secret.csv")).create_view("beside")
+    return home
+
+
 def described(folder: Path, name: str, **schema: Any) -> None:
     """Describe a table otherwise, as a release of another program version might: its key, its columns."""
     path = folder / "datapackage.json"

@@ -5,8 +5,10 @@ How TOML and YAML become documents is `toml_file.py` and `yaml_file.py`; what a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 from domain.errors import RebalanceError
@@ -15,6 +17,32 @@ from domain.errors import RebalanceError
 KeyPath: TypeAlias = tuple[str | int, ...]
 # What a mistake about a key that is given twice ends with.
 ONCE = "expected each key once"
+
+
+# A configuration file is a page or two, its tables lie four deep; YAML's reader takes ten seconds for a megabyte, and longer
+# for brackets in brackets.
+LONGEST, DEEPEST = 1024**2, 64
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def text_of(path: Path, kind: type[RebalanceError]) -> str:
+    """The file's text, a mark at its beginning dropped.
+
+    Raises `kind` for one that is beyond all measure; OSError and UnicodeDecodeError pass.
+    """
+    data = path.read_bytes()
+    if len(data) > LONGEST:
+        raise kind(f"{path}: found {len(data):,} bytes; expected a configuration file of up to {LONGEST:,}")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    depth = 0
+    for bracket in _BRACKETS.finditer(text):
+        depth = max(0, depth + (1 if bracket[0] in "[{" else -1))
+        if depth > DEEPEST:
+            line = text.count("\n", 0, bracket.start()) + 1
+            raise kind(
+                f"{path}, line {line}: found more than {DEEPEST} brackets in each other; expected tables and lists that end"
+            )
+    return text
 
 
 class Place(NamedTuple):

@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from assets.configuration.document import ONCE, Document, KeyPath, Place, dotted
+from assets.configuration.document import ONCE, Document, KeyPath, Place, dotted, text_of
 from domain.errors import RebalanceError
 
 WORDS = {
@@ -38,14 +38,14 @@ _BARE = re.compile(r"[^,\]}#\n]+")
 def read_toml(path: Path, kind: type[RebalanceError]) -> Document:
     """The file. Raises `kind`, with line and column where there are any, for one that is no TOML."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = text_of(path, kind)
         data = tomllib.loads(text)
     except OSError as error:
         raise kind(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise kind(f"{path.name}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
     except RecursionError as error:
-        raise kind(f"{path.name}: not a readable TOML file: nested too deep") from error
+        raise kind(f"{path.name}: not a readable TOML file: tables or lists in each other without end") from error
     except ValueError as error:
         raise kind(_unreadable(path.name, text, str(error))) from error
     places = functools.cache(lambda: locate(text))

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from assets.configuration.document import ONCE, Document, KeyPath, Mistake, Place, dotted
+from assets.configuration.document import ONCE, Document, KeyPath, Mistake, Place, dotted, text_of
 from domain.errors import RebalanceError
 
 WORDS = {"text": "a text", "table": "a mapping", "list": "a list", "date": "a date, 2024-02-01"}
@@ -21,7 +21,7 @@ _LONGEST, _MEMBERS = 60, 4
 def read_yaml(path: Path, kind: type[RebalanceError]) -> Document:
     """The file. Raises `kind` when it cannot be read or is not one YAML document."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(text_of(path, kind), Loader=yaml.SafeLoader)
     except OSError as error:
         raise kind(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -31,7 +31,9 @@ def read_yaml(path: Path, kind: type[RebalanceError]) -> Document:
         raise kind(
             f"{path}{f', line {mark.line + 1}, column {mark.column + 1}' if mark else ''}: not YAML: {error.problem}"
         ) from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except RecursionError as error:
+        raise kind(f"{path}: not YAML that can be read: mappings or lists in each other without end") from error
+    except (yaml.YAMLError, ValueError) as error:
         raise kind(f"{path}: not YAML: {error}") from error
     if root is None:
         raise kind(f"{path}: the file is empty")
@@ -85,8 +87,8 @@ class _Reading:
             return node.value
         try:
             return yaml.SafeLoader("").construct_object(node)
-        except (yaml.YAMLError, ValueError) as error:  # a day such as 2024-02-30, a tag that nobody knows
-            problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else error
+        except Exception as error:  # noqa: BLE001  a day such as 2024-02-30, a tag that nobody knows or that the value does not fit
+            problem = error.problem if isinstance(error, yaml.MarkedYAMLError) else f"{type(error).__name__}: {error}"
             self._wrong(path, node, f"found {node.value!r}, which cannot be read: {problem}")
             return node.value
 

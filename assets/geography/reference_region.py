@@ -12,7 +12,7 @@ from assets.geography.crosswalk import crosswalk as walk
 from assets.lake.asset import asset
 from assets.lake.settings import Settings
 from assets.methods.stacked import stacked
-from domain.errors import ContractError
+from domain.errors import UsageError
 from domain.history import alive, reference_day
 from domain.levels import GROUPINGS
 from expectations.contracts.events import CROSSWALK, REFERENCE_REGION
@@ -34,8 +34,8 @@ def reference_region(
     """Nation, capital and rest, 5+3 groups, sido and KOSIS-set sigungu. One row per region.
 
     The reference vintage is the one asked for, else the newest, published and fit for measuring or carried forward from such
-    a one with no line of our own, at which every unit of the finest set alive then has a boundary. Raises ContractError when
-    the one asked for is not complete.
+    a one with no line of our own, at which every unit of the finest set alive then has a boundary. Raises UsageError when the
+    one asked for is not complete.
     """
     day = reference_vintage(boundary, derived_boundary, region, settings.reference)
     return duckdb.sql(
@@ -116,7 +116,11 @@ def reference_vintage(
         return max((day for day, kinds in complete.items() if kinds & {"published", "carried forward"}), default=None)
     if asked not in complete:
         known = ", ".join(f"{day}{'' if 'published' in kinds else f' ({min(kinds)})'}" for day, kinds in sorted(complete.items()))
-        raise ContractError(f"reference {asked}: no complete boundary vintage of that day; complete are {known or 'none'}")
+        others = f"those that have are {known}. Take one of these, or declare" if known else "none has. Declare"
+        raise UsageError(
+            f"--reference {asked}: no declared boundary file of that day has every unit of it; {others} a map of all sigungu of "
+            f"{asked} in a folder of sources."
+        )
     return asked
 
 

@@ -20,6 +20,7 @@ from assets.lake.code_tree import digest
 from assets.lake.code_version import code_version, value_version
 from assets.lake.settings import Settings
 from assets.reading.source_file import SourceFile, sha256
+from assets.reading.stumbles import told_by_file
 from expectations.contract import TableContract
 
 if TYPE_CHECKING:  # pydantic is loaded by those who declare a model
@@ -151,7 +152,7 @@ def source(
     """Declare a raw table: the function reads one declared file, the files' rows are stacked.
 
     `options` is the model of what it takes from the file's `options`, `known_faults` that of the faults that it counts; a
-    catalogue that gives anything else is refused.
+    catalogue that gives anything else is refused. Whatever a broken file makes a library raise is told as the file's fault.
     """
     models = {"options": options, "known_faults": known_faults}
     nested = {key: model for key, model in models.items() if model is not None}
@@ -159,7 +160,8 @@ def source(
     def declare(function: F) -> F:
         if next(iter(inspect.signature(function).parameters.values())).annotation not in (SourceFile, "SourceFile"):
             raise TypeError(f"{function.__qualname__}: a source takes one SourceFile")
-        return _attach(function, Declaration(function, contract, "source", {}, nested=nested))
+        guarded = told_by_file(function, contract.name)
+        return _attach(guarded, Declaration(guarded, contract, "source", {}, nested=nested))
 
     return declare
 

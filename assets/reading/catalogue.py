@@ -9,8 +9,9 @@ from __future__ import annotations
 import fnmatch
 import importlib.metadata
 import importlib.util
+import shlex
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,20 +23,23 @@ from assets.reading.catalogue_entry import (
     Publisher,
     read_document,
 )
-from assets.reading.source_file import SourceFile, layer_suffix, reinstall
+from assets.reading.source_file import SourceFile, layer_suffix, reinstall, sha256
 from domain.errors import CatalogueError, SourceError
 
 OWN_CATALOGUE = "rebalance.toml"
 _LISTED = 5
+# Of a map without `options.extent`.
+NATIONAL = "national"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The declared files of one source folder, in the order declared."""
+    """The declared files of one source folder, in the order declared; `unpacked` are the folders of their archives."""
 
     origin: str
     folder: Path
     files: tuple[SourceFile, ...]
+    unpacked: frozenset[Path] = frozenset()
 
     def of(self, dataset: str) -> list[SourceFile]:
         """Files that feed one raw table; none when this profile leaves it out."""
@@ -61,35 +65,52 @@ class Catalogue:
         """What must be so before a build begins.
 
         SourceError that names every declared file that is not there, or for a package or digest other than declared;
-        CatalogueError for two maps of one day.
+        CatalogueError for two maps of one day, and for one map of two.
         """
         missing = [f"{file.name}{_nearest(file)}" for file in self.files if not file.path.is_file()]
         if missing:
             count = "a declared file is" if len(missing) == 1 else f"{len(missing)} declared files are"
             raise SourceError(
                 self.folder.name, f"{count} not there: {', '.join(missing)}", f"what {self.origin} declares",
-                remedy=f"`rebalance sources --sources {self.folder}` lists them.",
+                remedy=f"`rebalance sources --sources {shlex.quote(str(self.folder))}` lists them.",
             )  # fmt: skip
         self.require_packages()
         for file in self.files:
             if not file.package:
                 file.require_digest()
         self._refuse_two_of_one_day()
+        self._refuse_one_of_two_days()
+
+    def _maps(self) -> list[tuple[SourceFile, str]]:
+        """Boundary files, each with the part of the country that it has."""
+        drawn = [file for file in self.files if file.crs and file.level and file.scheme and file.vintage]
+        return [(file, str(file.options.get("extent", NATIONAL))) for file in drawn]
 
     def _refuse_two_of_one_day(self) -> None:
         first: dict[tuple[Any, ...], SourceFile] = {}
-        for file in self.files:
-            series = (file.level, file.scheme, file.vintage)
-            if not (file.crs and all(series)) or file.options.get("extent", "national") != "national":
-                continue
-            other = first.setdefault(series, file)
+        for file, extent in self._maps():
+            other = first.setdefault((file.level, file.scheme, file.vintage, extent), file)
             if other.entry != file.entry:
+                ground = "the whole country" if extent == NATIONAL else f"sido {extent}"
                 raise CatalogueError(
                     f"{Path(self.origin).name}: {other.name} (file {other.entry}) and {file.name} (file {file.entry}) are both "
-                    f"the {file.level} of the whole country, scheme {file.scheme}, of {file.vintage}; a day has one map. Mend "
+                    f"the {file.level} of {ground}, scheme {file.scheme}, of {file.vintage}; a day has one map. Mend "
                     "`vintage` of one of them (`rebalance vintage` tells it from the codes), or say "
                     'options = { extent = "11" } for a file of one sido, or take one out; files that make up the country '
                     "together are one entry, with * in `path`."
+                )
+
+    def _refuse_one_of_two_days(self) -> None:
+        first: dict[tuple[Any, ...], SourceFile] = {}
+        for file, extent in self._maps():
+            if not file.path.stat().st_size:
+                continue
+            other = first.setdefault((file.level, file.scheme, extent, file.layer, sha256(file.path)), file)
+            if other.vintage != file.vintage:
+                raise CatalogueError(
+                    f"{Path(self.origin).name}: {other.name} (file {other.entry}, of {other.vintage}) and {file.name} (file "
+                    f"{file.entry}, of {file.vintage}) are one and the same map; it is of one day. Take one of them out; "
+                    "`rebalance vintage` tells the day from the codes."
                 )
 
     @property
@@ -113,19 +134,24 @@ def read_catalogue(
         raise CatalogueError(f"{catalogue}: no such catalogue")
     document = read_document(catalogue, datasets, nested)
     files: list[SourceFile] = []
+    unpacked = {name: _unpacked(folder, name, scratch) for entry in document.file if (name := entry.archive)}
     for number, entry in enumerate(document.file, start=1):
-        files.extend(_resolve(entry, number, document.publisher[entry.publisher], folder, scratch))
-    return Catalogue(str(catalogue), folder, tuple(files))
+        files.extend(_resolve(entry, number, document.publisher[entry.publisher], folder, unpacked))
+    return Catalogue(str(catalogue), folder, tuple(files), frozenset(unpacked.values()))
 
 
-def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, scratch: Path) -> list[SourceFile]:
+def _unpacked(folder: Path, archive: str, scratch: Path) -> Path:
+    """Where the members lie. An absent archive is listed as missing with its members, like any other absent file."""
+    return extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
+
+
+def _resolve(entry: FileEntry, number: int, publisher: Publisher, folder: Path, unpacked: Mapping[str, Path]) -> list[SourceFile]:
     below, prefix = folder, ""
     if entry.package:
         below, prefix = _package_folder(entry.package)
     elif archive := entry.archive:
         prefix = f"{archive}!"
-        # An absent archive is listed as missing with its members, like any other absent file.
-        below = extract(folder / archive, scratch, name=archive) if (folder / archive).is_file() else folder / archive
+        below = unpacked[archive]
     suffix = layer_suffix(entry.layer)
     return [
         SourceFile(
@@ -163,7 +189,7 @@ def _paths(below: Path, pattern: str, *, optional: bool) -> list[Path]:
     for spelt in dict.fromkeys((pattern, unicodedata.normalize("NFC", pattern), unicodedata.normalize("NFD", pattern))):
         try:
             found = [below / spelt] if (below / spelt).exists() else sorted(below.glob(spelt)) if PATTERN & set(spelt) else []
-        except OSError:  # a name too long for any file
+        except (OSError, ValueError):  # a name too long for any file, a circle of links, a pattern that is none
             found = []
         if found:
             return found

@@ -13,7 +13,10 @@ import pandas as pd
 
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import MARKS
-from assets.reading.values import LARGEST_WHOLE, plain_numbers
+from assets.reading.values import LARGEST_WHOLE, SHORTENED, cell_text, is_code, is_shortened, plain_codes, plain_numbers
+
+# Publishers' tables begin with the census of 1925. Neither 0 nor 99999 is a year, nor are full-width digits.
+A_YEAR = "(?:19|20)[0-9]{2}"
 
 
 def numbers(
@@ -32,7 +35,7 @@ def numbers(
     number that is not finite, below `minimum`, above `maximum`, or broken or beyond 2^53 where whole ones
     are expected raises SourceError with its row from `rows`.
     """
-    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip()
+    text = texts_of(cells)
     missing = text.isin(absent).to_numpy(dtype=bool)
     _, value = plain_numbers(text.mask(missing))
     with np.errstate(invalid="ignore"):
@@ -56,10 +59,15 @@ def numbers(
     return result.astype("Int64") if whole else result
 
 
+def texts_of(cells: pd.Series) -> pd.Series:
+    """Every cell as a publisher would print it, "" of an empty one."""
+    filled = cells.astype("object").where(cells.notna(), "")
+    return filled.str.strip() if pd.api.types.infer_dtype(filled) == "string" else filled.map(cell_text).astype("object")
+
+
 def statuses(cells: pd.Series) -> pd.Series:
     """What each cell is: `not_existing` (`-`), `suppressed` (`X`), `missing` (empty), else `reported`."""
-    text = cells.astype("object").where(cells.notna(), "").astype(str).str.strip()
-    return text.map(MARKS).fillna("reported")
+    return texts_of(cells).map(MARKS).fillna("reported")
 
 
 def require_columns(file: SourceFile, table: pd.DataFrame, columns: Sequence[str]) -> None:
@@ -78,6 +86,24 @@ def require_form(file: SourceFile, cells: pd.Series, rows: Iterable[int | None],
         place = int(bad.argmax())
         raise file.error(repr(cells.iloc[place]), expected, list(rows)[place])
     return text.str.extract(f"^(?:{form})$") if pattern.groups else pd.DataFrame(index=cells.index)
+
+
+def region_codes(
+    file: SourceFile, cells: pd.Series, rows: Iterable[int | None], digits: Sequence[int], expected: str
+) -> pd.Series:
+    """Codes of so many `digits`, whatever they are dressed in (see `values.py`); notes say what was written otherwise.
+
+    SourceError with row for the first cell that is no such code.
+    """
+    plain, said = plain_codes(cells.astype(str))
+    bad = ~plain.map(lambda code: is_code(code) and len(code) in digits).to_numpy(dtype=bool)
+    if bad.any():
+        place = int(bad.argmax())
+        remedy = SHORTENED if is_shortened(str(cells.iloc[place])) else ""
+        raise file.error(repr(cells.iloc[place]), expected, list(rows)[place], remedy)
+    for line in said:
+        file.note(f"codes: {line}")
+    return plain
 
 
 def refuse_repeats(file: SourceFile, table: pd.DataFrame, key: Sequence[str]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 
+from assets.reading import limits
+from assets.reading.limits import size
 from assets.reading.source_file import SourceFile
 from domain.errors import SourceError
 
@@ -13,6 +16,9 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 _SAMPLE = 1_000_000
+# What no table holds: lines and pages may end in any of the others.
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f\ufffd]")
+_LOST = {"\0": "a zero byte", "\ufffd": "the sign of a lost letter (U+FFFD)"}
 # What is no text begins with these bytes, whatever its name ends with.
 _BINARY = {
     b"PK\x03\x04": ("an Excel workbook or another zip", "Name it .xlsx, or unpack it."),
@@ -24,23 +30,32 @@ _BINARY = {
 
 
 def read_text(file: SourceFile) -> str:
-    """The whole file as text in its declared encoding, a byte order mark dropped.
+    """The whole file as text in its declared encoding, without the marks that programs set at its beginning and DOS at its end.
 
-    Raises SourceError naming the row when a byte does not fit, and when the bytes are plainly UTF-8
-    although another encoding is declared.
+    Raises SourceError naming the row when a byte does not fit or stands for no letter (a zero byte, a control character, the
+    sign of a letter that was lost), when the bytes are plainly UTF-8 although another encoding is declared, and for a file
+    beyond all measure.
     """
     file.require()
+    if (found := file.path.stat().st_size) > limits.TEXT_BYTES:
+        raise file.error(size(found), f"text of up to {size(limits.TEXT_BYTES)}", remedy="Ask for fewer years at a time.")
     data = file.path.read_bytes()
     refuse_binary(file.name, data)
     refuse_hidden_utf8(file, data)
     try:
-        return data.decode(file.encoding).removeprefix("\ufeff")
+        text = data.decode(file.encoding).removeprefix("\ufeff").removesuffix("\x1a")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start)
         raise file.error(
             f"byte 0x{data[error.start]:02x} that is no {file.encoding}", f"text in {file.encoding}", max(row, 1),
             _advice(file, data),
         ) from error  # fmt: skip
+    if lost := _NO_TEXT.search(text):
+        raise file.error(
+            _LOST.get(lost[0], f"the control character U+{ord(lost[0]):04X}"), f"text in {file.encoding}",
+            max(text.count("\n", 0, lost.start()), 1), _advice(file, data) if lost[0] == "\0" else "Download it again.",
+        )  # fmt: skip
+    return text
 
 
 def refuse_binary(name: str, data: bytes) -> None:
@@ -62,19 +77,23 @@ def decode_cell(file: SourceFile, cell: bytes, row: int, column: str) -> str:
         ) from error
 
 
-def whole_letters(file: SourceFile, cell: bytes, row: int, column: str) -> str | None:
+def whole_letters(file: SourceFile, cell: bytes, row: int, column: str, *, full: bool) -> str | None:
     """What is left of an attribute that ends within a letter; None when it does not.
 
-    A field too narrow for its text cuts the last letter between its bytes; no encoding would read it.
+    A field too narrow for its text cuts the last letter between its bytes; no encoding would read it. Where the field has
+    room left (not `full`), a narrower one cut the text before: then all that is left must be syllables, digits and the like.
     """
+    if cell.isascii():
+        return None
     refuse_hidden_utf8(file, cell, row, column)
     try:
         cell.decode(file.encoding)
     except UnicodeDecodeError:
         try:
-            return codecs.getincrementaldecoder(file.encoding)().decode(cell).strip()
+            whole = codecs.getincrementaldecoder(file.encoding)().decode(cell).strip()
         except UnicodeDecodeError:
             return None
+        return whole if full or _syllables(whole) == sum(not letter.isascii() for letter in whole) > 0 else None
     return None
 
 

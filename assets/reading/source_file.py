@@ -6,6 +6,7 @@ Declarations come from a catalogue (`catalogue.py`) or a command line; reading t
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import functools
 import hashlib
 from collections.abc import Mapping
@@ -119,6 +120,19 @@ class SourceFile:
         """A SourceError that names this file."""
         return SourceError(self.name, found, expected, row, remedy)
 
+    def unreadable(self, error: OSError) -> SourceError:
+        """What the operating system says of a file that is there."""
+        busy = error.errno in (errno.EMFILE, errno.ENFILE)
+        remedy = "Close other programs." if busy else "Can you open it yourself? Get the right to read it, or make a copy of it."
+        return self.error(f"a file that cannot be read ({error.strerror or error})", "one that opens", remedy=remedy)
+
+    def sha256_of(self, part: Path) -> str:
+        """Hex digest of one of its parts. SourceError for one that cannot be read."""
+        try:
+            return sha256(part)
+        except OSError as error:
+            raise self.unreadable(error) from error
+
     def require(self) -> None:
         """SourceError when the file is not there or empty."""
         if self.path.is_dir():
@@ -132,7 +146,7 @@ class SourceFile:
 
     def require_digest(self) -> None:
         """SourceError when a sha256 is declared and the file has another."""
-        if self.digest and (found := sha256(self.path)) != self.digest:
+        if self.digest and (found := self.sha256_of(self.path)) != self.digest:
             raise self.error(
                 f"sha256 {found[:12]}…, {self.path.stat().st_size:,} bytes",
                 f"sha256 {self.digest[:12]}…, as the catalogue declares",
@@ -151,7 +165,7 @@ class SourceFile:
             {
                 "file": _spelt(self.name, self.layer, part),
                 "dataset": self.dataset,
-                "sha256": sha256(part),
+                "sha256": self.sha256_of(part),
                 "bytes": part.stat().st_size,
                 "publisher": self.publisher,
                 "licence": self.licence,
@@ -171,7 +185,7 @@ class SourceFile:
         """What would change the reading if it changed: contents and everything declared."""
         return {
             "name": self.name,
-            "parts": [[part.name, sha256(part)] for part in self.parts()],
+            "parts": [[part.name, self.sha256_of(part)] for part in self.parts()],
             "publisher": [self.publisher, self.licence, self.url],
             "encoding": self.encoding,
             "crs": self.crs,
@@ -203,7 +217,7 @@ def reinstall(package: str) -> str:
     return f"Install {package} as the lock has it: pip install --force-reinstall --no-deps --require-hashes -r requirements.lock"
 
 
-_LOOK = "Run `rebalance sources` to see what is declared and what is missing."
+_LOOK = "`rebalance sources`, with the same --sources, lists what is declared and what is missing."
 
 
 def sha256(path: Path) -> str:

@@ -10,11 +10,16 @@ import html
 import re
 from typing import Any
 
+from assets.reading import limits
+from assets.reading.values import plain_number
+
 PROGRAM = b'progid="Excel.Sheet"'
 _SHEET = re.compile(r"<Worksheet\b([^>]*)>(.*?)</Worksheet>", re.DOTALL)
 _ROW = re.compile(r"<Row\b([^>]*?)(?:/>|>(.*?)</Row>)", re.DOTALL)
 _CELL = re.compile(r"<Cell\b([^>]*?)(?:/>|>(.*?)</Cell>)", re.DOTALL)
 _DATA = re.compile(r"<Data\b([^>]*)>(.*?)</Data>", re.DOTALL)
+# Excel has 1,048,576 rows.
+_COUNT = re.compile("[0-9]{1,7}")
 _HIDDEN = re.compile(r"<(?:\w+:)?Visible>Sheet(?:Very)?Hidden<")
 
 
@@ -26,7 +31,8 @@ def is_spreadsheet_xml(head: bytes) -> bool:
 def read_spreadsheet_xml(text: str) -> dict[str, list[list[Any]]]:
     """Rows of each sheet that a person sees, by its name, in order; all rows as wide as the widest, an empty cell is "".
 
-    Cells of type Number are int or float. ValueError when the text ends before the workbook does.
+    Cells of type Number are int or float. ValueError when the text ends before the workbook does, for a number that is none,
+    and for a place that lies behind what stands before it or beyond any table.
     """
     if "</Workbook>" not in text:
         raise ValueError("no end of the workbook")
@@ -39,22 +45,35 @@ def read_spreadsheet_xml(text: str) -> dict[str, list[list[Any]]]:
 
 def _rows(body: str) -> list[list[Any]]:
     rows: list[list[Any]] = []
+    width = 0
     for attributes, cells in _ROW.findall(body):
         rows.extend([] for _ in range(_skipped(attributes, len(rows))))
         row: list[Any] = []
         for of_cell, content in _CELL.findall(cells):
             row.extend("" for _ in range(_skipped(of_cell, len(row))))
             row.append(_value(content))
-            row.extend("" for _ in range(int(_attribute(of_cell, "MergeAcross") or 0)))
+            row.extend("" for _ in range(_places(of_cell, "MergeAcross")))
         rows.append(row)
-    width = max(map(len, rows), default=0)
+        width = max(width, len(row))
+        if len(rows) * width > limits.SHEET_CELLS:
+            raise ValueError(f"{len(rows):,} rows of {width:,} cells, more than {limits.SHEET_CELLS:,} cells")
     return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _skipped(attributes: str, filled: int) -> int:
     """How many places an `Index`, which counts from 1, leaves empty."""
-    index = _attribute(attributes, "Index")
-    return int(index) - 1 - filled if index else 0
+    index = _places(attributes, "Index")
+    if 0 < index <= filled:
+        raise ValueError(f"place {index} after place {filled}")
+    return index - 1 - filled if index else 0
+
+
+def _places(attributes: str, name: str) -> int:
+    """What an attribute counts; 0 where it is not there."""
+    found = _attribute(attributes, name)
+    if found and not _COUNT.fullmatch(found):
+        raise ValueError(f"{name} {found!r}")
+    return int(found or 0)
 
 
 def _value(content: str) -> Any:
@@ -64,7 +83,9 @@ def _value(content: str) -> Any:
     text = html.unescape(found.group(2))
     if _attribute(found.group(1), "Type") != "Number":
         return text
-    number = float(text)
+    number = plain_number(text.strip())
+    if number is None:
+        raise ValueError(f"the number {text[:20]!r}")
     return int(number) if number.is_integer() else number
 
 

@@ -1,14 +1,13 @@
-"""Publishers' tables as published: CSV, JSON, KOSIS OpenAPI answers, spreadsheets and Parquet, cells still text, rows numbered.
+"""Publishers' tables as published: CSV, spreadsheets and Parquet, cells still text, rows numbered.
 
-Turning cells into numbers is `cells.py`, and `counts` for counts with a status; which cells mean what is known in
-`assets/sources/`.
+JSON is `json_file.py`. Turning cells into numbers is `cells.py`, and `counts` for counts with a status; what cells mean is
+known in `assets/sources/`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import math
 import re
 from collections import Counter
@@ -20,28 +19,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from assets.reading import limits
 from assets.reading.decoding import is_utf8, read_text
 from assets.reading.source_file import SourceFile
 from assets.reading.spreadsheet_xml import is_spreadsheet_xml, read_spreadsheet_xml
-from assets.reading.values import LARGEST_WHOLE, plain_number
-from assets.reading.workbook import WorkbookError, require_bounded
+from assets.reading.values import LARGEST_WHOLE, cell_text, plain_number
+from assets.reading.workbook import WorkbookError, require_values
 
 # How KOSIS and MOIS print "there is no number", and the status it becomes.
 NOT_EXISTING = "-"
 SUPPRESSED = "X"
 MARKS = {NOT_EXISTING: "not_existing", SUPPRESSED: "suppressed", "": "missing"}
-# What to do about KOSIS' own numbers of errors.
-_KOSIS_REMEDIES = {
-    **dict.fromkeys(("10", "11", "12"), "Mend the key (apiKey) that KOSIS is asked with."),
-    **dict.fromkeys(("20", "21", "30"), "Mend what is asked for: units, items, ages and periods as the table has them."),
-    # More cells, or more rows, than one answer may have.
-    **dict.fromkeys(("31", "41"), "Ask for fewer units or years at a time."),
-    **dict.fromkeys(("40", "42"), "KOSIS answers no more of that key today: ask it again tomorrow."),
-}  # fmt: skip
-# What a widely used client calls the figure.
-_KOSIS_NAMES = {"DATA_VALUE": "DT"}
-# A string, which stays as it is, or a key that stands without quotes.
-_BARE_KEY = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<key>[A-Za-z_][A-Za-z0-9_]*)(?=\s*:)')
 _PAGE = re.compile(r"\s*<[!?A-Za-z]")
 # Where a workbook that is XML names the program that it is for.
 _HEAD = 500
@@ -57,8 +45,8 @@ def read_csv(file: SourceFile, *, header_rows: int = 1, delimiter: str = ",") ->
     Raises SourceError for a wrong encoding, no rows, or a row with another number of cells.
     """
     text = read_text(file)
-    _refuse_page(file, text, "a table")
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    refuse_page(file, text, "a table")
+    rows = csv_rows(file, text, delimiter)
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     if len(rows) <= header_rows:
@@ -78,7 +66,26 @@ def read_csv(file: SourceFile, *, header_rows: int = 1, delimiter: str = ",") ->
     return pd.DataFrame(body, columns=names).assign(source_row=range(1, len(body) + 1))
 
 
-def _refuse_page(file: SourceFile, text: str, expected: str) -> None:
+def csv_rows(file: SourceFile, text: str, delimiter: str = ",") -> list[list[str]]:
+    """Cells of a CSV whose lines end as on Windows, Unix or an old Mac.
+
+    Raises SourceError with the line for a quotation mark that is not closed, one in the middle of a cell, or an endless cell.
+    """
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(lines)
+    except csv.Error as error:
+        raise file.error(
+            f"a cell that does not end, or a quotation mark within one ({error})",
+            f"cells in closed quotation marks, of up to {limits.CELL_LETTERS:,} letters", max(len(rows), 1),
+            "Is a quotation mark not closed, or the file cut off?",
+        ) from error  # fmt: skip
+    return rows
+
+
+def refuse_page(file: SourceFile, text: str, expected: str) -> None:
+    """SourceError for a page of the web, which servers answer with when something is wrong."""
     if _PAGE.match(text):
         raise file.error("a page (HTML or XML)", expected, remedy="It may say why; open it in a browser.")
 
@@ -93,64 +100,6 @@ def _refuse_delimiter(file: SourceFile, header: list[str], delimiter: str) -> No
             )  # fmt: skip
 
 
-def read_json(file: SourceFile) -> Any:
-    """The whole document. SourceError when it is no JSON, even with what `parse_json` lets pass."""
-    text = read_text(file)
-    _refuse_page(file, text, "a JSON document")
-    try:
-        return parse_json(text)
-    except json.JSONDecodeError as error:
-        raise file.error(f"no JSON ({error.msg} in line {error.lineno})", "a JSON document", remedy="Is it cut off?") from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
-        raise file.error("JSON beyond all measure", "a JSON document", remedy="Download it again.") from error
-
-
-def parse_json(text: str) -> Any:
-    """JSON as KOSIS writes it: raw tabs and line ends inside names, and keys without quotes. Raises json.JSONDecodeError."""
-    try:
-        return json.loads(text, strict=False)
-    except json.JSONDecodeError:
-        return json.loads(_BARE_KEY.sub(_quoted, text), strict=False)
-
-
-def _quoted(match: re.Match[str]) -> str:
-    return f'"{match["key"]}"' if match["key"] else match[0]
-
-
-def read_kosis_json(file: SourceFile, table_id: str) -> pd.DataFrame:
-    """A KOSIS OpenAPI answer (a list of records) as text columns with upper-case names; adds `source_row` (1-based record).
-
-    White space in texts, tabs among it, is one blank. Raises SourceError when the answer is an error message of KOSIS, no
-    JSON, or of another table.
-    """
-    records = read_json(file)
-    refuse_kosis_error(file, records)
-    if not isinstance(records, list) or not records:
-        raise file.error("no records", "a list of records")
-    for row, record in enumerate(records, start=1):
-        if not isinstance(record, dict):
-            raise file.error(f"{record!r:.40}", "a record", row)
-    frame = pd.DataFrame(records).rename(columns=lambda name: _KOSIS_NAMES.get(str(name).upper(), str(name).upper()))
-    frame = frame.assign(source_row=range(1, len(records) + 1))
-    wrong = frame.index[frame.get("TBL_ID", pd.Series("", frame.index)) != table_id]
-    if len(wrong):
-        raise file.error("another table's record", f"TBL_ID {table_id}", int(wrong[0]) + 1)
-    for column in frame.columns.drop("source_row"):
-        text = frame[column].astype("object").where(frame[column].notna(), None)
-        frame[column] = text.map(lambda cell: " ".join(str(cell).split()), na_action="ignore")
-    return frame
-
-
-def refuse_kosis_error(file: SourceFile, answer: object) -> None:
-    """SourceError for an answer in which KOSIS says, alone or in a list, why there are no figures."""
-    for record in answer if isinstance(answer, list) else [answer]:
-        said = {str(name).lower(): value for name, value in record.items()} if isinstance(record, dict) else {}
-        if message := said.get("errmsg"):
-            code = str(said.get("err", ""))
-            remedy = _KOSIS_REMEDIES.get(code, "Ask KOSIS again.")
-            raise file.error(f"KOSIS error {code}: {message}", "a list of records", remedy=remedy)
-
-
 def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[Any]]:
     """All rows of one sheet (None: the first that a person sees), as wide as the widest, cells of merges still empty.
 
@@ -159,7 +108,7 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
 
     A workbook of Excel 2003 written as XML is read too, in the encoding declared.
 
-    Raises SourceError when the file is no workbook or has no such sheet.
+    Raises SourceError when the file is no workbook or has no such sheet, and for a formula without its value.
     """
     file.require()
     with file.path.open("rb") as stream:
@@ -171,7 +120,7 @@ def read_sheet(file: SourceFile, sheet: str | None = "데이터") -> list[list[A
             name = sheet if sheet is not None else next(iter(seen), "")
             if name not in book.sheet_names:
                 raise file.error(f"sheets {', '.join(book.sheet_names)}", f"a sheet {name}")
-            require_bounded(file.path, name)
+            require_values(file.path, name)
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
         raise file.error(f"no readable spreadsheet ({error})", "an .xlsx file", remedy="Download it again.") from error
@@ -224,7 +173,7 @@ def counts(
     numbers: list[int | None] = []
     statuses: list[str] = []
     for cell, row in zip(cells, rows, strict=True):
-        text = "" if cell is None else str(cell).strip()
+        text = cell_text(cell)
         if text in MARKS:
             if text not in absent:
                 raise file.error(f"{_SHOWN[text]} instead of a number", "a count", row, _NOT_ALLOWED)

@@ -15,12 +15,12 @@ from assets.reading.cells import require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv, read_sheet
 
-YEAR = r"(?P<year>\d{4})(?: ?년)?"
-HALF = r"(?P<year>\d{4})\.(?P<half>[12])/2"
-MONTH = r"(?P<year>\d{4})(?:\.|년 ?)(?P<month>0[1-9]|1[0-2])월?"
+YEAR = r"(?P<year>(?:19|20)[0-9]{2})(?: ?년)?"
+HALF = r"(?P<year>(?:19|20)[0-9]{2})\.(?P<half>[12])/2"
+MONTH = r"(?P<year>(?:19|20)[0-9]{2})(?:\.|년 ?)(?P<month>0[1-9]|1[0-2])월?"
 _SAID = {YEAR: "a year", HALF: "a half-year, 2024.1/2", MONTH: "a month, 2024.06"}
 _PROVISIONAL = r"\s*p\)$"
-_NAMELESS = re.compile(r"(?:Unnamed: \d+)?")
+_NAMELESS = re.compile(r"(?:Unnamed: [0-9]+)?")
 
 
 def unfold_csv(file: SourceFile, keys: Sequence[str], *, header_rows: int = 1, delimiter: str = ",") -> pd.DataFrame:

@@ -13,18 +13,25 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-# Far above any table of regions: a tab that reaches further holds a stray cell, or is a bomb.
-MAX_CELLS = 30_000_000
-MAX_PART_BYTES = 600 * 1024**2
-_INDEX_BYTES = 8 * 1024**2
+from assets.reading import limits
+from assets.reading.limits import size
+
+# What is read with any sheet.
+_BESIDE = ("xl/sharedStrings.xml", "xl/styles.xml")
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>[^<]")
+_MARKED = re.compile(rb"""<(?:\w+:)?f\b|\st\s*=\s*["']e["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_ROW = re.compile(rb'[<:]row\s[^>]*?\br="([0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"')
-_WIDE_COLUMN = re.compile(rb' r="[A-Z]{3}[0-9]')
+# Where a row or a cell says that it stands: the letters of its column, none for a row, and the number of its row.
+_STANDS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,4})([0-9]{1,10})["']""")
+# Sheets without such places have at most SHEET_CELLS: rows up to 9,999 and columns up to ZZ, or rows up to 999,999 up to Z.
+_FAR = (
+    re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{0,2}[0-9]{5})"""),
+    re.compile(rb"""\sr\s*=\s*["'](?:[A-Za-z]{2}|[A-Za-z]?[0-9]{7})"""),
+)
 
 
 class WorkbookError(Exception):
@@ -63,17 +70,33 @@ def tabs(path: Path) -> list[Tab]:
 
 
 def require_bounded(path: Path, name: str) -> None:
-    """WorkbookError for a tab that reaches so far that reading it would take all memory."""
+    """WorkbookError for a tab, or a part beside it, that reaches so far that reading it would take all memory."""
     with _Archive(path) as archive:
-        for tab in archive.tabs():
-            if tab.name == name:
-                _require_bounded(archive.read(tab.part, MAX_PART_BYTES))
+        archive.bounded(name)
+
+
+def require_values(path: Path, name: str) -> None:
+    """The same, and WorkbookError for a tab that is a chart, and for a formula without its value or with an error for one."""
+    with _Archive(path) as archive:
+        sheet = archive.bounded(name)
+    if sheet is None:
+        raise WorkbookError(f"no cells in the sheet {name}; is it a chart?", "Name, or download, the sheet with the table.")
+    if not _MARKED.search(sheet):
+        return
+    found = _marks(sheet)
+    for place in sorted(found.formulas):
+        raise WorkbookError(f"a formula without a stored value in cell {cell_name(*place)}", "Open it in Excel and save it anew.")
+    for place, error in sorted(found.errors.items()):
+        raise WorkbookError(f"{error} in cell {cell_name(*place)}", "Mend the formula, or get the publisher's own file.")
 
 
 def marks(path: Path, tab: Tab) -> Marks:
     """What stands in a tab without a value, and how many rows are hidden."""
     with _Archive(path) as archive:
-        sheet = archive.read(tab.part, MAX_PART_BYTES)
+        return _marks(archive.read(tab.part, limits.SHEET_PART_BYTES))
+
+
+def _marks(sheet: bytes) -> Marks:
     formulas, errors = set(), {}
     for match in _CELL.finditer(sheet):
         attributes, content = match[1], match[2] or b""
@@ -116,14 +139,29 @@ class _Archive:
     def read(self, part: str, limit: int) -> bytes:
         try:
             if self._zip.getinfo(part).file_size > limit:
-                raise WorkbookError(f"{part} of more than {limit // 1024**2} MiB", "Save the sheet as CSV.")
+                raise WorkbookError(f"{part} of more than {size(limit)}", "Save the sheet as CSV.")
             with self._zip.open(part) as stream:
                 data = stream.read(limit + 1)
         except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise WorkbookError(f"a damaged workbook ({part})") from error
         if len(data) > limit:
-            raise WorkbookError(f"{part} of more than {limit // 1024**2} MiB", "Save the sheet as CSV.")
+            raise WorkbookError(f"{part} of more than {size(limit)}", "Save the sheet as CSV.")
         return data
+
+    def bounded(self, name: str) -> bytes | None:
+        """The sheet of a tab, once it and all that is read with it are known to be within bounds; None for one without cells.
+
+        Every part is read, since an archive may lie about how much it holds, but not beyond its own checksum.
+        """
+        for part in _BESIDE:
+            if part in self._zip.namelist():
+                self.read(part, limits.SHEET_PART_BYTES)
+        for tab in self.tabs():
+            if tab.name == name:
+                sheet = self.read(tab.part, limits.SHEET_PART_BYTES)
+                _require_bounded(sheet)
+                return sheet
+        return None
 
     def tabs(self) -> list[Tab]:
         """Names from xl/workbook.xml, places from its relations."""
@@ -143,7 +181,7 @@ class _Archive:
         return found
 
     def _xml(self, part: str) -> ET.Element:
-        data = self.read(part, _INDEX_BYTES)
+        data = self.read(part, limits.SHEET_INDEX_BYTES)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise WorkbookError(f"a damaged workbook ({part})")
         try:
@@ -177,23 +215,29 @@ def _part(target: str) -> str:
 
 
 def _require_bounded(sheet: bytes) -> None:
-    """By the last row and the letters of columns (a tenth of a second for 14 MB), or cell by cell should that be too wide."""
-    last = _ROW.match(sheet, max(sheet.rfind(b"<row "), sheet.rfind(b":row ")))
-    rows = int(last[1]) if last else 1_048_576
-    columns = 16_384 if _WIDE_COLUMN.search(sheet) else 702
-    if rows * columns <= MAX_CELLS:
+    """By the length of columns' and rows' names (a tenth of a second for 14 MB), or place by place should one be long.
+
+    Every place counts, wherever it stands: one stray cell is enough for its reader to allocate all that lies before it.
+    """
+    if not all(far.search(sheet) for far in _FAR):
         return
-    places = [_place(match) for match in _REFERENCE.finditer(sheet)]
-    rows, columns = (max((place[axis] + 1 for place in places), default=0) for axis in (0, 1))
-    if rows * columns > MAX_CELLS:
+    places = {match.groups() for match in _STANDS.finditer(sheet)}
+    rows = max((int(row) for _, row in places), default=0)
+    columns = max((_column(letters) for letters, _ in places), default=0)
+    if rows * columns > limits.SHEET_CELLS:
         raise WorkbookError(
-            f"cells as far as {cell_name(rows - 1, columns - 1)}",
+            f"cells as far as {cell_name(rows - 1, columns - 1)}, more than {limits.SHEET_CELLS:,}",
             "Delete the empty rows and columns beside the table, or save it as CSV.",
         )
 
 
-def _place(match: re.Match[bytes]) -> tuple[int, int]:
+def _column(letters: bytes) -> int:
+    """26 of `Z`, 27 of `AA`, 0 of none."""
     column = 0
-    for letter in match[1]:
+    for letter in letters.upper():
         column = column * 26 + letter - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    return column
+
+
+def _place(match: re.Match[bytes]) -> tuple[int, int]:
+    return int(match[2]) - 1, _column(match[1]) - 1

@@ -277,7 +277,7 @@ def _span(days: Collection[str]) -> str:
 
 def _columns(lake: Lake, table: str, *columns: str) -> pd.DataFrame:
     """Some columns of a table, days as text."""
-    found: pd.DataFrame = pq.read_table(lake.path(table), columns=list(columns)).to_pandas(date_as_object=True)
+    found: pd.DataFrame = pq.read_table(lake.sound_path(table), columns=list(columns)).to_pandas(date_as_object=True)
     return found.assign(**{c: found[c].map(lambda day: str(day)[:10]) for c in columns if c.endswith("vintage")})
 
 

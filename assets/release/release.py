@@ -6,16 +6,17 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future, wait
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assets.lake.code_version import code_version, library_versions
-from assets.lake.lake import Lake
-from assets.reading.source_file import sha256
+from assets.lake.lake import Entry, Lake
 from assets.release.atlas.page import template_digest, write_atlas
 from assets.release.atlas.pictures import write_pictures
 from assets.release.attribution import Attribution
@@ -24,7 +25,7 @@ from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
 from assets.release.maps import risk_map
-from assets.release.publish import MANIFEST, publish
+from assets.release.publish import publish, write_manifest
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
 from domain.errors import ReleaseError, ValidationError
 from expectations.contract import TableContract
@@ -68,13 +69,13 @@ def make_release(
     `contents` are those of the tables, as `release_contents` gives them. `in_background(function, *args)` may run a function in
     another process: Data Docs take seconds.
 
-    Raises ReleaseError when a table or its check report is missing, ValidationError when a report has
-    a failed expectation of error severity. The last release then stays as it was.
+    Raises ReleaseError when a table or its check report is missing or a table changes meanwhile, ValidationError when a report
+    has a failed expectation of error severity. The last release then stays as it was.
     """
     require_sound(contracts, lake, reports)
+    entries = {name: lake.entry(name) for name in contracts}
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
-    basis, vintage = reference_geometry(lake)
     basis, vintage = reference_geometry(lake)
     about = carried_geometry(lake, vintage) or ABOUT[basis]
 
@@ -83,6 +84,14 @@ def make_release(
         docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
         # Atlas and maps are for whoever is free first, this process or the other one.
         drawn = [in_background(draw_once, product, folder, lake, version) for product in DRAWN]
+        try:
+            fill(folder, now, docs, drawn)
+        finally:  # else the other process writes on into a folder that is being removed
+            for begun in (docs, *drawn):
+                begun.cancel()
+            wait((docs, *drawn))
+
+    def fill(folder: Path, now: dt.datetime, docs: Future[Any], drawn: list[Future[Any]]) -> None:
         facts = {
             "version": version,
             "fingerprint": fingerprint,
@@ -98,9 +107,11 @@ def make_release(
         with doing("files"):
             write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
         for product, begun in zip(reversed(DRAWN), reversed(drawn), strict=True):
-            draw_once(product, folder, lake, version)
-            begun.result()
-        docs.result()
+            if not draw_once(product, folder, lake, version):
+                result_or_again(begun, partial(draw_anew, product, folder, lake, version))
+            elif not begun.cancel():  # what is still to come there finds the product drawn, as long as its mark is there
+                wait([begun])
+        result_or_again(docs, lambda: build_data_docs(list(reports.values()), emptied(folder / "data_docs"), now))
         for product in DRAWN:
             claim(folder, product).unlink()
         manifest = {
@@ -119,9 +130,9 @@ def make_release(
             "checks": [check_record(report) for report in reports.values()],
             "inputs": contents["inputs"],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
-            "files": file_records(folder),
         }
-        (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+        require_unchanged(lake, entries, contents)
+        write_manifest(folder, manifest)
 
     return publish(releases, version, write)
 
@@ -152,6 +163,22 @@ def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: M
     failed = [f"{name}: {o.sentence()}" for name, report in reports.items() for o in report.failed("error")]
     if failed:
         raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
+
+
+def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None], contents: Mapping[str, Any]) -> None:
+    """Every table is, byte for byte, the one that the release began with, and of the content that it says it has.
+
+    All bytes are read. ReleaseError when one is not.
+    """
+    said = {record["table"].partition(".")[2]: record["content_sha256"] for record in contents["tables"]}
+    other = [
+        name for name, entry in begun.items() if lake.entry(name, anew=True) != entry or said[name] != (entry and entry.content)
+    ]
+    if other:
+        raise ReleaseError(
+            f"no release, the last one stays: table {', '.join(other)} changed while it was made; "
+            "run `rebalance build` again, with no other run in this home"
+        )
 
 
 def reference_geometry(lake: Lake) -> tuple[str, str]:
@@ -190,14 +217,36 @@ def newest_date(lake: Lake) -> str:
     return str(date) if date else "no-date"
 
 
-def draw_once(product: str, folder: Path, lake: Lake, version: str) -> None:
-    """Write `atlas` or `maps` of a release below `folder`, unless another process has begun it."""
+def draw_once(product: str, folder: Path, lake: Lake, version: str) -> bool:
+    """Write `atlas` or `maps` of a release below `folder`; False when another process has begun it."""
     try:
         claim(folder, product).touch(exist_ok=False)
     except FileExistsError:
-        return
+        return False
     with doing(product):
         (write_atlas if product == "atlas" else write_maps)(folder / product, lake, version)
+    return True
+
+
+def result_or_again(begun: Future[Any], again: Callable[[], object]) -> None:
+    """Wait for what another process does; where that was killed, do it here."""
+    try:
+        begun.result()
+    except BrokenExecutor:
+        again()
+
+
+def draw_anew(product: str, folder: Path, lake: Lake, version: str) -> bool:
+    """What another process left half drawn, drawn here."""
+    emptied(folder / product)
+    claim(folder, product).unlink()
+    return draw_once(product, folder, lake, version)
+
+
+def emptied(folder: Path) -> Path:
+    """The folder, without whatever a killed process has put there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 def claim(folder: Path, product: str) -> Path:
@@ -228,16 +277,3 @@ def check_record(report: CheckReport) -> dict[str, Any]:
         "errors": [o.sentence() for o in report.failed("error")],
         "warnings": [o.sentence() for o in report.failed("warning")],
     }
-
-
-def file_records(folder: Path) -> list[dict[str, Any]]:
-    """Path, size and sha256 of the products; Data Docs pages carry their time and are not hashed."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and "data_docs" not in p.parts)
-    return [
-        {
-            "path": p.relative_to(folder).as_posix(),
-            "bytes": p.stat().st_size,
-            "sha256": sha256(p),
-        }
-        for p in files
-    ]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from assets.reading.json_file import read_json, refuse_kosis_error
 from assets.reading.source_file import SourceFile
-from assets.reading.tabular import read_json, refuse_kosis_error
 from assets.sheets.code_cells import code_cells
 from assets.sheets.map_file import (
     ARCHIVE,

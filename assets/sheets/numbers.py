@@ -52,7 +52,7 @@ def read_numbers(file: str, cells: pd.Series, column: str) -> Numbers:
     text = cells.str.strip()
     text = text.mask(text.str.fullmatch(_BLANKS), text.str.replace(r"[\s\u00a0\u202f]", "", regex=True))
     empty = text.str.lower().isin(EMPTY)
-    text, found = plain_numbers(text.where(~empty, ""))
+    text, found = plain_numbers(text.where(~empty, ""), powers=True)
     values = pd.Series(found, cells.index).where(~empty)
     wrong = (values.isna() & ~empty) | values.abs().eq(math.inf)
     if wrong.any():

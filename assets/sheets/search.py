@@ -12,6 +12,7 @@ import pandas as pd
 
 from assets.geography.fact_files import facts
 from assets.reading.values import is_code, plain_code
+from assets.sheets.code_cells import digits_remedy
 from domain.codes import (
     COLUMNS,
     SCHEMES_BY_DIGITS,
@@ -29,6 +30,8 @@ from domain.names import Names
 # How alike a misspelt name must be to one that there is.
 ALIKE = 0.6
 SUGGESTED = 8
+# What names below sigungu end with.
+_BELOW = ("읍", "면", "동", "가", "리")
 
 
 def find(query: str, region: pd.DataFrame, scheme: str = "") -> str:
@@ -38,6 +41,8 @@ def find(query: str, region: pd.DataFrame, scheme: str = "") -> str:
     when there are several, or with near names when none.
     """
     text = " ".join(query.split())
+    if not any(letter.isalnum() for letter in text):
+        raise UsageError(f"{query!r}: no name and no code")
     if text in set(region["unit_id"]):
         return text
     gazetteer = _gazetteer(region)
@@ -89,7 +94,7 @@ def by_name(text: str, region: pd.DataFrame, gazetteer: Gazetteer) -> list[str]:
 
 def _by_code(code: str, region: pd.DataFrame, scheme: str) -> list[str]:
     if len(code) not in SCHEMES_BY_DIGITS:
-        raise UsageError(f"{code}: {len(code)} digits; codes have {', '.join(map(str, SCHEMES_BY_DIGITS))}")
+        raise UsageError(f"{code}: no code. {digits_remedy(code)}")
     if "@" in scheme:
         geography = parse_geography(scheme)
         unit = unit_of(region, geography).get(short_code(code))
@@ -105,8 +110,11 @@ def _sido_of(unit: str, region: pd.DataFrame) -> str:
 
 
 def _near(text: str, region: pd.DataFrame, gazetteer: Gazetteer) -> str:
-    """Names that contain the last word, else those most like it; each one is found when it is asked for."""
-    name = text.rsplit(" ", maxsplit=1)[-1].lower()
+    """The unit around an eup, myeon or dong; names with the last word in them, else those most like it; all can be asked for."""
+    *above, name = text.lower().split(" ")
+    if above and name.endswith(_BELOW) and (units := by_name(" ".join(above), region, gazetteer)):
+        found = " or ".join(name for unit in units if (name := _askable(unit, region, gazetteer)))
+        return f"Units are sido and sigungu, none is an eup, myeon or dong. Say {found}." if found else ""
     hit = region["name_ko"].str.contains(name, regex=False) | region["name_en"].str.lower().str.contains(name, regex=False)
     head, units = "Names that contain it", list(region.loc[hit, "unit_id"])
     if not units:

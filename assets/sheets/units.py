@@ -71,22 +71,30 @@ class UnitsOn:
 
     def of(self, file: str, codes: pd.Series) -> pd.Series:
         """The unit of each code. SourceError, with the row, for one of no unit on that day, or of an eup, myeon or dong."""
-        if len(below := codes.index[codes.map(is_below_sigungu)]):
+        short = codes.map(short_code)
+        known = short.isin(self.by_code.keys())
+        if len(below := codes.index[known & codes.map(is_below_sigungu)]):
             raise SourceError(
                 file, f"{codes[below[0]]}, an eup, myeon or dong", "codes of sigungu or sido", int(below[0]),
                 "Sum the file by the first five digits; these borders lie within those of the sigungu.",
             )  # fmt: skip
-        short = codes.map(short_code)
-        if len(unknown := codes.index[~short.isin(self.by_code.keys())]):
+        if len(unknown := codes.index[~known]):
             code = codes[unknown[0]]
-            asked = ask(self.facts.region, code) if code.strip("0") else f"It may be a national total: {TAKE_OUT}"
             raise SourceError(
                 file, f"code {quoted(code)}", f"a code of {self.geography}", int(unknown[0]),
-                f"{digits_remedy(code) or asked} "
+                f"{self._zeros(code) or digits_remedy(code) or ask(self.facts.region, code)} "
                 f"There {'are' if len(unknown) > 1 else 'is'} {len(unknown)} such row{'s' if len(unknown) > 1 else ''}; "
                 "`rebalance vintage` tells which scheme and day codes follow.",
             )  # fmt: skip
         return short.map(self.by_code)
+
+    def _zeros(self, code: str) -> str:
+        """What zeros before a code, or alone, may be; no code begins with one."""
+        rest = code.lstrip("0")
+        if not rest:
+            return f"It may be a national total: {TAKE_OUT}"
+        unit = self.by_code.get(short_code(rest)) if rest != code else None
+        return f"No code begins with 0; {rest} is {self.korean(unit)}: take the zeros before it away." if unit else ""
 
 
 @dataclass(frozen=True)

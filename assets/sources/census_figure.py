@@ -9,13 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import (
-    numbers,
-    refuse_repeats,
-    require_columns,
-    require_form,
-    statuses,
-)
+from assets.reading.cells import A_YEAR, numbers, refuse_repeats, require_columns, require_form, statuses
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_parquet
 from domain.census import (
@@ -50,8 +44,8 @@ def census_figure(file: SourceFile) -> pd.DataFrame:
     persons = whole[whole["class1"].isin(PERSONS) & whole["adm3_code"].notna()]
     table = pd.concat(
         [
-            _located(file, product, level="sigungu", place="adm2", form=r"\d{5}"),
-            _located(file, one_code_book(file, persons), level="emd", place="adm3", form=r"\d{7,8}"),
+            _located(file, product, level="sigungu", place="adm2", form=r"[0-9]{5}"),
+            _located(file, one_code_book(file, persons), level="emd", place="adm3", form=r"[0-9]{7,8}"),
         ],
         ignore_index=True,
     )
@@ -95,9 +89,9 @@ def _located(file: SourceFile, part: pd.DataFrame, *, level: str, place: str, fo
     if level == "sigungu" and (below := part["adm3_code"].notna()).any():
         raise file.error("product of an eup-myeon-dong", "product by sigungu", int(rows[below].iloc[0]))
     text = {name: _digits(part[name]) for name in ("year", "adm1_code", "adm2_code", f"{place}_code")}
-    require_form(file, text["year"], rows, r"\d{4}", "a year")
-    require_form(file, text["adm1_code"], rows, r"\d{2}", "a KOSTAT code of two digits")
-    require_form(file, text["adm2_code"], rows, r"\d{5}", "a KOSTAT code of five digits")
+    require_form(file, text["year"], rows, A_YEAR, "a year")
+    require_form(file, text["adm1_code"], rows, r"[0-9]{2}", "a KOSTAT code of two digits")
+    require_form(file, text["adm2_code"], rows, r"[0-9]{5}", "a KOSTAT code of five digits")
     code = text[f"{place}_code"]
     require_form(file, code, rows, form, "a KOSTAT code of five digits" if level == "sigungu" else "one of seven or eight digits")
     for outer, digits in (("adm1_code", 2), ("adm2_code", 5)):

@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import source
+from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
-from assets.reading.tabular import counts, read_json
+from assets.reading.tabular import counts
+from assets.reading.values import plain_code
 from domain.ages import AGE_NAMES, OLDEST, STEP
 from domain.days import month_end
 from expectations.contracts.raw_population import KOSIS_COLLECTED_POPULATION
@@ -44,7 +46,7 @@ def kosis_collected_population(file: SourceFile) -> pd.DataFrame:
 
 
 def _month_end(file: SourceFile, text: object) -> dt.date:
-    match = re.fullmatch(r"(\d{4})-(\d{2})", str(text))
+    match = re.fullmatch(r"((?:19|20)[0-9]{2})-([0-9]{2})", str(text))
     if match is None or not 1 <= int(match[2]) <= 12:
         raise file.error(f"date {text!r} in meta", "a month, 2025-12")
     year, month = int(match[1]), int(match[2])
@@ -52,7 +54,8 @@ def _month_end(file: SourceFile, text: object) -> dt.date:
 
 
 def _rows(file: SourceFile, code: str, unit: Any, row: int) -> list[tuple[Any, ...]]:
-    if not re.fullmatch(r"\d{2}|\d{5}|\d{10}", code):
+    code = plain_code(code)
+    if not re.fullmatch(r"[0-9]{2}|[0-9]{5}|[0-9]{10}", code):
         raise file.error(f"code {code!r}", "2, 5 or 10 digits", row)
     if not isinstance(unit, dict) or (missing := [name for name in FIELDS if name not in unit]):
         raise file.error(f"no {', '.join(missing) if isinstance(unit, dict) else 'fields'} of {code}", ", ".join(FIELDS), row)

@@ -6,15 +6,13 @@ before them; a group's code counts from 5 (ages 0-4), so that ages are read from
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_form
+from assets.reading.cells import A_YEAR, numbers, refuse_repeats, require_form
 from assets.reading.decoding import read_text
 from assets.reading.source_file import SourceFile
+from assets.reading.tabular import csv_rows
 from domain.ages import AGES, STEP
 from domain.days import year_ends
 from expectations.contracts.raw_population import KOSIS_DONG_POPULATION
@@ -26,9 +24,9 @@ HEADS = (
 )
 SEXES = ("total", "male", "female")
 ALL_AGES = "계"
-AGE = r"계|(?P<from>\d+)(?: - (?P<to>\d+)세|\+)"
-CODE = r"'?(?P<code>\d{2}|\d{5}|\d{10})"
-AGE_CODE = r"'?(?P<code>\d{2,3})"
+AGE = r"계|(?P<from>[0-9]{1,3})(?: - (?P<to>[0-9]{1,3})세|\+)"
+CODE = r"'?(?P<code>[0-9]{2}|[0-9]{5}|[0-9]{10})"
+AGE_CODE = r"'?(?P<code>[0-9]{2,3})"
 
 
 @source(contract=KOSIS_DONG_POPULATION)
@@ -37,7 +35,7 @@ def kosis_dong_population(file: SourceFile) -> pd.DataFrame:
     table = _table(file)
     rows = table["source_row"]
     code = require_form(file, table["region_code"], rows, CODE, "a code of 2, 5 or 10 digits")["code"]
-    require_form(file, table["year"], rows, r"\d{4}", "a year")
+    require_form(file, table["year"], rows, A_YEAR, "a year")
     bands = table["age_band"].str.strip()
     ages = require_form(file, bands, rows, AGE, "an age group, 20 - 24세, 85+ or 계").astype("Int64")
     _hold_codes(file, table, ages["from"])
@@ -52,7 +50,7 @@ def kosis_dong_population(file: SourceFile) -> pd.DataFrame:
 
 def _table(file: SourceFile) -> pd.DataFrame:
     """The eight columns below whichever head the file has; `source_row` 1 is the first row below it."""
-    lines = list(csv.reader(io.StringIO(read_text(file))))
+    lines = csv_rows(file, read_text(file))
     start = next((number for number, row in enumerate(lines) if tuple(row) in HEADS), None)
     if start is None:
         some = ", ".join(lines[0][:4]) if lines else "nothing"

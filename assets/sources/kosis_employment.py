@@ -42,7 +42,7 @@ def error_marks(file: SourceFile, cells: pd.Series, rows: pd.Series) -> pd.Serie
 
 KEYS = {"행정구역별": "region_name", "연령별": "age_group", "항목": "item", "단위": "unit"}
 RATE = "고용률 (%)"
-AGE = r"계|(?P<from>\d+)(?: - (?P<to>\d+)세|세이상)"
+AGE = r"계|(?P<from>[0-9]{1,3})(?: - (?P<to>[0-9]{1,3})세|세이상)"
 YOUNGEST = "15"
 UNIT = ["region_name", "name_number", "age_group", "year", "half"]
 

@@ -20,7 +20,7 @@ from expectations.contracts.population_check import KOSIS_NATIONAL_POPULATION
 
 KEYS = {"성별": "sex", "연령별": "age"}
 SEXES = {"남자": "male", "여자": "female"}
-AGE = r"(?:(?P<age_from>\d+) - (?P<age_to>\d+)세|(?P<oldest>\d+)세 이상)"
+AGE = r"(?:(?P<age_from>[0-9]{1,3}) - (?P<age_to>[0-9]{1,3})세|(?P<oldest>[0-9]{1,3})세 이상)"
 
 
 class SeriesOptions(Strict):

@@ -7,20 +7,22 @@ is the youngest age; either is accepted, a file that contradicts itself is not.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import require_form
+from assets.reading.cells import region_codes, require_form
+from assets.reading.json_file import read_kosis_json
 from assets.reading.source_file import SourceFile
-from assets.reading.tabular import counts, read_kosis_json
+from assets.reading.tabular import counts
 from domain.days import month_end
 from expectations.contracts.raw_population import KOSIS_POPULATION
 
 TABLE_ID = "DT_1B04005N"
 ITEMS = {"T2": ("total", "총인구수"), "T3": ("male", "남자인구수"), "T4": ("female", "여자인구수")}
 ALL_AGES = ("계", "전체", "합계")
-AGE = r"(?:계|전체|합계|(?P<from>\d+)(?: ?[-~] ?(?P<to>\d+) ?세?| ?세? ?이상| ?\+) ?(?:세 ?이상|세)?)"
+AGE = r"(?:계|전체|합계|(?P<from>[0-9]{1,3})(?: ?[-~] ?(?P<to>[0-9]{1,3}) ?세?| ?세? ?이상| ?\+) ?(?:세 ?이상|세)?)"
 FIELDS = ("C1", "C1_NM", "C2", "C2_NM", "ITM_ID", "PRD_DE", "DT")
 YEARLY, MONTHLY = ("Y", "A"), ("M",)
 PERSONS = "명"
@@ -39,7 +41,7 @@ def kosis_population(file: SourceFile) -> pd.DataFrame:
     numbers, _ = counts(file, records["DT"], rows)
     table = pd.DataFrame(
         {
-            "region_code": records["C1"],
+            "region_code": region_codes(file, records["C1"], rows, (2, 5, 10), "a MOIS code of 2, 5 or 10 digits in C1"),
             "region_name": records["C1_NM"],
             "vintage": file.vintage,
             "reference_date": _dates(file, records),
@@ -121,7 +123,7 @@ def _dates(file: SourceFile, records: pd.DataFrame) -> list[dt.date]:
 
 
 def _last_day(file: SourceFile, kind: str, period: str, row: int) -> dt.date:
-    yearly, monthly = period.isdigit() and len(period) == len("2024"), period.isdigit() and len(period) == len("202412")
+    yearly, monthly = (bool(re.fullmatch(f"[0-9]{{{len(form)}}}", period)) for form in ("2024", "202412"))
     if kind:
         yearly, monthly = yearly and kind in YEARLY, monthly and kind in MONTHLY
     year, month = (int(period[:4]), int(period[4:6] or 12)) if yearly or monthly else (0, 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_form, statuses
+from assets.reading.cells import A_YEAR, numbers, refuse_repeats, require_form, statuses
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, counts, read_sheet
 from assets.reading.unfold import YEAR, parse_periods, take_provisional, unfold_csv, unfold_sheet
@@ -63,10 +64,10 @@ def _columns(file: SourceFile, years: list[Any], items: list[Any]) -> dict[int, 
         if index == 0:
             continue
         if top not in (None, ""):
-            if not str(top).strip().isdigit():
+            if not re.fullmatch(A_YEAR, str(top).strip()):
                 raise file.error(f"header {top!r}", "a year")
-            year = int(str(top))
-        if item not in ITEMS:
+            year = int(top)
+        if str(item) not in ITEMS:
             raise file.error(f"header {item!r}", f"one of {', '.join(ITEMS)}")
         columns[index] = (year, ITEMS[str(item)])
     return columns

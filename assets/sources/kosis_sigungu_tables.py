@@ -103,7 +103,7 @@ def tax_businesses(file: SourceFile) -> pd.DataFrame:
         file, table["region_code"], rows, f"{PREFIX}(?P<province>{'|'.join(PROVINCES)})[0-9A-Z]+", f"{PREFIX}, 07 to 0M"
     )
     require_form(file, table["kind_name"], rows, KINDS, KINDS.replace("|", ", "))
-    period = require_form(file, table[PERIOD], rows, r"(?P<year>\d{4}) ?년", "a year, 2024 년")
+    period = require_form(file, table[PERIOD], rows, r"(?P<year>(?:19|20)[0-9]{2}) ?년", "a year, 2024 년")
     businesses = numbers(file, table[BUSINESSES], rows, absent=("",), minimum=0, whole=True)
     table = table.assign(
         year=period["year"].astype("int64"),

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_form
+from assets.reading.cells import numbers, refuse_repeats, region_codes
+from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
-from assets.reading.tabular import read_json
 from expectations.contracts.sido_figures import LOCAL_FINANCE
 
 SERIES = {"pre": "fiscal_independence_before_reform", "post": "fiscal_independence_after_reform"}
@@ -25,7 +25,7 @@ def local_finance(file: SourceFile) -> pd.DataFrame:
     records = [record for row, (code, unit) in enumerate(units.items(), start=1) for record in _records(file, code, unit, row)]
     table = pd.DataFrame(records, columns=["region_code", "year", *SERIES, "source_row"])
     rows = table["source_row"]
-    require_form(file, table["region_code"], rows, r"\d{5}", "a MOIS code of five digits")
+    table["region_code"] = region_codes(file, table["region_code"], rows, (5,), "a MOIS code of five digits")
     for item, column in SERIES.items():
         table[column] = numbers(file, table.pop(item), rows, absent=("",), minimum=0, maximum=100)
     table["year"] = numbers(file, table["year"], rows, minimum=1990, maximum=2100, whole=True)
@@ -41,7 +41,8 @@ def _units(file: SourceFile, document: Any) -> dict[str, Any]:
 
 
 def _records(file: SourceFile, code: str, unit: Any, row: int) -> list[tuple[Any, ...]]:
-    series = unit.get("fi", {}) if isinstance(unit, dict) else {}
+    series = unit.get("fi") if isinstance(unit, dict) else None
+    series = series if isinstance(series, dict) else {}
     if missing := [name for name in ("years", *SERIES) if not isinstance(series.get(name), list)]:
         raise file.error(f"no {', '.join(missing)} in fi of {code}", "years, pre and post", row)
     lengths = {name: len(series[name]) for name in ("years", *SERIES)}

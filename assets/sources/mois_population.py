@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, require_columns, require_form
+from assets.reading.cells import numbers, region_codes, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv, read_sheet
 from domain.ages import AGE_NAMES, AGES, OLDEST, STEP
@@ -26,10 +26,10 @@ LABEL, CODE, NAME = "행정구역", "행정기관코드", "행정기관"
 WORKBOOK = (".xlsx", ".xlsm", ".xls")
 # Header of a column, its parts joined with `_`: `2024년12월_남_거주자_20~24세`, in workbooks `2020년_남_남 인구수`.
 HEADER = re.compile(
-    r"(?P<year>\d{4})년(?: ?(?P<month>\d{1,2})월)?_"
+    r"(?P<year>(?:19|20)[0-9]{2})년(?: ?(?P<month>[0-9]{1,2})월)?_"
     r"(?:(?P<sex>계|남|여)_)?(?:(?P<kind>거주자|거주불명자|재외국민)_)?(?P<band>.+)"
 )
-BAND = re.compile(r"(?P<from>\d+)(?:세|(?:~(?P<to>\d+)세)|세 ?이상)")
+BAND = re.compile(r"(?P<from>[0-9]{1,3})(?:세|(?:~(?P<to>[0-9]{1,3})세)|세 ?이상)")
 SEXES = {None: "total", "계": "total", "남": "male", "여": "female"}
 CONCEPTS = {None: "registration", "거주자": "registration_residents"}
 TOTALS = ("총인구수", "남인구수", "여인구수")
@@ -145,7 +145,7 @@ def _csv(file: SourceFile) -> tuple[pd.DataFrame, dict[str, list[str]]]:
         return wide.drop(columns=[CODE, NAME]), _units(file, wide[CODE], wide[NAME], wide["source_row"])
     if LABEL not in wide.columns:
         raise file.error(f"first column {wide.columns[0]!r}", LABEL)
-    form = r"\s*(?P<name>.+?)\s*\((?P<code>\d{10})\)\s*"
+    form = r"\s*(?P<name>.+?)\s*\((?P<code>[0-9]{10})\)\s*"
     label = require_form(file, wide[LABEL], wide["source_row"], form, "a name and a 10-digit code in brackets")
     return wide.drop(columns=LABEL), _units(file, label["code"], label["name"], wide["source_row"])
 
@@ -181,7 +181,7 @@ def _filled(row: list[object]) -> list[str]:
 
 
 def _units(file: SourceFile, codes: pd.Series, names: pd.Series, rows: pd.Series) -> dict[str, list[str]]:
-    require_form(file, codes, rows, r"\d{10}", "a 10-digit code")
+    codes = region_codes(file, codes, rows, (10,), "a 10-digit code")
     names = names.str.split().str.join(" ")
     again = codes.duplicated() & ~names.str.endswith("출장소")  # printed twice by the publisher himself; they have nobody
     if again.any():

@@ -21,10 +21,10 @@ from domain.ages import OLDEST
 from expectations.contracts.raw_population import MOIS_SINGLE_AGE
 
 UNIT = "행정구역"
-LABEL = r"(?P<region_name>.+?)\s*[(](?P<region_code>\d{10})[)]"
+LABEL = r"(?P<region_name>.+?)\s*[(](?P<region_code>[0-9]{10})[)]"
 HEADER = (
-    r"(?P<year>\d{4})년(?:(?P<month>0[1-9]|1[0-2])월)?_(?:(?P<sex>계|남|여)_)?(?:(?P<basis>거주자)_)?"
-    rf"(?:(?P<whole>총인구수|연령구간인구수)|(?P<age>\d{{1,2}})세|(?P<oldest>{OLDEST}세 이상))"
+    r"(?P<year>(?:19|20)[0-9]{2})년(?:(?P<month>0[1-9]|1[0-2])월)?_(?:(?P<sex>계|남|여)_)?(?:(?P<basis>거주자)_)?"
+    rf"(?:(?P<whole>총인구수|연령구간인구수)|(?P<age>[0-9]{{1,2}})세|(?P<oldest>{OLDEST}세 이상))"
 )
 SEXES = {"남": "male", "여": "female"}
 CONCEPTS = {"거주자": "registration_residents"}

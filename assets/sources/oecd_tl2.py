@@ -6,12 +6,7 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import (
-    numbers,
-    refuse_repeats,
-    require_columns,
-    require_form,
-)
+from assets.reading.cells import A_YEAR, numbers, refuse_repeats, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv
 from expectations.contracts.inequality import OECD_TL2
@@ -29,7 +24,7 @@ def oecd_tl2(file: SourceFile) -> pd.DataFrame:
     require_columns(file, raw, FIELDS)
     rows = raw["source_row"]
     require_form(file, raw["REG_ID"], rows, r"[A-Z0-9]{2,6}", "a region identifier such as KR01")
-    require_form(file, raw["TIME"], rows, r"\d{4}", "a year")
+    require_form(file, raw["TIME"], rows, A_YEAR, "a year")
     table = pd.DataFrame(
         {
             "region_id": raw["REG_ID"],

@@ -20,7 +20,7 @@ HEADER_ROWS = 3
 NUMBER = "No|No|No"
 LEVELS = {f"분류{suffix}|분류|분류": f"level_{n}" for n, suffix in enumerate(("", ".1", ".2", ".3"), start=1)}
 # The re-saved file numbers the second column of a month `.1`.
-MONTH = r"(?P<year>\d{4})년 (?P<month>\d{1,2})월(?:\.1)?\|지수\|(?P<item>원자료|전기대비증감률)"
+MONTH = r"(?P<year>(?:19|20)[0-9]{2})년 (?P<month>[0-9]{1,2})월(?:\.1)?\|지수\|(?P<item>원자료|전기대비증감률)"
 ITEMS = {"원자료": "price_index", "전기대비증감률": "change_percent"}
 NATION = "전국"
 SIDO = frozenset(

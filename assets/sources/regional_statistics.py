@@ -19,9 +19,9 @@ from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_sheet
 from domain.names import short_city_name
 
-YEAR = re.compile(r"(\d{4})(?: ?년)?")
+YEAR = re.compile(r"((?:19|20)[0-9]{2})(?: ?년)?")
 TITLE = "○"
-REGION = re.compile(r"(?:행정구역|시군|구군|군구|자치구)\S*별(?:\(\d\))?")
+REGION = re.compile(r"(?:행정구역|시군|구군|군구|자치구)\S*별(?:\([0-9]\))?")
 WHOLE = ("합계", "전체", "계")
 EMD = re.compile(r"[가-힣0-9·]+[읍면동가]")
 SIGUNGU = re.compile(r"[가-힣]+[시군구]")

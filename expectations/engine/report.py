@@ -1,15 +1,22 @@
-"""Results of a suite as the project keeps them: plain data, no Great Expectations needed to read them."""
+"""Results of a suite as the project keeps them: plain data, no Great Expectations needed to read them.
+
+A kept report begins with the digest of all that follows: one that is not as it was written counts as none.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import uuid
-from dataclasses import asdict, dataclass, field
+import os
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from expectations.contract import Severity
+from expectations.kept_files import set_aside, write_whole
+
+_HEAD, _SHUT = '{"sha256": "', '", '
+_BEGIN = len(_HEAD) + 64 + len(_SHUT)
 
 
 @dataclass(frozen=True)
@@ -62,10 +69,9 @@ class CheckReport:
 
     def write(self, folder: Path) -> None:
         """Keep the report as `<table>.json` by rename."""
-        folder.mkdir(parents=True, exist_ok=True)
-        temporary = folder / f".{self.table}.{uuid.uuid4().hex}.tmp"
-        temporary.write_text(json.dumps(asdict(self), ensure_ascii=False, default=str), encoding="utf-8")
-        temporary.replace(folder / f"{self.table}.json")
+        rest = json.dumps(asdict(self), ensure_ascii=False, default=str)[1:].encode()
+        head = f"{_HEAD}{hashlib.sha256(rest).hexdigest()}{_SHUT}"
+        write_whole(folder / f"{self.table}.json", head.encode() + rest)
 
 
 def _told(result: dict[str, Any]) -> list[Any]:
@@ -74,10 +80,41 @@ def _told(result: dict[str, Any]) -> list[Any]:
 
 
 def read_report(folder: Path, table: str) -> CheckReport | None:
-    """The kept report of a table, or None when there is none or it cannot be read."""
+    """The kept report of a table, or None when there is none, or it is not as it was written."""
     try:
-        data = json.loads((folder / f"{table}.json").read_text(encoding="utf-8"))
+        kept = (folder / f"{table}.json").read_bytes()
+        if _fault(kept):
+            return None
+        data = json.loads(kept)
         outcomes = tuple(Outcome(**{**o, "rows": tuple(o["rows"])}) for o in data["outcomes"])
         return CheckReport(data["table"], data["fingerprint"], outcomes, tuple(data["rendered"]))
-    except (FileNotFoundError, json.JSONDecodeError, KeyError, TypeError):
+    except (OSError, KeyError, TypeError):  # not there, or in the form of another version of this program
         return None
+
+
+def set_aside_damaged(folder: Path, table: str) -> None:
+    """Move a kept report out of the way if it is not as it was written, and say so."""
+    path = folder / f"{table}.json"
+    try:
+        kept = path.read_bytes() if os.path.lexists(path) else None
+        fault = "" if kept is None or _from_before(kept) else _fault(kept)
+    except OSError as error:
+        fault = f"what cannot be read ({error.strerror})"
+    if fault:
+        set_aside(path, fault)
+
+
+def _fault(kept: bytes) -> str:
+    """What is wrong with the bytes of a report; "" when they are as written."""
+    found = hashlib.sha256(kept[_BEGIN:]).hexdigest()
+    if kept[:_BEGIN].decode("latin-1") == f"{_HEAD}{found}{_SHUT}":
+        return ""
+    return "other bytes than were written"
+
+
+def _from_before(kept: bytes) -> bool:
+    """True for a report of a program that wrote no digests."""
+    try:
+        return set(json.loads(kept)) == {part.name for part in fields(CheckReport)}
+    except (ValueError, TypeError, RecursionError):
+        return False

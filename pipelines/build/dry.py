@@ -85,7 +85,7 @@ def run_dry_check(console: Console, form: str) -> bool:
         sys.stdout.write("\n")
         return report.passed
     for fault in report.faults:
-        console.print("[bold red]breaks[/]", end="  ")
+        console.print("breaks", style="bold red", end="  ")
         console.print(str(fault), markup=False, soft_wrap=True)
     counted = ", ".join(_count(number, kind) for kind, number in report.called.items())
     told = _count(len(report.faults), "fault") if report.faults else "all hold"

@@ -74,6 +74,11 @@ class Home:
         return self.root / "releases"
 
     @property
+    def unpacked(self) -> Path:
+        """Archives of this profile's sources, unpacked."""
+        return self.root / "unpacked" / self.profile
+
+    @property
     def dagster(self) -> Path:
         """DAGSTER_HOME of this build."""
         return self.root / "dagster"
@@ -85,7 +90,7 @@ class Home:
         """
         datasets = frozenset(name for name, contract in all_contracts().items() if contract.schema == "raw")
         nested = {name: declaration.nested for name, declaration in all_declarations().items()}
-        scratch = self.root / "unpacked"
+        scratch = self.unpacked
         if self.profile == EMBEDDED:
             return read_catalogue(EMBEDDED_CATALOGUE, embedded_files(self.root / EMBEDDED), datasets, scratch, nested)
         if self.profile == SCHEMATIC:

@@ -14,7 +14,6 @@ from assets.lake.settings import Settings
 from assets.reading.catalogue import Catalogue
 from assets.reading.source_file import SourceFile
 from domain.crs import CRS
-from domain.errors import RebalanceError
 from expectations.contract import TableContract
 from expectations.contracts.registry import all_contracts
 from expectations.engine.report import CheckReport
@@ -54,17 +53,8 @@ def read_files(declaration: Declaration, files: list[SourceFile]) -> Table:
 
 
 def _read(declaration: Declaration, file: SourceFile) -> Any:
-    """The rows of one file. A file that its reader stumbles over is told as the file's fault, the cause kept behind it."""
-    file.require()
-    try:
-        table = declaration.function(file)
-    except RebalanceError:
-        raise
-    except Exception as error:  # what a broken file makes a library raise can be of any kind
-        raise file.error(
-            f"what its reader cannot make sense of ({type(error).__name__}: {error})", f"the layout of {declaration.name}",
-            remedy="Is it the right file, and whole? If other programs open it, run again with --verbose and report it.",
-        ) from error  # fmt: skip
+    """The rows of one file, which are as many as the catalogue says."""
+    table = declaration.function(file)
     _require_whole(table, file)
     return table
 

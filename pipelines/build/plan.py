@@ -5,6 +5,7 @@ Fingerprints cover code, contract, inputs' contents and declared files; time sta
 
 from __future__ import annotations
 
+import difflib
 import functools
 import graphlib
 import hashlib
@@ -88,7 +89,7 @@ def check_fingerprint(contract: TableContract, declaration: Declaration, lake: L
 
 @dataclass(frozen=True)
 class State:
-    """Why an asset is or is not to be built: `fresh`, `missing`, `changed` or `upstream`."""
+    """Why an asset is or is not to be built: `fresh`, `missing`, `damaged`, `changed` or `upstream`."""
 
     name: str
     reason: str
@@ -105,13 +106,22 @@ def states(lake: Lake, catalogue: Catalogue, settings: Settings) -> dict[str, St
     for name, declaration in all_declarations().items():
         entry = lake.entry(name)
         if entry is None:
-            reason = "missing"
+            reason = "damaged" if lake.fault(name) else "missing"
         elif any(found[up].stale for up in declaration.upstream):
             reason = "upstream"
         else:
             reason = "fresh" if entry.fingerprint == fingerprint(declaration, lake, catalogue, settings) else "changed"
         found[name] = State(name, reason)
     return found
+
+
+def unknown(kind: str, name: str) -> UsageError:
+    """What to say of a name that is of no asset: those it may be meant for first, `mart.` and the like not needed."""
+    known = sorted(all_declarations())
+    plain = name.rpartition(".")[2].casefold()
+    like = [plain] if plain in known else difflib.get_close_matches(plain, known, n=3)
+    meant = f"did you mean {' or '.join(like)}? " if like else ""
+    return UsageError(f"no {kind} {name!r}; {meant}known are {', '.join(known)}")
 
 
 def with_upstream(names: Iterable[str]) -> set[str]:
@@ -122,7 +132,7 @@ def with_upstream(names: Iterable[str]) -> set[str]:
     while waiting:
         name = waiting.pop()
         if name not in known:
-            raise UsageError(f"no asset {name!r}; known are {', '.join(known)}")
+            raise unknown("asset", name)
         if name not in wanted:
             wanted.add(name)
             waiting.extend(known[name].upstream)

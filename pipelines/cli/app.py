@@ -2,16 +2,20 @@
 `claims.py`, `scenarios.py` and `releases.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
-declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
-was asked (`diff --exit-code`); 130 interrupted.
+declared; 4 a table breaks its contract or an expectation failed; 5 nothing published, or the disk refuses; 6 releases
+differ, if it was asked (`diff --exit-code`); 7 a release or a kept file is damaged; 130, 143 and 129 interrupted by Ctrl-C, by
+SIGTERM, by the end of the terminal; 141 whoever read the output has gone.
 What the commands do is in the modules beside this one.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -19,10 +23,12 @@ from typer.exceptions import TyperException
 
 from domain.errors import RebalanceError, UsageError
 from expectations.fault import told
+from pipelines.build.ending import SAID, exit_code, guarded, was_interrupted
 from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
     HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -38,7 +44,8 @@ app = typer.Typer(
     help="The open pipeline for South Korea's regional imbalance.",
     epilog=(
         "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
-        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), 130 interrupted."
+        "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), "
+        "7 a release or kept file is damaged, 130 interrupted, 143 terminated."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -55,7 +62,8 @@ ReferenceOption = Annotated[
         "--reference", envvar="REBALANCE_REFERENCE", help="Boundary vintage that all figures are brought to, e.g. 2020-12-31."
     ),
 ]
-INTERRUPTED = 130
+INTERRUPTED, NOBODY_READS = 130, 141
+FIRST_DAY_OF_ZIP = 315_619_200  # 1980-01-02, in whichever time zone
 STARTED = time.monotonic()
 
 
@@ -93,7 +101,7 @@ def build(
 def status(
     sources: SourcesOption = "embedded",
     reference: ReferenceOption = None,
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show each table's state, its checks, and the current release."""
@@ -107,10 +115,13 @@ def status(
 def query(
     sql: Annotated[str, typer.Argument(help="One SQL statement over the current release.")],
     format: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
-    home: HomeOption = BUILD_FOLDER,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Rows at most; by default 40 of a table, and all of csv and json.")
+    ] = None,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
-    """Ask the current release's DuckDB file, read-only.
+    """Ask the current release's DuckDB file, read-only: one question a time, and no other file or address is read.
 
     Views with plain names, such as regions, population, extinction_risk_sigungu, extinction_risk_sido, capital_share, claims:
     all of them with `rebalance query "SELECT view_name, en FROM docs.views"`. A view with figures has one level and one
@@ -119,7 +130,7 @@ def query(
     """
     from pipelines.cli.query import run_query  # noqa: PLC0415
 
-    run_query(out, home.absolute(), sql, format)
+    run_query(out, home.absolute(), sql, format, limit)
 
 
 @app.command(
@@ -132,7 +143,7 @@ def check(
     ] = False,
     format: Annotated[str, typer.Option("--format", help="With --dry: table or json.")] = "table",
     sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Run the expectation suites on the lake's tables. Exit code 4 when an error expectation fails.
@@ -165,34 +176,76 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(command: Callable[[], object], *, verbose: bool) -> int:
     """Call a command and return its exit code; a traceback is shown only on request."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal's encoding lacks is written as its number
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _called(command, verbose)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return nobody_reads()
+    if code == NOBODY_READS:
+        return nobody_reads()
+    if code == INTERRUPTED or was_interrupted():
+        err.print(SAID)
+        return exit_code()
+    return code
+
+
+def _called(command: Callable[[], object], verbose: bool) -> int:
     try:
         result = command()
     except RebalanceError as error:
-        if verbose:
-            err.print_exception()
-        err.print("[bold red]error[/]", end=" ")
-        err.print(str(error), markup=False)
-        return error.exit_code
+        return _told(error, verbose)
     except typer.Exit as error:
         result = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        result = INTERRUPTED
+        return INTERRUPTED
     except TyperException as error:  # an unknown command, option or value
         show = getattr(error, "show", None)
         show() if show else err.print(str(error), markup=False)
         return UsageError.exit_code
-    except Exception as error:  # noqa: BLE001  the last line of defence: a fault of ours, said without a traceback
-        if verbose:
-            err.print_exception()
-        else:
-            for line in told(error):
-                err.print(f"fault of the program{line}", markup=False)
-            err.print("Run again with --verbose for the traceback, and report it.")
-        return 1
-    if result == INTERRUPTED:  # the command library turns Ctrl-C into this code itself
-        err.print("interrupted; the last release stays as it was, finished tables are kept")
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  the last line of defence
+        return _unexpected(error, verbose)
     return result if isinstance(result, int) else 0
 
 
+def _told(error: RebalanceError, verbose: bool) -> int:
+    if verbose:
+        err.print_exception()
+    err.print("error", style="bold red", end=" ")
+    err.print(str(error), markup=False)
+    return error.exit_code
+
+
+def _unexpected(error: Exception, verbose: bool) -> int:
+    """What an interrupted library makes of it, what the disk refuses, or a fault of ours, said without a traceback."""
+    if was_interrupted():
+        return INTERRUPTED
+    from pipelines.build.disk import refusal  # noqa: PLC0415  (help and usage errors stay instant)
+
+    if time.time() < FIRST_DAY_OF_ZIP:
+        said = f"the clock of this machine says {time.strftime('%Y-%m-%d')}, and archives know no day before 1980: set it"
+        return _told(UsageError(said), verbose)
+    if own := refusal(error):
+        return _told(own, verbose)
+    if verbose:
+        err.print_exception()
+    else:
+        for line in told(error):
+            err.print(f"fault of the program{line}", markup=False)
+        err.print("Run again with --verbose for the traceback, and report it.")
+    return 1
+
+
+def nobody_reads() -> int:
+    """Whoever read the output (`head`) has what it wanted: end quietly, as other tools do when their pipe closes."""
+    with suppress(OSError, ValueError):  # else the interpreter would try once more, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOBODY_READS
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(guarded(main))

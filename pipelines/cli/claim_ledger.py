@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import sys
+import difflib
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -17,11 +16,13 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from assets.release.opened import open_warehouse, reading
 from assets.release.publish import current
 from domain.errors import ReleaseError, UsageError
 from domain.units_of_measure import unit_of_measure
 from domain.verdict import FAILS, HOLDS, IN_PART, NO, NOT_YET, OWN_KO, PARTLY, SOME, UNNAMED, VERDICT_KO, VERDICTS
 from pipelines.build.home import Home
+from pipelines.cli.console import write_json
 
 COLOUR = {
     HOLDS: "green", SOME: "yellow", IN_PART: "yellow", FAILS: "red", NO: "red", PARTLY: "cyan", NOT_YET: "dim", UNNAMED: "dim",
@@ -34,7 +35,7 @@ LANGUAGES = ("en", "ko")
 
 @dataclass(frozen=True)
 class Ledger:
-    """Both tables, and the name of the release or lake that they are from."""
+    """Both tables, and the name of the release that they are from."""
 
     claim: pd.DataFrame
     variant: pd.DataFrame
@@ -42,23 +43,16 @@ class Ledger:
 
 
 def read_ledger(home: Home) -> Ledger:
-    """The ledger of the current release, else of the lake. ReleaseError when neither has one."""
+    """The ledger of the current release. ReleaseError when there is none, or one from before there was a ledger."""
+    release = current(home.releases)
+    connection = open_warehouse(release, spatial=False)
     try:
-        release = current(home.releases)
-    except ReleaseError:
-        release = None
-    if release is not None:
-        connection = duckdb.connect(str(release / "warehouse.duckdb"), read_only=True)
-        try:
+        with reading(release):
             return Ledger(connection.table("mart.claim").df(), connection.table("mart.claim_variant").df(), release.name)
-        except duckdb.CatalogException:  # published before there was a ledger
-            release = None
-        finally:
-            connection.close()
-    lake = home.lake
-    if lake.entry("claim") and lake.entry("claim_variant"):
-        return Ledger(lake.frame("claim"), lake.frame("claim_variant"), f"lake {home.profile}")
-    raise ReleaseError(f"{home.root}: no claims are built yet; run `rebalance build` first")
+    except duckdb.CatalogException as error:
+        raise ReleaseError(f"{release.name} is of an earlier Rebalance, without claims; run `rebalance build`") from error
+    finally:
+        connection.close()
 
 
 def print_ledger(console: Console, home: Home, *, form: str = "table", language: str = "en") -> None:
@@ -74,11 +68,11 @@ def print_ledger(console: Console, home: Home, *, form: str = "table", language:
     for row in ledger.claim.to_dict("records"):
         own, verdict = row["verdict_author"], row["verdict"]
         table.add_row(
-            row["claim_id"], f"[{COLOUR[own]}]{say.verdict(own)}[/]", counts(row),
+            escape(row["claim_id"]), f"[{COLOUR[own]}]{say.verdict(own)}[/]", counts(row),
             f"[{COLOUR[verdict]}]{say.verdict(verdict)}[/]", escape(_text(row[say.column("holds_under")])),
             _day(row["newest_date"]), escape(row[f"sentence_{language}"]),
         )  # fmt: skip
-    console.print(table)
+    console.print(table, markup=True, emoji=False)
     number = Counter(ledger.claim["verdict"])
     counted = ", ".join(f"{number[verdict]} {say.verdict(verdict)}" for verdict in VERDICTS if number[verdict])
     console.print(f"\n{len(ledger.claim)} {say('claims')}: {counted}; {say('from')} {ledger.where}", style="dim", markup=False)
@@ -135,7 +129,10 @@ def print_claim(
     ledger = read_ledger(home)
     found = ledger.claim[ledger.claim["claim_id"] == claim_id]
     if found.empty:
-        raise UsageError(f"no claim {claim_id}: one of {', '.join(ledger.claim['claim_id'])}")
+        known = list(ledger.claim["claim_id"])
+        like = difflib.get_close_matches(claim_id.casefold(), known, n=2)
+        meant = f"did you mean {' or '.join(like)}? There are" if like else "one of"
+        raise UsageError(f"no claim {claim_id}: {meant} {', '.join(known)}")
     (row,) = found.to_dict("records")
     own = ledger.variant[ledger.variant["claim_id"] == claim_id]
     if form == "json":
@@ -151,7 +148,9 @@ def print_claim(
         ("verdict", row["verdict"], row[say.column("holds_under")]),
     ):
         where = escape(_text(under))
-        console.print(f"{_label(say(label))}[{COLOUR[verdict]}]{say.verdict(verdict)}[/] {where}".rstrip())
+        console.print(
+            f"{_label(say(label))}[{COLOUR[verdict]}]{say.verdict(verdict)}[/] {where}".rstrip(), markup=True, emoji=False
+        )
     for label, value in _facts(row, say):
         console.print(f"{_label(say(label))}{value}", markup=False)
     for definition, variants in own.groupby("definition", sort=False):
@@ -179,7 +178,8 @@ def _print_definition(console: Console, definition: str, variants: pd.DataFrame,
     first = variants.iloc[0]
     title = escape(first[f"definition_{say.language}"])
     unit = unit_of_measure(first["unit"])
-    console.print(f"\n[bold]{definition}[/]  {title} \\[{escape(unit.ko if say.language == 'ko' else unit.en)}]")
+    unit_said = escape(f"[{unit.ko if say.language == 'ko' else unit.en}]")
+    console.print(f"\n[bold]{escape(definition)}[/]  {title} {unit_said}", markup=True, emoji=False)
     if first["counted"]:
         mark = "; " + say("author's own") if first["author"] else ""
         console.print(f"  {say('used by')}: {_text(first[say.column('used_by')])}{mark}", style="dim", markup=False)
@@ -203,9 +203,9 @@ def _print_definition(console: Console, definition: str, variants: pd.DataFrame,
             say.verdict(row["verdict"]),
             _text(row[say.column("note")]),
         )
-        table.add_row(*map(escape, cells))
+        table.add_row(*cells)
     if len(measured):
-        console.print(table)
+        console.print(table, markup=False, emoji=False)
     if left_out:
         console.print(f"  {left_out} {say('older or other rows')}: --all", style="dim", markup=False)
     open_ = variants[variants["verdict"] == NOT_YET]
@@ -220,8 +220,7 @@ def _known(form: str, language: str) -> None:
 
 
 def _print_json(rows: list[dict[Hashable, Any]]) -> None:
-    json.dump([_plain(row) for row in rows], sys.stdout, ensure_ascii=False, indent=1, default=str)
-    sys.stdout.write("\n")
+    write_json([_plain(row) for row in rows])
 
 
 def _plain(row: Mapping[Hashable, Any]) -> dict[str, Any]:

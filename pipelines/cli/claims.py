@@ -1,4 +1,4 @@
-"""The commands on the claim ledger: claims and claim. They read the current release, or else the lake.
+"""The commands on the claim ledger: claims and claim. They read the current release.
 
 What they print is in `pipelines/cli/claim_ledger.py`.
 """
@@ -11,8 +11,7 @@ import typer
 
 from pipelines.cli.console import (
     BUILD_FOLDER,
-    HomeOption,
-    SourcesOption,
+    ReadHomeOption,
     VerboseOption,
     out,
 )
@@ -28,15 +27,14 @@ LanguageOption = Annotated[
 def claims(
     form: FormatOption = "table",
     language: LanguageOption = "en",
-    sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """List the sentences of the claim ledger: verdict on the author's own definition, counts over all, and the verdict."""
     from pipelines.build.home import Home  # noqa: PLC0415
     from pipelines.cli.claim_ledger import print_ledger  # noqa: PLC0415  (help and usage errors stay instant)
 
-    print_ledger(out, Home(home.absolute(), sources), form=form, language=language)
+    print_ledger(out, Home(home.absolute()), form=form, language=language)
 
 
 @claims_app.command(
@@ -47,12 +45,11 @@ def claim(
     everything: Annotated[bool, typer.Option("--all", help="Every row, also of long series.")] = False,
     form: FormatOption = "table",
     language: LanguageOption = "en",
-    sources: SourcesOption = "embedded",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Show one sentence: its verdict, and its numbers by definition and date."""
     from pipelines.build.home import Home  # noqa: PLC0415
     from pipelines.cli.claim_ledger import print_claim  # noqa: PLC0415
 
-    print_claim(out, Home(home.absolute(), sources), claim_id, everything=everything, form=form, language=language)
+    print_claim(out, Home(home.absolute()), claim_id, everything=everything, form=form, language=language)

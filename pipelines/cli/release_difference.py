@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from assets.release.difference.compare import compare
 from assets.release.difference.markdown import markdown
 from assets.release.difference.model import (
-    NOTHING,
     Difference,
     TableDifference,
     change_text,
     column_line,
     key_text,
+    no_difference,
     overview,
     schema_lines,
     shape_line,
 )
 from assets.release.difference.published import read_published
-from assets.release.publish import CURRENT, MANIFEST, current
+from assets.release.publish import CURRENT, MANIFEST, current, require_whole
 from domain.errors import UsageError
+from domain.shown import shown
 from pipelines.build.home import Home
+from pipelines.cli.console import write_json
+from pipelines.cli.release_list import PREVIOUS, before_current, published
 
 FORMATS = ("table", "md", "json")
 # Columns that the overview names; each has a line of its own below it.
@@ -44,44 +46,59 @@ def run_diff(
     tolerance: float,
     limit: int,
     form: str,
+    data: bool = False,
 ) -> bool:
-    """Print what differs; True when something does. UsageError for an unknown release, table or format."""
+    """Print what differs; True when something does. `data` reads the rows of all tables, and before that checks all files.
+
+    Raises UsageError for an unknown release, table or format, DamageError for a release that is not what was published.
+    """
     if form not in FORMATS:
         raise UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     releases = Home(root).releases
-    old, new = (read_published(find_release(name, releases)) for name in (before, after))
-    difference = compare(old, new, tables=tables, tolerance=tolerance, limit=limit)
+    folders = [find_release(name, releases) for name in (before, after)]
+    if data:
+        for folder in folders:
+            require_whole(folder)
+    old, new = map(read_published, folders)
+    try:
+        difference = compare(old, new, tables=tables, tolerance=tolerance, limit=limit, data=data)
+    except duckdb.Error:  # a file that DuckDB cannot read
+        for folder in folders:
+            require_whole(folder)
+        raise
     if form == "json":
-        json.dump(difference.record(), sys.stdout, ensure_ascii=False, indent=1, default=str)
-        sys.stdout.write("\n")
+        write_json(difference.record())
     elif form == "md":
-        sys.stdout.write(markdown(difference))
+        sys.stdout.write(shown(markdown(difference)))
     else:
         _print(console, difference)
     return difference.differs
 
 
 def find_release(name: str, releases: Path) -> Path:
-    """The folder of a release given as a path, a version or `current`. UsageError that lists what there is."""
+    """The folder of a release given as a path, a version, `current` or `previous`. UsageError that lists what there is."""
     if name == CURRENT:
         return current(releases)
+    if name == PREVIOUS:
+        return before_current(releases)
     for folder in (Path(name), releases / name):
         if (folder / MANIFEST).is_file():
             return folder.resolve()
-    known = sorted(path.parent.name for path in releases.glob(f"*/{MANIFEST}") if path.parent.name != CURRENT)
+    known = sorted(one.folder.name for one in published(releases))
     there = f"in {releases} there are {', '.join(known)}, and current" if known else f"in {releases} nothing is published yet"
     raise UsageError(f"no release {name}: it is no folder with a {MANIFEST}, and {there}")
 
 
 def _print(console: Console, difference: Difference) -> None:
-    console.print(f"[bold]{escape(difference.before)}[/] → [bold]{escape(difference.after)}[/]")
+    console.print(difference.before, style="bold", markup=False, end=" → ")
+    console.print(difference.after, style="bold", markup=False)
     for label, text in overview(difference):
         console.print(f"{label:<16}{text}", markup=False)
     if not difference.differs:
-        console.print(NOTHING)
+        console.print(no_difference(difference), markup=False)
     if difference.tables:
         console.print()
-        console.print(_summary(difference))
+        console.print(_summary(difference), markup=False, emoji=False)
     for table in difference.tables:
         _print_table(console, table)
 
@@ -100,7 +117,8 @@ def _summary(difference: Difference) -> Table:
 
 
 def _print_table(console: Console, table: TableDifference) -> None:
-    console.print(f"\n[bold]{escape(table.table)}[/]" + (f"  by {escape(', '.join(table.key))}" if table.key else ""))
+    console.print(f"\n{table.table}", style="bold", markup=False, end="")
+    console.print(f"  by {', '.join(table.key)}" if table.key else "", markup=False)
     for line in schema_lines(table):
         console.print(f"  {line}", markup=False)
     lines = [(column.name, column_line(column)) for column in table.columns]
@@ -117,5 +135,5 @@ def _print_table(console: Console, table: TableDifference) -> None:
         console.print("  first changed values", style="dim")
         grid = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
         for change in table.first_changes:
-            grid.add_row(*map(escape, (key_text(change.key), change.column, change_text(change))))
-        console.print(grid)
+            grid.add_row(key_text(change.key), change.column, change_text(change))
+        console.print(grid, markup=False, emoji=False)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from assets.release.opened import open_warehouse, reading
 from assets.release.publish import current
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import Ground, run_scenario
@@ -24,6 +25,7 @@ from assets.scenarios.timing import PAST, in_time, told
 from domain.errors import ReleaseError, UsageError
 from domain.measures import SCENARIO_MEASURES
 from pipelines.build.home import Home
+from pipelines.cli.console import write_json
 from pipelines.cli.query import FORMATS
 from pipelines.cli.scenario_show import show_result
 
@@ -63,8 +65,7 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
         result.to_csv(sys.stdout, index=False)
     elif form == "json":
         records = json.loads(result.to_json(orient="records", force_ascii=False))
-        json.dump(records, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        write_json(records)
     else:
         drawn = draws if basis.ground.errors else 0
         foot = f"{basis.release}; draws {drawn}, seed {seed}"
@@ -74,15 +75,16 @@ def run_command(console: Console, errors: Console, file: str, root: Path, *, dra
 def read_basis(root: Path) -> Basis:
     """Tables of the current release. ReleaseError when there is none, or it has not what a projection needs."""
     release = current(Home(root).releases)
-    connection = duckdb.connect(str(release / "warehouse.duckdb"), read_only=True)
+    connection = open_warehouse(release, spatial=False)
     try:
-        tables = [
-            connection.table(name).df()
-            for name in (
-                "core.population", "core.reference_region", "core.region_member", "core.sido_projection",
-                "raw.kosis_national_population",
-            )
-        ]  # fmt: skip
+        with reading(release):
+            tables = [
+                connection.table(name).df()
+                for name in (
+                    "core.population", "core.reference_region", "core.region_member", "core.sido_projection",
+                    "raw.kosis_national_population",
+                )
+            ]  # fmt: skip
     except duckdb.Error as error:
         raise ReleaseError(f"{release.name} is of another version of Rebalance; run `rebalance build` ({error})") from error
     finally:

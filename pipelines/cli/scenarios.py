@@ -12,7 +12,7 @@ import typer
 from domain.projection import DRAWS, SEED
 from pipelines.cli.console import (
     BUILD_FOLDER,
-    HomeOption,
+    ReadHomeOption,
     VerboseOption,
     err,
     out,
@@ -37,7 +37,7 @@ def scenario(
     ] = DRAWS,
     seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same figures.")] = SEED,
     format: Annotated[str, typer.Option("--format", help="table, csv or json; csv and json have every row.")] = "table",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """Project the current release's population twenty years ahead with what a scenario file changes, and say how sure that is."""

@@ -20,6 +20,7 @@ from assets.reading.catalogue import Catalogue
 from assets.reading.catalogue_entry import read_document
 from assets.sources.how import CAUTION, How, way_to
 from domain.errors import UsageError
+from domain.shown import written_in_json
 from pipelines.build.home import REAL_CATALOGUE, Home
 from pipelines.build.plan import all_declarations
 
@@ -64,11 +65,10 @@ def print_sources(console: Console, home: Home, format: str = "table") -> int:
     table = Table("dataset", "file", "there", "encoding", "CRS", "scheme", "vintage", "publisher", box=None, header_style="bold")
     for file in catalogue.files:
         mark = Text("yes", style="green") if file.path.is_file() else Text("missing", style="red")
-        table.add_row(
-            file.dataset, file.name, mark, file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher
-        )
+        facts = (file.encoding, file.crs, file.scheme, str(file.vintage or ""), file.publisher)
+        table.add_row(file.dataset, Text(file.name), mark, *map(Text, facts))
     console.print(f"catalogue {catalogue.origin}", markup=False, soft_wrap=True)
-    console.print(table)
+    console.print(table, markup=False, emoji=False)
     return missing
 
 
@@ -230,4 +230,4 @@ def _record(name: str, file: Any) -> dict[str, Any]:
 
 
 def _json(catalogue: Catalogue, sources: list[dict[str, Any]], **more: str) -> str:
-    return json.dumps({"catalogue": catalogue.origin, "sources": sources, **more}, ensure_ascii=False, indent=2)
+    return written_in_json(json.dumps({"catalogue": catalogue.origin, "sources": sources, **more}, ensure_ascii=False, indent=2))

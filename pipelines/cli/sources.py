@@ -5,6 +5,7 @@ What they do is in `source_guide.py` and `start/`.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ import typer
 
 from pipelines.cli.console import (
     BUILD_FOLDER,
-    HomeOption,
+    ReadHomeOption,
     SourcesOption,
     VerboseOption,
     err,
@@ -31,7 +32,7 @@ def sources(
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="With --how: datasets too of which no file is declared.")] = False,
     format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
-    home: HomeOption = BUILD_FOLDER,
+    home: ReadHomeOption = BUILD_FOLDER,
     verbose: VerboseOption = False,
 ) -> None:
     """List the declared source files and whether they are there. Exit code 3 when one is missing (0 with --how)."""
@@ -39,13 +40,14 @@ def sources(
     from pipelines.build.home import Home  # noqa: PLC0415
     from pipelines.cli.source_guide import print_how, print_sources  # noqa: PLC0415
 
-    where = Home(home.absolute(), sources)
     if everything and not how:
         raise UsageError("--all goes with --how")
-    if how:
-        print_how(out, where, format, everything=everything)
-        return
-    raise typer.Exit(3 if print_sources(out, where, format) else 0)
+    with tempfile.TemporaryDirectory() as passing:  # the project's own files are written to be looked at, and gone again
+        where = Home(home.absolute() if home.is_dir() else Path(passing), sources)
+        if how:
+            print_how(out, where, format, everything=everything)
+            return
+        raise typer.Exit(3 if print_sources(out, where, format) else 0)
 
 
 @source_files.command(epilog="Examples: [bold]rebalance init DIR[/]; [bold]rebalance init DIR --crs EPSG:5179[/]")

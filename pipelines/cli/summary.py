@@ -6,7 +6,7 @@ import shutil
 import sys
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assets.lake.asset import Declaration
 from assets.release.headline import FIRST_QUERY
-from assets.release.publish import current, read_manifest
+from assets.release.publish import current, faults, read_manifest, told_in_brief
 from domain.errors import ReleaseError
 from expectations.engine.report import CheckReport, read_report
+from expectations.engine.suite import rule_inputs
 from pipelines.build.home import Home
-from pipelines.build.plan import all_declarations, lacking, states
+from pipelines.build.plan import all_declarations, check_fingerprint, lacking, states
+from pipelines.cli.command_words import command_line
 from pipelines.dagster.run import Outcome, Plan
 
 
@@ -63,17 +66,20 @@ class Progress:
 def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float) -> None:
     """Where the release is, what was built, which checks passed, headline numbers, what to do next."""
     plan = outcome.plan
-    done = (
-        f"{_count(len(plan.tables), 'table')} built, {_count(len(plan.suites), 'suite')} run"
-        if plan.steps
-        else "nothing had changed"
-    )
+    done = _done(outcome)
     if home.fallback:
-        console.print(f"[yellow]schematic[/]  {home.fallback}", soft_wrap=True)
+        console.print("schematic", style="yellow", end="  ")
+        console.print(home.fallback, markup=False, soft_wrap=True)
         console.print("           This build has schematic shapes and a few figures instead of the real map.")
-    console.print(f"[bold green]done[/] in {seconds:.1f} s: {done}")
+    if plan.unchecked:
+        console.print("built, not all checked", style="bold yellow", end="")
+    else:
+        console.print("done", style="bold green", end="")
+    console.print(f" in {seconds:.1f} s: {done}", markup=False)
     for note in _reading_notes(home, plan.tables):
         console.print(f"reading    {note}", markup=False, soft_wrap=True)
+    for line in _unchecked(home, plan.unchecked):
+        console.print(line, markup=False, soft_wrap=True)
     if outcome.release is None:
         console.print("No release was asked for; run `rebalance build` without --select to publish.")
         return
@@ -83,9 +89,10 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     checks = manifest["checks"]
     warnings = sum(len(c["warnings"]) for c in checks)
     total, passed = sum(c["expectations"] for c in checks), sum(c["passed"] for c in checks)
-    console.print(f"release    {shown(outcome.release)}")
+    console.print(f"release    {shown(outcome.release)}", markup=False)
     console.print(
-        f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}"
+        f"tables     {len(manifest['tables'])} ({_by_schema(manifest['tables'])}), layers {', '.join(manifest['layers'])}",
+        markup=False,
     )
     for line in _empty_tables(manifest["tables"]):
         console.print(line, markup=False, soft_wrap=True)
@@ -94,22 +101,46 @@ def print_summary(console: Console, home: Home, outcome: Outcome, seconds: float
     )
     console.print(f"reference  units of {manifest['reference_vintage']}")
     if manifest["geometry_basis"] != "published":
-        console.print(f"geometry   {manifest['geometry']}")
+        console.print(f"geometry   {manifest['geometry']}", markup=False)
     console.print()
     for headline in manifest["headlines"]:
-        console.print(f"  • {headline['text']}", soft_wrap=True)
+        console.print(f"  • {headline['text']}", markup=False, soft_wrap=True)
     console.print()
     here = shown(home.releases / "current")
-    command, place = _command(), "" if home.root == Path.cwd() / "build" else f" --home {shown(home.root)}"
+    place = [] if home.root == Path.cwd() / "build" else ["--home", shown(home.root)]
     rows = (
         ("make dev", "the asset graph in Dagster's UI"),
-        (f"qgis {here}/rebalance.qgz", "finished maps in QGIS"),
-        (f"open {here}/atlas/index.html", "maps, regions, claims and scenarios in a browser"),
-        (f'{command} query{place} "{FIRST_QUERY}"', ""),
+        (command_line(["qgis", f"{here}/rebalance.qgz"]), "finished maps in QGIS"),
+        (command_line(["open", f"{here}/atlas/index.html"]), "maps, regions, claims and scenarios in a browser"),
+        (f'{command_line([*_command(), "query", *place])} "{FIRST_QUERY}"', ""),
     )
     console.print("next")
     for line, why in rows:
         console.print(f"  {line}" + (f"   # {why}" if why else ""), markup=False)
+
+
+def _done(outcome: Outcome) -> str:
+    """What was computed and checked, and how much of what was planned came out as it had been."""
+    plan = outcome.plan
+    if not plan.steps:
+        return "nothing had changed"
+    done = f"{_count(outcome.built, 'table')} built, {_count(outcome.checked, 'suite')} run"
+    same = len(plan.tables) - outcome.built
+    return f"{done}; {_count(same, 'table')} stand as before" if same > 0 else done
+
+
+def _unchecked(home: Home, tables: Sequence[str]) -> Iterator[str]:
+    """Tables whose suites could not run, by the tables that these need, and what runs them."""
+    if not tables:
+        return
+    lacking_of: dict[str, list[str]] = {}
+    for name in tables:
+        needed = rule_inputs(all_declarations()[name].contract)
+        lacking_of.setdefault(", ".join(sorted(one for one in needed if not home.lake.entry(one))), []).append(name)
+    for absent, names in lacking_of.items():
+        why = f"rules need {absent}" if absent else "rules look at tables that are out of date"
+        yield f"unchecked  {', '.join(names)}: {why}"
+    yield "           `rebalance build` without --select builds and checks all of them."
 
 
 def _reading_notes(home: Home, tables: Iterable[str]) -> list[str]:
@@ -121,12 +152,12 @@ def _reading_notes(home: Home, tables: Iterable[str]) -> list[str]:
     return [f"{file}: {note}" for note, file in reversed(told.items())]
 
 
-def _command() -> str:
+def _command() -> list[str]:
     """How the user can call us again: by name where it is on the path, else by the path it was called with."""
     if shutil.which("rebalance"):
-        return "rebalance"
+        return ["rebalance"]
     called = Path(sys.argv[0])
-    return "python -m rebalance" if called.name == "__main__.py" else shown(called)
+    return ["python", "-m", "rebalance"] if called.name == "__main__.py" else [shown(called)]
 
 
 def shown(path: Path) -> str:
@@ -135,30 +166,52 @@ def shown(path: Path) -> str:
 
 
 def print_status(console: Console, home: Home) -> None:
-    """State, rows and checks of every table, then the current release."""
+    """State, rows and checks of every table, then the current release. Nothing is written where nothing was built."""
     table = Table("table", "state", "rows", "expectations", "warnings", box=None, header_style="bold")
-    for name, state in states(home.lake, home.catalogue(), home.settings).items():
-        entry, report = home.lake.entry(name), read_report(home.checks, name)
-        style = {"fresh": "green", "missing": "red"}.get(state.reason, "yellow")
-        held = f"{sum(o.success for o in report.outcomes)}/{len(report.outcomes)}" if report else "–"
-        warned = str(len(report.failed("warning"))) if report else "–"
-        schema = all_declarations()[name].contract.schema
-        table.add_row(f"{schema}.{name}", Text(state.reason, style=style), f"{entry.rows:,}" if entry else "–", held, warned)
+    for name, reason in _reasons(home).items():
+        entry, declaration = home.lake.entry(name), all_declarations()[name]
+        style = {"fresh": "green", "missing": "red", "damaged": "red"}.get(reason, "yellow")
+        held, warned = _judged(home, declaration)
+        schema = declaration.contract.schema
+        table.add_row(f"{schema}.{name}", Text(reason, style=style), f"{entry.rows:,}" if entry else "–", held, warned)
     console.print(f"profile {home.profile}, home {home.root}", markup=False, soft_wrap=True)
     console.print(table)
     try:
-        manifest = read_manifest(current(home.releases))
-        console.print(f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}")
+        release = current(home.releases)
+        if found := faults(release):
+            raise ReleaseError(f"current release {release.name} is damaged: {told_in_brief(found)}; `rebalance build` mends it")
+        manifest = read_manifest(release)
+        console.print(
+            f"current release {manifest['version']} of {manifest['created_at']}, profile {manifest['profile']}", markup=False
+        )
     except ReleaseError as error:
         console.print(str(error), markup=False)
+
+
+def _reasons(home: Home) -> dict[str, str]:
+    if not home.lake.root.exists():
+        return dict.fromkeys(all_declarations(), "missing")
+    return {name: state.reason for name, state in states(home.lake, home.catalogue(), home.settings).items()}
+
+
+def _judged(home: Home, declaration: Declaration) -> tuple[Text, str]:
+    """How many expectations held, and warnings, of the kept report; `outdated` where it is of another content or other rules."""
+    report = read_report(home.checks, declaration.name)
+    if report is None or home.lake.entry(declaration.name) is None:
+        return Text("–"), "–"
+    if report.fingerprint != check_fingerprint(declaration.contract, declaration, home.lake):
+        return Text("outdated", style="yellow"), "–"
+    held = f"{sum(o.success for o in report.outcomes)}/{len(report.outcomes)}"
+    return Text(held, style="" if report.passed else "red"), str(len(report.failed("warning")))
 
 
 def print_reports(console: Console, reports: Iterable[CheckReport]) -> None:
     """One line a suite, then each failed expectation with its rows."""
     for report in reports:
         held = sum(o.success for o in report.outcomes)
-        verdict = "[green]holds[/]" if report.passed else "[bold red]fails[/]"
-        console.print(f"{verdict}  {report.table}: {held} of {len(report.outcomes)} expectations")
+        verdict, style = ("holds", "green") if report.passed else ("fails", "bold red")
+        console.print(verdict, style=style, end="  ")
+        console.print(f"{report.table}: {held} of {len(report.outcomes)} expectations", markup=False)
         for severity in ("error", "warning"):
             for outcome in report.failed(severity):
                 console.print(f"       {severity}: {outcome.sentence()}", markup=False, soft_wrap=True)

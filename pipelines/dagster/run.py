@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import logging
-import shutil
 import uuid
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
+from assets.reading.archive import prune
 from assets.release.publish import find_published, is_current, publish
 from assets.release.release import release_fingerprint
-from domain.errors import RebalanceError, UsageError, ValidationError
-from expectations.engine.report import CheckReport, read_report
+from expectations.engine.report import read_report
 from expectations.engine.suite import rule_inputs
+from expectations.kept_files import write_whole
 from pipelines.build.continuity import before_release, contents_to_publish
+from pipelines.build.damage import clear_damage
+from pipelines.build.disk import told_of
+from pipelines.build.ending import ends_at_once
 from pipelines.build.home import Home
 from pipelines.build.plan import (
     all_declarations,
@@ -28,24 +31,34 @@ from pipelines.build.plan import (
     with_referred,
     with_upstream,
 )
-from pipelines.build.suites import Ahead, suite_worker
+from pipelines.build.suites import stop_worker, suite_worker
+from pipelines.build.writer import only_writer, remove_leftovers
+from pipelines.dagster.seen import Seen
 
 if TYPE_CHECKING:
     import dagster as dg
 
 RELEASE = "release"
 SETTINGS = Path(__file__).parents[1] / "dagster.yaml"
+# Marks the runs of the command line: with the lock held, one that has not ended was killed.
+STARTED_BY = {"rebalance/started_by": "command line"}
+KILLED = "Killed before it could say so: the command line had begun this run, and nobody is at work in its home."
+LOOKS = 100
 # Where Dagster's own settings put the event log, so that the UI finds it.
 EVENTS = Path("history", "runs")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a build will do: tables to build, suites to run, and whether to publish."""
+    """What a build will do: tables to build, suites to run, and whether to publish.
+
+    `unchecked` are tables asked for whose rules need others that neither are there nor will be built.
+    """
 
     tables: tuple[str, ...]
     suites: tuple[str, ...]
     release: bool
+    unchecked: tuple[str, ...] = ()
 
     @property
     def steps(self) -> int:
@@ -55,11 +68,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build did, and what has to be said of how it was held against the last release."""
+    """What a build did: how many tables it computed and suites it ran; the others of the plan had come out as they were.
+
+    `note` is what has to be said of how it was held against the last release.
+    """
 
     plan: Plan
     release: Path | None
     note: str = ""
+    built: int = 0
+    checked: int = 0
 
 
 def make_plan(home: Home, select: list[str] | None = None) -> Plan:
@@ -69,40 +87,39 @@ def make_plan(home: Home, select: list[str] | None = None) -> Plan:
     wanted = with_referred(with_upstream(select)) if select and partial else set(known)
     found = states(home.lake, home.catalogue(), home.settings)
     tables = tuple(name for name in known if name in wanted and found[name].stale)
-    checkable = checked_with(wanted)
+    there = {name for name, state in found.items() if not state.stale}
+    checkable = wanted & checked_with(wanted | there)
     suites = tuple(name for name in known if name in checkable and (name in tables or not _checked(home, name, tables)))
     release = not partial and (bool(tables or suites) or _published(home) is None)
-    return Plan(tables, suites, release)
+    return Plan(tables, suites, release, tuple(name for name in known if name in wanted - checkable))
 
 
 def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], Callable[[str], None]]) -> Outcome:
     """Build what is stale; `announce(plan)` gives the function that is called with each finished step.
 
-    Raises the RebalanceError of the first step that failed, or ValidationError when a suite did; what
-    had been published stays. ValidationError when less would be published than the last release of the profile has and nobody
-    allowed it. UsageError when another build works in the same home.
+    What does not hang on a step that fails goes on. Raises the RebalanceError of the step that failed, ValidationError when
+    suites did, or when less would be published than the last release of the profile has and nobody allowed it, TogetherError
+    for several; what had been published stays. UsageError when another build works in the same home, HomeError when the disk
+    refuses.
     """
-    with _lock(home), ExitStack() as worker:
+    with told_of(home), only_writer(home, "rebalance build"), ends_at_once(lambda: _tidy(home)), ExitStack() as worker:
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
-        home.catalogue().require()
+        clear_damage(home)
+        catalogue = home.catalogue()
+        catalogue.require()
+        prune(home.unpacked, catalogue.unpacked)
         plan = make_plan(home, select)
         note = before_release(home) if plan.release else ""
-        progress = announce(plan)
+        seen = Seen(home, plan.tables, plan.suites, announce(plan))
         if plan.steps:
             with suite_worker():
-                _execute(home, plan, progress)
+                _execute(home, plan, seen)
         known = _published(home)
         if known and not plan.steps and not is_current(home.releases, known):  # another release has come since
             contents_to_publish(home)
             publish(home.releases, known.name, lambda _: None)
-        return Outcome(plan, known, note)
-
-
-def failed_reports(home: Home, names: tuple[str, ...]) -> list[CheckReport]:
-    """Kept reports of these tables with a failed expectation of error severity."""
-    reports = [read_report(home.checks, name) for name in names]
-    return [report for report in reports if report and not report.passed]
+        return Outcome(plan, known, note, len(seen.built), len(seen.checked))
 
 
 def _checked(home: Home, name: str, stale: tuple[str, ...]) -> bool:
@@ -124,27 +141,20 @@ def _published(home: Home) -> Path | None:
     return find_published(home.releases, release_fingerprint(contracts, home.lake, reports))
 
 
-@contextmanager
-def _lock(home: Home) -> Iterator[None]:
-    home.root.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home.root / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise UsageError(f"{home.root}: another build is running here; wait for it, or give --home another folder") from error
-    with lock:
-        yield
+def _tidy(home: Home) -> None:
+    """Take away what a build has begun, while its other threads are still about to go on."""
+    stop_worker()
+    for _ in range(LOOKS):
+        if remove_leftovers(home):
+            return
 
 
-def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
-    """Run the planned steps with Dagster in this process, kept in the instance that the UI shows.
-
-    Raises what the first failing step raised, or ValidationError naming every expectation that failed in this run: what a
-    step that was not reached failed in an earlier run may be of files that are declared no more.
-    """
+def _execute(home: Home, plan: Plan, seen: Seen) -> None:
+    """Run the planned steps with Dagster in this process, kept in the instance that the UI shows. Raises as `run_build`."""
     import dagster as dg  # noqa: PLC0415  (an unchanged build does not pay for it)
 
     from pipelines.dagster.definitions import defs  # noqa: PLC0415
+    from pipelines.dagster.resources import GivenHome  # noqa: PLC0415
     from pipelines.dagster.table_assets import ERRORS, WARNINGS  # noqa: PLC0415
 
     job = defs.resolve_job_def("build").get_subset(
@@ -152,73 +162,61 @@ def _execute(home: Home, plan: Plan, progress: Callable[[str], None]) -> None:
         asset_check_selection={dg.AssetCheckKey(dg.AssetKey(n), check) for n in plan.suites for check in (ERRORS, WARNINGS)},
     )
     run_id = str(uuid.uuid4())
-    judged: set[str] = set()
-    ahead = Ahead(home, plan.tables, plan.suites)
     with _instance(home) as instance:
-        instance.add_event_listener(run_id, lambda entry: _step_done(entry, progress, judged, ahead))
-        try:
-            result = job.execute_in_process(
-                instance=instance,
-                run_id=run_id,
-                run_config={
-                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                    "resources": {"home": {"config": _config(home)}},
-                },
-            )
-        except Exception as error:  # whatever a step raised: Dagster passes it on with its wrapper as context
-            own = _own_error(home, plan, judged, error)
-            if isinstance(own, dg.DagsterError):
-                raise
-            raise own from own.__cause__  # the wrapper's cause is the error itself: a circle
+        _end_killed_runs(instance)
+        instance.add_event_listener(run_id, seen.event)
+        config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        # Without raise_on_error the first failure would end the run, and which is first hangs on the order of steps.
+        # In a thread of its own: there Dagster leaves signals alone, and nothing keeps this one from hearing them.
+        run = functools.partial(
+            job.execute_in_process, instance=instance, run_id=run_id, run_config=config, tags=STARTED_BY,
+            resources={"home": GivenHome(home)},
+        )  # fmt: skip
+        with ThreadPoolExecutor(1) as thread:
+            result = thread.submit(run, raise_on_error=False).result()
     if not result.success:
-        raise _own_error(home, plan, judged, None)
-
-
-def _config(home: Home) -> dict[str, str | bool]:
-    reference = home.settings.reference
-    day = str(reference) if reference else ""
-    return {"root": str(home.root), "sources": home.sources, "reference": day, "allow_shrink": home.allow_shrink}
+        raise seen.error()
 
 
 @contextmanager
 def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
-    """The home's Dagster instance; its settings file is put there first."""
-    import dagster as dg  # noqa: PLC0415
-    from dagster._core.instance.ref import InstanceRef  # noqa: PLC0415
+    """The home's Dagster instance; its settings file is put there first, and what is damaged of its history set aside."""
+    from pipelines.dagster.event_log import set_aside_damaged, set_aside_history  # noqa: PLC0415
 
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    home.dagster.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(SETTINGS, home.dagster / SETTINGS.name)
+    write_whole(home.dagster / SETTINGS.name, SETTINGS.read_bytes())
+    set_aside_damaged(home.dagster)
+    try:
+        instance = _opened(home)
+    except Exception as error:  # whatever Dagster makes of a history that it cannot read
+        if isinstance(error, OSError) or "full" in str(error) or "locked" in str(error):  # a new one would fare no better
+            raise
+        set_aside_history(home.dagster, f"what Dagster cannot open ({type(error).__name__})")
+        instance = _opened(home)
+    with instance:
+        yield instance
+
+
+def _opened(home: Home) -> dg.DagsterInstance:
+    import dagster as dg  # noqa: PLC0415
+    from dagster._core.instance.ref import InstanceRef  # noqa: PLC0415
+
     from pipelines.dagster.event_log import KeptConnections  # noqa: PLC0415
 
     kept = {"module": KeptConnections.__module__, "class": KeptConnections.__name__}
     events = kept | {"config": {"base_dir": str(home.dagster / EVENTS)}}
     ref = InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": events})
-    with dg.DagsterInstance.from_ref(ref) as instance:
-        yield instance
+    instance = dg.DagsterInstance.from_ref(ref)
+    # Dagster opens each when it is first asked for.
+    _ = instance.run_storage, instance.event_log_storage, instance.schedule_storage
+    return instance
 
 
-def _step_done(entry: dg.EventLogEntry, progress: Callable[[str], None], judged: set[str], ahead: Ahead) -> None:
-    event = entry.dagster_event
-    if event and event.event_type_value == "ASSET_CHECK_EVALUATION":
-        judged.add(event.asset_check_evaluation_data.asset_key.to_user_string())
-    if event and event.event_type_value == "STEP_SUCCESS" and event.step_key:
-        progress(event.step_key)
-        ahead.built(event.step_key)
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Say in the history which runs of the command line were killed; the UI would show them as going on for ever."""
+    import dagster as dg  # noqa: PLC0415
 
-
-def _own_error(home: Home, plan: Plan, judged: Collection[str], error: BaseException | None) -> BaseException:
-    """The project's error behind Dagster's, or a fault of ours, or what failed among the tables judged, or Dagster's own."""
-    cause = error
-    while cause is not None:
-        if isinstance(cause, RebalanceError):
-            return cause
-        cause = cause.__cause__
-    if error is not None and hasattr(error, "__notes__"):  # what a step was doing: it is no error of Dagster's
-        return error
-    suites = tuple(name for name in plan.suites if name in judged)
-    failed = [f"{r.table}: {o.sentence()}" for r in failed_reports(home, suites) for o in r.failed("error")]
-    if failed:
-        return ValidationError("nothing was published, the last release stays:\n" + "\n".join(failed))
-    return error or ValidationError("the run failed; see the Dagster UI (`make dev`)")
+    going_on = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    for run in instance.get_runs(dg.RunsFilter(statuses=going_on, tags=STARTED_BY)):
+        instance.report_run_failed(run, KILLED)

@@ -21,13 +21,14 @@ from assets.release.atlas.pictures import preview
 from assets.release.maps import outline_map, risk_map
 from domain.crs import CRS
 from expectations.contract import Column, TableContract
-from expectations.engine.report import CheckReport, Outcome
+from expectations.engine.report import CheckReport
 from expectations.engine.suite import rule_inputs
 from expectations.fault import doing
 from pipelines.build.home import Home
 from pipelines.build.materialise import build
 from pipelines.build.plan import fingerprint, tables_below
-from pipelines.build.suites import current_report
+from pipelines.build.suites import kept_report, new_report
+from pipelines.dagster.seen import REUSED
 
 OWNER = "team:rebalance"
 KINDS = {duckdb.DuckDBPyRelation: "duckdb", gpd.GeoDataFrame: "geopandas"}
@@ -80,7 +81,7 @@ def _materialised(declaration: Declaration, inputs: dict[str, Any], home: Home) 
     reused = sealed is None
     return dg.Output(
         sealed,
-        metadata=_metadata(entry) | {"reused": reused} | _preview(declaration.contract, sealed, home.lake),
+        metadata=_metadata(entry) | {REUSED: reused} | _preview(declaration.contract, sealed, home.lake),
         data_version=dg.DataVersion(entry.content),
     )
 
@@ -108,9 +109,10 @@ def table_checks(declaration: Declaration) -> dg.AssetChecksDefinition:
     )  # fmt: skip
     def suite(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
         home: Home = context.resources.home.home()
-        report = current_report(declaration, home)
-        yield _result(declaration.name, ERRORS, report.failed("error"), dg.AssetCheckSeverity.ERROR, report)
-        yield _result(declaration.name, WARNINGS, report.failed("warning"), dg.AssetCheckSeverity.WARN, report)
+        kept = kept_report(declaration, home)
+        report = kept or new_report(declaration, home)
+        for name, severity in ((ERRORS, dg.AssetCheckSeverity.ERROR), (WARNINGS, dg.AssetCheckSeverity.WARN)):
+            yield _result(declaration.name, name, severity, report, reused=kept is not None)
 
     return suite
 
@@ -166,9 +168,8 @@ def _one_coverage(sealed: Sealed, geometry: str) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=shapely.from_wkb(rows[geometry].to_numpy()), crs=CRS)
 
 
-def _result(
-    table: str, name: str, failed: list[Outcome], severity: dg.AssetCheckSeverity, report: CheckReport
-) -> dg.AssetCheckResult:
+def _result(table: str, name: str, severity: dg.AssetCheckSeverity, report: CheckReport, *, reused: bool) -> dg.AssetCheckResult:
+    failed = report.failed("error" if name == ERRORS else "warning")
     sentences = [outcome.sentence() for outcome in failed]
     return dg.AssetCheckResult(
         asset_key=table,
@@ -178,6 +179,7 @@ def _result(
         description="\n".join(sentences) or f"{len(report.outcomes)} expectations",
         metadata={
             "expectations": len(report.outcomes),
+            REUSED: reused,
             "failed": dg.MetadataValue.md("\n".join(f"- {s}" for s in sentences) or "none"),
             "rows": dg.MetadataValue.json([{"expectation": o.expectation, "rows": list(o.rows)} for o in failed]),
         },

@@ -43,7 +43,7 @@ def run_init(console: Console, folder: Path, crs: str, *, force: bool, announce:
     for line in _heading(folder, written):
         console.print(line, markup=False)
     if written:
-        console.print(_recognised(written))
+        console.print(_recognised(written), markup=False, emoji=False)
     for title, lines in (("left out", _left_out(written)), ("asks", _asked(written)), ("not recognised", _refused(refused))):
         _list(console, title, lines)
     return _verdict(console, folder, written)

@@ -21,31 +21,36 @@ EXIT_CODES = {
     2: ("wrong use, or a query was refused", "read the message; `rebalance --help`"),
     3: ("a source file or catalogue is not as declared", "the message names file and row"),
     4: ("a table breaks its contract, or a check failed", "the message names table, rule and rows; nothing was published"),
-    5: ("nothing is published yet, or no release can be made", "run `rebalance build`"),
+    5: (
+        "nothing is published yet, no release can be made, or the disk refuses: full, read-only, not yours",
+        "run `rebalance build`, or do what the message says",
+    ),
     6: ("two releases differ (only with `rebalance diff --exit-code`)", ""),
-    130: ("interrupted", "run it again: finished tables are kept"),
+    7: ("a release or a kept file is not what was written", "run `rebalance build` with the sources it was made from"),
+    130: ("interrupted (143 by SIGTERM, 129 when its terminal is closed)", "run it again: finished tables are kept"),
 }
 OF_ALL = (0, 1, 2, 130)
 # What a command can end with besides.
 ITS_OWN: dict[str, tuple[int, ...]] = {
-    "build": (3, 4, 5),
+    "build": (3, 4, 5, 7),
     "status": (3,),
     "sources": (3,),
     "init": (3,),
-    "query": (5,),
-    "check": (3, 4),
+    "query": (5, 7),
+    "check": (3, 4, 5, 7),
     "convert": (3, 4),
-    "region": (4,),
+    "region": (4, 7),
     "vintage": (3, 4),
-    "scenario": (3, 5),
-    "claims": (5,),
-    "claim": (5,),
-    "diff": (5, 6),
+    "scenario": (3, 5, 7),
+    "claims": (5, 7),
+    "claim": (5, 7),
+    "diff": (5, 6, 7),
+    "verify": (5, 7),
 }
 NOTES = {
     "build": "`--select` builds one table and what it is made from, and publishes nothing. "
     "More: [What is in a release](release.md), [Your own files](own-files.md).",
-    "status": "A table is fresh, missing, changed, or has a changed table upstream. More: [Operation](operation.md).",
+    "status": "A table is fresh, missing, damaged, changed, or has a changed table upstream. More: [Operation](operation.md).",
     "sources": "More: [Your own files](own-files.md).",
     "init": "More: [Your own files](own-files.md#a-folder-in-your-layout).",
     "query": "More: [The DuckDB file, for analysts](duckdb-file.md), [query cookbook](cookbook.md).",
@@ -57,6 +62,7 @@ NOTES = {
     "claims": "More: [Is it true? What if?](claims-and-scenarios.md#claims).",
     "claim": "More: [Is it true? What if?](claims-and-scenarios.md#claims).",
     "diff": "More: [Files for R, Excel and web maps](files-for-r-and-excel.md#what-is-different-from-the-last-release).",
+    "verify": "More: [What is in a release](release.md#is-it-what-was-published).",
 }
 HEAD = """# Commands
 

@@ -10,7 +10,7 @@ import pandas as pd
 from assets.lake.lake import Lake
 from assets.release.atlas import ledgers
 from assets.release.atlas.figures import NO_DATA_RECORD, catalogue, region_order
-from assets.release.atlas.lives import facts_of, lives, region_records
+from assets.release.atlas.lives import facts_of, former, lives, region_records
 from assets.release.atlas.shapes import GRID_M, MAP_LEVELS, level_shapes
 from assets.release.attribution import Attribution
 from assets.release.maps import NOTES
@@ -72,7 +72,11 @@ def _note(basis: str) -> dict[str, str]:
 def _lives(lake: Lake) -> dict[str, Any]:
     order = region_order(lake.frame("reference_region"))
     units = [unit for level in MAP_LEVELS[:2] for unit in order[level]]
-    return {"lives": lives(facts_of(lake), units), "outlook": ledgers.outlook(lake)}
+    return {
+        "lives": lives(facts_of(lake), units),
+        "former": former(lake.frame("region"), lake.frame("crosswalk"), units),
+        "outlook": ledgers.outlook(lake),
+    }
 
 
 def _views(told: dict[str, Any]) -> list[str]:

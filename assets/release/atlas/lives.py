@@ -11,6 +11,9 @@ from assets.lake.lake import Lake
 from assets.release.atlas.figures import LEVELS
 from domain.days import text
 
+# Share of a unit's people from which on another unit counts as what became of it.
+LARGE_PART = 0.1
+CODES = ("mois_code", "kostat7_code", "kostat8_code")
 COLUMNS = ("mois_code", "kostat_code", "name_ko", "name_en", "sido_ko", "sido_unit_id", "megaregion")
 
 
@@ -42,6 +45,29 @@ def lives(facts: Facts, units: list[str]) -> dict[str, dict[str, Any]]:
             "namesakes": card.namesakes,
         }
     return found
+
+
+def former(region: pd.DataFrame, crosswalk: pd.DataFrame, units: list[str]) -> dict[str, list[list[str]]]:
+    """What else leads to a unit of the page: `[name, name of the sido, codes …]` of its earlier eras, of units that became it,
+    and of the gu of a city, which are no units of the page.
+    """
+    shown = set(units)
+    sido = region[region["level"] == "sido"].sort_values("valid_from").groupby("unit_id")["name_ko"].agg(list).to_dict()
+    names = region.sort_values("valid_from").groupby("unit_id")["name_ko"].last()
+    walk = crosswalk[(crosswalk["track"] == "kosis") & (crosswalk["weight"] >= LARGE_PART)]
+    heirs = walk.groupby("from_unit_id")["to_unit_id"].agg(lambda to: list(dict.fromkeys(to))).to_dict()
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for row in region.sort_values(["unit_id", "valid_from"]).to_dict("records"):
+        unit, city = row["unit_id"], text(row["parent_unit_id"])
+        gu = city in shown and city != text(row["sido_unit_id"])
+        name = f"{names[city]} {row['name_ko']}" if gu else row["name_ko"]
+        codes = [code for column in CODES if (code := text(row[column]))]
+        above = sido.get(text(row["sido_unit_id"]), [""]) if row["level"] == "sigungu" else [""]
+        targets = [city] if gu else [unit] if unit in shown else heirs.get(unit, [])
+        for target in targets:
+            for province in above if target in shown else []:
+                found.setdefault(target, {})[name, province, *dict.fromkeys(codes)] = None
+    return {unit: [list(said) for said in sayings] for unit, sayings in found.items()}
 
 
 def _event(event: Event) -> dict[str, Any]:

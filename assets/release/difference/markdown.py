@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assets.release.difference.model import (
-    NOTHING,
     Difference,
     TableDifference,
     change_text,
     column_line,
     key_text,
+    no_difference,
     overview,
     schema_lines,
     shape_line,
@@ -22,7 +22,7 @@ def markdown(difference: Difference) -> str:
     lines = [f"# {difference.before} → {difference.after}", ""]
     lines += [f"- {label}: {text}" for label, text in overview(difference)]
     if not difference.differs:
-        lines += ["", NOTHING.capitalize() + "."]
+        lines += ["", _sentence(no_difference(difference)) + "."]
     if difference.tables:
         rows = [
             (t.table, f"{t.rows_before:,} → {t.rows_after:,}", f"{t.rows_added:,}", f"{t.rows_removed:,}", f"{t.rows_changed:,}")
@@ -32,6 +32,10 @@ def markdown(difference: Difference) -> str:
     for table in difference.tables:
         lines += ["", *_section(table)]
     return "\n".join(lines) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def _section(table: TableDifference) -> list[str]:

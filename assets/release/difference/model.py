@@ -108,7 +108,10 @@ class InputChange:
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs between the releases `before` and `after`, named by version."""
+    """What differs between the releases `before` and `after`, named by version.
+
+    Of the tables that are equal, `tables_by_digest` are so by the digests in the manifests; their rows were not read.
+    """
 
     before: str
     after: str
@@ -117,6 +120,7 @@ class Difference:
     tables_added: tuple[str, ...] = ()
     tables_removed: tuple[str, ...] = ()
     tables_equal: int = 0
+    tables_by_digest: int = 0
     tables: tuple[TableDifference, ...] = field(default=())
 
     @property
@@ -161,11 +165,20 @@ def overview(difference: Difference) -> list[tuple[str, str]]:
         if files:
             named = ", ".join(change.file for change in files[:3]) + (f" and {len(files) - 3} more" if len(files) > 3 else "")
             rows.append((f"input {what}", f"{len(files)}: {named}"))
-    counts = [f"{difference.tables_equal} equal", f"{len(difference.tables)} changed"]
+    digests = f" ({difference.tables_by_digest} by digest)" if difference.tables_by_digest else ""
+    counts = [f"{difference.tables_equal} equal{digests}", f"{len(difference.tables)} changed"]
     rows.append(("tables", ", ".join(counts)))
     rows += [("table added", name) for name in difference.tables_added]
     rows += [("table removed", name) for name in difference.tables_removed]
     return rows
+
+
+def no_difference(difference: Difference) -> str:
+    """That there is none, and of how many tables only digests were compared."""
+    if not difference.tables_by_digest:
+        return NOTHING
+    number = f"{difference.tables_by_digest} table{'' if difference.tables_by_digest == 1 else 's'}"
+    return f"{NOTHING}; of {number} by digest, without reading rows (--data reads them, and checks the files of both first)"
 
 
 def schema_lines(table: TableDifference) -> list[str]:

@@ -15,14 +15,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from domain.formulas import GUARD, GUARDED
 from expectations.contract import TableContract
 from expectations.engine.ddl import quoted, text_literal
 
 SCHEMAS = ("core", "mart")
-GUARD = "'"
-# What starts a formula in Excel, LibreOffice or Google Sheets, the full-width forms of Japanese and Korean input included.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-GUARDED = (*STARTS_A_FORMULA, GUARD)
 BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -30,7 +30,7 @@ def write_files(folder: Path, contracts: Mapping[str, TableContract], lake: Lake
     try:
         for contract in contracts.values():
             with doing(f"table {contract.schema}.{contract.name}"):
-                table = pq.read_table(lake.path(contract.name))
+                table = pq.read_table(lake.sound_path(contract.name))
                 write_parquet(folder / "parquet" / contract.schema / f"{contract.name}.parquet", contract, table)
                 if contract.schema in SCHEMAS:
                     write_csv(folder / "csv" / f"{contract.schema}.{contract.name}.csv", contract, table, connection)

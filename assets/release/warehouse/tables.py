@@ -37,7 +37,7 @@ def write_tables(
             for statement in create_table(contract, note=about if contract.geometry else ""):
                 connection.execute(statement)
             name = f'{contract.schema}."{contract.name}"'
-            connection.execute(f"INSERT INTO {name} FROM read_parquet(?)", [str(lake.path(contract.name))])
+            connection.execute(f"INSERT INTO {name} FROM read_parquet(?)", [str(lake.sound_path(contract.name))])
             rows[f"{contract.schema}.{contract.name}"] = len(connection.table(name))
             connection.execute("COMMIT")
     return rows

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterable
@@ -23,12 +24,16 @@ from assets.lake.code_version import code_version
 from assets.reading.source_file import sha256
 from assets.sources.embedded import code_lists, economy, people, society
 from assets.sources.embedded.carried import FIGURES, carried, carried_files
+from assets.sources.embedded.files import FILE_DATE
 from domain.ages import AGES as FIVE_YEAR_AGES
 from domain.crs import CRS
+from expectations.kept_files import make_folder, say
 
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 SCHEMATIC_CATALOGUE = Path(__file__).parent / "schematic.toml"
 SHAPES = "schematic_shapes"
+# Hidden, as it is no file of a publisher's.
+SUMS = ".SHA256SUMS"
 # Columns of the plain tables.
 AGES = [f"age_{age}" for age in FIVE_YEAR_AGES]
 
@@ -46,28 +51,47 @@ def schematic_files(parent: Path) -> Path:
 
 
 def _written_once(parent: Path, writers: Iterable[Callable[[Path], None]], figures: Iterable[Path]) -> Path:
-    """Folder with what `writers` write, once per version of code and figures.
+    """Folder with what `writers` write, once per version of code and figures, and anew when a file is not as it was written.
 
-    It appears by rename when it is whole; one from an earlier version is removed.
+    It appears by rename when it is whole, with the digests of its files; one from an earlier version is removed.
     """
     digest = hashlib.sha256(code_version(__name__).encode())
     for path in figures:
         digest.update(sha256(path).encode())
     folder = parent / digest.hexdigest()[:16]
-    if folder.is_dir():
+    if _as_written(folder):
         return folder
+    again = os.path.lexists(folder)
+    make_folder(parent)
     temporary = parent / f".{uuid.uuid4().hex}.tmp"
-    temporary.mkdir(parents=True)
+    temporary.mkdir()
     try:
         for write in writers:
             write(temporary)
+        (temporary / SUMS).write_text(_digests(temporary), encoding="utf-8")
         for old in parent.iterdir():
             if old != temporary:
-                shutil.rmtree(old, ignore_errors=True)
+                shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
         temporary.replace(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+    if again:
+        say(f"damaged    {folder}: found other files than were written there; they are written anew")
     return folder
+
+
+def _as_written(folder: Path) -> bool:
+    """True when the folder holds the files that its digests name, each as it was written."""
+    try:
+        return (folder / SUMS).read_text(encoding="utf-8") == _digests(folder)
+    except (OSError, ValueError):
+        return False
+
+
+def _digests(folder: Path) -> str:
+    """A line for each file, as `sha256sum` writes it."""
+    files = sorted(path for path in folder.rglob("*") if not path.is_dir() and path != folder / SUMS)
+    return "".join(f"{sha256(path)}  {path.relative_to(folder).as_posix()}\n" for path in files)
 
 
 def write_shapefile(folder: Path) -> None:
@@ -75,7 +99,8 @@ def write_shapefile(folder: Path) -> None:
     table = carried(SHAPES).rows
     shapes = gpd.GeoDataFrame(table.drop(columns="wkt"), geometry=shapely.from_wkt(table["wkt"]), crs=CRS)
     path = folder / "TL_SCCO_SIG.shp"
-    pyogrio.write_dataframe(shapes, path, encoding="CP949")
+    # Else the file says on which day it was written, and one that is written anew would be another.
+    pyogrio.write_dataframe(shapes, path, encoding="CP949", DBF_DATE_LAST_UPDATE=f"{FILE_DATE:%Y-%m-%d}")
     path.with_suffix(".cpg").unlink()
 
 

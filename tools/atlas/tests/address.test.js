@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { read, written } from "../../../assets/release/atlas/page/script/address.js";
+import { astray, read, written } from "../../../assets/release/atlas/page/script/address.js";
 
 /** @type {import("../../../assets/release/atlas/page/script/types.js").State} */
 const DEFAULTS = {
@@ -40,4 +40,14 @@ test("what an address leaves out is as by default, but language and theme stay t
   assert.deepEqual(read("", DEFAULTS), others);
   assert.deepEqual(read(`#theme=${theme}`, DEFAULTS), { ...others, theme });
   assert.equal(read("#nonsense=1", DEFAULTS).lang, undefined, lang);
+});
+
+test("what an address asks for and a release does not have is told", () => {
+  const known = { view: ["map", "claims"], i: ["a.one"], r: ["sigungu:gunwi-gun"] };
+  assert.deepEqual(astray("#view=map&i=a.one&r=sigungu:gunwi-gun&q=anything", known), []);
+  assert.deepEqual(astray("", known), []);
+  assert.deepEqual(astray("#view=nope&i=a.gone&r=", known), [
+    ["view", "nope"],
+    ["i", "a.gone"],
+  ]);
 });

@@ -65,6 +65,25 @@ test("the larger region comes first, and before all what begins with the text", 
   assert.deepEqual(found("gyeongbuk"), ["daegu_gyeongbuk"]);
 });
 
+test("where nothing bears the name or code now, what once bore it is found, and a city by its gu", () => {
+  /** @type {import("../../../assets/release/atlas/page/script/types.js").Former} */
+  const former = {
+    "gunwi-gun": [["군위군", "경상북도", "47720", "37310"]],
+    "jung-gu-daegu": [["달성시 가구", "대구광역시", "27999"]],
+    daegu: [["대구직할시", "", "22"]],
+  };
+  /** @param {string} typed */
+  const once = (typed) => matches(typed, REGIONS, former).map((choice) => [choice.region.id, choice.former]);
+  assert.deepEqual(once("47720"), [["gunwi-gun", "군위군"]]);
+  for (const typed of ["경북 군위", "경상북도 군위군"]) assert.deepEqual(once(typed), [["gunwi-gun", "군위군"]], typed);
+  for (const typed of ["달성 가구", "달성시 가구", "대구 달성 가구", "27999"]) {
+    assert.deepEqual(once(typed), [["jung-gu-daegu", "달성시 가구"]], typed);
+  }
+  assert.deepEqual(once("직할시"), [["daegu", "대구직할시"]]);
+  assert.deepEqual(once("군위"), [["gunwi-gun", undefined]], "what bears the name now goes before");
+  assert.deepEqual(once("나라"), []);
+});
+
 test("nothing typed finds nothing, and much is cut short", () => {
   assert.deepEqual(found(" - "), []);
   const many = Array.from({ length: 40 }, (_, n) => region(`r${n}`, `가${n}`, `Ga ${n}`));

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import re
-import shutil
-from pathlib import Path
 
 import duckdb
 import pandas as pd
@@ -119,9 +117,3 @@ def test_all_rows_of_a_long_series_on_request(schematic: Built) -> None:
 def test_an_unknown_claim_lists_those_there_are(schematic: Built) -> None:
     answer = rebalance("claim", "overtook-2020", "--home", schematic.home.root)
     assert answer.code == 2 and "no claim overtook-2020" in answer.message and "overtook-2019" in answer.message
-
-
-def test_without_a_release_the_lake_is_read(schematic: Built, tmp_path: Path) -> None:
-    shutil.copytree(schematic.home.lake.root, tmp_path / "lake" / schematic.home.profile)
-    answer = rebalance("claims", "--home", tmp_path, "--sources", "schematic")
-    assert answer.code == 0 and "from lake schematic" in answer.out

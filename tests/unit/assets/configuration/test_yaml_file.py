@@ -68,3 +68,19 @@ def test_aliases_are_read_once_each(tmp_path: Path) -> None:
 def test_distance_keeps_its_sign(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("year: +6\nother: 6", encoding="utf-8")
     assert read_yaml(tmp_path / "a.yaml", UsageError).data == {"year": "+6", "other": 6}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: 1\nb: " + "[" * 5000, r"a\.yaml, line 2: found more than 64 brackets in each other"),
+        ("# " + "a" * 2**20, r"a\.yaml: found 1,048,578 bytes; expected a configuration file of up to 1,048,576"),
+        ("a: !!int ''", "a: found '', which cannot be read"),
+        ("a: !!bool maybe", "a: found 'maybe', which cannot be read"),
+        ("a: !!timestamp soon", "a: found 'soon', which cannot be read"),
+    ],
+)
+def test_what_would_break_or_stall_its_reader_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=message):
+        read_scenario(tmp_path / "a.yaml")

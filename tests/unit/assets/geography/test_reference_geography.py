@@ -15,7 +15,7 @@ from assets.geography.boundary_gap import boundary_gap
 from assets.geography.levels import level_boundary, reference_coverage, require_complete
 from assets.geography.reference_region import reference_region, region_member
 from assets.lake.settings import Settings
-from domain.errors import ContractError
+from domain.errors import ContractError, UsageError
 from domain.levels import GROUPINGS
 from expectations.contracts.boundaries import BOUNDARY
 from expectations.contracts.boundary_comparison import BOUNDARY_GAP
@@ -144,7 +144,7 @@ def test_older_vintage_is_the_reference_when_it_is_asked_for() -> None:
 
 
 def test_reference_of_a_day_without_boundaries_is_refused_with_the_days_there_are() -> None:
-    with pytest.raises(ContractError, match=r"complete are 2024-02-01, 2026-07-01 \(derived\)"):
+    with pytest.raises(UsageError, match=r"those that have are 2024-02-01, 2026-07-01 \(derived\)"):
         regions(*drawn(OLD, *FINEST[:2]), *drawn(NEW, *FINEST), derived=made(dt.date(2026, 7, 1), *FINEST), asked=OLD)
 
 
@@ -170,6 +170,8 @@ def test_no_complete_vintage_leaves_no_region_and_is_refused_with_a_reason() -> 
     assert regions(*shapes).empty
     with pytest.raises(ContractError, match="every unit"):
         require_complete(regions(*shapes))
+    with pytest.raises(UsageError, match=r"--reference 2020-12-31: .* has every unit of it; none has\. Declare a map"):
+        regions(*shapes, asked=OLD)
 
 
 def test_gu_are_dissolved_to_their_city_and_upwards() -> None:
@@ -210,7 +212,7 @@ def test_vintage_for_maps_only_is_no_reference_unless_it_is_asked_for() -> None:
 
 
 def test_vintage_for_maps_only_is_named_as_such_among_those_there_are() -> None:
-    with pytest.raises(ContractError, match=r"complete are 2020-12-31, 2024-02-01 \(for maps only\)"):
+    with pytest.raises(UsageError, match=r"those that have are 2020-12-31, 2024-02-01 \(for maps only\)\. Take one"):
         regions(*drawn(OLD, *FINEST), *for_maps(NEW, *FINEST), asked=dt.date(2000, 1, 1))
 
 
@@ -227,5 +229,5 @@ def test_derived_shapes_go_before_published_ones_that_are_for_maps_only() -> Non
 def test_maps_only_and_derived_do_not_complete_each_other() -> None:
     later = dt.date(2026, 7, 1)
     shapes = [*drawn(NEW, *FINEST), *for_maps(later, *FINEST[:2])]
-    with pytest.raises(ContractError, match="no complete boundary vintage"):
+    with pytest.raises(UsageError, match=r"--reference 2026-07-01: .* those that have are 2024-02-01\. Take one"):
         regions(*shapes, derived=made(later, FINEST[2]), asked=later)

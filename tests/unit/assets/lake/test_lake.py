@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,10 +97,11 @@ def test_time_of_reading_does_not_make_a_content_different(lake: Lake) -> None:
 
 def test_footer_tells_fingerprint_content_and_provenance(lake: Lake) -> None:
     sealed = lake.seal(PEOPLE, people(), fingerprint="made-so", provenance=({"file": "a.csv", "sha256": "00"},))
-    lake.put(sealed)
-    assert lake.entry("people") == sealed.entry
+    entry = lake.put(sealed)
+    assert lake.entry("people") == entry == replace(sealed.entry, digest=entry.digest)
     footer = json.loads(pq.read_metadata(lake.path("people")).metadata[b"rebalance"])
     assert footer == {
+        "form": 2,
         "fingerprint": "made-so",
         "content": sealed.entry.content,
         "provenance": [{"file": "a.csv", "sha256": "00"}],

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from assets.reading import archive as module
-from assets.reading.archive import extract
+from assets.reading import limits
+from assets.reading.archive import extract, prune
 from domain.errors import SourceError
 
 
@@ -24,11 +27,48 @@ def test_archive_is_unpacked_once_per_content(tmp_path: Path) -> None:
     archive = packed(tmp_path / "a.zip", {"folder/a.txt": b"1", "b.txt": b"2"})
     folder = extract(archive, tmp_path / "scratch")
     assert (folder / "folder/a.txt").read_bytes() == b"1"
-    (folder / "b.txt").write_bytes(b"kept")
+    unpacked = (folder / "b.txt").stat().st_ino
     assert extract(archive, tmp_path / "scratch") == folder
-    assert (folder / "b.txt").read_bytes() == b"kept"
+    assert (folder / "b.txt").stat().st_ino == unpacked
     other = extract(packed(tmp_path / "a.zip", {"b.txt": b"3, and longer"}), tmp_path / "scratch")
     assert other != folder and (other / "b.txt").read_bytes() == b"3, and longer"
+
+
+def folder_instead(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def file_instead(file: Path) -> None:
+    shutil.rmtree(file.parent)
+    file.parent.write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.write_bytes(b"flipped "),
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(file.read_bytes() + b"more"),
+        lambda file: file.unlink(),
+        lambda file: file.with_name("more.txt").touch(),
+        folder_instead,
+        file_instead,
+    ],
+    ids=["flipped", "emptied", "longer", "deleted", "one more", "a folder", "a file for all"],
+)
+def test_archive_whose_files_are_no_longer_as_unpacked_is_unpacked_anew(tmp_path: Path, change: Callable[[Path], object]) -> None:
+    archive = packed(tmp_path / "a.zip", {"경계/a.txt": b"as made\n", "b.txt": b"2"})
+    folder = extract(archive, tmp_path / "scratch")
+    change(folder / "경계" / "a.txt")
+    assert extract(archive, tmp_path / "scratch") == folder
+    assert sorted(path.name for path in folder.rglob("*") if path.is_file()) == ["a.txt", "b.txt"]
+    assert (folder / "경계" / "a.txt").read_bytes() == b"as made\n"
+
+
+def test_file_in_the_place_of_the_scratch_folder_makes_way(tmp_path: Path) -> None:
+    (tmp_path / "scratch").write_text("?", encoding="utf-8")
+    assert (extract(packed(tmp_path / "a.zip", {"b.txt": b"2"}), tmp_path / "scratch") / "b.txt").read_bytes() == b"2"
 
 
 @pytest.mark.parametrize(
@@ -58,14 +98,38 @@ def test_names_in_utf8_are_kept(tmp_path: Path) -> None:
     assert (folder / "경계/시군구.shp").is_file()
 
 
-def test_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_BYTES", 100)
+@pytest.mark.parametrize(
+    ("limit", "value", "message"),
+    [
+        ("ARCHIVE_BYTES", 9_000, "found 10 kB unpacked; expected up to 9 kB"),
+        ("RATIO_FROM_BYTES", 9_000, r"found 10 kB unpacked from 0\.\d+ kB; expected up to 20 times as much"),
+        ("ARCHIVE_MEMBERS", 0, "found 1 members; expected up to 0"),
+    ],
+)
+def test_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int, message: str
+) -> None:
+    monkeypatch.setattr(limits, "RATIO", 20)
+    monkeypatch.setattr(limits, limit, value)
     archive = tmp_path / "a.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr("zeros.bin", bytes(101))
-    with pytest.raises(SourceError, match="unpacked"):
+        bundle.writestr("zeros.bin", bytes(10_000))
+    with pytest.raises(SourceError, match=message):
         extract(archive, tmp_path / "scratch")
     assert not list(tmp_path.rglob("zeros.bin"))
+
+
+def test_archive_that_the_disk_has_no_room_for_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1_000))
+    with pytest.raises(SourceError, match=r"found 2 kB unpacked; expected no more than the 1 kB that are free\. Make room"):
+        extract(packed(tmp_path / "a.zip", {"a.txt": bytes(2_000)}), tmp_path / "scratch")
+
+
+def test_what_no_archive_needs_any_more_is_removed(tmp_path: Path) -> None:
+    old, new = (extract(packed(tmp_path / "a.zip", {"a.txt": text}), tmp_path / "scratch") for text in (b"old", b"newer"))
+    prune(tmp_path / "scratch", {new})
+    assert new.is_dir() and not old.exists()
+    prune(tmp_path / "nowhere", set())
 
 
 def test_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -105,10 +169,10 @@ def test_absent_archive_is_named(tmp_path: Path) -> None:
 
 def test_failure_half_way_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise OSError("No space left on device")
+        raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("shutil.copyfileobj", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(SourceError, match=r"a\.zip: found no way to unpack it \(No space left on device\).* another folder"):
         extract(packed(tmp_path / "a.zip", {"a.txt": b"1"}), tmp_path / "scratch")
     assert not list((tmp_path / "scratch").iterdir())
 
@@ -130,7 +194,17 @@ def stored(path: Path, name: bytes, content: bytes = b"1") -> Path:
     return path
 
 
-@pytest.mark.parametrize("members", [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}], ids=["nothing", "a folder", "folders"])
+def test_what_a_mac_keeps_of_its_own_is_left_out(tmp_path: Path) -> None:
+    mac = {"__MACOSX/시군구/._b.shp": b"2", "시군구/._b.shp": b"2", "시군구/.DS_Store": b"2", "시군구/b.shp": b"1"}
+    folder = extract(packed(tmp_path / "a.zip", mac), tmp_path / "scratch")
+    assert [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()] == ["시군구/b.shp"]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}, {"__MACOSX/._b.shp": b"2"}],
+    ids=["nothing", "a folder", "folders", "a Mac's own"],
+)
 def test_archive_without_a_file_is_refused_as_empty(tmp_path: Path, members: dict[str, bytes]) -> None:
     with pytest.raises(SourceError, match=r"a\.zip: found an empty archive; expected a file in it") as caught:
         extract(packed(tmp_path / "a.zip", members), tmp_path / "scratch")
@@ -181,3 +255,13 @@ def test_name_that_is_not_the_utf8_it_says_is_a_damaged_archive(tmp_path: Path) 
     archive.write_bytes(archive.read_bytes().replace("가나".encode(), b"\xff\xfe\xfd\xfc\xfb\xfa"))
     with pytest.raises(SourceError, match="damaged archive"):
         extract(archive, tmp_path / "scratch")
+
+
+def test_what_a_mac_packs_is_no_reason_to_unpack_again(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
+        for name in ("a.csv", "__MACOSX/._a.csv", ".DS_Store"):
+            bundle.writestr(name, name)
+    folder = extract(tmp_path / "a.zip", tmp_path / "unpacked")
+    first = (folder / "a.csv").stat().st_ino
+    assert extract(tmp_path / "a.zip", tmp_path / "unpacked") == folder and (folder / "a.csv").stat().st_ino == first
+    assert [path.name for path in folder.iterdir()] == ["a.csv"] and not (tmp_path / "unpacked" / "damaged").exists()

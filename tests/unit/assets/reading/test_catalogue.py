@@ -289,7 +289,7 @@ def test_value_of_another_kind_is_said_to_be_so(tmp_path: Path, key: str, value:
             r"line 3, column 1, publisher\.mois\.license: no such key; did you mean licence\?",
         ),
         ("[[files]]\npath = 'a'", r"line 1, column 1, files: no such key; did you mean file\?"),
-        ("a = " + "[" * 5000, "not a readable TOML file"),
+        ("a = " + "[" * 5000, "more than 64 brackets in each other"),
         ("a = " + "1" * 5000, "not a readable TOML file"),
     ],
     ids=range(9),
@@ -392,6 +392,22 @@ def test_two_maps_of_one_day_are_refused_before_anything_is_read(tmp_path: Path)
     ) as caught:
         catalogue.require()
     assert "`vintage`" in str(caught.value) and 'extent = "11"' in str(caught.value) and caught.value.exit_code == 3
+
+
+def test_two_files_of_one_sido_and_day_are_refused_too(tmp_path: Path) -> None:
+    seoul = BOUNDARY | {"options": {"extent": "11"}}
+    with pytest.raises(CatalogueError, match=r"b\.shp \(file 1\) and a\.shp \(file 2\) are both the sigungu of sido 11"):
+        there(tmp_path, seoul, seoul | {"path": "a.shp"}).require()
+    there(tmp_path, seoul, seoul | {"path": "a.shp", "options": {"extent": "26"}}).require()
+
+
+@pytest.mark.parametrize("path", ["b.shp", "a.shp"], ids=["one path", "two names"])
+def test_one_map_of_two_days_is_refused(tmp_path: Path, path: str) -> None:
+    catalogue = there(tmp_path, BOUNDARY, BOUNDARY | {"path": path, "vintage": dt.date(2020, 1, 1)})
+    for file in catalogue.files:
+        file.path.write_bytes(b"one content")
+    with pytest.raises(CatalogueError, match=rf"b\.shp \(file 1, of 2024-02-01\) and {path} \(file 2, of 2020-01-01\) are one"):
+        catalogue.require()
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from assets.reading.json_file import read_json, read_kosis_json
 from assets.reading.source_file import SourceFile
-from assets.reading.tabular import (
-    counts,
-    read_csv,
-    read_json,
-    read_kosis_json,
-    read_sheet,
-)
+from assets.reading.tabular import counts, read_csv, read_sheet
 from domain.errors import SourceError
 from tests.publisher_files import declared, kosis_record, write_kosis_json
 
@@ -164,13 +159,41 @@ def test_marks_that_are_let_through_are_empty_with_a_status_and_never_zero(file:
         ("일", "'일'; expected a count"),
         ("nan", "expected a"),
         ("1,23", "'1,23'; expected a count"),
-        ("1e30", "1e30; expected a count below"),
+        ("1e30", "'1e30'; expected a count"),
+        (1e30, "0000.0; expected a count below"),
         ("inf", "expected a"),
     ],
 )
 def test_cell_that_is_no_count_is_refused_with_its_row(file: SourceFile, cell: object, found: str) -> None:
     with pytest.raises(SourceError, match=f"row 42: found .*{found}|row 42: found {found}"):
         counts(file, ["1", cell], [41, 42])
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_lines_end_as_any_system_ends_them(file: SourceFile, end: str) -> None:
+    file.path.write_bytes(end.join(["a,b", "1,2", '3,"4"', ""]).encode())
+    assert read_csv(file).values.tolist() == [["1", "2", 1], ["3", "4", 2]]
+
+
+@pytest.mark.parametrize("text", ['a,b\n1,"2\n3,4\n', "a,b\n1,2\n3," + "4" * 140_000, 'a,b\n1,"2" 3\n'])
+def test_cell_that_does_not_end_is_told_with_its_line(file: SourceFile, text: str) -> None:
+    file.path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"row [12]: found a cell that does not end.* Is a quotation mark not closed"):
+        read_csv(file)
+
+
+@pytest.mark.parametrize(
+    ("letter", "found"), [("\0", "a zero byte"), ("\ufffd", "the sign of a lost letter"), ("\x1b", "the control character U")]
+)
+def test_what_stands_for_no_letter_is_refused_with_its_row(file: SourceFile, letter: str, found: str) -> None:
+    file.path.write_text(f"a,b\n1,2\n3,{letter}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=f"row 2: found {found}"):
+        read_csv(file)
+
+
+def test_mark_of_the_end_that_dos_writes_is_no_cell(file: SourceFile) -> None:
+    file.path.write_text("a,b\n1,2\n\x1a", encoding="utf-8")
+    assert len(read_csv(file)) == 1
 
 
 def test_blank_lines_at_the_end_of_a_csv_are_no_rows(file: SourceFile) -> None:
@@ -213,8 +236,18 @@ def test_what_to_do_about_an_error_of_kosis_depends_on_its_number(file: SourceFi
             read_kosis_json(file, ID)
 
 
-@pytest.mark.parametrize("content", ["[" * 100_000, "[" + "1" * 5_000 + "]"])
-def test_json_that_breaks_its_reader_is_the_files_fault(file: SourceFile, content: str) -> None:
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("[" * 100_000, "JSON of lists in lists without end"),
+        ("[" + "1" * 5_000 + "]", "a number of 5,000 digits, more than 400"),
+        ("[NaN]", "NaN, which is no number"),
+        ('{"11110": 1, "11110": 2}', "the key '11110' twice in one object"),
+        ('["\\ud800"]', "half a letter"),
+        ("[1, 2", "no JSON .* in line 1"),
+    ],
+)
+def test_json_that_breaks_its_reader_is_the_files_fault(file: SourceFile, content: str, found: str) -> None:
     file.path.write_text(content, encoding="utf-8")
-    with pytest.raises(SourceError, match=r"found (no JSON|JSON beyond all measure)"):
+    with pytest.raises(SourceError, match=f"found {found}"):
         read_json(file)

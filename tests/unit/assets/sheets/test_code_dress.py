@@ -22,6 +22,10 @@ DRESSED = [
     ["11110종로구", "11140중구", "11170용산구"],
     ["１１１１０", "１１１４０", "１１１７０"],
     ["11110", "'11140", "11170.0"],
+    ["[11110]", "(11140)", "<11170>"],
+    ["11110-", "11140;", "11170*"],
+    ["11110 1)", "11140 주2)", "11170³"],
+    ["1.1110E+04", "1.1140E+04", "1.1170E+04"],
 ]  # fmt: skip
 
 
@@ -220,3 +224,10 @@ def test_a_spoilt_code_in_the_first_or_last_row_is_no_note_that_could_be_left_ou
 def test_a_note_amid_the_rows_is_to_be_taken_out(tmp_path: Path) -> None:
     answer = convert(sheet(tmp_path, "code,n\n11110,1\n주) 외국인 제외,\n11140,2"), *TO_2024)
     assert answer.code == 3 and "row 2: found '주) 외국인 제외'" in answer.message and "or take the row out" in answer.message
+
+
+@pytest.mark.parametrize("cell", ["0011110", "011110"])
+def test_zeros_before_a_code_are_to_be_taken_away(tmp_path: Path, cell: str) -> None:
+    answer = convert(sheet(tmp_path, f"code,n\n{cell},1\n11140,2"), *TO_2024)
+    assert answer.code == 3 and "row 1: found code" in answer.message
+    assert "No code begins with 0; 11110 is 서울특별시 종로구: take the zeros before it away." in answer.message

@@ -152,3 +152,42 @@ def test_what_was_converted_converts_back(tmp_path: Path) -> None:
     back = sheet(tmp_path, "code,people\n" + "\n".join(f"{row['code']},{row['people']}" for row in there), name="back.csv")
     again = numbers(converted(back, "--count", "people", source="mois@2024", to="mois@2022"), "people")
     assert again == {"47720": "23283", "42110": "285000", "45110": "650000"}
+
+
+EVIL = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", '=HYPERLINK("x")', "#N/A"]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".txt"])
+def test_no_cell_of_text_becomes_a_formula_in_a_spreadsheet(tmp_path: Path, suffix: str) -> None:
+    frame = pd.DataFrame({"code": "11110", "=sex": EVIL, "n": [-5, 2, 3, 4, 5, 6]})
+    path = tmp_path / f"a{suffix}"
+    frame.to_csv(path, index=False, sep="\t" if suffix == ".tsv" else ",")
+    out = tmp_path / "out.csv"
+    answer = convert(path, "--from", "mois@2022", "--to", "mois@2024", "--count", "n", "--by", "=sex", "--out", str(out))
+    assert answer.code == 0, answer.err
+    table = rows(out)
+    assert {row["'=sex"]: row["n"] for row in table} == {
+        evil if evil.startswith("#") else f"'{evil}": str(n) for evil, n in zip(EVIL, [-5, 2, 3, 4, 5, 6], strict=True)
+    }
+    again = convert(out, "--to", "mois@2022", "--count", "n", "--by", "'=sex", "--drop", "interpolated",
+                    "--drop", "missing_sources", "--out", str(tmp_path / "again.csv"))  # fmt: skip
+    assert again.code == 0, again.err
+    assert {row["'=sex"] for row in rows(tmp_path / "again.csv")} == {row["'=sex"] for row in table}
+
+
+def test_no_cell_of_a_workbook_becomes_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    pd.DataFrame({"code": "11110", "=sex": EVIL, "n": range(6)}).to_csv(path, index=False)
+    out = tmp_path / "out.xlsx"
+    assert convert(path, "--from", "mois@2022", "--to", "mois@2024", "--count", "n", "--by", "=sex", "--out", str(out)).code == 0
+    book = openpyxl.load_workbook(out)
+    cells = [cell for row in book.worksheets[0].iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
+    assert set(EVIL) <= {cell.value for cell in cells}
+
+
+def test_names_that_are_formulas_are_guarded_in_the_log(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('code,n\n"=""11110""",1\n', encoding="utf-8")
+    assert convert(path, "--from", "mois@2022", "--to", "mois@2024", "--count", "n", "--out", str(tmp_path / "o.csv")).code == 0
+    assert not [cell for row in rows(tmp_path / "o.log.csv") for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]

@@ -200,3 +200,20 @@ def test_without_a_build_neighbours_are_said_to_be_unknown(tmp_path: Path) -> No
     for home in (tmp_path, tmp_path / "nowhere"):
         answer = region("군위", home=home)
         assert answer.code == 0 and "not known without a map; `rebalance build` makes one" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("세종시 조치원읍", "none is an eup, myeon or dong. Say 세종특별자치시."),
+        ("서울 종로구 청운동", "none is an eup, myeon or dong. Say 종로구."),
+        ("1111", "It has 4 digits; codes have 2, 5, 7, 8, 10. Is its last digit cut off?"),
+        ("", "'': no name and no code"),
+        (" - ", "no name and no code"),
+    ],
+)
+def test_what_is_no_unit_is_told_what_it_may_be(query: str, said: str) -> None:
+    answer = rebalance("region", query)
+    assert answer.code == 2 and said in answer.message
+    if "Say " in said:
+        assert rebalance("region", answer.message.partition("Say ")[2].rstrip(".")).code == 0

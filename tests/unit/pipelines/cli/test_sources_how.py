@@ -93,3 +93,14 @@ def test_json_says_the_same(tmp_path: Path) -> None:
 def test_wrong_use_is_refused(arguments: list[str], tmp_path: Path) -> None:
     answer = rebalance("sources", "--home", tmp_path, *arguments)
     assert answer.code == 2 and "Traceback" not in answer.err
+
+
+def test_markup_and_brackets_in_names_are_shown_as_they_are(tmp_path: Path) -> None:
+    """A name is a publisher's, and what looks like an instruction to the terminal's printer is none."""
+    entry = {"dataset": "kosis_population", "publisher": "p", "path": "[bold]a.json", "encoding": "utf-8", "scheme": "mois"}
+    write_catalogue(tmp_path, [entry], {"p": {"name": "청 [/red] :x:", "licence": "[link=x]"}})
+    for options in ((), ("--how",), ("--format", "json")):
+        answer = rebalance("sources", "--sources", tmp_path, "--home", tmp_path / "home", *options)
+        assert answer.code in (0, 3), answer.err
+        assert "[bold]a.json" in answer.out
+    assert "청 [/red] :x:" in rebalance("sources", "--sources", tmp_path, "--home", tmp_path / "home").out

@@ -29,3 +29,17 @@ export function written(state, defaults) {
   const kept = Object.entries(state).filter(([name, value]) => value && (value !== before.get(name) || name === "view"));
   return `#${new URLSearchParams(kept)}`;
 }
+
+/**
+ * What an address asks for that is not there, `view=nope`: a link of another release, or mistyped.
+ * @param {string} hash
+ * @param {Partial<Record<keyof State, readonly string[]>>} known what there is, of each field that is looked at
+ * @returns {[field: keyof State, asked: string][]}
+ */
+export function astray(hash, known) {
+  const given = new URLSearchParams(hash.slice(1));
+  return Object.entries(known).flatMap(([name, values]) => {
+    const asked = given.get(name);
+    return asked && !values.includes(asked) ? [[/** @type {keyof State} */ (name), asked]] : [];
+  });
+}

@@ -1,12 +1,16 @@
 // The box in which a region is found by typing: a list of choices under it, walked by arrows.
 import { $, el, fill } from "#atlas/elements.js";
+import { part } from "#atlas/packed.js";
 import { zoomTo } from "#atlas/plane.js";
 import { fullName } from "#atlas/regions.js";
 import { matches } from "#atlas/search.js";
 import { atlas, go } from "#atlas/state.js";
 import { other, otherLanguage, word } from "#atlas/words.js";
 
-/** @import { Place } from "#atlas/types.js" */
+/** @import { Former, Place } from "#atlas/types.js" */
+
+/** Earlier names and codes; they come when the box is first entered. @type {Former | undefined} */
+let former;
 
 /** @type {Place[]} */
 let choices = [];
@@ -17,10 +21,20 @@ const list = () => $("#found");
 
 export function startFinder() {
   box().addEventListener("input", look);
-  box().addEventListener("blur", close);
+  box().addEventListener("focus", learn);
+  box().addEventListener("blur", () => {
+    close();
+    $("#not-found").hidden = true;
+  });
   box().addEventListener("keydown", (event) => {
     if (pressed(event)) event.preventDefault();
   });
+}
+
+async function learn() {
+  if (former) return;
+  ({ former } = await part("lives"));
+  if (box().value) look();
 }
 
 /**
@@ -40,11 +54,14 @@ function pressed(event) {
 
 /** Offer what is meant by the text in the box. */
 function look() {
-  choices = matches(box().value, atlas.regions);
+  choices = matches(box().value, atlas.regions, former);
   fill(list(), choices.map(option));
   list().hidden = !choices.length;
   box().setAttribute("aria-expanded", `${choices.length > 0}`);
+  const nothing = box().value.trim() !== "" && !choices.length;
   fill($("#live"), box().value && (choices.length ? `${choices.length} ${word("found")}` : word("nothing")));
+  fill($("#not-found"), nothing && word("nothing"));
+  $("#not-found").hidden = !nothing;
   if (choices.length) mark(0);
   else close();
 }
@@ -61,7 +78,8 @@ function option(choice, n) {
   };
   const rest = el("small", {}, el("span", { lang: otherLanguage() }, other(choice.region, "name_")), ` · ${word(choice.level)}`);
   const attributes = { id: `found-${n}`, role: "option", "aria-selected": "false", onpointerdown };
-  return el("li", attributes, el("span", {}, fullName(choice.region)), rest);
+  const by = choice.former ? el("small", { lang: "ko" }, ` ← ${choice.former}`) : "";
+  return el("li", attributes, el("span", {}, fullName(choice.region), by), rest);
 }
 
 /** @param {number} n */
@@ -93,5 +111,6 @@ function leave(event) {
   event.stopPropagation(); // only the list closes, the chosen region stays
   close();
   box().value = "";
+  $("#not-found").hidden = true;
   choices = [];
 }

@@ -8,7 +8,7 @@ import { among, comparing, indicator, levelIn, levelsOf } from "#atlas/indicator
 import { showMap, startMap } from "#atlas/map.js";
 import { showRegion } from "#atlas/region.js";
 import { showScenarios } from "#atlas/scenarios.js";
-import { atlas, go, load, readAddress, state, whenChanged } from "#atlas/state.js";
+import { atlas, go, load, lost, readAddress, state, whenChanged } from "#atlas/state.js";
 import { stop } from "#atlas/time.js";
 import { inLine, otherLanguage, said, word } from "#atlas/words.js";
 
@@ -57,6 +57,8 @@ function showWords() {
   $("#language").lang = otherLanguage();
   for (const at of all("[data-word]")) fill(at, word(/** @type {Word} */ (at.dataset.word)));
   for (const at of all("[data-label]")) at.setAttribute("aria-label", word(/** @type {Word} */ (at.dataset.label)));
+  $("#astray").hidden = !lost.length;
+  fill($("#astray"), lost.length && `${word("astray")}: ${lost.join(", ")}`);
   fill($("#basis"), said(atlas.note));
   const without = atlas.without_figures > 0 && word("missing_inputs").replace("…", `${atlas.without_figures}`);
   fill($("#about"), inLine(`Rebalance ${word("version")} ${atlas.version}`, `${word("about")} ${atlas.vintage}`, without));

@@ -1,5 +1,5 @@
 // What the page knows and what it shows now. How that looks is in the other scripts.
-import { read, written } from "#atlas/address.js";
+import { astray, read, written } from "#atlas/address.js";
 import { part } from "#atlas/packed.js";
 
 /** @import { MapPart, PagePart, State } from "#atlas/types.js" */
@@ -30,9 +30,22 @@ export async function load() {
   [atlas, given] = await Promise.all([part("map"), part("page")]);
 }
 
+/** What the address asked for that this release does not have. @type {string[]} */
+export let lost = [];
+
 export function readAddress() {
   Object.assign(state, read(location.hash, DEFAULTS));
-  if (!atlas.views.includes(state.view)) state.view = atlas.views[0] ?? "dictionary"; // nothing to show, or of another release
+  const gone = astray(location.hash, there());
+  for (const [field] of gone) Object.assign(state, { [field]: DEFAULTS[field] });
+  lost = gone.map(([field, asked]) => `${field}=${asked}`);
+  if (!atlas.views.includes(state.view)) state.view = atlas.views[0] ?? "dictionary"; // no figures to show on a map
+}
+
+/** What an address can ask for of this release. */
+function there() {
+  const levels = Object.keys(atlas.regions);
+  const regions = Object.entries(atlas.regions).flatMap(([level, known]) => known.map(({ id }) => `${level}:${id}`));
+  return { view: atlas.views, i: atlas.indicators.map(({ id }) => id), l: levels, g: levels, r: regions };
 }
 
 /** @type {() => void} */
@@ -51,6 +64,7 @@ export function whenChanged(shown) {
  */
 export function go(changes) {
   const { view } = state;
+  lost = [];
   Object.assign(state, changes);
   const address = written(state, DEFAULTS);
   if (view === state.view) history.replaceState(null, "", address);

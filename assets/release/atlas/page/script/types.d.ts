@@ -52,10 +52,11 @@ export interface Region {
   megaregion?: string;
 }
 export type Regions = Record<Level, Region[]>;
-/** A region and its level. */
+/** A region and its level; `former` is the earlier name, or the gu, that it was found by. */
 export interface Place {
   level: Level;
   region: Region;
+  former?: string;
 }
 
 /** A class of a legend: `lower <= value < upper`, null is open. */
@@ -143,6 +144,8 @@ export interface RegionEvent {
   disputed?: string;
   note?: string;
 }
+/** Earlier names and codes that lead to a region by its id, and those of the gu of a city: `[name, sido, codes …]`. */
+export type Former = Record<string, [name: string, sido: string, ...codes: string[]][]>;
 export interface Life {
   eras: Era[];
   events: RegionEvent[];
@@ -152,6 +155,7 @@ export interface Life {
 export type Outlook = [year: number, people: number | null, low: number | null, high: number | null, chance: number | null];
 export interface LivesPart {
   lives: Record<string, Life>;
+  former: Former;
   outlook: Record<string, Outlook[]>;
 }
 

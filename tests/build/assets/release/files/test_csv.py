@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from assets.release.files.csv import GUARDED, csv_columns
+from assets.release.files.csv import csv_columns
+from domain.formulas import GUARDED
 from expectations.contracts.registry import all_contracts
 from tests.conftest import Built
 
