@@ -75,7 +75,7 @@ def test_distance_keeps_its_sign(tmp_path: Path) -> None:
     [
         ("a: 1\nb: " + "[" * 5000, r"a\.yaml, line 2: found more than 64 brackets in each other"),
         ("# " + "a" * 2**20, r"a\.yaml: found 1,048,578 bytes; expected a configuration file of up to 1,048,576"),
-        ("title_en: !!int ''", "title_en: found '', which cannot be read"),
+        ("title_en: !!int x", "title_en: found 'x', which cannot be read"),
         ("title_en: !!bool maybe", "title_en: found 'maybe', which cannot be read"),
         ("title_en: !!timestamp soon", "title_en: found 'soon', which cannot be read"),
     ],
