@@ -4,6 +4,7 @@ PYTHON ?= $(firstword $(shell for v in python3.12 python3.13 python3.11 python3;
 VENV := .venv
 BIN := $(VENV)/bin
 SOURCES ?= embedded
+PORT ?= 3000
 
 .PHONY: run test lint dev bench clean lock
 
@@ -56,7 +57,7 @@ dev: $(VENV)/runtime.done
 	mkdir -p build/dagster
 	cp pipelines/dagster.yaml build/dagster/dagster.yaml
 	DAGSTER_HOME="$(CURDIR)/build/dagster" REBALANCE_HOME="$(CURDIR)/build" REBALANCE_SOURCES="$(SOURCES)" \
-		$(BIN)/dagster dev -w workspace.yaml --host 127.0.0.1
+		$(BIN)/python -m pipelines.dagster.web --port "$(PORT)"
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.build

@@ -102,6 +102,10 @@ class TogetherError(RebalanceError):
         self.exit_code = exit_code
 
 
+class HomeError(ReleaseError):
+    """The folder of a build cannot be written or read: a full disk, no permission, too many open files."""
+
+
 class UsageError(RebalanceError):
     """A command was asked for something that does not exist; nothing was done."""
 

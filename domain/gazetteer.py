@@ -135,7 +135,7 @@ class Gazetteer:
 
     def _parted(self, tokens: list[str]) -> list[tuple[str, ...]]:
         """Of words that are no names, the name that a blank has parted: `강남 구`, `서울 강남 구`, `부산 진구`."""
-        found = []
+        found: list[tuple[str, ...]] = []
         for place in range(len(tokens) - 1):
             word = tokens[place] + tokens[place + 1]
             # Two sido side by side are no third.

@@ -7,10 +7,12 @@ Plain functions on positions and polygons in one planar CRS, metres in; which ta
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
 # Two polygons of different surveys are one unit's when they share more than this of what they cover together.
@@ -19,9 +21,38 @@ SAME_SHAPE = 0.5
 FAR_M = 40_000.0
 # Smaller ones are rocks and slivers.
 PART_M2 = 100_000.0
+# Generalisation moves centres at random by tens of metres; a datum moves all of them by hundreds.
+SHIFT_M = 100.0
+STANDARD_ERRORS = 5.0
 
 Indices = npt.NDArray[np.intp]
 Shapes = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Offset:
+    """Medians of the offsets of many centres to the east and north, their length and spread in metres; are all off alike?"""
+
+    east: float
+    north: float
+    metres: float
+    spread: float
+    uniform: bool
+
+
+def uniform_offset(east: pd.Series, north: pd.Series) -> Offset:
+    """Judge the offsets of centres, metres in: uniform from 100 m and five standard errors of a median on.
+
+    The standard error of a median is 1.2533 times that of a mean; the spread is the median absolute deviation, 1.4826
+    times which estimates a standard deviation.
+    """
+    if not len(east):
+        return Offset(0.0, 0.0, 0.0, 0.0, uniform=False)
+    middle = (float(east.median()), float(north.median()))
+    spread = float(np.hypot((east - middle[0]).abs().median(), (north - middle[1]).abs().median()))
+    metres = float(np.hypot(*middle))
+    error = 1.2533 * 1.4826 * spread / np.sqrt(len(east))
+    return Offset(*middle, metres, spread, uniform=bool(metres >= SHIFT_M and metres > STANDARD_ERRORS * error))
 
 
 def rings(taken_by: Mapping[int, int]) -> list[list[int]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rebalance.errors import AmbiguousUsageError as AmbiguousUsageError
     from rebalance.errors import CatalogueError as CatalogueError
     from rebalance.errors import ContractError as ContractError
+    from rebalance.errors import DamageError as DamageError
     from rebalance.errors import DayUnknownError as DayUnknownError
     from rebalance.errors import HistoryError as HistoryError
     from rebalance.errors import NamesForCodesError as NamesForCodesError
@@ -70,6 +71,7 @@ _PUBLIC = {
         "AmbiguousUsageError",
         "CatalogueError",
         "ContractError",
+        "DamageError",
         "DayUnknownError",
         "HistoryError",
         "NamesForCodesError",

@@ -7,6 +7,11 @@ import importlib
 
 
 def main() -> int:
-    """Run the command line; returns the exit code."""
+    """Run the command line; returns the exit code. Signals are heard before anything else is imported."""
+    code: int = importlib.import_module("pipelines.build.ending").guarded(_command)
+    return code
+
+
+def _command() -> int:
     code: int = importlib.import_module("pipelines.cli.app").main()
     return code

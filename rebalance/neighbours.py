@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from assets.lake.lake import Lake
-from assets.release.opened import WAREHOUSE, seal
+from assets.release.opened import WAREHOUSE, reading, seal
 from assets.release.publish import current
 from domain.errors import ReleaseError
 from expectations.engine.ddl import text_literal
 from expectations.engine.spatial import load_spatial
 
 RELEASES = "releases"
+TABLES = ("level_boundary", "reference_region")
 # Shared lines shorter than this are corners and rounding.
 SHORTEST_BORDER_M = 1.0
 BORDERS = """
@@ -54,33 +56,40 @@ class Neighbours:
 
 
 def neighbours(home: Path, unit: str, level: str) -> Neighbours | None:
-    """Neighbours of a unit of `sigungu` or `sido` level; None when nothing is built."""
+    """Neighbours of a unit of `sigungu` or `sido` level; None when nothing is built. DamageError for a damaged release."""
     connection = duckdb.connect()
     try:
         load_spatial(connection)
-        name = _open(connection, home)
-        if name is None:
-            return None
-        (vintage,) = connection.execute(VINTAGE).fetchone() or (None,)
-        basis = connection.execute(ABOUT, {"level": level, "unit": unit}).fetchone()
-        rows = connection.execute(BORDERS, {"level": level, "unit": unit}).fetchall() if basis else []
+        release = _release(home)
+        with reading(release, anything=True) if release else nullcontext():
+            name = _open(connection, home, release)
+            if name is None:
+                return None
+            (vintage,) = connection.execute(VINTAGE).fetchone() or (None,)
+            basis = connection.execute(ABOUT, {"level": level, "unit": unit}).fetchone()
+            rows = connection.execute(BORDERS, {"level": level, "unit": unit}).fetchall() if basis else []
     finally:
         connection.close()
     found = [(str(other), float(km)) for other, km in rows if km * 1000 >= SHORTEST_BORDER_M]
     return Neighbours(f"{name}, borders of {vintage}", bool(basis and basis[0] == "schematic"), found if basis else None)
 
 
-def _open(connection: duckdb.DuckDBPyConnection, home: Path) -> str | None:
-    """Make the two tables known under their bare names; the release is asked first, then the newest lake."""
+def _release(home: Path) -> Path | None:
     try:
-        release = current(home / RELEASES)
+        return current(home / RELEASES)
     except ReleaseError:
-        lakes = [Lake(folder) for folder in (home / "lake").glob("*") if (folder / "level_boundary.parquet").is_file()]
+        return None
+
+
+def _open(connection: duckdb.DuckDBPyConnection, home: Path, release: Path | None) -> str | None:
+    """Make the two tables known under their bare names: the release's, else those of the newest lake that has them."""
+    if release is None:
+        lakes = [lake for lake in map(Lake, (home / "lake").glob("*")) if all(map(lake.entry, TABLES))]
         if not lakes:
             return None
-        lake = max(lakes, key=lambda lake: lake.path("level_boundary").stat().st_mtime)
-        for table in ("level_boundary", "reference_region"):
-            connection.read_parquet(str(lake.path(table))).create_view(table)
+        lake = max(lakes, key=lambda lake: lake.path(TABLES[0]).stat().st_mtime)
+        for table in TABLES:
+            connection.read_parquet(str(lake.sound_path(table))).create_view(table)
         return f"lake {lake.root.name}"
     connection.execute(f"ATTACH {text_literal(str(release / WAREHOUSE))} AS release (READ_ONLY)")
     connection.execute("USE release.core")

@@ -7,6 +7,7 @@ import difflib
 import functools
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from assets.release.opened import WAREHOUSE, open_warehouse, require_question
+from assets.release.opened import WAREHOUSE, open_warehouse, reading, require_question
 from assets.release.publish import MANIFEST, current, read_manifest
 from domain.errors import AmbiguousUsageError, ReleaseError, UsageError
 from rebalance.handed_out import COLUMNS, FIGURES, NAMES, SHAPES, VIEW_COLUMNS, Map
@@ -159,10 +160,15 @@ class Release:
         """
         require_question(query)
         try:
-            relation = self.connection.sql(query, params=parameters)
-            return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
+            with self.reading():
+                relation = self.connection.sql(query, params=parameters)
+                return self.connection.sql("SELECT NULL AS nothing WHERE false") if relation is None else relation
         except duckdb.Error as error:
             raise UsageError(f"the query was refused: {error}") from error
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Within it DamageError, not a DuckDB error, says that the file is damaged: for rows that are read of a relation."""
+        return reading(self.folder)
 
     def indicators(self) -> pd.DataFrame:
         """Every regional series with its names, unit, formula and source; `indicator` is its id."""

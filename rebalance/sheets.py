@@ -51,6 +51,7 @@ def identify(
     units: str = "",
     absent: Absent = "missing",
     drop_notes: bool = False,
+    join_rows: bool = False,
 ) -> Identified:
     """Read a sheet and find the unit of each row: the first half of `convert`, whose arguments these are.
 
@@ -72,7 +73,7 @@ def identify(
     """
     request = Request(
         code_column, _several(counts), _several(rates), weight, _several(by), _several(drop), absent, _several(name_columns),
-        None if from_ is None else str(from_), from_column, units, drop_notes,
+        None if from_ is None else str(from_), from_column, units, drop_notes, join_rows,
     )  # fmt: skip
     request.require_whole()
     known = facts()
@@ -103,6 +104,7 @@ def convert(
     units: str = "",
     absent: Absent = "missing",
     drop_notes: bool = False,
+    join_rows: bool = False,
 ) -> Converted:
     """Bring a sheet from old to new borders and codes.
 
@@ -138,6 +140,8 @@ def convert(
         What a unit without a row means: `missing`, or `zero` where rows of nothing are left out.
     drop_notes
         Leave out lines above and below the rows, and totals.
+    join_rows
+        Rows of one unit are parts of it: counts are added up, rates averaged with `weight`. Without it they are refused.
 
     Returns
     -------
@@ -187,6 +191,7 @@ def convert(
     identified = identify(
         sheet, code_column=code_column, name_columns=name_columns, from_=from_, from_column=from_column, counts=counts,
         rates=rates, weight=weight, by=by, drop=drop, units=units, absent=absent, drop_notes=drop_notes,
+        join_rows=join_rows,
     )  # fmt: skip
     return bring(identified, target)
 

@@ -19,9 +19,10 @@ R = TypeVar("R")
 _AT_THE_COMMAND_LINE: ContextVar[bool] = ContextVar("at_the_command_line", default=False)
 _ARGUMENTS = {
     "--from-column": "from_column", "--from": "from_", "--to": "to", "--count": "counts", "--rate": "rates", "--by": "by",
-    "--weight": "weight", "--drop-notes": "drop_notes=True", "--drop": "drop", "--units": "units", "--absent": "absent",
-    "--code-column": "code_column", "--name-column": "name_columns", "--encoding": "encoding", "--sheet": "tab",
-    "--skip-rows": "skip_rows", "--layer": "layer", "--scheme": "scheme", "--out": "out", "--force": "force",
+    "--weight": "weight", "--drop-notes": "drop_notes=True", "--join-rows": "join_rows=True", "--drop": "drop",
+    "--units": "units", "--absent": "absent", "--code-column": "code_column", "--name-column": "name_columns",
+    "--encoding": "encoding", "--sheet": "tab", "--skip-rows": "skip_rows", "--layer": "layer", "--scheme": "scheme",
+    "--out": "out", "--force": "force",
 }  # fmt: skip
 _NAMES = re.compile(r"--name-column SIDO --name-column NAME")
 # An option with what it may be: capitals stand for a value, a scheme may have a day.

@@ -131,6 +131,7 @@ def project(path, pictures):
         texts = [item.text() for item in items if isinstance(item, QgsLayoutItemLabel)]
         layouts[layout.name()] = {
             "picture": picture, "drawn": result == 0, "legend": legend(legends[0]), "maps": len(maps), "texts": texts,
+            "day": maps[0].temporalRange().begin().date().toString("yyyy-MM-dd") if maps[0].isTemporal() else "",
         }  # fmt: skip
     extent = opened_project.viewSettings().defaultViewExtent()
     return {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import random
+import unicodedata
 import zipfile
 from collections.abc import Callable
 
@@ -170,3 +172,62 @@ def _spoil_workbook(data: bytes, dice: random.Random) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+# --- what changes nothing: the same table in another dress
+
+
+def dressed(code: str, dice: random.Random, name: str) -> str:
+    """A code as somebody writes it, its digits all there; `name` is what may stand beside it."""
+    long = code.ljust(10, "0")
+    forms = [
+        code, f"{code}.0", f"'{code}", f'="{code}"', f" {code} ", f"{code}\u00a0", f"{int(code):,}", f"[{code}]", f"({code})",
+        f"{code}-", f"{code}*", f"{code} 1)", code.translate({48 + n: 0xFF10 + n for n in range(10)}), f"\ufeff{code}",
+        f"{code} {name}", f"{code}{name}", f"{code}_{name}", f"{name} ({code})", f"{name}({long})", f"[{code}] {name}", long,
+        f"{long}.0", f"{code}000", f"{code[0]}.{code[1:]}E+04", f"{name}  ({long})",
+    ]  # fmt: skip
+    return dice.choice(forms)
+
+
+def numbered(number: int, dice: random.Random) -> str:
+    """A whole number as somebody prints it."""
+    return dice.choice([f"{number}", f"{number:,}", f"{number}.0", f" {number} ", f"{number:,}".replace(",", " "), f"+{number}"])
+
+
+def redressed(rows: Rows, dice: random.Random) -> tuple[str, bytes]:
+    """A file that says the same as rows of code, name and number, and its name; notes and empty lines around them."""
+    body = [[dressed(code, dice, name), name, numbered(int(n.replace(",", "")), dice)] for code, name, n in rows[1:]]
+    if dice.random() < 0.3:
+        body.insert(dice.randrange(1, len(body)), ["", "", ""])
+    lines = [[], ["표 1. 인구", "", ""], ["(단위: 명)", "", ""]][: dice.choice([0, 0, 1, 3])]
+    notes = [["주) 외국인 제외", "", ""], ["합계", "", "9"], ["자료: 통계청", "", ""]][: dice.choice([0, 0, 1, 2, 3])]
+    table = [*lines, list(rows[0]), *body, *notes, *([[]] * dice.choice([0, 1, 2]))]
+    if dice.random() < 0.25:
+        return "a.xlsx", workbook([row or [""] for row in table], hidden=dice.random() < 0.5)
+    suffix, delimiter = dice.choice([(".csv", ","), (".csv", "\t"), (".csv", ";"), (".txt", "\t"), (".TSV", "\t"), (".CSV", ",")])
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=delimiter, lineterminator=dice.choice(["\n", "\r\n", "\r"])).writerows(table)
+    encoding = dice.choice(["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+    return f"a{suffix}", stream.getvalue().encode(encoding)
+
+
+def named(name: str, dice: random.Random) -> str:
+    """The whole name of a unit as somebody writes it, or types it on another machine."""
+    between = dice.choice([" ", " ", "  ", "\u00a0", "", " - ", ", ", "/", "·", ">", "_", "ㆍ", ":"])
+    text = between.join(name.split())
+    around = dice.choice(["{}", "{}", " {} ", "({})", "[{}]", "{}\u200b", "\ufeff{}", "대한민국 {}", "{}(市道)"])
+    return unicodedata.normalize(dice.choice(["NFC", "NFC", "NFD", "NFKD"]), around.format(text))
+
+
+def misspelt(name: str, dice: random.Random) -> str:
+    """A name with a letter lost, doubled, exchanged or another in its place."""
+    place = dice.randrange(len(name))
+    other = dice.choice("가나다라마바사아자차카타파하시군구도읍면동 0-")
+    return dice.choice(
+        [
+            name[:place] + name[place + 1 :],
+            name[:place] + name[place] + name[place:],
+            name[:place] + other + name[place + 1 :],
+            name[:place] + name[place + 1 : place + 2] + name[place] + name[place + 2 :],
+        ]
+    )

@@ -11,21 +11,17 @@ from itertools import pairwise
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from assets.lake.asset import asset
 from domain.borders import FITNESS
 from domain.history import links_between, moving_links
 from expectations.contracts.boundary_comparison import AREA_COMPARISON, BOUNDARY_CHANGE, BOUNDARY_SHIFT
-from expectations.places import exchanged
+from expectations.places import exchanged, uniform_offset
 
 LEVELS = ("sido", "sigungu")
 # Units whose area differs by more than this were redrawn; their centre says nothing of a datum.
 COMPARABLE = 0.1
-# Generalisation moves centres at random by tens of metres; a datum moves all of them by hundreds.
-SHIFT_M = 100.0
-STANDARD_ERRORS = 5.0
 
 
 @asset(contract=BOUNDARY_SHIFT)
@@ -36,29 +32,19 @@ def boundary_shift(boundary: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def shift(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Offset of the later vintage against the earlier one: medians, spread and a verdict.
-
-    The standard error of a median is 1.2533 times that of a mean; the spread is the median absolute
-    deviation, 1.4826 times which estimates a standard deviation.
-    """
+    """Offset of the later vintage against the earlier one: medians, spread and a verdict."""
     both = before.merge(pd.DataFrame(after), on="unit_id", suffixes=("", "_after"))
     similar = both[(both["area_km2_after"] / both["area_km2"] - 1).abs() < COMPARABLE]
     first = similar.geometry.centroid
     second = gpd.GeoSeries(similar["geometry_after"].to_numpy(), index=similar.index, crs=before.crs).centroid
-    dx, dy = second.x - first.x, second.y - first.y
-    count = len(similar)
-    offset = (float(dx.median()), float(dy.median())) if count else (0.0, 0.0)
-    spread = float(np.hypot((dx - offset[0]).abs().median(), (dy - offset[1]).abs().median())) if count else 0.0
-    distance = float(np.hypot(*offset))
-    error = 1.2533 * 1.4826 * spread / np.sqrt(max(count, 1))
-    uniform = distance >= SHIFT_M and distance > STANDARD_ERRORS * error
+    offset = uniform_offset(second.x - first.x, second.y - first.y)
     return _pair(before, after) | {
-        "units_compared": count,
-        "offset_east_m": offset[0],
-        "offset_north_m": offset[1],
-        "offset_m": distance,
-        "spread_m": spread,
-        "verdict": "uniform offset" if uniform else "none",
+        "units_compared": len(similar),
+        "offset_east_m": offset.east,
+        "offset_north_m": offset.north,
+        "offset_m": offset.metres,
+        "spread_m": offset.spread,
+        "verdict": "uniform offset" if offset.uniform else "none",
     }
 
 

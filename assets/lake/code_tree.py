@@ -72,7 +72,7 @@ def digest(texts: Iterable[str]) -> str:
     """Hex digest of texts, each ended."""
     found = hashlib.sha256()
     for text in texts:
-        found.update(text.encode() + b"\0")
+        found.update(text.encode(errors="surrogatepass") + b"\0")  # a constant may hold half a letter
     return found.hexdigest()
 
 

@@ -35,6 +35,8 @@ _CHUNK = 1 << 20
 _BOMB = "Is it the right archive? Unpack it yourself, and declare its files without `archive`."
 # A name with a digest behind it must still be one.
 _LONGEST_STEM = 60
+# What a Mac packs beside the files: folders of its own, and a `._` to each file, which is none of its kind.
+_OF_A_MAC = ("__MACOSX", ".DS_Store")
 
 Members = list[tuple[zipfile.ZipInfo, str]]
 
@@ -43,7 +45,7 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     """Unpack `archive` below `scratch`, once per content, whole or not at all; returns the folder.
 
     `name` is how messages call the archive. Member names in CP949 (archives made on Korean Windows) are restored, backslashes
-    part folders, and letters that a Mac takes apart are put together.
+    part folders, letters that a Mac takes apart are put together, and what a Mac keeps of its own is left out.
 
     Raises SourceError when it is no zip, holds no file, or more than `limits.py` lets through or the disk has room for, and
     when a member's name leaves the folder or cannot be a file's.
@@ -62,8 +64,7 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
         with zipfile.ZipFile(archive) as bundle:
             if target.is_dir() and _as_unpacked(bundle, target):
                 return target
-            members = [(info, member_name(info)) for info in bundle.infolist()]
-            members = [(info, member) for info, member in members if not member.endswith("/")]
+            members = _members(bundle)
             _refuse_unsafe(shown, members)
             _refuse_bomb(shown, members, archive.stat().st_size)
             _refuse_full_disk(shown, members, scratch)
@@ -94,9 +95,15 @@ def extract(archive: Path, scratch: Path, *, name: str = "") -> Path:
     return target
 
 
+def _members(bundle: zipfile.ZipFile) -> Members:
+    """The files of an archive with their restored names."""
+    named = [(info, member_name(info)) for info in bundle.infolist()]
+    return [(info, name) for info, name in named if not (name.endswith("/") or _is_of_a_mac(name))]
+
+
 def _as_unpacked(bundle: zipfile.ZipFile, folder: Path) -> bool:
     """True when the folder holds the archive's files and nothing else, each with the size and checksum that the archive has."""
-    wanted = {name: info for info in bundle.infolist() if not (name := member_name(info)).endswith("/")}
+    wanted = {name: info for info, name in _members(bundle)}
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
     if {str(PurePosixPath(name)) for name in wanted} != {unicodedata.normalize("NFC", name) for name in found}:
         return False
@@ -129,6 +136,11 @@ def member_name(info: zipfile.ZipInfo) -> str:
         with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("cp949")
     return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
+def _is_of_a_mac(member: str) -> bool:
+    parts = member.split("/")
+    return parts[-1].startswith("._") or any(own in parts for own in _OF_A_MAC)
 
 
 def _refuse_others(archive: str, path: Path) -> None:

@@ -23,11 +23,13 @@ from assets.reading.catalogue_entry import (
     Publisher,
     read_document,
 )
-from assets.reading.source_file import SourceFile, layer_suffix, reinstall
+from assets.reading.source_file import SourceFile, layer_suffix, reinstall, sha256
 from domain.errors import CatalogueError, SourceError
 
 OWN_CATALOGUE = "rebalance.toml"
 _LISTED = 5
+# Of a map without `options.extent`.
+NATIONAL = "national"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Catalogue:
         """What must be so before a build begins.
 
         SourceError that names every declared file that is not there, or for a package or digest other than declared;
-        CatalogueError for two maps of one day.
+        CatalogueError for two maps of one day, and for one map of two.
         """
         missing = [f"{file.name}{_nearest(file)}" for file in self.files if not file.path.is_file()]
         if missing:
@@ -77,21 +79,38 @@ class Catalogue:
             if not file.package:
                 file.require_digest()
         self._refuse_two_of_one_day()
+        self._refuse_one_of_two_days()
+
+    def _maps(self) -> list[tuple[SourceFile, str]]:
+        """Boundary files, each with the part of the country that it has."""
+        drawn = [file for file in self.files if file.crs and file.level and file.scheme and file.vintage]
+        return [(file, str(file.options.get("extent", NATIONAL))) for file in drawn]
 
     def _refuse_two_of_one_day(self) -> None:
         first: dict[tuple[Any, ...], SourceFile] = {}
-        for file in self.files:
-            series = (file.level, file.scheme, file.vintage)
-            if not (file.crs and all(series)) or file.options.get("extent", "national") != "national":
-                continue
-            other = first.setdefault(series, file)
+        for file, extent in self._maps():
+            other = first.setdefault((file.level, file.scheme, file.vintage, extent), file)
             if other.entry != file.entry:
+                ground = "the whole country" if extent == NATIONAL else f"sido {extent}"
                 raise CatalogueError(
                     f"{Path(self.origin).name}: {other.name} (file {other.entry}) and {file.name} (file {file.entry}) are both "
-                    f"the {file.level} of the whole country, scheme {file.scheme}, of {file.vintage}; a day has one map. Mend "
+                    f"the {file.level} of {ground}, scheme {file.scheme}, of {file.vintage}; a day has one map. Mend "
                     "`vintage` of one of them (`rebalance vintage` tells it from the codes), or say "
                     'options = { extent = "11" } for a file of one sido, or take one out; files that make up the country '
                     "together are one entry, with * in `path`."
+                )
+
+    def _refuse_one_of_two_days(self) -> None:
+        first: dict[tuple[Any, ...], SourceFile] = {}
+        for file, extent in self._maps():
+            if not file.path.stat().st_size:
+                continue
+            other = first.setdefault((file.level, file.scheme, extent, file.layer, sha256(file.path)), file)
+            if other.vintage != file.vintage:
+                raise CatalogueError(
+                    f"{Path(self.origin).name}: {other.name} (file {other.entry}, of {other.vintage}) and {file.name} (file "
+                    f"{file.entry}, of {file.vintage}) are one and the same map; it is of one day. Take one of them out; "
+                    "`rebalance vintage` tells the day from the codes."
                 )
 
     @property

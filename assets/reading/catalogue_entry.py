@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import pyproj
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from assets.configuration.document import Document, Mistake
 from assets.configuration.mistakes import mistakes
@@ -22,6 +22,7 @@ from domain.borders import FITNESS
 from domain.codes import SCHEMES
 from domain.errors import CatalogueError
 from domain.levels import BOUNDARY_LEVELS
+from domain.shown import shown
 
 # Bytes that a file system gives a name.
 LONGEST_NAME = 255
@@ -29,14 +30,16 @@ LONGEST_NAME = 255
 # The tables in an entry of each dataset, by their key: what its reader takes from `options`, which `known_faults` it counts.
 Nested: TypeAlias = Mapping[str, Mapping[str, type[Strict]]]
 NESTED = ("options", "known_faults")
+# Goes into every product of a release, into XML that has no way to hold a control character, and onto terminals.
+Legible: TypeAlias = Annotated[Text, AfterValidator(shown)]
 
 
 class Publisher(Strict):
     """Who publishes files, and on which terms."""
 
-    name: Text = Field(description="The publisher as provenance and the data dictionary name it.")
-    licence: Text = Field("", description="The licence of its files.")
-    url: str = Field("", description="Where its files are got.")
+    name: Legible = Field(description="The publisher as provenance and the data dictionary name it.")
+    licence: Legible = Field("", description="The licence of its files.")
+    url: Annotated[str, AfterValidator(shown)] = Field("", description="Where its files are got.")
 
 
 class AtLeast(Strict):
@@ -65,8 +68,8 @@ class FileEntry(Strict):
         "", description="Digest of the file's bytes; another file is refused."
     )
     publisher: Text = Field(description="The key of one of the [publisher.…] tables.")
-    licence: Text = Field("", description="Instead of the publisher's.")
-    url: str = Field("", description="Instead of the publisher's.")
+    licence: Legible = Field("", description="Instead of the publisher's.")
+    url: Annotated[str, AfterValidator(shown)] = Field("", description="Instead of the publisher's.")
     encoding: Text = Field(
         description="Of the text; of a shapefile, of its .dbf. Korean files are mostly cp949 or utf-8.",
         examples=["cp949", "utf-8"],

@@ -13,7 +13,7 @@ import pandas as pd
 
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import MARKS
-from assets.reading.values import LARGEST_WHOLE, cell_text, plain_numbers
+from assets.reading.values import LARGEST_WHOLE, SHORTENED, cell_text, is_code, is_shortened, plain_codes, plain_numbers
 
 # Publishers' tables begin with the census of 1925. Neither 0 nor 99999 is a year, nor are full-width digits.
 A_YEAR = "(?:19|20)[0-9]{2}"
@@ -86,6 +86,24 @@ def require_form(file: SourceFile, cells: pd.Series, rows: Iterable[int | None],
         place = int(bad.argmax())
         raise file.error(repr(cells.iloc[place]), expected, list(rows)[place])
     return text.str.extract(f"^(?:{form})$") if pattern.groups else pd.DataFrame(index=cells.index)
+
+
+def region_codes(
+    file: SourceFile, cells: pd.Series, rows: Iterable[int | None], digits: Sequence[int], expected: str
+) -> pd.Series:
+    """Codes of so many `digits`, whatever they are dressed in (see `values.py`); notes say what was written otherwise.
+
+    SourceError with row for the first cell that is no such code.
+    """
+    plain, said = plain_codes(cells.astype(str))
+    bad = ~plain.map(lambda code: is_code(code) and len(code) in digits).to_numpy(dtype=bool)
+    if bad.any():
+        place = int(bad.argmax())
+        remedy = SHORTENED if is_shortened(str(cells.iloc[place])) else ""
+        raise file.error(repr(cells.iloc[place]), expected, list(rows)[place], remedy)
+    for line in said:
+        file.note(f"codes: {line}")
+    return plain
 
 
 def refuse_repeats(file: SourceFile, table: pd.DataFrame, key: Sequence[str]) -> None:

@@ -77,19 +77,23 @@ def decode_cell(file: SourceFile, cell: bytes, row: int, column: str) -> str:
         ) from error
 
 
-def whole_letters(file: SourceFile, cell: bytes, row: int, column: str) -> str | None:
+def whole_letters(file: SourceFile, cell: bytes, row: int, column: str, *, full: bool) -> str | None:
     """What is left of an attribute that ends within a letter; None when it does not.
 
-    A field too narrow for its text cuts the last letter between its bytes; no encoding would read it.
+    A field too narrow for its text cuts the last letter between its bytes; no encoding would read it. Where the field has
+    room left (not `full`), a narrower one cut the text before: then all that is left must be syllables, digits and the like.
     """
+    if cell.isascii():
+        return None
     refuse_hidden_utf8(file, cell, row, column)
     try:
         cell.decode(file.encoding)
     except UnicodeDecodeError:
         try:
-            return codecs.getincrementaldecoder(file.encoding)().decode(cell).strip()
+            whole = codecs.getincrementaldecoder(file.encoding)().decode(cell).strip()
         except UnicodeDecodeError:
             return None
+        return whole if full or _syllables(whole) == sum(not letter.isascii() for letter in whole) > 0 else None
     return None
 
 

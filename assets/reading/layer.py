@@ -79,9 +79,10 @@ def read_layer(file: SourceFile, *, shapes: bool = True) -> Layer:
     file.require()
     suffix = file.path.suffix.lower()
     if suffix == ".zip":
-        raise file.error(
-            "an archive", "a file in it", remedy="Declare the archive as `archive`, and as `path` the file that lies in it."
-        )
+        remedy = "Declare the archive as `archive`, and as `path` the file that lies in it."
+        if "!" in file.name:
+            raise file.error("an archive in an archive", "a file in it", remedy="Unpack the inner one first.")
+        raise file.error("an archive", "a file in it", remedy=remedy)
     if suffix in PARQUET:
         return _parquet(file, shapes)
     if suffix == shapefile.SUFFIX:
@@ -108,7 +109,7 @@ def texts(file: SourceFile, layer: Layer, column: str) -> tuple[list[str | None]
     for row, cell in enumerate(layer.cells[column], start=1):
         if isinstance(cell, str) and layer.widths:
             stored = cell.encode("latin-1")
-            whole = whole_letters(file, stored, row, column) if len(stored) == layer.widths.get(column) else None
+            whole = whole_letters(file, stored, row, column, full=len(stored) == layer.widths.get(column))
             cut |= {row} if whole is not None else set()
             found.append(decode_cell(file, stored, row, column) if whole is None else whole)
         elif isinstance(cell, bytes):

@@ -38,6 +38,7 @@ _DRESSED = [
         rf"(?![0-9]{{2}}\D){_BARE}{_NAME}",
     )
 ]
+SHORTENED = "A spreadsheet has shortened the number and its last digits are gone: get the file with its codes as text."
 _EXACT = re.compile(r"([1-9])\.([0-9]+)[eE]\+?([0-9]{1,2})")
 _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 # Four digits before the point would be a year.
@@ -50,6 +51,8 @@ def plain_code(cell: str) -> str:
     `11110.0`, `11,110`, `'11110`, `="11110"`, `종로구 (1111000000)` and `11110 종로구` are codes; `11110.5` and `1.1E+09`,
     which may have lost digits, are none.
     """
+    if is_code(cell):
+        return cell
     text = " ".join(cell.translate(_WIDE).translate(_UNSEEN).split())
     bare = text.strip(_QUOTES + " ")
     for form in _DRESSED:

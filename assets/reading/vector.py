@@ -54,9 +54,9 @@ def boundaries(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> gpd.
     """`columns` of a layer as text and its polygons in EPSG:5179, one row per record.
 
     Adds `source_file`, `source_row` (1-based record). A null geometry stays None: up to the declared
-    `known_faults["null_geometry"]`, exactly. Heights and measures are dropped, half a letter at the end of a text that
-    fills its field too, and the file's notes say so; where `known_faults["cut_text"]` is declared it must be the number of
-    rows cut.
+    `known_faults["null_geometry"]`, exactly. Heights and measures are dropped, half a letter at the end of a text too, a
+    collection of nothing but polygons is one of several parts, and the file's notes say so; where
+    `known_faults["cut_text"]` is declared it must be the number of rows cut.
 
     Raises SourceError for no record, a wrong encoding, an undeclared or contradicting CRS, an empty geometry, a shape that
     is no polygon, coordinates outside Korea or swapped.
@@ -66,8 +66,9 @@ def boundaries(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> gpd.
     table = pd.DataFrame(_attributes(file, layer, columns))
     _check_crs(file, layer.crs)
     _check_empty(file, layer.shapes)
-    _check_kinds(file, layer.shapes)
-    geometry = gpd.GeoSeries(_flat(file, layer), crs=file.crs)
+    shapes = _of_parts(file, _flat(file, layer))
+    _check_kinds(file, shapes)
+    geometry = gpd.GeoSeries(shapes, crs=file.crs)
     _check_place(file, geometry)
     return gpd.GeoDataFrame(
         table.assign(source_file=file.name, source_row=np.arange(1, len(table) + 1)),
@@ -86,12 +87,25 @@ def _attributes(file: SourceFile, layer: Layer, columns: tuple[str, ...]) -> dic
             "Declare the number under known_faults.cut_text.",
         )  # fmt: skip
     if cut:
-        file.note(f"cut_text = {len(cut)}: half a letter at the end of a full field dropped, first in row {cut[0]}")
+        file.note(f"cut_text = {len(cut)}: half a letter at the end of a text dropped, first in row {cut[0]}")
     return {column: found for column, (found, _) in read.items()}
 
 
-def _flat(file: SourceFile, layer: Layer) -> Shapes | None:
+def _of_parts(file: SourceFile, shapes: Shapes) -> Shapes:
+    """Collections of nothing but polygons as polygons of several parts."""
+    read = shapes.copy()
+    for at in np.flatnonzero(shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION):
+        parts = shapely.get_parts(shapely.get_parts(shapes[at]))
+        if all(part.geom_type == POLYGONS[0] for part in parts):
+            read[at] = shapely.multipolygons(parts)
+    if changed := int(sum(new is not old for new, old in zip(read, shapes, strict=True))):
+        file.note(f"{_rows(changed)} with a collection of polygons read as one of several parts")
+    return read
+
+
+def _flat(file: SourceFile, layer: Layer) -> Shapes:
     """The shapes in two dimensions."""
+    assert layer.shapes is not None
     high, measured = shapely.has_z(layer.shapes), shapely.has_m(layer.shapes)
     for what, there in (("heights (Z)", high), ("measures (M)", measured)):
         if there.any():
@@ -143,10 +157,17 @@ def _check_kinds(file: SourceFile, shapes: Shapes) -> None:
     kinds = [shape.geom_type if shape is not None else POLYGONS[0] for shape in shapes]
     for row, kind in enumerate(kinds, start=1):
         if kind not in POLYGONS:
-            raise file.error(f"a {kind}", "polygons", row, "Take the record out of the file, or give it its polygon.")
+            raise file.error(
+                _of_what(shapes[row - 1]), "polygons", row, "Take the record out of the file, or give it its polygon."
+            )
     places, owners = shapely.get_coordinates(shapes, return_index=True)
     if len(lost := owners[~np.isfinite(places).all(axis=1)]):
         raise file.error("coordinates that are no numbers", "a polygon", int(lost[0]) + 1, "Give the record its polygon.")
+
+
+def _of_what(shape: shapely.Geometry) -> str:
+    inside = dict.fromkeys(part.geom_type for part in getattr(shape, "geoms", []) if part.geom_type not in POLYGONS)
+    return f"a {shape.geom_type}{' with a ' + next(iter(inside)) if shape.geom_type == 'GeometryCollection' and inside else ''}"
 
 
 def _rows(number: int) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
-from domain.errors import UsageError
+from assets.release.publish import MANIFEST, faults, told_in_brief
+from domain.errors import DamageError, UsageError
 from expectations.engine.ddl import text_literal
 from expectations.engine.spatial import load_spatial
 
@@ -20,6 +23,8 @@ WAREHOUSE = "warehouse.duckdb"
 # Of the machine's memory half, and no more than this; what needs more is refused, as nothing is written beside the release.
 MOST_MEMORY_BYTES = 4 * 2**30
 MOST_THREADS = 4
+# How DuckDB says that a file is not what it wrote.
+UNREADABLE = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
 ASKS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 WANTED = "one SELECT, FROM, WITH, VALUES, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN"
 _EXPLAINED = re.compile(r"(\s|--[^\n]*\n|/\*.*?\*/)*EXPLAIN\b(\s*\([^)]*\)|\s+ANALYZE\b)*", re.IGNORECASE | re.DOTALL)
@@ -31,18 +36,35 @@ def open_warehouse(release: Path, *, spatial: bool = True) -> duckdb.DuckDBPyCon
     """The DuckDB file of a release, sealed; `spatial` loads the functions of shapes.
 
     It is attached: connections that open a file itself share their settings, and would be sealed with this one.
+    Raises DamageError for a file that is not what was published.
     """
     connection = duckdb.connect()
     try:
         if spatial:
             load_spatial(connection)
-        connection.execute(f"ATTACH {text_literal(str(release / WAREHOUSE))} AS warehouse (READ_ONLY)")
-        connection.execute("USE warehouse")
+        with reading(release, anything=True):
+            connection.execute(f"ATTACH {text_literal(str(release / WAREHOUSE))} AS warehouse (READ_ONLY)")
+            connection.execute("USE warehouse")
         seal(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def reading(release: Path, *, anything: bool = False) -> Iterator[None]:
+    """DamageError instead of what DuckDB says of a file, or of `anything`, while a release that is damaged is read.
+
+    DuckDB holds each block that it reads against a checksum; all files of the release are read only where that failed.
+    """
+    try:
+        yield
+    except duckdb.Error as error:
+        found = faults(release) if anything or isinstance(error, UNREADABLE) else []
+        if found and (anything or any(line.startswith((WAREHOUSE, MANIFEST)) for line in found)):
+            raise DamageError(str(release), told_in_brief(found), "what was published") from error
+        raise
 
 
 def seal(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +23,6 @@ from expectations.kept_files import make_folder, put_in_place, set_aside, sync, 
 CURRENT = "current"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-# Leftovers of a killed run are removed once no living run can still be writing them.
-ABANDONED_AFTER_S = 3600
 # Digests are computed side by side, as Python lets go of its lock for that time.
 DIGESTED_AT_ONCE = 4
 # Of the faults of a release, in one line.
@@ -39,7 +36,6 @@ def publish(releases: Path, version: str, write: Callable[[Path], None]) -> Path
     only pointed at; a damaged one is set aside once the new one is written. ReleaseError when what was written is not whole.
     """
     make_folder(releases)
-    _remove_abandoned(releases)
     target = releases / version
     if not target.is_dir() or faults(target):
         with _workspace(releases, version) as folder:
@@ -74,18 +70,23 @@ def current(releases: Path) -> Path:
 
 def is_current(releases: Path, release: Path) -> bool:
     """True when `current` points at that folder."""
-    return (releases / CURRENT).resolve() == release.resolve()
+    return os.path.realpath(releases / CURRENT) == os.path.realpath(release)
 
 
 def read_manifest(release: Path) -> dict[str, Any]:
-    """The manifest of one release. FileNotFoundError when there is none, DamageError when it cannot be read."""
+    """The manifest of one release. FileNotFoundError when there is none, DamageError when it is not as published."""
     path = release / MANIFEST
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(manifest, dict):
             raise TypeError("no object")
-    except FileNotFoundError:
-        raise
+        sums = release / SUMS
+        if ("digests" in manifest or sums.exists()) and _line(sha256(path), MANIFEST) not in sums.read_text(encoding="utf-8"):
+            raise ValueError(f"its sha256 is not the one in {SUMS}")
+    except FileNotFoundError as error:
+        if error.filename == str(path):
+            raise
+        raise DamageError(str(path), f"no {SUMS} beside it", "the digests of a release") from error
     except (OSError, ValueError, TypeError, RecursionError) as error:
         raise DamageError(str(path), f"what cannot be read ({error})", "the manifest of a release") from error
     return manifest
@@ -139,9 +140,7 @@ def _compared(release: Path, manifest: dict[str, Any]) -> Iterator[str]:
             yield f"{path}: {found[path]['bytes']:,} bytes, not {said[path]['bytes']:,}"
         elif said[path]["sha256"] != found[path]["sha256"]:
             yield f"{path}: other bytes than published"
-    if covered and not (release / SUMS).exists():
-        yield f"{SUMS}: missing"
-    elif covered and (release / SUMS).read_text(encoding="utf-8") != _sums(release, manifest["files"]):
+    if covered and (release / SUMS).read_text(encoding="utf-8") != _sums(release, manifest["files"]):
         yield f"{MANIFEST} and {SUMS}: one is not as published"
 
 
@@ -160,7 +159,11 @@ def told_in_brief(found: Sequence[str]) -> str:
 def _sums(folder: Path, records: list[dict[str, Any]]) -> str:
     """The list of digests as `sha256sum` writes it."""
     lines = [(record["path"], record["sha256"]) for record in records] + [(MANIFEST, sha256(folder / MANIFEST))]
-    return "".join(f"{digest}  {path}\n" for path, digest in lines)
+    return "".join(_line(digest, path) for path, digest in lines)
+
+
+def _line(digest: str, path: str) -> str:
+    return f"{digest}  {path}\n"
 
 
 def _files(folder: Path) -> set[str]:
@@ -206,9 +209,3 @@ def _point(releases: Path, version: str) -> None:
     finally:
         link.unlink(missing_ok=True)
     sync([releases])
-
-
-def _remove_abandoned(releases: Path) -> None:
-    for leftover in releases.glob(".*.tmp"):
-        if time.time() - leftover.lstat().st_mtime > ABANDONED_AFTER_S:
-            leftover.unlink() if leftover.is_symlink() else shutil.rmtree(leftover, ignore_errors=True)

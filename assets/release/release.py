@@ -6,10 +6,12 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future, wait
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +77,6 @@ def make_release(
     fingerprint = release_fingerprint(contracts, lake, reports)
     version = f"{newest_date(lake)}-{profile}-{fingerprint[:8]}"
     basis, vintage = reference_geometry(lake)
-    basis, vintage = reference_geometry(lake)
     about = carried_geometry(lake, vintage) or ABOUT[basis]
 
     def write(folder: Path) -> None:
@@ -83,6 +84,14 @@ def make_release(
         docs = in_background(build_data_docs, list(reports.values()), folder / "data_docs", now)
         # Atlas and maps are for whoever is free first, this process or the other one.
         drawn = [in_background(draw_once, product, folder, lake, version) for product in DRAWN]
+        try:
+            fill(folder, now, docs, drawn)
+        finally:  # else the other process writes on into a folder that is being removed
+            for begun in (docs, *drawn):
+                begun.cancel()
+            wait((docs, *drawn))
+
+    def fill(folder: Path, now: dt.datetime, docs: Future[Any], drawn: list[Future[Any]]) -> None:
         facts = {
             "version": version,
             "fingerprint": fingerprint,
@@ -98,9 +107,11 @@ def make_release(
         with doing("files"):
             write_files(folder, contracts, lake, version=version, date=newest_date(lake), about=about)
         for product, begun in zip(reversed(DRAWN), reversed(drawn), strict=True):
-            draw_once(product, folder, lake, version)
-            begun.result()
-        docs.result()
+            if not draw_once(product, folder, lake, version):
+                result_or_again(begun, partial(draw_anew, product, folder, lake, version))
+            elif not begun.cancel():  # what is still to come there finds the product drawn, as long as its mark is there
+                wait([begun])
+        result_or_again(docs, lambda: build_data_docs(list(reports.values()), emptied(folder / "data_docs"), now))
         for product in DRAWN:
             claim(folder, product).unlink()
         manifest = {
@@ -120,7 +131,7 @@ def make_release(
             "inputs": contents["inputs"],
             "versions": library_versions(__name__) | {"dagster": importlib.metadata.version("dagster")},
         }
-        require_unchanged(lake, entries)
+        require_unchanged(lake, entries, contents)
         write_manifest(folder, manifest)
 
     return publish(releases, version, write)
@@ -154,9 +165,15 @@ def require_sound(contracts: Mapping[str, TableContract], lake: Lake, reports: M
         raise ValidationError("no release, the last one stays:\n" + "\n".join(failed))
 
 
-def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None]) -> None:
-    """Every table is, byte for byte, the one that the release began with; ReleaseError when one is not. All bytes are read."""
-    other = [name for name, entry in begun.items() if lake.entry(name, anew=True) != entry]
+def require_unchanged(lake: Lake, begun: Mapping[str, Entry | None], contents: Mapping[str, Any]) -> None:
+    """Every table is, byte for byte, the one that the release began with, and of the content that it says it has.
+
+    All bytes are read. ReleaseError when one is not.
+    """
+    said = {record["table"].partition(".")[2]: record["content_sha256"] for record in contents["tables"]}
+    other = [
+        name for name, entry in begun.items() if lake.entry(name, anew=True) != entry or said[name] != (entry and entry.content)
+    ]
     if other:
         raise ReleaseError(
             f"no release, the last one stays: table {', '.join(other)} changed while it was made; "
@@ -200,14 +217,36 @@ def newest_date(lake: Lake) -> str:
     return str(date) if date else "no-date"
 
 
-def draw_once(product: str, folder: Path, lake: Lake, version: str) -> None:
-    """Write `atlas` or `maps` of a release below `folder`, unless another process has begun it."""
+def draw_once(product: str, folder: Path, lake: Lake, version: str) -> bool:
+    """Write `atlas` or `maps` of a release below `folder`; False when another process has begun it."""
     try:
         claim(folder, product).touch(exist_ok=False)
     except FileExistsError:
-        return
+        return False
     with doing(product):
         (write_atlas if product == "atlas" else write_maps)(folder / product, lake, version)
+    return True
+
+
+def result_or_again(begun: Future[Any], again: Callable[[], object]) -> None:
+    """Wait for what another process does; where that was killed, do it here."""
+    try:
+        begun.result()
+    except BrokenExecutor:
+        again()
+
+
+def draw_anew(product: str, folder: Path, lake: Lake, version: str) -> bool:
+    """What another process left half drawn, drawn here."""
+    emptied(folder / product)
+    claim(folder, product).unlink()
+    return draw_once(product, folder, lake, version)
+
+
+def emptied(folder: Path) -> Path:
+    """The folder, without whatever a killed process has put there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
 
 
 def claim(folder: Path, product: str) -> Path:

@@ -49,7 +49,7 @@ def code_cells(
     gone, an empty cell.
     """
     plain, said = plain_codes(sheet.frame[column])
-    total = plain.map(_is_total)
+    total = plain.map(is_total)
     if drop_notes and total.any():
         said.append(f"left out: {total.sum()} row{'' if total.sum() == 1 else 's'} of totals, such as {plain[total].iloc[0]}")
         plain = plain[~total]
@@ -81,7 +81,8 @@ def notes(sheet: Sheet, column: str, expected: str, what: str, *, drop: bool) ->
     first = (below or sheet.notes)[0]
     if drop and len(sheet.notes) <= MOST_NOTES:
         lines = len(sheet.notes)
-        return [f"left out: {lines} line{'' if lines == 1 else 's'} without a {what}, such as {first.text}"]
+        such = first.text if first.text.isprintable() else quoted(first.text)
+        return [f"left out: {lines} line{'' if lines == 1 else 's'} without a {what}, such as {such}"]
     found = (
         f"{quoted(first.text)} in column {column}"
         if first.keyed
@@ -121,7 +122,7 @@ def digits_remedy(code: str) -> str:
     return f"{told} Is its last digit cut off? `rebalance vintage` tries that." if len(code) == 4 else told
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
     """True for what sheets call a sum, and for zeros, the code of the nation."""
     return re.sub(r"\s", "", text).lower() in TOTALS or bool(text and not text.strip("0"))
 
@@ -131,15 +132,15 @@ def _remedy(text: str) -> str:
         return "A spreadsheet has shortened the number and its last digits are gone: make the column text and save it again."
     if is_broken(text):
         return "A code has no fraction: put the unit's own code there."
-    if _is_total(text):
+    if is_total(text):
         return f"A total? {TAKE_OUT.capitalize()}"
     return ""
 
 
 def _note_remedy(first: Note, below: list[Note], what: str) -> str:
-    short = first.text if len(first.text) <= SHORT else "It"
+    short = first.text if len(first.text) <= SHORT and first.text.isprintable() else "It"
     said = f"{short} is no {what}" if first.keyed else f"It has no {what}"
-    if _is_total(first.text):
+    if is_total(first.text):
         return f"{said}; a total? {TAKE_OUT.capitalize()}"
     if not below:
         return f"{said}; a second line of the head? Take it out, or say --drop-notes."

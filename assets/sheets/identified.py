@@ -12,9 +12,11 @@ import pandas as pd
 
 from assets.geography.life import Facts
 from assets.sheets.code_cells import code_cells
+from assets.sheets.joined_rows import joined_rows
 from assets.sheets.name_cells import NameCells, name_cells, name_keys
 from assets.sheets.name_offer import Offer, name_offer
 from assets.sheets.numbers import Numbers, read_numbers
+from assets.sheets.printed_totals import strange_totals
 from assets.sheets.request import Request, left_out
 from assets.sheets.sources import source_of
 from assets.sheets.units import Rows
@@ -71,7 +73,8 @@ class Identified:
     def report(self) -> list[str]:
         """What was understood and what was left out, in lines for people."""
         what = "codes" if self.request.code_column else "names"
-        head = f"{self.sheet.name}: {len(self.sheet.frame):,} rows, {what} of {self.found}; {SET_NAMES[self.parts[0].track]}"
+        rows = f"{len(self.sheet.frame):,} row{'' if len(self.sheet.frame) == 1 else 's'}"
+        head = f"{self.sheet.name}: {rows}, {what} of {self.found}; {SET_NAMES[self.parts[0].track]}"
         lines = [head, *(f"  {line}" for line in self.said)]
         if self.beside:
             lines.append(f"  left out: rows of {some(self.beside)}, which count the same people as others")
@@ -106,13 +109,18 @@ def identify(read: Reread, request: Request, facts: Facts) -> Identified:
         keys = name_cells(sheet, request.name_columns, drop_notes=request.drop_notes)
         unused, said = left_out(sheet.name, sheet.frame, keys.names, request), keys.said
     source = source_of(sheet, keys, request, facts)
-    for part in source.parts:
-        _require_once(sheet.name, part, request)
-    whole = pd.concat([part.table for part in source.parts])
+    parts = list(source.parts)
+    if not request.join_rows:
+        for part in parts:
+            _require_once(sheet.name, part, request)
+    whole = pd.concat([part.table for part in parts])
     columns = dict.fromkeys([*request.counts, *request.rates, *request.weights])
     numbers = {column: read_numbers(sheet.name, whole[column], column) for column in columns}
-    said = (*sheet.said, *said, *source.said)
-    return Identified(sheet, request, facts, tuple(source.parts), numbers, source.told, said, tuple(unused))
+    said = (*sheet.said, *said, *source.said, *strange_totals(sheet, request, numbers))
+    if request.join_rows:
+        parts, numbers, joined = joined_rows(parts, numbers, request)
+        said = (*said, *joined)
+    return Identified(sheet, request, facts, tuple(parts), numbers, source.told, said, tuple(unused))
 
 
 def keys_of(request: Request, facts: Facts) -> dict[str, Callable[[str], bool]]:
@@ -140,5 +148,5 @@ def _require_once(file: str, rows: Rows, request: Request) -> None:
         what = f"code {rows.keys[row]}" if request.code_column else repr(rows.keys[row])
         raise SourceError(
             file, f"{what} again", f"one row for each unit{' and ' + ', '.join(request.by) if request.by else ''}", row,
-            "Say with --by which columns tell the rows of one unit apart.",
+            "Say with --by which columns tell the rows of one unit apart, or with --join-rows that they are parts of it.",
         )  # fmt: skip

@@ -57,7 +57,7 @@ def name_cells(sheet: Sheet, columns: Sequence[str], *, drop_notes: bool) -> Nam
         blank = frame[column] == ""
         frame[column] = frame[column].mask(blank).ffill().fillna("")
         if filled := int((blank & (frame[column] != "")).sum()):
-            said.append(f"{filled:,} empty cells of column {column} read as the cell above")
+            said.append(f"{filled:,} empty cell{'' if filled == 1 else 's'} of column {column} read as the cell above")
     names: dict[int, str] = {}
     parts: dict[int, int] = {}
     national = 0

@@ -32,7 +32,7 @@ class Request:
 
     `source` is the geography that the rows are of, like `mois@2015`, of names the day alone; None when it is to be found.
     With `from_column`, which says of which day each row is, it is the scheme alone. `units` is `kosis`, `finest` or "", which
-    is what the sheet has; `drop_notes` leaves out lines that are no rows.
+    is what the sheet has; `drop_notes` leaves out lines that are no rows; `join_rows` says that rows of one unit are its parts.
     """
 
     code_column: str | None
@@ -47,6 +47,7 @@ class Request:
     from_column: str | None = None
     units: str = ""
     drop_notes: bool = False
+    join_rows: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _sido_of(unit: str, region: pd.DataFrame) -> str:
 
 
 def _near(text: str, region: pd.DataFrame, gazetteer: Gazetteer) -> str:
-    """The unit around an eup, myeon or dong; names with the last word in them, else those most like it. Each is found if asked for."""
+    """The unit around an eup, myeon or dong; names with the last word in them, else those most like it; all can be asked for."""
     *above, name = text.lower().split(" ")
     if above and name.endswith(_BELOW) and (units := by_name(" ".join(above), region, gazetteer)):
         found = " or ".join(name for unit in units if (name := _askable(unit, region, gazetteer)))

@@ -6,6 +6,7 @@ How codes tell it is `source_geography.py`, how names do, `name_days.py`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,8 @@ from domain.errors import SourceError, UsageError
 # An answer of `rebalance convert` says here what its codes are.
 SCHEME_COLUMN = "code_scheme"
 _MONTH = r"\s*[-./년]\s*(?P<month>[0-9]{1,2})(?:\s*[-./월]\s*(?P<day>[0-9]{1,2}))?"
+# What programs write behind a day.
+_MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?$")
 _DAY = re.compile(rf"(?P<year>(?:19|20)[0-9]{{2}})(?:{_MONTH})?\s*[년월일.]?")
 
 
@@ -180,7 +183,7 @@ def _is_geography(spec: str) -> bool:
 
 def _iso(cell: str) -> str:
     """`2020 년`, `202012`, `2020.12`, `2020-12-31` as `2020`, `2020-12`, `2020-12-31`; "" for anything else."""
-    text = cell.strip().removesuffix(".0")
+    text = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", cell).strip()).removesuffix(".0")
     if re.fullmatch(r"(19|20)\d{4}|(19|20)\d{6}", text):
         text = "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
     match = _DAY.fullmatch(text)

@@ -22,25 +22,30 @@ SHOWN = 40
 
 @dataclass(frozen=True)
 class Note:
-    """A line beside the rows: its number, counted as rows are, its first words, and whether they stand where a key should."""
+    """A line beside the rows: its number, counted as rows are, its first words, and whether they stand where a key should.
+
+    `cells` are those of the columns that have a name.
+    """
 
     row: int
     text: str
     below: bool
     keyed: bool
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """All cells as text, empty ones as ''; the index counts rows from 1 below the head, `head` lines from 0.
 
-    `notes` are lines above and below the rows that hold no key.
+    `notes` are lines above and below the rows that hold no key, `blank` counts empty lines between rows, which are left out.
     """
 
     frame: pd.DataFrame
     head: int
     columns: list[int]
     notes: tuple[Note, ...] = ()
+    blank: int = 0
 
 
 def plain_name(name: str) -> str:
@@ -80,7 +85,8 @@ def table_of(
     places = {header.index(key): is_key for key, is_key in keys.items() if key in header}
     above, below = _notes(body, places)
     place = next(reversed(places), 0)
-    kept = range(above, len(body) - below)
+    filled = [number for number in range(len(body)) if any(body[number])]
+    kept = [number for number in filled if above <= number < len(body) - below]
     cells = [_cells(file, body[number], width, number + 1) for number in kept]
     frame = pd.DataFrame(cells, columns=header, dtype=object).set_axis([number + 1 for number in kept])
     unnamed = [number for number, name in enumerate(header) if not name]
@@ -90,8 +96,9 @@ def table_of(
             raise SourceError(file, f"no name above column {number + 1}", "a name above each column", int(filled[0]))
     columns = [number for number, name in enumerate(header) if name]
     around = [*range(above), *range(len(body) - below, len(body))]
-    notes = [_note(body[number], number, place, below=number >= above) for number in around if any(body[number])]
-    return Table(frame.iloc[:, columns], head, columns, tuple(notes))
+    notes = [_note(body[number], number, place, columns, below=number >= above) for number in around if any(body[number])]
+    blank = len(body) - below - above - len(kept)
+    return Table(frame.iloc[:, columns], head, columns, tuple(notes), blank)
 
 
 def quoted(text: str, most: int = 60) -> str:
@@ -145,6 +152,7 @@ def _cells(file: str, row: list[str], width: int, number: int) -> list[str]:
     return row
 
 
-def _note(row: list[str], number: int, place: int, *, below: bool) -> Note:
+def _note(row: list[str], number: int, place: int, columns: list[int], *, below: bool) -> Note:
     keyed = len(row) > place and bool(row[place])
-    return Note(number + 1, row[place] if keyed else next(cell for cell in row if cell), below, keyed)
+    cells = tuple(row[column] if column < len(row) else "" for column in columns)
+    return Note(number + 1, row[place] if keyed else next(cell for cell in row if cell), below, keyed, cells)

@@ -67,7 +67,7 @@ def _decoded(path: Path, encoding: str) -> tuple[str, str, list[str]]:
     marked = marked_encoding(data)
     if not marked and not is_utf8(encoding) and is_hidden_utf8(data):
         raise SourceError(path.name, "utf-8", f"text in {encoding}", remedy="Leave --encoding out, or say --encoding utf-8.")
-    used = marked or encoding
+    used = marked or _with_order(encoding, data)
     # The codec that knows the mark counts its places without it.
     codec, body = ("utf-8", data.removeprefix(codecs.BOM_UTF8)) if is_utf8(used) else (used, data)
     text, dropped = _lenient(path.name, body, codec)
@@ -76,6 +76,12 @@ def _decoded(path: Path, encoding: str) -> tuple[str, str, list[str]]:
         times = f"{len(dropped)} times, first in" if len(dropped) > 1 else "in"
         said.append(f"half a letter at the end of a cell left out, {times} row {dropped[0]}")
     return text.removeprefix("\ufeff"), used, said
+
+
+def _with_order(encoding: str, data: bytes) -> str:
+    """`utf-16` without a mark is read in the order of bytes that its zeros tell."""
+    likely = likely_encoding(data)
+    return likely if same_encoding(encoding, "utf-16") and likely.startswith("utf-16-") else encoding
 
 
 def _lenient(file: str, data: bytes, encoding: str) -> tuple[str, list[int]]:

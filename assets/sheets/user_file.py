@@ -30,6 +30,11 @@ from domain.errors import SourceError, UsageError
 from domain.formulas import guarded_cell
 
 CSV, EXCEL = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm")
+_OTHER_PROGRAMS = {
+    ".xls": "the Excel format before 2007", ".xlsb": "a binary workbook of Excel", ".ods": "a sheet of LibreOffice",
+    ".numbers": "a sheet of Numbers", ".et": "a sheet of WPS", ".cell": "a sheet of Hancell", ".nxl": "a sheet of Hancell",
+}  # fmt: skip
+_NO_TABLES = (".hwp", ".hwpx", ".pdf", ".doc", ".docx", ".html", ".htm", ".xml", ".json", ".dbf", ".shp", ".zip")
 # Excel opens UTF-16 with tabs only.
 _WIDE_ENCODINGS = ("utf-16", "utf-32")
 _NO_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -109,10 +114,11 @@ def read_sheet(
     suffix = path.suffix.lower()
     if not path.is_file():
         raise SourceError(str(path), "no such file", "a CSV or Excel sheet")
-    if suffix == ".xls":
-        raise UsageError(f"{path.name}: the Excel format before 2007; save it as .xlsx")
+    if suffix in _OTHER_PROGRAMS:
+        raise UsageError(f"{path.name}: {_OTHER_PROGRAMS[suffix]}; open it there and save it as .xlsx")
     if suffix not in CSV + EXCEL:
-        raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join(CSV + EXCEL)}")
+        remedy = "; if it is text, rename it to .txt" if suffix not in _NO_TABLES else "; save its table as .xlsx or .csv"
+        raise UsageError(f"{path.name}: a {suffix or 'nameless'} file; read are {', '.join(CSV + EXCEL)}{remedy}")
     wanted = [plain_name(name) for name in wanted]
     keys = {plain_name(name): is_key for name, is_key in (keys or {}).items()}
     if suffix not in EXCEL:
@@ -121,16 +127,19 @@ def read_sheet(
         text = read_text_rows(path, encoding)
         table = table_of(path.name, text.rows, wanted, skip_rows, keys)
         return Sheet(
-            path.name, table.frame, text.encoding, text.delimiter, (*text.said, *_head_said(table, skip_rows)), table.notes
+            path.name, table.frame, text.encoding, text.delimiter, (*text.said, *_lines_said(table, skip_rows)), table.notes
         )
     book = read_workbook_rows(path, tab)
     try:
         table = table_of(path.name, book.rows, wanted, skip_rows, keys)
-    except UsageError as error:
-        raise UsageError(f"{error}. {_elsewhere(path, book, wanted)}") from error
+    except (UsageError, SourceError) as error:
+        # A tab that is no table at all, as of notes, is not where the columns are.
+        if isinstance(error, SourceError) and (error.row or not _other_tab(path, book, wanted)):
+            raise
+        raise UsageError(f"{str(error).rstrip('.')}. {_elsewhere(path, book, wanted)}") from error
     needed = [place for place, name in zip(table.columns, table.frame.columns, strict=True) if name in wanted]
     book.require_values(path.name, table.head, needed)
-    said = [f"sheet {book.tab.name}{_of(book)}", *_head_said(table, skip_rows)]
+    said = [f"sheet {book.tab.name}{_of(book)}", *_lines_said(table, skip_rows)]
     if hidden := book.marks.hidden_rows:
         said.append("1 hidden row is read like the others" if hidden == 1 else f"{hidden:,} hidden rows are read like the others")
     return Sheet(path.name, table.frame, "utf-8-sig", ",", tuple(said), table.notes)  # Excel opens that as Korean
@@ -190,11 +199,15 @@ def _each_text(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFram
     return told.rename(columns=lambda name: change(str(name)))
 
 
-def _head_said(table: Table, skip_rows: int | None) -> list[str]:
-    if skip_rows is not None or not table.head:
-        return []
-    above = "a line" if table.head == 1 else f"{table.head} lines"
-    return [f"the head is line {table.head + 1}; {above} above it left out"]
+def _lines_said(table: Table, skip_rows: int | None) -> list[str]:
+    """What to tell of lines that are no rows."""
+    said = []
+    if skip_rows is None and table.head:
+        above = "a line" if table.head == 1 else f"{table.head} lines"
+        said.append(f"the head is line {table.head + 1}; {above} above it left out")
+    if table.blank:
+        said.append(f"left out: {table.blank:,} empty line{'' if table.blank == 1 else 's'} between rows")
+    return said
 
 
 def _of(book: WorkbookRows) -> str:
@@ -209,12 +222,19 @@ def _of(book: WorkbookRows) -> str:
 def _elsewhere(path: Path, book: WorkbookRows, wanted: list[str]) -> str:
     """Which other tab has the wanted columns; else which tabs there are."""
     here = f"This is sheet {book.tab.name}"
+    if other := _other_tab(path, book, wanted):
+        them = "it" if len(wanted) == 1 else "them"
+        return f"{here}; sheet {other} has {them}: say --sheet {shlex.quote(other)}"
+    return f"{here}; there are {tab_names(book.tabs)}" if len(book.tabs) > 1 else here
+
+
+def _other_tab(path: Path, book: WorkbookRows, wanted: list[str]) -> str:
+    """The first other tab with a head of the wanted columns; "" without one."""
     for tab in book.tabs:
         if tab.name == book.tab.name or not wanted:
             continue
         with contextlib.suppress(SourceError, UsageError):
             rows = read_workbook_rows(path, tab.name).rows
             if any(set(wanted) <= {plain_name(name) for name in row} for row in rows[:HEAD_LINES]):
-                them = "it" if len(wanted) == 1 else "them"
-                return f"{here}; sheet {tab.name} has {them}: say --sheet {shlex.quote(tab.name)}"
-    return f"{here}; there are {tab_names(book.tabs)}" if len(book.tabs) > 1 else here
+                return tab.name
+    return ""

@@ -11,9 +11,10 @@ import pandas as pd
 from pydantic import Field
 
 from assets.configuration.strict import Shaped, Strict, Text, Within
+from assets.reading.catalogue import NATIONAL
 from assets.reading.layer import Layer, read_layer
 from assets.reading.source_file import SourceFile
-from assets.reading.values import is_code, is_shortened, plain_code
+from assets.reading.values import SHORTENED, is_code, is_shortened, plain_code
 from assets.reading.vector import boundaries, no_column, require_records
 
 # Under which names publishers of boundaries keep codes and names, and how a user says it of any other file.
@@ -68,14 +69,15 @@ _COMMON = {
 def layout_of(file: SourceFile, layer: Layer, own: Iterable[Layout]) -> Layout:
     """The columns to read: those of `options.columns`, else of the first known layout whose code column is there.
 
-    `own` are the layouts of the raw table's publisher. Letters count alike in capitals and not, but for what is declared.
+    `own` are the layouts of the raw table's publisher. Letters count alike in capitals and not, blanks around a name do not;
+    of declared columns the one that is spelt exactly so goes first.
 
     Raises SourceError that names the columns there are when none fits, and when one column is declared twice.
     """
     there = [str(name) for name in layer.cells.columns]
     if declared := file.options.get("columns"):
         return _declared(file, layer, Layout(declared["code"], declared.get("name", ""), declared.get("name_en", "")))
-    spelt = {name.casefold(): name for name in reversed(there)}
+    spelt = _spelt(there)
     known = [*own, *known_layouts(file.level, file.scheme)]
     for layout in known:
         if layout.code.casefold() in spelt:
@@ -89,7 +91,10 @@ def known_layouts(level: str, scheme: str) -> tuple[Layout, ...]:
 
 
 def _declared(file: SourceFile, layer: Layer, layout: Layout) -> Layout:
-    if missing := [name for name in layout.columns if name not in layer.cells.columns]:
+    there = [str(name) for name in layer.cells.columns]
+    spelt = _spelt(there) | {name: name for name in there}
+    layout = Layout(*(spelt.get(name, spelt.get(_plain(name), name)) for name in (layout.code, layout.name_ko, layout.name_en)))
+    if missing := [name for name in layout.columns if name not in there]:
         raise no_column(file, layer, ", ".join(missing), "Mend options.columns in the catalogue.")
     if len(set(layout.columns)) < len(layout.columns):
         raise file.error(
@@ -99,15 +104,22 @@ def _declared(file: SourceFile, layer: Layer, layout: Layout) -> Layout:
     return layout
 
 
+def _spelt(columns: Iterable[str]) -> dict[str, str]:
+    """Columns by their plain names; of two alike the first."""
+    return {_plain(name): name for name in reversed([*columns])}
+
+
+def _plain(name: str) -> str:
+    return name.strip().strip("\ufeff").strip().casefold()
+
+
 # The columns every raw boundary table has, filled from a publisher's code and name columns.
 #
 # Which columns those are is in this file.
 
-NATIONAL = "national"
 # Digits of a code by level; longer ones that end in zeros alone are the same code filled up.
 DIGITS = {"sido": 2, "sigungu": 5, "emd": 8, "legal_dong": 8}
 _FILLED_UP_TO = (5, 7, 8, 10)
-SHORTENED = "A spreadsheet has shortened the number and its last digits are gone: get the file with its codes as text."
 
 
 class BoundaryColumns(Strict):
@@ -143,7 +155,7 @@ def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
     say so.
 
     Raises SourceError for anything `boundaries` refuses, a record without a code, a code that is not made of digits or
-    duplicated, or a declaration without vintage, scheme or level.
+    duplicated or of another sido than `options.extent`, or a declaration without vintage, scheme or level.
     """
     if file.vintage is None or not file.scheme or not file.level:
         raise file.error("no vintage, scheme or level declared", "all three", remedy="Declare them in the catalogue.")
@@ -164,6 +176,7 @@ def read_boundary(file: SourceFile, *own: Layout) -> gpd.GeoDataFrame:
         geometry=records.geometry,
     )
     _refuse_duplicates(file, records)
+    _refuse_others(file, records, options.extent)
     return records.assign(
         level=file.level,
         scheme=file.scheme,
@@ -182,7 +195,8 @@ def codes(file: SourceFile, cells: Iterable[str | None], column: str) -> list[st
         if not cell:
             raise file.error(f"no code in column {column}", "a code", row, "Give the record its code, or take it out.")
         # Two numbers in one cell are no code; in a sheet the blank would part thousands.
-        code = _unfilled(cell if " " in cell else plain_code(cell), DIGITS.get(file.level, len(cell)))
+        two_numbers = " " in cell and is_code(cell.replace(" ", ""))
+        code = _unfilled(cell if two_numbers else plain_code(cell), DIGITS.get(file.level, len(cell)))
         if not is_code(code):
             remedy = SHORTENED if is_shortened(cell) else "Is it the column with the codes?"
             raise file.error(f"{cell!r} in column {column}", "a code made of digits", row, remedy)
@@ -204,6 +218,16 @@ def _cells(records: gpd.GeoDataFrame, column: str) -> pd.Series:
     """A column with None for empty cells; nothing but None where the file has no such column."""
     cells = records[column] if column else pd.Series(None, records.index)
     return cells.astype("object").where(cells.notna() & (cells != ""), None)
+
+
+def _refuse_others(file: SourceFile, records: gpd.GeoDataFrame, extent: str) -> None:
+    """A file that is said to be of one sido has the codes of that one alone."""
+    others = records[~records["code"].str.startswith(extent)] if extent != NATIONAL else records[:0]
+    if len(others):
+        raise file.error(
+            f"code {others['code'].iloc[0]}", f"codes of sido {extent}, as options.extent says", int(others["source_row"].iloc[0]),
+            "Mend options.extent in the catalogue, or leave it out of a file of the whole country.",
+        )  # fmt: skip
 
 
 def _refuse_duplicates(file: SourceFile, records: gpd.GeoDataFrame) -> None:

@@ -17,6 +17,7 @@ from assets.reading.decoding import read_text
 from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv, read_sheet
+from assets.reading.values import is_code, plain_code
 from expectations.contracts.code_lists import ADMIN_DONG_CODE, LEGAL_DONG_CODE
 from expectations.contracts.events import RENUMBERED_CODE
 from expectations.contracts.units import REGION_CODE
@@ -124,10 +125,10 @@ def _table(file: SourceFile, found: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _code(file: SourceFile, cell: object, row: int, digits: int = CODE_DIGITS) -> str:
-    text = str(cell).strip()
-    if not re.fullmatch(f"[0-9]{{{digits}}}", text):
-        raise file.error(f"the code {text!r}", f"{digits} digits", row)
-    return text
+    code = plain_code(str(cell))
+    if not is_code(code) or len(code) != digits:
+        raise file.error(f"the code {code!r}", f"{digits} digits", row)
+    return code
 
 
 def _day(file: SourceFile, cell: object, row: int | None) -> dt.date | None:

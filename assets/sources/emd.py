@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import A_YEAR, numbers, require_columns, require_form
+from assets.reading.cells import A_YEAR, numbers, region_codes, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv
 from domain.ages import AGES, OLDEST, STEP
@@ -36,10 +36,10 @@ def emd_population(file: SourceFile) -> pd.DataFrame:
 def identity(file: SourceFile, wide: pd.DataFrame) -> pd.DataFrame:
     """Codes, names and year of each row; SourceError with row for a code of another length."""
     rows = wide["source_row"]
-    require_form(file, wide["CODE"], rows, r"[0-9]{7}", "a KOSTAT code of seven digits")
-    require_form(file, wide["CODE_AD"], rows, r"[0-9]{10}", "a MOIS code of ten digits")
+    kostat = region_codes(file, wide["CODE"], rows, (7,), "a KOSTAT code of seven digits")
+    mois = region_codes(file, wide["CODE_AD"], rows, (10,), "a MOIS code of ten digits")
     require_form(file, wide["YEAR"], rows, A_YEAR, "a year")
-    units = wide[[*IDENTITY, "source_row"]].rename(columns=IDENTITY)
+    units = wide[[*IDENTITY, "source_row"]].rename(columns=IDENTITY).assign(kostat_code=kostat, mois_code=mois)
     return units.assign(reference_date=year_ends(wide["YEAR"]), source_file=file.name)
 
 

@@ -15,6 +15,7 @@ from assets.lake.asset import source
 from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import counts
+from assets.reading.values import plain_code
 from domain.ages import AGE_NAMES, OLDEST, STEP
 from domain.days import month_end
 from expectations.contracts.raw_population import KOSIS_COLLECTED_POPULATION
@@ -53,6 +54,7 @@ def _month_end(file: SourceFile, text: object) -> dt.date:
 
 
 def _rows(file: SourceFile, code: str, unit: Any, row: int) -> list[tuple[Any, ...]]:
+    code = plain_code(code)
     if not re.fullmatch(r"[0-9]{2}|[0-9]{5}|[0-9]{10}", code):
         raise file.error(f"code {code!r}", "2, 5 or 10 digits", row)
     if not isinstance(unit, dict) or (missing := [name for name in FIELDS if name not in unit]):

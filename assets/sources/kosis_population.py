@@ -12,7 +12,7 @@ import re
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import require_form
+from assets.reading.cells import region_codes, require_form
 from assets.reading.json_file import read_kosis_json
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import counts
@@ -41,7 +41,7 @@ def kosis_population(file: SourceFile) -> pd.DataFrame:
     numbers, _ = counts(file, records["DT"], rows)
     table = pd.DataFrame(
         {
-            "region_code": records["C1"],
+            "region_code": region_codes(file, records["C1"], rows, (2, 5, 10), "a MOIS code of 2, 5 or 10 digits in C1"),
             "region_name": records["C1_NM"],
             "vintage": file.vintage,
             "reference_date": _dates(file, records),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form
+from assets.reading.cells import numbers, refuse_repeats, region_codes, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import NOT_EXISTING, read_sheet
 from assets.reading.unfold import MONTH, YEAR, parse_periods, take_provisional, unfold_sheet
@@ -69,12 +69,12 @@ def kosis_fertility(file: SourceFile) -> pd.DataFrame:
     """Total fertility rate (births per woman) and rates by age (births per 1,000 women). One row per printed unit and year."""
     table = _table(file)
     rows = table["source_row"]
-    require_form(file, table[CODE], rows, r"[0-9]{5}", "a KOSTAT code of five digits")
+    codes = region_codes(file, table[CODE], rows, (5,), "a KOSTAT code of five digits")
     years = require_form(file, table[YEARS], rows, r"(?P<year>(?:19|20)[0-9]{2}) 년", "a year such as 2024 년")["year"]
     rates = {column: numbers(file, table[item], rows, absent=("",), minimum=0) for item, column in RATES.items()}
     result = pd.DataFrame(
         {
-            "region_code": table[CODE],
+            "region_code": codes,
             "region_name": table[PLACE].astype(str).str.strip(),
             "reference_date": year_ends(years),
             **rates,

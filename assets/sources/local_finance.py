@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, refuse_repeats, require_form
+from assets.reading.cells import numbers, refuse_repeats, region_codes
 from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
 from expectations.contracts.sido_figures import LOCAL_FINANCE
@@ -25,7 +25,7 @@ def local_finance(file: SourceFile) -> pd.DataFrame:
     records = [record for row, (code, unit) in enumerate(units.items(), start=1) for record in _records(file, code, unit, row)]
     table = pd.DataFrame(records, columns=["region_code", "year", *SERIES, "source_row"])
     rows = table["source_row"]
-    require_form(file, table["region_code"], rows, r"[0-9]{5}", "a MOIS code of five digits")
+    table["region_code"] = region_codes(file, table["region_code"], rows, (5,), "a MOIS code of five digits")
     for item, column in SERIES.items():
         table[column] = numbers(file, table.pop(item), rows, absent=("",), minimum=0, maximum=100)
     table["year"] = numbers(file, table["year"], rows, minimum=1990, maximum=2100, whole=True)

@@ -11,8 +11,8 @@ from assets.reading.cells import (
     A_YEAR,
     numbers,
     refuse_repeats,
+    region_codes,
     require_columns,
-    require_form,
 )
 from assets.reading.json_file import read_json
 from assets.reading.source_file import SourceFile
@@ -34,9 +34,9 @@ def migration_flow(file: SourceFile) -> pd.DataFrame:
     flows = pd.DataFrame(document["data"])
     require_columns(file, flows, FIELDS)
     rows = pd.Series(range(1, len(flows) + 1))
-    for field in ("ori", "des"):
-        require_form(file, flows[field], rows, r"[0-9]{5}", f"a MOIS code of five digits in {field}")
-    origin, destination = flows["ori"].astype(str), flows["des"].astype(str)
+    origin, destination = (
+        region_codes(file, flows[field], rows, (5,), f"a MOIS code of five digits in {field}") for field in ("ori", "des")
+    )
     table = pd.DataFrame(
         {
             "year": year,

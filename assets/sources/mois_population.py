@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from assets.lake.asset import source
-from assets.reading.cells import numbers, require_columns, require_form
+from assets.reading.cells import numbers, region_codes, require_columns, require_form
 from assets.reading.source_file import SourceFile
 from assets.reading.tabular import read_csv, read_sheet
 from domain.ages import AGE_NAMES, AGES, OLDEST, STEP
@@ -181,7 +181,7 @@ def _filled(row: list[object]) -> list[str]:
 
 
 def _units(file: SourceFile, codes: pd.Series, names: pd.Series, rows: pd.Series) -> dict[str, list[str]]:
-    require_form(file, codes, rows, r"[0-9]{10}", "a 10-digit code")
+    codes = region_codes(file, codes, rows, (10,), "a 10-digit code")
     names = names.str.split().str.join(" ")
     again = codes.duplicated() & ~names.str.endswith("출장소")  # printed twice by the publisher himself; they have nobody
     if again.any():

@@ -18,10 +18,12 @@ from expectations.columns import (
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, BOUNDARY_NAME, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.places import FAR_M
 from expectations.references import to_unit
 from expectations.rules.coverage import best_vintage, coverage_validity, heavy_repairs, national_area, unknown_codes
+from expectations.rules.nesting import in_their_own, made_of_their_own, off_their_own
 from expectations.rules.places import exchanged_dong, parts_far_away, places
 from expectations.rules.unit_names import printed_names
 from expectations.templates import between, near_zero, one_of
@@ -116,6 +118,39 @@ BOUNDARY = TableContract(
             ),
         ),
         Rule(
+            name="nested",
+            measure=in_their_own,
+            key=("level", "scheme", "vintage", "code", "name_ko", "lies_in", "belongs_to"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "elsewhere", "value_set": [False]}, "warning",
+                    "the unit lies in another unit of the level above than its own: one of the two files is of another day, or has wrong shapes",
+                ),
+            ),
+        ),
+        Rule(
+            name="sido_of_their_sigungu",
+            measure=made_of_their_own,
+            key=("level", "scheme", "vintage", "code", "name_ko", "sigungu_km2"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_between", {"column": "difference_share", "min_value": -0.1, "max_value": 0.1}, "warning",
+                    "the sido has more than 10 % more or less ground than its own sigungu of that day together",
+                ),
+            ),
+        ),
+        Rule(
+            name="levels_in_place",
+            measure=off_their_own,
+            key=("level", "scheme", "vintage", "above", "offset_m", "file_above"),
+            expect=(
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "uniform", "value_set": [False]}, "warning",
+                    "all units above lie off their own parts by the same way: one of the two files was read in a wrong CRS or datum",
+                ),
+            ),
+        ),
+        Rule(
             name="complete_vintage",
             measure=best_vintage,
             key=("level", "scheme", "vintage", "missing"),
@@ -135,6 +170,7 @@ BOUNDARY_REPAIR = TableContract(
     en="Boundary repairs",
     description="Repairs are reported record by record instead of hidden.",
     grain="a published record that was repaired",
+    may_lose=ALL,
     columns=(
         BOUNDARY_LEVEL,
         SCHEME,

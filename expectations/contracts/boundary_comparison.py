@@ -8,6 +8,7 @@ from domain.borders import CLOSED, COVERED_SHARE, GROUND_SHARE, JUNCTION_M, KEPT
 from expectations.columns import CENTROID_LAT, CENTROID_LON, GEOMETRY, GEOMETRY_BASIS, NAME_KO, UNIT_ID
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_LEVEL, SCHEME, VINTAGE
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.coverage import unexplained_change, units_in_place
@@ -111,6 +112,7 @@ AREA_COMPARISON = TableContract(
     en="Polygon area and registered area",
     description="Polygons after cleaning against the register, published and derived vintages alike; they differ by tidal land and water.",
     grain="a vintage and registered area",
+    may_lose=ALL,
     columns=(
         BOUNDARY_LEVEL,
         SCHEME,
@@ -152,6 +154,7 @@ BOUNDARY_GAP = TableContract(
         "closed on the reference geography and in the history of boundaries, each divided among the units around it; core.boundary has them open."
     ),
     grain="a gap of a vintage",
+    may_lose=ALL,
     columns=(
         SCHEME,
         VINTAGE,

@@ -8,6 +8,7 @@ from domain.verdict import OWN_VERDICTS, VARIANT_VERDICTS
 from domain.verdict import VERDICTS as CLAIM_VERDICTS
 from expectations.columns import FACT_SOURCE, NOTE, REFERENCE_DATE
 from expectations.contract import Column, Expect, ForeignKey, Rule, TableContract
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.rules.claims import at_risk_between_published, claims_with_variants, verdict_follows
 from expectations.templates import near_zero, one_of
@@ -229,6 +230,7 @@ CLAIM_VARIANT = TableContract(
     en="Claims by definition and date",
     description="One sentence, several definitions, items and years: the numbers behind each verdict of mart.claim.",
     grain="a claim, definition, item and date",
+    may_lose=ALL,
     columns=(
         CLAIM_ID,
         _text("part", "부분", "Part of the sentence", nullable=True, caveat="empty where the sentence says one thing"),

@@ -28,6 +28,7 @@ from expectations.contract import Column, Expect, TableContract
 from expectations.contracts.emd import EMD_CODE, EMD_NAME, SIGUNGU_OF_EMD
 from expectations.contracts.extinction import CITATION, EXTINCTION_RISK, POPULATION_65_OVER, RISK_CLASS, RISK_INDEX, WOMEN_20_39
 from expectations.contracts.projection import OF_UNITS
+from expectations.extent import ALL
 from expectations.formula import Formula, carried, in_words
 from expectations.references import to_unit
 from expectations.templates import series
@@ -117,6 +118,7 @@ MASUDA = series(
         "the path is held to; all dates are on one, and core.cohort_path has every date on the others."
     ),
     grain="a region and date from which is looked ahead",
+    may_lose=ALL,
     columns=(
         replace(OF_UNITS, caveat=f"{OF_UNITS.caveat}; controlled only for dates from which the official path leads thirty years ahead"),
         Column("target_date", "DATE", "목표 시점", "Date looked ahead to", formula="reference_date + INTERVAL '30 years'"),

@@ -9,6 +9,7 @@ from expectations.columns import AREA_KM2, CENTROID_LAT, CENTROID_LON, GEOMETRY,
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.raw_boundaries import BOUNDARY_CODE, BOUNDARY_LEVEL, FIT_FOR, SCHEME, VINTAGE
 from expectations.coverage import JUDGED_KEY, VALID_COVERAGE
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.boundaries import borders_agree, derived_sets, published_alike
@@ -26,6 +27,7 @@ DERIVED_BOUNDARY = TableContract(
         "for measuring is at hand."
     ),
     grain="a sigungu and day of change",
+    may_lose=ALL,
     columns=(
         replace(BOUNDARY_LEVEL, allowed=("sigungu",)),
         SCHEME,
@@ -85,6 +87,7 @@ DERIVED_COMPARISON = TableContract(
     en="Derived against published boundaries",
     description="Each unit of a derived day and of the files published for that day. Where no event moved a unit, what differs is the two surveys: coast, tidal land, generalisation.",
     grain="a unit, day and published scheme",
+    may_lose=ALL,
     columns=(
         VINTAGE,
         replace(SCHEME, caveat="of the published file"),

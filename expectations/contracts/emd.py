@@ -23,6 +23,7 @@ from expectations.contracts.population import SOURCE
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.emd import emd_ages_add_up, emd_sigungu_missing, registered_emd_add_up
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import near_zero
 
 EMD_CODE = Column(
@@ -102,6 +103,7 @@ EMD_POPULATION = TableContract(
             "emd_population", period=("reference_date",), unit=("mois_code", "age_band"),
             figures=("population",),
         ),
+        whole_periods("emd_population", period=("reference_date",), unit=("mois_code",)),
         Rule(
             name="ages_add_up",
             measure=emd_ages_add_up,

@@ -18,6 +18,7 @@ from expectations.rules.names import (
     household_total,
     units_equal_sido,
 )
+from expectations.rules.whole_periods import whole_periods
 from expectations.rules.workers import kinds_add_up
 from expectations.templates import between, near_zero, one_of
 
@@ -118,6 +119,7 @@ TAX_BUSINESSES = TableContract(
     min_rows=0,
     rules=(
         copied_period("tax_businesses", period=("year",), unit=("region_code", "kind_name"), figures=("businesses",)),
+        whole_periods("tax_businesses", period=("year",), unit=("region_code",)),
         Rule(
             name="kinds_add_up",
             measure=kinds_add_up,

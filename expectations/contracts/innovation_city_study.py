@@ -8,6 +8,7 @@ from domain.innovation_city import DESIGNS, DONOR_SETS, FITS, MAIN, OUTCOMES, RI
 from expectations import long_formulas
 from expectations.columns import CITY_ID, GEOMETRY_BASIS, NAME_KO, REFERENCE_DATE, SIDO_KO, UNIT_ID, optional
 from expectations.contract import Column, Rule, TableContract
+from expectations.extent import ALL
 from expectations.formula import Formula, in_words
 from expectations.references import to_city, to_unit
 from expectations.rules.policy import weights_sum_to_one
@@ -225,6 +226,7 @@ INNOVATION_CITY_PATH = TableContract(
         "sigungu that may be a donor of some city under the choice of donors, each run as if it were a host, with donors by the same rule."
     ),
     grain="a choice of donors, event, outcome, target and December",
+    may_lose=ALL,
     columns=(
         DONOR_SET,
         EVENT,

@@ -21,6 +21,7 @@ from expectations.columns import (
 )
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.extinction import CITATION, RISK_CLASS
+from expectations.extent import ALL
 from expectations.references import to_unit
 from expectations.rules.policy import decline_area_units, interest_area_units
 from expectations.templates import one_of
@@ -137,6 +138,7 @@ LEGAL_AREA_BY_CLASS = TableContract(
     en="Designation in law against extinction-risk class",
     description="How many sigungu are designated (2021) and which class they have on each date. Two different things, laid beside each other and not mixed.",
     grain="a date, designation and class",
+    may_lose=ALL,
     columns=(
         REFERENCE_DATE,
         Column("designated", "BOOLEAN", "인구감소지역 지정", "Designated as population-decline area", caveat="by the notice of October 2021, on dates before it too"),

@@ -9,6 +9,7 @@ from domain.projection import ASSUMED
 from expectations.columns import LEVEL, REGION_ID, YEAR
 from expectations.contract import Column, TableContract
 from expectations.contracts.projection import BASE_YEAR, CITATION, OF_UNITS, band
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.references import to_region
 
@@ -41,6 +42,7 @@ PROJECTION_COMPARISON = TableContract(
     en="Our projection beside the official one",
     description=f"Persons of the path without levers beside Statistics Korea's middle path of the nation (2020-2070, December 2021) and the published figures by sido (May 2024), with the reason why they differ. {ASSUMED}",
     grain="a region and year with an official figure",
+    may_lose=ALL,
     columns=(
         LEVEL,
         REGION_ID,

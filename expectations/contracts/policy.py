@@ -23,6 +23,7 @@ from expectations.columns import (
     optional,
 )
 from expectations.contract import Column, Expect, Rule, TableContract
+from expectations.extent import ALL
 from expectations.formula import Formula, in_words
 from expectations.references import to_unit
 from expectations.rules.policy import (
@@ -223,6 +224,7 @@ CRISIS_TRIGGER = TableContract(
         "met is no crisis: the law asks for all of them together."
     ),
     grain="a condition, unit and month",
+    may_lose=ALL,
     columns=(
         CONDITION,
         replace(UNIT_ID, caveat="sigungu, and gu of cities where the publisher has them"),

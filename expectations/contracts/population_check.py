@@ -9,10 +9,12 @@ from expectations.columns import AGE_FROM, AGE_TO, POPULATION, REFERENCE_DATE, S
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.contracts.age_groups import CONCEPT, GROUP_FROM, GROUP_TO
 from expectations.contracts.population import SOURCE
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.references import to_unit
 from expectations.rules.copied_period import copied_period
 from expectations.rules.sums import cohorts_grow_older, series_lie_beside_the_register
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import between, near_zero
 
 OTHER_SOURCE = replace(SOURCE, name="other_source", ko="비교한 표", en="Table that it is compared with")
@@ -24,6 +26,7 @@ POPULATION_DIFFERENCE = TableContract(
     en="Differences between sources of population",
     description="Every cell (unit of the day, date, concept, sex, age group) that two sources hold and give differently.",
     grain="a unit, date, concept, sex, age group and other source",
+    may_lose=ALL,
     columns=(
         UNIT_ID, REFERENCE_DATE, CONCEPT, SEX, GROUP_FROM, GROUP_TO, SOURCE,
         replace(POPULATION, caveat="of the source that serves the series"),
@@ -51,6 +54,7 @@ POPULATION_AGREEMENT = TableContract(
     en="Agreement between sources of population",
     description="How many cells two sources hold in common on a day, and how many of them they give differently.",
     grain="a date, concept and pair of sources",
+    may_lose=ALL,
     columns=(
         REFERENCE_DATE, CONCEPT, SOURCE, OTHER_SOURCE,
         Column("units", "BIGINT", "단위 수", "Units that both have", unit="units", minimum=1),
@@ -135,6 +139,7 @@ KOSIS_NATIONAL_POPULATION = TableContract(
     min_rows=0,
     rules=(
         copied_period("kosis_national_population", period=("year",), unit=("sex", "age_from"), figures=("population",)),
+        whole_periods("kosis_national_population", period=("year",), unit=("sex",)),
         Rule(
             name="cohorts_grow_older",
             measure=cohorts_grow_older,

@@ -19,6 +19,7 @@ from expectations.formula import Formula, in_words
 from expectations.references import to_region
 from expectations.rules.copied_period import copied_period
 from expectations.rules.price_level import between_its_parts, most_regions_arrive, price_names, samples_of_a_year
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import between, near_zero, one_of, series
 
 _SIGUNGU = "names repeat; only the whole path tells which Jung-gu it is"
@@ -63,7 +64,10 @@ REB_PRICE_INDEX = TableContract(
     key=("source_file", "source_row", "month"),
     source="Korea Real Estate Board (한국부동산원), 전국주택가격동향조사, 아파트 매매가격지수",
     min_rows=0,
-    rules=(copied_period("reb_price_index", period=("month",), unit=("path",), figures=("price_index",)),),
+    rules=(
+        copied_period("reb_price_index", period=("month",), unit=("path",), figures=("price_index",)),
+        whole_periods("reb_price_index", period=("month",), unit=("path",)),
+    ),
 )  # fmt: skip
 
 
@@ -96,6 +100,7 @@ REB_PRICE_LEVEL = TableContract(
     min_rows=0,
     rules=(
         copied_period("reb_price_level", period=("month",), unit=("price_kind", "sido_name", "region_name"), figures=("price",)),
+        whole_periods("reb_price_level", period=("month",), unit=("sido_name", "region_name")),
         Rule(
             name="average_lies_between_its_parts",
             measure=between_its_parts,

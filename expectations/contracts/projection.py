@@ -20,6 +20,7 @@ from expectations.columns import (
     YEAR,
 )  # fmt: skip
 from expectations.contract import Column, ForeignKey, Rule, TableContract
+from expectations.extent import ALL
 from expectations.formula import in_words
 from expectations.references import to_region, to_unit
 from expectations.rules.projection import base_year_is_the_population
@@ -71,6 +72,7 @@ PROJECTION = TableContract(
     en="Projected population by sigungu, sex and age, the trend goes on",
     description=f"Hamilton-Perry: registered persons of the base year, carried on in steps of five years by what the last ten years did to each unit's cohorts, and held to the official path of the nation and of each sido. A path, not a forecast of policy; its errors in the past are in mart.projection_backtest and by region in mart.projection_error. {ASSUMED}",
     grain="a sigungu, year, sex and age group",
+    may_lose=ALL,
     columns=(
         UNIT_ID,
         replace(YEAR, caveat="December; years between two steps lie on the straight line between them"),
@@ -115,6 +117,7 @@ COHORT_PATH = TableContract(
     en="Paths of regions thirty years ahead",
     description=f"The one table of paths: from every December that has one five years before it, to thirty years later, by broad ages. The newest date's path of basis controlled (balanced where there is no official path) is that of mart.projection. {ASSUMED}",
     grain="a basis, region, date from which is looked ahead, and year",
+    may_lose=ALL,
     columns=(
         BASIS,
         LEVEL,
@@ -226,6 +229,7 @@ SCENARIO_RESULT = TableContract(
     en="Results of scenarios",
     description=f"Each scenario's path, and the band of draws with the errors of the back-tests and of the levers' numbers about it. The path without levers is that of mart.projection. Differences are from the same draws without levers, so that they are narrower than the bands suggest. At risk: KEIS set, index below 0.5; where nearly every unit is at risk the count says little more, and youth, shares and index are to be read. {ASSUMED}",
     grain="a scenario, region, year and measure",
+    may_lose=ALL,
     columns=(
         SCENARIO_NAME,
         LEVEL,

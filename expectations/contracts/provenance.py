@@ -1,6 +1,7 @@
 """raw.source_file: provenance of every raw file."""
 
 from expectations.contract import Column, TableContract
+from expectations.extent import ALL
 
 SOURCE_FILE_TABLE = TableContract(
     name="source_file",
@@ -9,6 +10,7 @@ SOURCE_FILE_TABLE = TableContract(
     en="Raw files",
     description="Provenance: what was read, from whom, under which licence, and how it was declared.",
     grain="a physical file",
+    may_lose=ALL,
     columns=(
         Column("file", "VARCHAR", "파일", "Path below the source folder", caveat="with `#layer` where one of several layers is read"),
         Column("dataset", "VARCHAR", "자료", "Raw table that it feeds"),

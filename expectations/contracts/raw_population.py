@@ -20,6 +20,7 @@ from expectations.rules.sums import (
     kosis_sexes_add_up,
     mois_ages_add_up,
 )
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import near_zero, one_of
 
 KOSIS_POPULATION = TableContract(
@@ -61,6 +62,8 @@ KOSIS_POPULATION = TableContract(
             unit=("region_code", "sex", "age_band"),
             figures=("population",),
         ),
+        # Groups of ages that lack are a warning below.
+        whole_periods("kosis_population", period=("reference_date",), unit=("region_code",), uneven="warning"),
         Rule(
             name="ages_add_up",
             measure=kosis_ages_add_up,

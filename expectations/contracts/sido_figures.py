@@ -22,6 +22,7 @@ from expectations.rules.economy import (
 )
 from expectations.rules.history import local_governments_only
 from expectations.rules.population import figures_have_every_sido
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import between, near_zero, one_of
 
 FIGURES = ("grdp", "employed", "jobs", "establishments")
@@ -124,6 +125,7 @@ KOSIS_SIDO_INCOME = TableContract(
     min_rows=0,
     rules=(
         copied_period("kosis_sido_income", period=("year",), unit=("item", "region_name"), figures=("per_head",)),
+        whole_periods("kosis_sido_income", period=("year",), unit=("region_name",)),
         Rule(
             name="names_are_sido",
             measure=income_names,
@@ -231,6 +233,7 @@ LOCAL_FINANCE = TableContract(
             "local_finance", period=("year",), unit=("region_code",),
             figures=("fiscal_independence_before_reform", "fiscal_independence_after_reform"),
         ),
+        whole_periods("local_finance", period=("year",), unit=("region_code",)),
         Rule(
             name="local_governments_only",
             measure=local_governments_only,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.two_sources import PAIRS
 from expectations.columns import LEVEL, NAME_EN, NAME_KO, REFERENCE_DATE, REGION_ID
 from expectations.contract import Column, Rule, TableContract
+from expectations.extent import ALL
 from expectations.references import to_region
 from expectations.rules.two_sources import further_apart_than_known
 from expectations.templates import near_zero
@@ -26,6 +27,7 @@ TWO_SOURCES = TableContract(
         "region (employment by sigungu), its sum stands here beside the figure that does, and nowhere as that figure."
     ),
     grain="a figure, region and date that both sources have",
+    may_lose=ALL,
     columns=(
         Column("figure", "VARCHAR", "수치", "Figure", allowed=tuple(PAIRS)),
         LEVEL,

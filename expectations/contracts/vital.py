@@ -18,6 +18,7 @@ from expectations.rules.vital import (
     nobody_is_lost,
     rates_add_up,
 )
+from expectations.rules.whole_periods import whole_periods
 from expectations.templates import near_zero, one_of
 
 IS_PROVISIONAL = Column(
@@ -160,6 +161,8 @@ KOSIS_FERTILITY = TableContract(
             "kosis_fertility", period=("reference_date",), unit=("region_code",),
             figures=("total_fertility_rate", *(f"fertility_rate_{ages}" for ages in MOTHERS_AGES)),
         ),
+        # From 2023 on each gun is printed with its codes of both books.
+        whole_periods("kosis_fertility", period=("reference_date",), unit=("region_code",), grows=0.35),
         Rule(
             name="rates_add_up",
             measure=rates_add_up,

@@ -7,7 +7,7 @@ archives, releases and the history are looked at where they are read.
 from __future__ import annotations
 
 from expectations.engine.report import set_aside_damaged
-from expectations.kept_files import make_folder
+from expectations.kept_files import make_folder, sync
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations
 
@@ -22,3 +22,12 @@ def clear_damage(home: Home) -> None:
     for name in all_declarations():
         home.lake.set_aside_damaged(name)
         set_aside_damaged(home.checks, name)
+
+
+def sync_kept(home: Home) -> None:
+    """Have the disk keep the profile's tables and reports before a release is made of them.
+
+    Not one by one as they are written: a table that a power cut takes is noticed by its digest, and made again.
+    """
+    for folder in (home.lake.root, home.checks):
+        sync([*(path for path in folder.iterdir() if path.is_file()), folder])

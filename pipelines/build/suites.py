@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.process import BaseProcess
 from typing import ParamSpec, TypeVar
 
 from assets.lake.asset import Declaration
 from assets.lake.lake import Lake
 from expectations.engine.report import CheckReport, read_report
 from expectations.engine.suite import rule_inputs
+from expectations.kept_files import say
+from pipelines.build.ending import end_with_parent, held_back, was_interrupted
 from pipelines.build.home import Home
 from pipelines.build.materialise import run_suite
 from pipelines.build.plan import all_declarations, check_fingerprint
@@ -24,35 +29,82 @@ from pipelines.build.plan import all_declarations, check_fingerprint
 P = ParamSpec("P")
 T = TypeVar("T")
 
+WARNINGS = "PYTHONWARNINGS"
+
 _workers: list[ProcessPoolExecutor] = []
+_processes: list[BaseProcess] = []
 _begun: dict[tuple[str, str], Future[CheckReport]] = {}
 
 
 @contextmanager
 def suite_worker() -> Iterator[None]:
-    """Keep one worker process for the time of a build; it starts importing at once. Within another's time that one serves."""
+    """Keep one worker process for the time of a build; it starts importing at once. Within another's time that one serves.
+
+    It ends with the block, with this process, and at once where the block is left by an error.
+    """
     if _workers:
         yield
         return
     # Spawned, not forked: DuckDB and Arrow have threads that do not survive a fork.
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as worker:
-        worker.submit(importlib.import_module, "great_expectations")
+    spawning = multiprocessing.get_context("spawn")
+    others = set(multiprocessing.active_children())
+    _track_resources()
+    with ProcessPoolExecutor(1, mp_context=spawning, initializer=end_with_parent, initargs=(os.getpid(),)) as worker:
+        with held_back():
+            worker.submit(importlib.import_module, "great_expectations")
+        _processes.extend(set(multiprocessing.active_children()) - others)
         _workers.append(worker)
         try:
             yield
+        except BaseException:
+            stop_worker()
+            raise
         finally:
-            _workers.remove(worker)
+            _workers.clear()
+            _processes.clear()
             _begun.clear()
             worker.shutdown(cancel_futures=True)
 
 
+def _track_resources() -> None:
+    """Start the process that clears up after killed ones: beforehand, since it lets signals through, and saying nothing.
+
+    After a killed build it would warn of the worker's semaphores, which it then removes.
+    """
+    before = os.environ.get(WARNINGS)
+    os.environ[WARNINGS] = ",".join(filter(None, (before, "ignore:resource_tracker")))
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        os.environ.pop(WARNINGS)
+        if before:
+            os.environ[WARNINGS] = before
+
+
+def stop_worker() -> None:
+    """End the worker in the middle of whatever it does; nothing without one."""
+    for process in _processes:
+        process.kill()
+        process.join()
+
+
 def in_background(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-    """Call `function` in the worker; without one, now."""
+    """Call `function` in the worker; without one, now. The future of a worker that was killed raises BrokenExecutor."""
     if _workers:
-        return _workers[-1].submit(function, *args, **kwargs)
+        try:
+            return _workers[-1].submit(function, *args, **kwargs)
+        except BrokenExecutor:
+            _lost_worker()
     future: Future[T] = Future()
     future.set_result(function(*args, **kwargs))
     return future
+
+
+def _lost_worker() -> None:
+    """Go on without the worker that somebody, or a system short of memory, has killed."""
+    if _workers and not was_interrupted():
+        say("the process that runs suites beside the build was killed (short of memory?); the build does it all itself")
+    _workers.clear()
 
 
 def current_report(declaration: Declaration, home: Home) -> CheckReport:
@@ -72,7 +124,11 @@ def new_report(declaration: Declaration, home: Home) -> CheckReport:
     """A run of the suite, kept; it may have begun ahead of its turn."""
     mark = check_fingerprint(declaration.contract, declaration, home.lake)
     begun = _begun.pop((declaration.name, mark), None)
-    report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
+    try:
+        report = (begun or in_background(_checked, declaration.name, home.lake, mark)).result()
+    except BrokenExecutor:
+        _lost_worker()
+        report = _checked(declaration.name, home.lake, mark)
     report.write(home.checks)
     return report
 

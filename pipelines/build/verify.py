@@ -7,9 +7,11 @@ from collections.abc import Callable
 from domain.errors import UsageError
 from expectations.engine.report import CheckReport
 from expectations.engine.suite import rule_inputs
+from pipelines.build.disk import told_of
 from pipelines.build.home import Home
 from pipelines.build.materialise import run_suite
 from pipelines.build.plan import all_declarations, check_fingerprint, checked_with, unknown
+from pipelines.build.writer import only_writer
 
 BUILD = "run `rebalance build` first, with the same --home and --sources, if any"
 
@@ -18,7 +20,7 @@ def run_checks(home: Home, names: list[str], expect: Callable[[int], None], step
     """Run and keep the suites of `names`, or of every table in the lake.
 
     `expect` is told how many there are, `step` each as it is done.
-    Raises UsageError for an unknown table, or one that is not built.
+    Raises UsageError for an unknown table, or one that is not built, or while a build is running here.
     """
     known = all_declarations()
     built = {name for name in known if home.lake.entry(name)}
@@ -33,9 +35,10 @@ def run_checks(home: Home, names: list[str], expect: Callable[[int], None], step
         raise UsageError(f"{home.root}: nothing is built yet of profile {home.profile}; {BUILD}")
     expect(len(chosen))
     reports = []
-    for name in chosen:
-        report = run_suite(known[name], home.lake, check_fingerprint(known[name].contract, known[name], home.lake))
-        report.write(home.checks)
-        reports.append(report)
-        step(name)
+    with told_of(home), only_writer(home, "rebalance check"):
+        for name in chosen:
+            report = run_suite(known[name], home.lake, check_fingerprint(known[name].contract, known[name], home.lake))
+            report.write(home.checks)
+            reports.append(report)
+            step(name)
     return reports

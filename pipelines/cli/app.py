@@ -2,16 +2,20 @@
 `claims.py`, `scenarios.py` and `releases.py`.
 
 Exit codes: 0 done; 1 a fault of the program; 2 wrong use; 3 a source file or catalogue is not as
-declared; 4 a table breaks its contract or an expectation failed; 5 nothing published; 6 releases differ, if it
-was asked (`diff --exit-code`); 7 a release or a kept file is damaged; 130 interrupted.
+declared; 4 a table breaks its contract or an expectation failed; 5 nothing published, or the disk refuses; 6 releases
+differ, if it was asked (`diff --exit-code`); 7 a release or a kept file is damaged; 130, 143 and 129 interrupted by Ctrl-C, by
+SIGTERM, by the end of the terminal; 141 whoever read the output has gone.
 What the commands do is in the modules beside this one.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -19,6 +23,7 @@ from typer.exceptions import TyperException
 
 from domain.errors import RebalanceError, UsageError
 from expectations.fault import told
+from pipelines.build.ending import SAID, exit_code, guarded, was_interrupted
 from pipelines.cli.claims import claims_app
 from pipelines.cli.console import (
     BUILD_FOLDER,
@@ -40,7 +45,7 @@ app = typer.Typer(
     epilog=(
         "Exit codes: 0 done, 1 fault of the program, 2 wrong use, 3 source file not as declared, "
         "4 expectation failed, 5 nothing published, 6 releases differ (diff --exit-code), "
-        "7 a release or kept file is damaged, 130 interrupted."
+        "7 a release or kept file is damaged, 130 interrupted, 143 terminated."
     ),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -57,7 +62,8 @@ ReferenceOption = Annotated[
         "--reference", envvar="REBALANCE_REFERENCE", help="Boundary vintage that all figures are brought to, e.g. 2020-12-31."
     ),
 ]
-INTERRUPTED = 130
+INTERRUPTED, NOBODY_READS = 130, 141
+FIRST_DAY_OF_ZIP = 315_619_200  # 1980-01-02, in whichever time zone
 STARTED = time.monotonic()
 
 
@@ -170,34 +176,76 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run(command: Callable[[], object], *, verbose: bool) -> int:
     """Call a command and return its exit code; a traceback is shown only on request."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # what a terminal's encoding lacks is written as its number
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _called(command, verbose)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return nobody_reads()
+    if code == NOBODY_READS:
+        return nobody_reads()
+    if code == INTERRUPTED or was_interrupted():
+        err.print(SAID)
+        return exit_code()
+    return code
+
+
+def _called(command: Callable[[], object], verbose: bool) -> int:
     try:
         result = command()
     except RebalanceError as error:
-        if verbose:
-            err.print_exception()
-        err.print("error", style="bold red", end=" ")
-        err.print(str(error), markup=False)
-        return error.exit_code
+        return _told(error, verbose)
     except typer.Exit as error:
         result = error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        result = INTERRUPTED
+        return INTERRUPTED
     except TyperException as error:  # an unknown command, option or value
         show = getattr(error, "show", None)
         show() if show else err.print(str(error), markup=False)
         return UsageError.exit_code
-    except Exception as error:  # noqa: BLE001  the last line of defence: a fault of ours, said without a traceback
-        if verbose:
-            err.print_exception()
-        else:
-            for line in told(error):
-                err.print(f"fault of the program{line}", markup=False)
-            err.print("Run again with --verbose for the traceback, and report it.")
-        return 1
-    if result == INTERRUPTED:  # the command library turns Ctrl-C into this code itself
-        err.print("interrupted; the last release stays as it was, finished tables are kept")
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  the last line of defence
+        return _unexpected(error, verbose)
     return result if isinstance(result, int) else 0
 
 
+def _told(error: RebalanceError, verbose: bool) -> int:
+    if verbose:
+        err.print_exception()
+    err.print("error", style="bold red", end=" ")
+    err.print(str(error), markup=False)
+    return error.exit_code
+
+
+def _unexpected(error: Exception, verbose: bool) -> int:
+    """What an interrupted library makes of it, what the disk refuses, or a fault of ours, said without a traceback."""
+    if was_interrupted():
+        return INTERRUPTED
+    from pipelines.build.disk import refusal  # noqa: PLC0415  (help and usage errors stay instant)
+
+    if time.time() < FIRST_DAY_OF_ZIP:
+        said = f"the clock of this machine says {time.strftime('%Y-%m-%d')}, and archives know no day before 1980: set it"
+        return _told(UsageError(said), verbose)
+    if own := refusal(error):
+        return _told(own, verbose)
+    if verbose:
+        err.print_exception()
+    else:
+        for line in told(error):
+            err.print(f"fault of the program{line}", markup=False)
+        err.print("Run again with --verbose for the traceback, and report it.")
+    return 1
+
+
+def nobody_reads() -> int:
+    """Whoever read the output (`head`) has what it wanted: end quietly, as other tools do when their pipe closes."""
+    with suppress(OSError, ValueError):  # else the interpreter would try once more, and complain
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOBODY_READS
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(guarded(main))

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from assets.release.opened import open_warehouse
+from assets.release.opened import open_warehouse, reading
 from assets.release.publish import current
 from domain.errors import ReleaseError, UsageError
 from domain.units_of_measure import unit_of_measure
@@ -47,7 +47,8 @@ def read_ledger(home: Home) -> Ledger:
     release = current(home.releases)
     connection = open_warehouse(release, spatial=False)
     try:
-        return Ledger(connection.table("mart.claim").df(), connection.table("mart.claim_variant").df(), release.name)
+        with reading(release):
+            return Ledger(connection.table("mart.claim").df(), connection.table("mart.claim_variant").df(), release.name)
     except duckdb.CatalogException as error:
         raise ReleaseError(f"{release.name} is of an earlier Rebalance, without claims; run `rebalance build`") from error
     finally:

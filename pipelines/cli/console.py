@@ -26,6 +26,10 @@ class Screen(Console):
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(shown(segment.text), segment.style)
 
+    def on_broken_pipe(self) -> None:
+        """Called while the error is handled: raise it again instead of exiting with 1; the command line says what happens."""
+        raise BrokenPipeError
+
 
 # A pipe has no width: tables are then not squeezed into 80 columns.
 out = Screen(width=None if sys.stdout.isatty() else 240)

@@ -63,8 +63,9 @@ def _with_names(
     ]  # fmt: skip
     words = [word for option, values in said for value in values for word in (option, str(value))]
     out = ["--out", str(outputs.out)] if outputs.out else []
-    flags = [*(["--drop-notes"] if drop_notes else []), *(["--force"] if outputs.force else [])]
-    return command_line(["rebalance", "convert", str(file.path), *words, *file_options(file), *out, *flags])
+    flags = {"--drop-notes": drop_notes, "--join-rows": asked["join_rows"], "--force": outputs.force}
+    words += [*file_options(file), *out, *(flag for flag, wanted in flags.items() if wanted)]
+    return command_line(["rebalance", "convert", str(file.path), *words])
 
 
 def _one(value: str | None) -> list[str]:

@@ -35,13 +35,14 @@ ISO = (dt.date, dt.time)
 def run_query(console: Console, root: Path, sql: str, form: str, limit: int | None = None) -> None:
     """Print what `sql` returns, `limit` rows of it if it is given.
 
-    UsageError for SQL that is faulty or not one question, and for an unknown format; ReleaseError without a release.
+    UsageError for SQL that is faulty or not one question, and for an unknown format; ReleaseError without a release, DamageError
+    for one that is not what was published.
     """
     if form not in FORMATS:
         raise rebalance.UsageError(f"--format {form}: one of {', '.join(FORMATS)}")
     with rebalance.open_release(root / "releases") as release:
         result = release.sql(sql)
-        columns, rows = result.columns, _rows(result)
+        columns, rows = result.columns, _rows(result, release)
         if form == "csv":
             _write_csv(columns, itertools.islice(rows, limit))
         elif form == "json":
@@ -50,10 +51,11 @@ def run_query(console: Console, root: Path, sql: str, form: str, limit: int | No
             _print_table(console, columns, rows, limit or ROWS_SHOWN, release.version)
 
 
-def _rows(result: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
+def _rows(result: duckdb.DuckDBPyRelation, release: rebalance.Release) -> Iterator[tuple[Any, ...]]:
     try:
-        while batch := result.fetchmany(ROWS_AT_ONCE):
-            yield from batch
+        with release.reading():
+            while batch := result.fetchmany(ROWS_AT_ONCE):
+                yield from batch
     except duckdb.OutOfMemoryException as error:
         raise rebalance.UsageError(
             "the query was refused: it needs more memory than a query is given; ask for fewer rows or columns at once"

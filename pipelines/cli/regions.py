@@ -83,6 +83,10 @@ def convert(
     tab: TabOption = None,
     skip_rows: SkipOption = None,
     drop_notes: NotesOption = False,
+    join_rows: Annotated[
+        bool,
+        typer.Option("--join-rows", help="Rows of one unit are parts of it: counts are added up, rates averaged with --weight."),
+    ] = False,
     verbose: VerboseOption = False,
 ) -> None:
     """Bring a CSV or Excel sheet of your own from old to new borders and codes, with a log.
@@ -95,7 +99,7 @@ def convert(
     asked = {
         "code_column": code_column, "name_columns": _all(name_column), "from_": source, "from_column": from_column,
         "counts": _all(count), "rates": _all(rate), "weight": weight, "by": _all(by), "drop": _all(drop), "units": units,
-        "absent": absent, "drop_notes": drop_notes,
+        "absent": absent, "drop_notes": drop_notes, "join_rows": join_rows,
     }  # fmt: skip
     with at_the_command_line():
         run_convert(out, rebalance.SheetFile(file, encoding, tab, skip_rows), asked, to, Outputs(out_path, force))

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assets.release.publish import CURRENT, MANIFEST, current, read_manifest
-from domain.errors import ReleaseError, UsageError
+from domain.errors import RebalanceError, ReleaseError, UsageError
 
 PREVIOUS = "previous"
 FORMATS = ("table", "json")
@@ -69,5 +69,5 @@ def _published(folder: Path) -> Published:
     try:
         manifest = read_manifest(folder)
         return Published(folder, manifest["created_at"], manifest["profile"], manifest)
-    except (ValueError, KeyError, TypeError, OSError):
+    except (RebalanceError, KeyError, TypeError, OSError):
         return Published(folder)

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from assets.release.opened import open_warehouse
+from assets.release.opened import open_warehouse, reading
 from assets.release.publish import current
 from assets.scenarios.ground import ground_of
 from assets.scenarios.run import Ground, run_scenario
@@ -77,13 +77,14 @@ def read_basis(root: Path) -> Basis:
     release = current(Home(root).releases)
     connection = open_warehouse(release, spatial=False)
     try:
-        tables = [
-            connection.table(name).df()
-            for name in (
-                "core.population", "core.reference_region", "core.region_member", "core.sido_projection",
-                "raw.kosis_national_population",
-            )
-        ]  # fmt: skip
+        with reading(release):
+            tables = [
+                connection.table(name).df()
+                for name in (
+                    "core.population", "core.reference_region", "core.region_member", "core.sido_projection",
+                    "raw.kosis_national_population",
+                )
+            ]  # fmt: skip
     except duckdb.Error as error:
         raise ReleaseError(f"{release.name} is of another version of Rebalance; run `rebalance build` ({error})") from error
     finally:

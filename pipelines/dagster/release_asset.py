@@ -7,6 +7,7 @@ from assets.release.release import make_release, release_fingerprint, require_so
 from expectations.engine.report import CheckReport, read_report
 from expectations.fault import doing
 from pipelines.build.continuity import contents_to_publish
+from pipelines.build.damage import sync_kept
 from pipelines.build.home import Home
 from pipelines.build.plan import all_declarations, check_fingerprint
 from pipelines.build.suites import in_background
@@ -39,6 +40,7 @@ def _released(home: Home) -> dg.MaterializeResult[None]:
     if known:
         folder = publish(home.releases, known.name, lambda _: None)
     else:
+        sync_kept(home)
         folder = make_release(
             home.releases,
             home.profile,

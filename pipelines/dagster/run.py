@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from assets.reading.archive import prune
 from assets.release.publish import find_published, is_current, publish
 from assets.release.release import release_fingerprint
-from domain.errors import UsageError
 from expectations.engine.report import read_report
 from expectations.engine.suite import rule_inputs
 from expectations.kept_files import write_whole
 from pipelines.build.continuity import before_release, contents_to_publish
 from pipelines.build.damage import clear_damage
+from pipelines.build.disk import told_of
+from pipelines.build.ending import ends_at_once
 from pipelines.build.home import Home
 from pipelines.build.plan import (
     all_declarations,
@@ -30,7 +31,8 @@ from pipelines.build.plan import (
     with_referred,
     with_upstream,
 )
-from pipelines.build.suites import suite_worker
+from pipelines.build.suites import stop_worker, suite_worker
+from pipelines.build.writer import only_writer, remove_leftovers
 from pipelines.dagster.seen import Seen
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
 
 RELEASE = "release"
 SETTINGS = Path(__file__).parents[1] / "dagster.yaml"
+# Marks the runs of the command line: with the lock held, one that has not ended was killed.
+STARTED_BY = {"rebalance/started_by": "command line"}
+KILLED = "Killed before it could say so: the command line had begun this run, and nobody is at work in its home."
+LOOKS = 100
 # Where Dagster's own settings put the event log, so that the UI finds it.
 EVENTS = Path("history", "runs")
 
@@ -93,9 +99,10 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
 
     What does not hang on a step that fails goes on. Raises the RebalanceError of the step that failed, ValidationError when
     suites did, or when less would be published than the last release of the profile has and nobody allowed it, TogetherError
-    for several; what had been published stays. UsageError when another build works in the same home.
+    for several; what had been published stays. UsageError when another build works in the same home, HomeError when the disk
+    refuses.
     """
-    with _lock(home), ExitStack() as worker:
+    with told_of(home), only_writer(home, "rebalance build"), ends_at_once(lambda: _tidy(home)), ExitStack() as worker:
         if not home.lake.root.exists():  # there is much to check: the worker imports while files are made ready
             worker.enter_context(suite_worker())
         clear_damage(home)
@@ -134,16 +141,12 @@ def _published(home: Home) -> Path | None:
     return find_published(home.releases, release_fingerprint(contracts, home.lake, reports))
 
 
-@contextmanager
-def _lock(home: Home) -> Iterator[None]:
-    home.root.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home.root / "build.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        raise UsageError(f"{home.root}: another build is running here; wait for it, or give --home another folder") from error
-    with lock:
-        yield
+def _tidy(home: Home) -> None:
+    """Take away what a build has begun, while its other threads are still about to go on."""
+    stop_worker()
+    for _ in range(LOOKS):
+        if remove_leftovers(home):
+            return
 
 
 def _execute(home: Home, plan: Plan, seen: Seen) -> None:
@@ -151,6 +154,7 @@ def _execute(home: Home, plan: Plan, seen: Seen) -> None:
     import dagster as dg  # noqa: PLC0415  (an unchanged build does not pay for it)
 
     from pipelines.dagster.definitions import defs  # noqa: PLC0415
+    from pipelines.dagster.resources import GivenHome  # noqa: PLC0415
     from pipelines.dagster.table_assets import ERRORS, WARNINGS  # noqa: PLC0415
 
     job = defs.resolve_job_def("build").get_subset(
@@ -159,24 +163,19 @@ def _execute(home: Home, plan: Plan, seen: Seen) -> None:
     )
     run_id = str(uuid.uuid4())
     with _instance(home) as instance:
+        _end_killed_runs(instance)
         instance.add_event_listener(run_id, seen.event)
-        result = job.execute_in_process(
-            instance=instance,
-            run_id=run_id,
-            raise_on_error=False,  # else the first failure ended the run, and which is first hangs on the order of steps
-            run_config={
-                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-                "resources": {"home": {"config": _config(home)}},
-            },
-        )
+        config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+        # Without raise_on_error the first failure would end the run, and which is first hangs on the order of steps.
+        # In a thread of its own: there Dagster leaves signals alone, and nothing keeps this one from hearing them.
+        run = functools.partial(
+            job.execute_in_process, instance=instance, run_id=run_id, run_config=config, tags=STARTED_BY,
+            resources={"home": GivenHome(home)},
+        )  # fmt: skip
+        with ThreadPoolExecutor(1) as thread:
+            result = thread.submit(run, raise_on_error=False).result()
     if not result.success:
         raise seen.error()
-
-
-def _config(home: Home) -> dict[str, str | bool]:
-    reference = home.settings.reference
-    day = str(reference) if reference else ""
-    return {"root": str(home.root), "sources": home.sources, "reference": day, "allow_shrink": home.allow_shrink}
 
 
 @contextmanager
@@ -212,3 +211,12 @@ def _opened(home: Home) -> dg.DagsterInstance:
     # Dagster opens each when it is first asked for.
     _ = instance.run_storage, instance.event_log_storage, instance.schedule_storage
     return instance
+
+
+def _end_killed_runs(instance: dg.DagsterInstance) -> None:
+    """Say in the history which runs of the command line were killed; the UI would show them as going on for ever."""
+    import dagster as dg  # noqa: PLC0415
+
+    going_on = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
+    for run in instance.get_runs(dg.RunsFilter(statuses=going_on, tags=STARTED_BY)):
+        instance.report_run_failed(run, KILLED)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from domain.errors import RebalanceError, TogetherError, ValidationError
 from expectations.engine.report import read_report
 from expectations.fault import told
+from pipelines.build.disk import refusal
 from pipelines.build.home import Home
 from pipelines.build.suites import Ahead
 
@@ -53,7 +54,7 @@ class Seen:
             if not found.metadata[REUSED].value:
                 self.checked.add(found.asset_key.to_user_string())
         elif kind == "STEP_FAILURE" and event.step_key and (error := sys.exception()):
-            self._raised[event.step_key] = error
+            self._raised[event.step_key] = self._plain(error)
         elif kind == "PIPELINE_FAILURE" and (ended := event.job_failure_data.error):
             self._end = ended.cls_name or ""
         elif kind == "STEP_SUCCESS" and event.step_key:
@@ -84,6 +85,14 @@ class Seen:
         together = TogetherError("\n".join((STAYS, *lines)), min(codes))
         together.__cause__ = next(iter((*own.values(), *faults)), None)
         return together
+
+    def _plain(self, error: BaseException) -> BaseException:
+        """What the disk refused as the error that says so; any other as it is."""
+        refused = refusal(error, self._home)
+        if refused is None:
+            return error
+        refused.__cause__ = error
+        return refused
 
     def _own(self) -> Iterator[RebalanceError]:
         """The project's errors behind Dagster's. The release only says again that something before it failed."""

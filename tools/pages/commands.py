@@ -21,10 +21,13 @@ EXIT_CODES = {
     2: ("wrong use, or a query was refused", "read the message; `rebalance --help`"),
     3: ("a source file or catalogue is not as declared", "the message names file and row"),
     4: ("a table breaks its contract, or a check failed", "the message names table, rule and rows; nothing was published"),
-    5: ("nothing is published yet, or no release can be made", "run `rebalance build`"),
+    5: (
+        "nothing is published yet, no release can be made, or the disk refuses: full, read-only, not yours",
+        "run `rebalance build`, or do what the message says",
+    ),
     6: ("two releases differ (only with `rebalance diff --exit-code`)", ""),
     7: ("a release or a kept file is not what was written", "run `rebalance build` with the sources it was made from"),
-    130: ("interrupted", "run it again: finished tables are kept"),
+    130: ("interrupted (143 by SIGTERM, 129 when its terminal is closed)", "run it again: finished tables are kept"),
 }
 OF_ALL = (0, 1, 2, 130)
 # What a command can end with besides.
@@ -34,7 +37,7 @@ ITS_OWN: dict[str, tuple[int, ...]] = {
     "sources": (3,),
     "init": (3,),
     "query": (5, 7),
-    "check": (3, 4, 7),
+    "check": (3, 4, 5, 7),
     "convert": (3, 4),
     "region": (4, 7),
     "vintage": (3, 4),

@@ -59,7 +59,7 @@ class Layer:
     of_places: bool = False
 
 
-_SHOWN = ("shown_from", "shown_to")
+SHOWN = ("shown_from", "shown_to")
 # From the top of the map downwards.
 LAYERS = (
     Layer("innovation_city", "innovation_city_place", label="city_ko"),
@@ -74,7 +74,7 @@ LAYERS = (
     Layer("sido", "sido", "risk_class", label="name_ko", of_places=True),
     Layer("megaregion", "megaregion", "risk_class", label="name_ko", of_places=True),
     Layer("emd", "emd", "risk_class", of_places=True),
-    Layer("extinction_risk", "extinction_risk_map", "risk_class", span=_SHOWN),
+    Layer("extinction_risk", "extinction_risk_map", "risk_class", span=SHOWN),
     Layer("rust_belt", "rust_belt", "state"),
     Layer("clusters", "clusters", "cluster", shows="extinction_risk.risk_index"),
     Layer("extinction_comparison", "extinction_comparison", "risk_class"),
@@ -86,7 +86,7 @@ LAYERS = (
         ("concentration.population_quotient", "megaregion"),
         label="name_ko",
     ),
-    Layer("boundary_history", "boundary_history", "change", span=_SHOWN, of_places=True),
+    Layer("boundary_history", "boundary_history", "change", span=SHOWN, of_places=True),
 )
 # Classes that say of a place that nothing is known of it.
 UNKNOWN = {"unknown", "not_known", NO_DATA.value}

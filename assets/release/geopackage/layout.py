@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from assets.release.attribution import Attribution, wrapped
 from assets.release.geopackage import symbols
 from assets.release.geopackage.entries import Entry
+from assets.release.geopackage.layers import SHOWN, Drawn
 from assets.release.geopackage.maps import BORDERS, LAND, ThematicMap
 
 PAGE = (210.0, 297.0)
@@ -41,19 +42,29 @@ def layout(
     SubElement(page, "symbol", type="fill", name="", alpha="1").append(_white())
     map_id = _identifier(made, MAP_ITEM)
     _label(root, made, made.ko, (10.0, 8.0, 190.0, 11.0), size=22, weight=75)
-    _label(root, made, made.en, (10.0, 19.0, 190.0, 8.0), size=13, weight=50)
     drawn = [entries[name].drawn for name in made.subjects]
+    day = newest_span(drawn[0])
+    _label(root, made, f"{made.en} · {day}" if day else made.en, (10.0, 19.0, 190.0, 8.0), size=13, weight=50)
     credit = whose.together([layer.figures_of(whose) for layer in drawn], drawn[0].borders_of(whose))
     below = [" · ".join(made.notes), f"{about} EPSG:5179", credit.both]
     _label(root, made, "\n".join(line for text in below if text for line in wrapped(text, ACROSS)), NOTES, size=SMALL, weight=50)
     _legend(root, made, entries, map_id, file_name)
     _scale_bar(root, made, map_id)
-    _map(root, made, extent)
+    _map(root, made, extent, day)
     return root
 
 
-def _map(root: Element, made: ThematicMap, extent: tuple[float, float, float, float]) -> None:
+def newest_span(drawn: Drawn) -> str:
+    """First day of the newest span (ISO) of a layer whose rows replace each other; "" of any other. A sheet shows one span."""
+    if drawn.layer.span != SHOWN or not len(drawn.rows):
+        return ""
+    return str(drawn.rows[SHOWN[0]].max())[:10]
+
+
+def _map(root: Element, made: ThematicMap, extent: tuple[float, float, float, float], day: str) -> None:
     item = _item(root, made, MAP_ITEM, MAP)
+    if day:
+        item.attrib |= {"isTemporal": "1", "temporalRangeBegin": f"{day}T00:00:00Z", "temporalRangeEnd": f"{day}T00:00:00Z"}
     item.attrib |= {"followPreset": "true", "followPresetName": made.name, "keepLayerSet": "false", "drawCanvasItems": "true"}
     west, south, east, north = _of_shape(extent, MAP[2] / MAP[3])
     box = {"xmin": west, "ymin": south, "xmax": east, "ymax": north}

@@ -14,6 +14,7 @@ from assets.release.attribution import Attribution
 from assets.release.geopackage.labels import FILE_DATE, alias
 from assets.release.geopackage.layers import Drawn
 from assets.release.geopackage.styles import DOCTYPE, QGIS
+from domain.shown import shown
 
 # What QGIS writes and looks for.
 QGIS_STANDARD = "http://mrcc.com/qgis.dtd"
@@ -67,7 +68,7 @@ def overview(layers: Iterable[Drawn], about: str, licences: Iterable[str]) -> st
             "",
             "## 출처와 이용조건 Publishers and licences",
             "",
-            *(f"- {licence}" for licence in licences),
+            *(f"- {no_markup(licence)}" for licence in licences),
             "",
         ]
     )
@@ -90,10 +91,10 @@ def layer_metadata(drawn: Drawn, about: str, whose: Attribution) -> str:
     SubElement(words, "keyword").text = "Society"
     SubElement(root, "fees")
     credit = whose.together([drawn.figures_of(whose)], drawn.borders_of(whose))
-    SubElement(root, "rights").text = credit.ko
-    SubElement(root, "rights").text = credit.en
+    SubElement(root, "rights").text = no_markup(credit.ko)
+    SubElement(root, "rights").text = no_markup(credit.en)
     for licence in whose.licences(drawn.layer.table):
-        SubElement(root, "license").text = licence
+        SubElement(root, "license").text = no_markup(licence)
     SubElement(root, "encoding").text = "UTF-8"
     system = SubElement(SubElement(root, "crs"), "spatialrefsys")
     SubElement(system, "authid").text = "EPSG:5179"
@@ -101,6 +102,11 @@ def layer_metadata(drawn: Drawn, about: str, whose: Attribution) -> str:
     for text in (*history, *([f"Reference: {contract.citation}"] if contract.citation else [])):
         SubElement(root, "history").text = text
     return DOCTYPE + tostring(root, encoding="unicode")
+
+
+def no_markup(text: str) -> str:
+    """A publisher's text where programs such as QGIS show metadata as HTML: no element begins in it, and nothing is fetched."""
+    return shown(text).replace("<", "&lt;")
 
 
 def abstract(drawn: Drawn, about: str) -> str:

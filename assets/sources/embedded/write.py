@@ -24,6 +24,7 @@ from assets.lake.code_version import code_version
 from assets.reading.source_file import sha256
 from assets.sources.embedded import code_lists, economy, people, society
 from assets.sources.embedded.carried import FIGURES, carried, carried_files
+from assets.sources.embedded.files import FILE_DATE
 from domain.ages import AGES as FIVE_YEAR_AGES
 from domain.crs import CRS
 from expectations.kept_files import make_folder, say
@@ -31,7 +32,8 @@ from expectations.kept_files import make_folder, say
 CATALOGUE = Path(__file__).parent / "catalogue.toml"
 SCHEMATIC_CATALOGUE = Path(__file__).parent / "schematic.toml"
 SHAPES = "schematic_shapes"
-SUMS = "SHA256SUMS"
+# Hidden, as it is no file of a publisher's.
+SUMS = ".SHA256SUMS"
 # Columns of the plain tables.
 AGES = [f"age_{age}" for age in FIVE_YEAR_AGES]
 
@@ -97,7 +99,8 @@ def write_shapefile(folder: Path) -> None:
     table = carried(SHAPES).rows
     shapes = gpd.GeoDataFrame(table.drop(columns="wkt"), geometry=shapely.from_wkt(table["wkt"]), crs=CRS)
     path = folder / "TL_SCCO_SIG.shp"
-    pyogrio.write_dataframe(shapes, path, encoding="CP949")
+    # Else the file says on which day it was written, and one that is written anew would be another.
+    pyogrio.write_dataframe(shapes, path, encoding="CP949", DBF_DATE_LAST_UPDATE=f"{FILE_DATE:%Y-%m-%d}")
     path.with_suffix(".cpg").unlink()
 
 

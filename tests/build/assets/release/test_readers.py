@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,13 +13,13 @@ import pandas as pd
 import pytest
 
 from assets.lake.lake import Lake
-from assets.release.publish import publish
+from assets.release.publish import publish, write_manifest
 from assets.release.warehouse import write_warehouse
 from expectations.contract import Column, TableContract
 
 pytestmark = pytest.mark.builds
 
-PUBLISHES = 10
+PUBLISHES, SWAPS = 10, 200
 READERS = 4
 ROWS = 20_000
 
@@ -62,7 +61,7 @@ def publish_version(folder: Path, version: int) -> None:
 
     def write(release: Path) -> None:
         write_warehouse(release / "warehouse.duckdb", TABLES, lake, "", {"version": f"v{version}"})
-        (release / "manifest.json").write_text(json.dumps({"fingerprint": version}), encoding="utf-8")
+        write_manifest(release, {"fingerprint": version})
 
     publish(folder / "releases", f"v{version}", write)
 
@@ -131,6 +130,23 @@ def test_readers_in_other_processes_never_fail_over_ten_publishes(tmp_path: Path
         assert first == lowest == second == said, "one connection has read two releases"
         assert rows == ROWS
     assert {first for first, *_ in seen} >= set(range(1, PUBLISHES + 1))
+
+
+def test_readers_never_fail_while_current_is_swapped_two_hundred_times(tmp_path: Path) -> None:
+    for version in (0, 1):
+        publish_version(tmp_path, version)
+    with processes(READER, tmp_path / "releases" / "current" / "warehouse.duckdb", READERS) as readers:
+        seen: list[list[int]] = []
+        for swap in range(SWAPS):
+            if swap % 4 == 0:  # the answer is waited for three swaps later
+                for reader in readers:
+                    reader.ask()
+            publish(tmp_path / "releases", f"v{swap % 2}", lambda _: pytest.fail("both are there"))
+            if swap % 4 == 3:
+                seen += [reader.answer() for reader in readers]
+        assert [reader.finish() for reader in readers] == [(0, "")] * READERS
+    assert len(seen) == READERS * SWAPS // 4
+    assert all(first == lowest == second == said and rows == ROWS for first, lowest, second, said, rows in seen)
 
 
 def test_reader_that_keeps_its_connection_keeps_its_release(tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def test_files_are_written_once_and_an_earlier_version_is_removed(
 
 
 def test_equal_figures_give_equal_files(tmp_path: Path, folder: Path) -> None:
+    write.write_shapefile(tmp_path)
     write.write_kosis_json(tmp_path)
     write.write_mois_csv(tmp_path)
     write.write_kosis_sheet(tmp_path)

@@ -24,9 +24,10 @@ def run(workshop: Workshop, assets: Collection[str], checks: Collection[str]) ->
         asset_selection={dg.AssetKey(name) for name in assets},
         asset_check_selection={dg.AssetCheckKey(dg.AssetKey(name), check) for name in checks for check in (ERRORS, WARNINGS)},
     )
-    home = {"root": str(workshop.home.root), "sources": workshop.home.sources}
-    config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}, "resources": {"home": {"config": home}}}
-    with dg.DagsterInstance.ephemeral() as instance:
+    config = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    with dg.DagsterInstance.ephemeral() as instance, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("REBALANCE_HOME", str(workshop.home.root))
+        environment.setenv("REBALANCE_SOURCES", workshop.home.sources)
         return job.execute_in_process(run_config=config, instance=instance, raise_on_error=False)
 
 

@@ -255,3 +255,7 @@ def test_library_that_nothing_imports_changes_nothing(house: Version, monkeypatc
     before = house()
     monkeypatch.setattr("importlib.metadata.version", lambda name: "99" if name == "esda" else "1")
     assert house() == before
+
+
+def test_half_a_letter_in_a_constant_has_a_digest_of_its_own() -> None:
+    assert len({tree_module.digest([letter]) for letter in ("\ud800", "\udfff", "?")}) == 3

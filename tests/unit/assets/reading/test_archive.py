@@ -194,7 +194,17 @@ def stored(path: Path, name: bytes, content: bytes = b"1") -> Path:
     return path
 
 
-@pytest.mark.parametrize("members", [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}], ids=["nothing", "a folder", "folders"])
+def test_what_a_mac_keeps_of_its_own_is_left_out(tmp_path: Path) -> None:
+    mac = {"__MACOSX/시군구/._b.shp": b"2", "시군구/._b.shp": b"2", "시군구/.DS_Store": b"2", "시군구/b.shp": b"1"}
+    folder = extract(packed(tmp_path / "a.zip", mac), tmp_path / "scratch")
+    assert [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()] == ["시군구/b.shp"]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [{}, {"folder/": b""}, {"a/": b"", "a/b/": b""}, {"__MACOSX/._b.shp": b"2"}],
+    ids=["nothing", "a folder", "folders", "a Mac's own"],
+)
 def test_archive_without_a_file_is_refused_as_empty(tmp_path: Path, members: dict[str, bytes]) -> None:
     with pytest.raises(SourceError, match=r"a\.zip: found an empty archive; expected a file in it") as caught:
         extract(packed(tmp_path / "a.zip", members), tmp_path / "scratch")
@@ -245,3 +255,13 @@ def test_name_that_is_not_the_utf8_it_says_is_a_damaged_archive(tmp_path: Path) 
     archive.write_bytes(archive.read_bytes().replace("가나".encode(), b"\xff\xfe\xfd\xfc\xfb\xfa"))
     with pytest.raises(SourceError, match="damaged archive"):
         extract(archive, tmp_path / "scratch")
+
+
+def test_what_a_mac_packs_is_no_reason_to_unpack_again(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as bundle:
+        for name in ("a.csv", "__MACOSX/._a.csv", ".DS_Store"):
+            bundle.writestr(name, name)
+    folder = extract(tmp_path / "a.zip", tmp_path / "unpacked")
+    first = (folder / "a.csv").stat().st_ino
+    assert extract(tmp_path / "a.zip", tmp_path / "unpacked") == folder and (folder / "a.csv").stat().st_ino == first
+    assert [path.name for path in folder.iterdir()] == ["a.csv"] and not (tmp_path / "unpacked" / "damaged").exists()

@@ -394,6 +394,22 @@ def test_two_maps_of_one_day_are_refused_before_anything_is_read(tmp_path: Path)
     assert "`vintage`" in str(caught.value) and 'extent = "11"' in str(caught.value) and caught.value.exit_code == 3
 
 
+def test_two_files_of_one_sido_and_day_are_refused_too(tmp_path: Path) -> None:
+    seoul = BOUNDARY | {"options": {"extent": "11"}}
+    with pytest.raises(CatalogueError, match=r"b\.shp \(file 1\) and a\.shp \(file 2\) are both the sigungu of sido 11"):
+        there(tmp_path, seoul, seoul | {"path": "a.shp"}).require()
+    there(tmp_path, seoul, seoul | {"path": "a.shp", "options": {"extent": "26"}}).require()
+
+
+@pytest.mark.parametrize("path", ["b.shp", "a.shp"], ids=["one path", "two names"])
+def test_one_map_of_two_days_is_refused(tmp_path: Path, path: str) -> None:
+    catalogue = there(tmp_path, BOUNDARY, BOUNDARY | {"path": path, "vintage": dt.date(2020, 1, 1)})
+    for file in catalogue.files:
+        file.path.write_bytes(b"one content")
+    with pytest.raises(CatalogueError, match=rf"b\.shp \(file 1, of 2024-02-01\) and {path} \(file 2, of 2020-01-01\) are one"):
+        catalogue.require()
+
+
 @pytest.mark.parametrize(
     "change",
     [{"vintage": dt.date(2020, 1, 1)}, {"level": "sido"}, {"scheme": "kostat"}, {"options": {"extent": "11"}}],

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from assets.reading.cells import numbers, refuse_repeats, require_columns, require_form, statuses
+from assets.reading.cells import numbers, refuse_repeats, region_codes, require_columns, require_form, statuses
 from assets.reading.source_file import SourceFile
 from domain.errors import SourceError
 from tests.publisher_files import declared
@@ -90,3 +90,16 @@ def test_key_that_stands_twice_is_named_with_the_later_row(file: SourceFile) -> 
 def test_cell_without_a_number_says_why() -> None:
     cells = pd.Series(["-", "X", "", None, " 5 "])
     assert statuses(cells).tolist() == ["not_existing", "suppressed", "missing", "missing", "reported"]
+
+
+@pytest.mark.parametrize("cell", ["11110", "11110.0", "'11110", "11,110", " 11110 ", "１１１１０", "[11110]", "종로구(11110)"])
+def test_codes_of_publishers_are_their_digits_whatever_they_are_dressed_in(file: SourceFile, cell: str) -> None:
+    assert list(region_codes(file, pd.Series([cell, "26110"]), [1, 2], (5,), "a code of five digits")) == ["11110", "26110"]
+    assert bool(file.notes) == (cell.strip() != "11110")
+
+
+@pytest.mark.parametrize("cell", ["1111", "1111000000", "종로구", "", "11110.5", "1.1E+04", "-11110"])
+def test_what_is_no_code_of_so_many_digits_is_refused_with_its_row(file: SourceFile, cell: str) -> None:
+    with pytest.raises(SourceError, match=r"a\.csv, row 2: .*expected a code of five digits") as refused:
+        region_codes(file, pd.Series(["26110", cell]), [1, 2], (5,), "a code of five digits")
+    assert ("last digits are gone" in str(refused.value)) == (cell == "1.1E+04")

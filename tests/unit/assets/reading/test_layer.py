@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 import sqlite3
@@ -191,13 +192,21 @@ def test_json_that_holds_no_boundaries_is_refused_with_advice_that_fits(tmp_path
     [
         (shapely.Point(127, 36), "Point"),
         (shapely.LineString([(127, 36), (127, 37)]), "LineString"),
-        (shapely.GeometryCollection([BOX]), "GeometryCollection"),
+        (shapely.GeometryCollection([BOX, shapely.Point(127, 36)]), "GeometryCollection with a Point"),
         (shapely.MultiPoint([(127, 36), (127, 37)]), "MultiPoint"),
     ],
 )
 def test_shape_that_is_no_polygon_is_refused_with_its_row(tmp_path: Path, shape: shapely.Geometry, kind: str) -> None:
     file = geojson(tmp_path / "a.geojson", as_json(BOX), as_json(shape))
     refused(file, rf"a\.geojson, row 2: found a {kind}; expected polygons")
+
+
+@pytest.mark.parametrize("inside", [[BOX], [BOX, shapely.MultiPolygon([shapely.box(127.2, 36, 127.3, 36.1)])]])
+def test_collection_of_polygons_alone_is_read_as_one_of_several_parts(tmp_path: Path, inside: list[Any]) -> None:
+    file = geojson(tmp_path / "a.geojson", as_json(BOX), as_json(shapely.GeometryCollection(inside)))
+    read = read_vector(file, COLUMNS).geometry
+    assert read.geom_type.tolist() == ["Polygon", "MultiPolygon"] and len(read.iloc[1].geoms) == len(inside)
+    assert file.notes == ["1 record with a collection of polygons read as one of several parts"]
 
 
 def test_null_geometry_of_a_geojson_counts_as_one(tmp_path: Path) -> None:
@@ -299,6 +308,12 @@ def test_archive_as_path_is_refused_with_how_to_declare_it(tmp_path: Path) -> No
     refused(declared(tmp_path / "a.zip"), "found an archive; expected a file in it. Declare the archive as `archive`")
 
 
+def test_archive_in_an_archive_is_not_said_to_be_declared_as_it_is_already(tmp_path: Path) -> None:
+    (tmp_path / "b.zip").write_bytes(b"PK\x05\x06")
+    inner = dataclasses.replace(declared(tmp_path / "b.zip"), name="a.zip!b.zip")
+    refused(inner, r"a\.zip!b\.zip: found an archive in an archive; .* inner one first")
+
+
 def test_file_of_another_kind_is_not_said_to_need_another_download(tmp_path: Path) -> None:
     (tmp_path / "a.dwg").write_bytes(b"AC1027")
     with pytest.raises(SourceError) as caught:
@@ -324,10 +339,27 @@ def cut_shapefile(folder: Path, names: tuple[str, str], encoding: str, width: in
 
 
 @pytest.mark.parametrize(("encoding", "width"), [("cp949", 5), ("utf-8", 7), ("utf-8", 8)])
-def test_half_a_letter_at_the_end_of_a_full_field_is_dropped_and_counted(tmp_path: Path, encoding: str, width: int) -> None:
+def test_half_a_letter_at_the_end_of_a_text_is_dropped_and_counted(tmp_path: Path, encoding: str, width: int) -> None:
     file = declared(cut_shapefile(tmp_path, ("종로구", "중"), encoding, width), encoding=encoding)
     assert names(file) == ["종로", "중"]
-    assert file.notes == ["cut_text = 1: half a letter at the end of a full field dropped, first in row 1"]
+    assert file.notes == ["cut_text = 1: half a letter at the end of a text dropped, first in row 1"]
+
+
+@pytest.mark.parametrize(("encoding", "width"), [("cp949", 5), ("utf-8", 7), ("utf-8", 8)])
+def test_text_that_a_narrower_field_cut_before_is_one_too(tmp_path: Path, encoding: str, width: int) -> None:
+    path = cut_shapefile(tmp_path, ("가나다", "중"), encoding, 20)
+    whole = "가나다".encode(encoding)
+    dbf = path.with_suffix(".dbf")
+    dbf.write_bytes(dbf.read_bytes().replace(whole, whole[:width].ljust(len(whole))))
+    file = declared(path, encoding=encoding)
+    assert names(file) == ["가나", "중"] and file.notes[0].startswith("cut_text = 1: half a letter")
+
+
+def test_foreign_letter_at_the_end_of_a_text_is_no_cut(tmp_path: Path) -> None:
+    path = cut_shapefile(tmp_path, ("가나다", "중"), "cp949", 20)
+    dbf = path.with_suffix(".dbf")
+    dbf.write_bytes(dbf.read_bytes().replace("가나다".encode("cp949"), b"Orl\xe9  "))
+    refused(declared(path), "row 1: found .* which is no cp949")
 
 
 def test_declared_number_of_cut_texts_is_exact(tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_a_release_of_an_older_version_is_compared_by_files_and_rows(tmp_path: P
             id="another file, and something lost",
         ),
         pytest.param([OLDER, FILE | {"sha256": "other"}], {"people"}, [], id="the same name with other bytes"),
-        pytest.param([OLDER, FILE | {"dataset": "other"}], set(), ["raw.people: its file 2024.json is gone"], id="as another"),
+        pytest.param([OLDER, FILE | {"dataset": "other"}], set(), ["raw.people: its file 2024.json is gone"], id="other table"),
     ],
 )  # fmt: skip
 def test_files_that_are_gone(now: list[dict[str, str]], shrunk: set[str], told: list[str]) -> None:

@@ -7,14 +7,12 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from assets.release import publish as module
 from assets.release.publish import MANIFEST, SUMS, current, faults, find_published, publish, read_manifest, write_manifest
 from domain.errors import DamageError, ReleaseError
 
@@ -107,15 +105,13 @@ def test_same_version_published_by_two_runs_is_kept_once(tmp_path: Path) -> None
     assert names(tmp_path) == {"v1", "current"}
 
 
-def test_abandoned_folders_and_links_are_removed_and_living_ones_kept(tmp_path: Path) -> None:
-    old = time.time() - module.ABANDONED_AFTER_S - 60
-    for name in (".v0.old.tmp", ".v0.living.tmp"):
-        (tmp_path / name / "deep").mkdir(parents=True)
-    os.utime(tmp_path / ".v0.old.tmp", (old, old))
-    (tmp_path / ".current.old.tmp").symlink_to("v0")
-    os.utime(tmp_path / ".current.old.tmp", (old, old), follow_symlinks=False)
+def test_link_that_could_not_be_swapped_in_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(tmp_path, "v1", release("1"))
-    assert names(tmp_path) == {".v0.living.tmp", "v1", "current"}
+    monkeypatch.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("no")))
+    with pytest.raises(OSError, match="no"):
+        publish(tmp_path, "v2", release("2"))
+    assert names(tmp_path) == {"v1", "v2", "current"}
+    assert current(tmp_path).name == "v1"
 
 
 def test_release_is_found_by_its_fingerprint(tmp_path: Path) -> None:

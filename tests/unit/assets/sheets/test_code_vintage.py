@@ -59,7 +59,7 @@ def test_a_few_codes_that_two_books_give_to_the_same_units_are_of_either() -> No
 def test_codes_of_some_units_of_a_day_are_never_said_to_be_of_other_units() -> None:
     """Of samples of codes, what is said has every code as the unit that it was drawn as, or asks."""
     dice, known = random.Random(5), facts()
-    for _ in range(tried(60)):
+    for _ in range(tried(150)):
         spec = f"{dice.choice(['mois', 'kostat'])}@{dice.randrange(1996, 2027)}"
         table = codes(known.region, parse_geography(spec))
         table = table[table["level"] == "sigungu"].set_index("code")["unit_id"]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
+import re
 from pathlib import Path
 
 import pytest
 
+from assets.geography.fact_files import facts
+from domain.gazetteer import korean_forms
+from rebalance import AmbiguousError, RebalanceError, detect_vintage, read_codes, region
 from tests.command import Answer, rebalance
 from tests.sheets import rows
-from tests.spoilt import CODES, spoilt, tried, workbook, written
+from tests.spoilt import CODES, misspelt, named, redressed, spoilt, tried, workbook, written
 
 # Wrong use, a source that is not as declared, a broken contract: all but a fault of the program.
 CLEAN = {2, 3, 4}
-BATCHES, IN_A_BATCH = 10, 24
+BATCHES, IN_A_BATCH = 50, 24
 
 
 def run(folder: Path, seed: int) -> tuple[str, Answer]:
@@ -48,6 +54,24 @@ def test_a_spoilt_sheet_is_refused_by_name_or_read_rightly(tmp_path: Path, batch
             before, after = answer.out.split("\n  n  ")[1].split("\n")[0].split(" before, ")
             held = after.partition(", and ")[2].split(" in cells")[0]
             assert held or after == f"{before} after", (seed, answer.out)
+            if not name.endswith(".xlsx"):
+                table = next(folder / file for file in made if ".log." not in file)
+                strange = {row["n"] for row in read_back(table)} - {""} - printed((folder / name).read_bytes())
+                assert not strange, (seed, strange, answer.out)
+
+
+def printed(data: bytes) -> set[str]:
+    """Every number that stands in a file, in whatever encoding, as `convert` writes it."""
+    texts = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "cp949", "utf-16-le", "utf-16-be", "utf-32-le")]
+    found = {
+        re.sub("[, \u00a0]", "", number) for text in texts for number in re.findall(r"[+-]?[0-9][0-9, \u00a0]*[.0-9e+]*", text)
+    }
+    return found | {number.lstrip("+") for number in found} | {str(int(float(n))) for n in found if is_whole(n)}
+
+
+def is_whole(number: str) -> bool:
+    """True for `2000.0` and `2e3`."""
+    return bool(re.fullmatch(r"[+-]?[0-9]{1,15}(\.0*)?(e[0-9]{1,2})?", number))
 
 
 BASE = [["code", "n"], *([row[0], row[2]] for row in CODES[1:])]
@@ -92,3 +116,74 @@ def answered(path: Path, out: Path) -> dict[str, str]:
         drop = ("--drop", "interpolated", "--drop", "missing_sources")
         assert rebalance("convert", out, *options, *drop, "--out", out.with_suffix(".csv")).code == 0
     return {row["code"]: row["n"] for row in rows(out.with_suffix(".csv"), "utf-8-sig")}
+
+
+# --- the same table in another dress
+
+
+@pytest.mark.parametrize("batch", range(20))
+def test_the_same_table_in_another_dress_has_the_same_answer(tmp_path: Path, batch: int) -> None:
+    for seed in range(batch * 20, batch * 20 + tried(20)):
+        name, data = redressed([["code", "name", "n"], *CODES[1:]], random.Random(seed))
+        path, out = tmp_path / name, tmp_path / f"{seed}.csv"
+        path.write_bytes(data)
+        answer = rebalance(
+            "convert", path, "--code-column", "code", "--from", "mois@2022", "--to", "mois@2022", "--count", "n", "--drop-notes",
+            "--units", "finest", "--out", out,
+        )  # fmt: skip
+        assert answer.code == 0, (seed, data, answer.err)
+        found = {row["code"]: row["n"] for row in read_back(out)}
+        assert found == EXPECTED, (seed, data)
+
+
+@pytest.mark.parametrize("batch", range(10))
+def test_codes_in_another_dress_follow_the_same_day(tmp_path: Path, batch: int) -> None:
+    plain = detect_vintage([row[0] for row in CODES[1:]])
+    for seed in range(batch * 30, batch * 30 + tried(30)):
+        name, data = redressed([["code", "name", "n"], *CODES[1:]], random.Random(1000 + seed))
+        path = tmp_path / name
+        path.write_bytes(data)
+        found = detect_vintage(read_codes(path, "code", drop_notes=True).frame["code"])
+        assert (found.fit.scheme, found.fit.period, found.fits) == (plain.fit.scheme, plain.fit.period, True), (seed, data)
+
+
+def read_back(path: Path) -> list[dict[str, str]]:
+    """What was written, in the encoding that it came in or the one that Excel opens."""
+    data = path.read_bytes()
+    text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";" if text.startswith("code;") else "\t" if "\t" in text else ","))
+
+
+# --- names
+
+
+def test_names_as_people_write_them_mean_their_unit_or_are_asked_back() -> None:
+    known, dice = facts(), random.Random(11)
+    units = sorted(set(known.region["unit_id"]))
+    for _ in range(tried(600)):
+        unit = dice.choice(units)
+        written = named(known.names.korean(unit), dice)
+        try:
+            assert region(written).unit_id == unit or is_its_city(unit, region(written).unit_id), written
+        except AmbiguousError as asked:
+            assert unit in asked.choices, written
+
+
+def is_its_city(unit: str, found: str) -> bool:
+    """True for a unit of old and the one that bears its name and lives, and for Sejong, a sido and its one unit."""
+    return {found, unit} == {"sejong", "sejong-si"} or facts().names.korean(unit) == facts().names.korean(found)
+
+
+def test_a_misspelt_name_means_no_unit_whose_name_it_has_not() -> None:
+    known, dice = facts(), random.Random(12)
+    names = known.region.groupby("unit_id")["name_ko"].unique()
+    units = sorted(names.index)
+    for _ in range(tried(800)):
+        written = misspelt(known.names.korean(dice.choice(units)), dice)
+        try:
+            found = region(written)
+        except RebalanceError as error:
+            assert str(error), written
+            continue
+        letters = "".join(written.split())
+        assert any(form in letters for name in names[found.unit_id] for form in korean_forms(name)), (written, found.unit_id)

@@ -41,12 +41,19 @@ def test_a_comma_separates_a_txt_without_tabs(tmp_path: Path) -> None:
     assert list(read_sheet(csv_file(tmp_path, "code,n\n1,2\n", "a.txt")).frame.columns) == ["code", "n"]
 
 
+@pytest.mark.parametrize("data", ["code,n\n1,2\n\n3,4\n", "code,n\r\r\n1,2\r\r\n3,4", "code,n\n1,2\n,\n3,4\n"])
+def test_an_empty_line_between_rows_is_no_row_and_rows_keep_their_numbers(tmp_path: Path, data: str) -> None:
+    read = read_sheet(csv_file(tmp_path, data))
+    assert read.frame.to_numpy().tolist() == [["1", "2"], ["3", "4"]]
+    assert list(read.frame.index) == ([1, 3] if "\r" not in data else [2, 4])
+    assert any(line.startswith("left out: ") and "between rows" in line for line in read.said)
+
+
 @pytest.mark.parametrize(
     ("data", "said", "row"),
     [
         ("code,n\n1,2\n3\n", "found 1 cells; expected 2 as in the header", 2),
         ("code,n\n1,2,3\n", "found 3 cells; expected 2 as in the header", 1),
-        ("code,n\n1,2\n\n3,4\n", "found 0 cells", 2),
         ("code,code\n1,2\n", "column 'code' twice", None),
         ("code,n\n", "found 1 row; expected a header and data", None),
         ("", "found 0 rows", None),

@@ -61,6 +61,13 @@ def test_file_of_one_sido_says_so(tmp_path: Path) -> None:
     assert set(mois_boundary(declared(path, options={"extent": "11"}))["extent"]) == {"11"}
 
 
+def test_file_of_one_sido_with_codes_of_another_is_refused_with_its_row(tmp_path: Path) -> None:
+    path = geojson(tmp_path / "a.geojson", {"code": "11110", "name": "종로구"}, {"code": "26110", "name": "중구"})
+    message = r"a\.geojson, row 2: found code 26110; expected codes of sido 11, as options\.extent says"
+    with pytest.raises(SourceError, match=message):
+        kostat_boundary(collected(path, options={"extent": "11"}))
+
+
 def test_duplicated_code_names_both_rows(tmp_path: Path) -> None:
     path = write_shapefile(tmp_path / "a.shp", sigungu_records(("11110", "11140", "11110"), ("종로구", "중구", "종로구")))
     with pytest.raises(SourceError, match=r"a\.shp, row 3: found code 11110 again \(first in row 1\); expected each code once"):
@@ -184,6 +191,8 @@ def test_names_that_are_empty_in_some_records_stay_so(tmp_path: Path) -> None:
         ("1100000000", "sido", "11"),
         (1111053000, "emd", "11110530"),
         ("1111010100", "legal_dong", "11110101"),
+        ("11110 종로구", "sigungu", "11110"),
+        ("종로구 (1111000000)", "sigungu", "11110"),
     ],
 )
 def test_code_written_as_a_number_or_filled_up_with_zeros_is_its_digits_and_said_so(
@@ -219,6 +228,14 @@ def test_what_is_no_code_of_its_own_is_refused_with_its_row(tmp_path: Path, code
     path = geojson(tmp_path / "a.geojson", *({"code": code, "name": "가"} for code in codes))
     with pytest.raises(SourceError, match=message):
         kostat_boundary(collected(path))
+
+
+@pytest.mark.parametrize("spelt", [" code ", "\ufeffcode", "CODE"])
+@pytest.mark.parametrize("options", [{}, {"columns": {"code": "Code", "name": "Name"}}], ids=["known", "declared"])
+def test_column_is_found_in_capitals_and_between_blanks(tmp_path: Path, spelt: str, options: dict[str, Any]) -> None:
+    path = geojson(tmp_path / "a.geojson", {spelt: "11110", "name": "종로구"})
+    read = kostat_boundary(collected(path, options=options))
+    assert read[["code", "name_ko"]].to_numpy().tolist() == [["11110", "종로구"]]
 
 
 def test_map_that_is_fit_for_pictures_only_says_so_in_every_row(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import pandas as pd
 import pytest
 
 from expectations.contract import Column, Expect, Rule, TableContract
-from expectations.engine.data_docs import build
 from expectations.engine.report import CheckReport, Outcome, read_report
 from expectations.engine.runner import check
 from expectations.engine.suite import base_suite, rule_inputs
@@ -211,13 +209,3 @@ def test_kill_while_keeping_a_report_leaves_the_old_one(tmp_path: Path, monkeypa
         CheckReport("people", "new").write(tmp_path)
     kept = read_report(tmp_path, "people")
     assert kept is not None and kept.fingerprint == "old"
-
-
-def test_data_docs_name_every_suite_and_tell_what_failed(tmp_path: Path) -> None:
-    ruled = contract(rules=(KNOWN,))
-    report = check(ruled, {"people": people(count=[1, -7]), "region": pd.DataFrame({"code": ["11"]})}, "")
-    index = build([report], tmp_path / "docs", dt.datetime(2025, 1, 2, tzinfo=dt.UTC))
-    text = index.read_text(encoding="utf-8")
-    assert "people.contract" in text and "people.known" in text
-    pages = "".join(page.read_text(encoding="utf-8") for page in (tmp_path / "docs").rglob("*.html"))
-    assert "-7" in pages

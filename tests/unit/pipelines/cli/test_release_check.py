@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -123,3 +124,58 @@ def test_nothing_published_and_an_unknown_name_are_said(home: Path, tmp_path: Pa
     assert verify(tmp_path / "nowhere", "--all").code == 5
     answer = verify(home, "c")
     assert answer.code == 2 and "there are a, b, and current" in answer.message
+
+
+def zeroed(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def without_its_second_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def words_instead(path: Path) -> None:
+    path.write_text("no database", encoding="utf-8")
+
+
+ASKED = (
+    ("query", "SELECT sum(range) FROM mart.unit"),
+    ("claims",),
+    ("claim", "capital-half"),
+    ("scenario", "trend"),
+    ("region", "군위"),
+)
+
+
+@pytest.mark.parametrize("words", ASKED, ids=lambda words: words[0])
+@pytest.mark.parametrize("damage", [zeroed, without_its_second_half, folder_instead, words_instead, Path.unlink])
+def test_every_command_says_that_the_database_is_damaged(
+    tmp_path: Path, damage: Callable[[Path], None], words: tuple[str, ...]
+) -> None:
+    publish(tmp_path / "releases", "a", writer(rows=60_000, said=60_000))
+    damage(tmp_path / "releases" / "a" / "warehouse.duckdb")
+    answer = rebalance(*words, "--home", tmp_path)
+    assert answer.code in (5, 7) and "fault of the program" not in answer.err
+    assert "warehouse.duckdb" in answer.message
+    if answer.code == 7:
+        assert "releases/a is damaged: found warehouse.duckdb: " in answer.message and "`rebalance build`" in answer.message
+
+
+def test_flipped_bits_of_the_database_are_never_silent(tmp_path: Path) -> None:
+    """DuckDB holds each block against a checksum; what it says of one is told as damage."""
+    folder = publish(tmp_path / "releases", "a", writer(rows=60_000, said=60_000))
+    path = folder / "warehouse.duckdb"
+    whole, dice, wrong = path.read_bytes(), random.Random(15), []
+    for _ in range(40):
+        at, bit = dice.randrange(len(whole)), dice.randrange(8)
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << bit]) + whole[at + 1 :])
+        answer = rebalance("query", "SELECT sum(range) AS total FROM mart.unit", "--format", "csv", "--home", tmp_path)
+        if (answer.code, answer.out) != (0, "total\r\n1799970000\r\n") and answer.code != 7:
+            wrong.append((at, bit, answer))
+        assert rebalance("verify", "--home", tmp_path).code == 7
+    assert wrong == []

@@ -100,11 +100,14 @@ def test_instance_settings_send_nothing_home() -> None:
     assert "concurrency" not in settings, "no asset asks for a pool"
 
 
-def test_home_comes_from_run_configuration_else_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_home_is_of_the_environment_whatever_run_configuration_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("REBALANCE_HOME", str(tmp_path / "env"))
     monkeypatch.setenv("REBALANCE_SOURCES", str(tmp_path / "data"))
     assert HomeResource().home() == Home(tmp_path / "env", str(tmp_path / "data"))
-    assert HomeResource(root=str(tmp_path / "own"), sources="embedded").home() == Home(tmp_path / "own")
+    assert not {"root", "sources"} & set(HomeResource.model_fields)
+    for key in ("root", "sources"):
+        with pytest.raises(dg.DagsterInvalidConfigError, match=f'unexpected config entry "{key}"'):
+            dg.validate_run_config(defs.resolve_job_def("build"), {"resources": {"home": {"config": {key: str(tmp_path)}}}})
 
 
 def test_profiles_of_two_folders_never_share_a_lake(tmp_path: Path) -> None:

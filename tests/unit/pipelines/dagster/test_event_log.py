@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import shutil
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +14,7 @@ import dagster as dg
 import pytest
 from dagster._core.instance.ref import InstanceRef
 
-from pipelines.dagster.event_log import KEPT, KeptConnections
+from pipelines.dagster.event_log import KEPT, KeptConnections, set_aside_damaged
 
 
 @dg.asset
@@ -68,3 +72,72 @@ def test_no_more_than_two_files_are_kept_open(tmp_path: Path) -> None:
     assert len(log._engines) == KEPT
     log.dispose()
     assert not log._engines
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(random.Random(15).randbytes(9000))
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def page_of_zeros(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + bytes(4096) + data[8192:])
+
+
+def folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def file_instead_of_its_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+    path.parent.write_bytes(b"?")
+
+
+DATABASES = ("history/runs.db", "history/runs/index.db", "schedules/schedules.db")
+
+
+@pytest.mark.parametrize("name", DATABASES)
+@pytest.mark.parametrize("damage", [garbage, cut, page_of_zeros, folder_instead, file_instead_of_its_folder])
+def test_damaged_database_is_set_aside_and_the_next_run_is_kept(
+    home: Path, name: str, damage: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    run(home)
+    with closing(sqlite3.connect(home / name)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damage(home / name)
+    set_aside_damaged(home)
+    assert len([line for line in caplog.messages if line.startswith("damaged    ")]) == 1
+    run_id = run(home)
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        found = instance.get_run_by_id(run_id)
+        assert found is not None and found.is_success
+        assert instance.all_logs(run_id)
+
+
+def test_sound_and_empty_databases_stay(home: Path) -> None:
+    first = run(home)
+    (home / "history" / "runs" / "empty.db").touch()
+    set_aside_damaged(home)
+    assert not list(home.rglob("damaged"))
+    with dg.DagsterInstance.from_config(str(home)) as instance:
+        assert instance.all_logs(first)
+
+
+def test_damaged_database_of_an_earlier_run_is_set_aside_too(home: Path) -> None:
+    first = run(home)
+    garbage(home / "history" / "runs" / f"{first}.db")
+    set_aside_damaged(home)
+    assert [path.name.partition(".")[0] for path in (home / "history" / "runs" / "damaged").iterdir()] == [first]
+
+
+def test_what_sqlite_keeps_beside_a_damaged_database_goes_with_it(home: Path) -> None:
+    """It would be taken for the new one's, and spoil it."""
+    run(home)
+    garbage(home / DATABASES[0])
+    (home / f"{DATABASES[0]}-wal").write_bytes(b"pages of the old one")
+    set_aside_damaged(home)
+    assert not (home / f"{DATABASES[0]}-wal").exists()

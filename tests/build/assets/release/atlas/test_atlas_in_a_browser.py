@@ -223,6 +223,46 @@ def test_search_selects_by_korean_and_english_name_and_code(chromium: Browser, f
         assert atlas.page.locator("#map .mark-shape").nth(2).locator("path").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "region", "by"),
+    [
+        ("부산 중구", "Jung-gu, Busan", ""),
+        ("47720", "Gunwi-gun, Daegu", "군위군"),
+        ("수원 장안구", "Suwon", "장안구"),
+        ("청원군", "Cheongju", "청원군"),
+    ],
+)
+def test_search_finds_everyday_forms_old_codes_gu_and_units_of_the_past(
+    chromium: Browser, file: Path, typed: str, region: str, by: str
+) -> None:
+    with chromium.open(file, "view=map&lang=en") as atlas:
+        atlas.page.locator("#search").fill(typed)
+        first = atlas.page.locator("#found li").first
+        first.wait_for()
+        assert region in first.inner_text() and by in first.inner_text()
+        assert atlas.page.locator("#not-found").is_hidden()
+
+
+def test_search_that_finds_nothing_says_so(chromium: Browser, file: Path) -> None:
+    with chromium.open(file, "view=map&lang=en") as atlas:
+        atlas.page.locator("#search").fill("없는 곳")
+        atlas.page.locator("#not-found").wait_for()
+        assert atlas.text("#not-found") == "No region of that name"
+        atlas.page.locator("#search").fill("")
+        atlas.page.locator("#not-found").wait_for(state="hidden")
+
+
+def test_link_of_another_release_shows_the_usual_and_says_what_is_not_there(chromium: Browser, file: Path) -> None:
+    with chromium.open(file, "view=nope&i=a.gone&r=sigungu:nowhere&lang=en") as atlas:
+        assert atlas.page.evaluate("document.body.dataset.shown") == "map"
+        assert atlas.text("#map-title").startswith("Extinction-risk index")
+        said = atlas.text("#astray")
+        assert "view=nope, i=a.gone, r=sigungu:nowhere" in said and "this release does not have" in said
+        atlas.page.locator("[data-view=claims]").click()
+        atlas.settled("body[data-shown=claims]")
+        assert atlas.page.locator("#astray").is_hidden()
+
+
 def test_search_goes_by_arrows_and_escape_closes_it(chromium: Browser, file: Path) -> None:
     with chromium.open(file, "view=map") as atlas:
         box = atlas.page.locator("#search")
@@ -314,3 +354,16 @@ def test_page_prints_the_map_without_its_controls(chromium: Browser, file: Path)
         assert atlas.page.locator("#map svg").is_visible() and atlas.page.locator("#legend").is_visible()
         assert atlas.page.evaluate("getComputedStyle(document.querySelector('.card')).backgroundColor") == "rgb(255, 255, 255)"
         atlas.picture("print")
+
+
+@pytest.mark.parametrize(("chosen", "pages"), [("", 1), ("&r=sigungu:gunwi-gun", 2), ("&r=sido:gyeonggi", 2)])
+def test_print_has_the_map_on_its_first_page_and_the_region_on_at_most_one_more(
+    chromium: Browser, file: Path, chosen: str, pages: int
+) -> None:
+    with chromium.open(file, f"view=map{chosen}") as atlas:
+        printed = atlas.page.pdf(format="A4", print_background=True)
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= pages
+        atlas.page.set_viewport_size({"width": 720, "height": 1040})  # what is left of a sheet, in pixels of 1/96 inch
+        atlas.page.emulate_media(media="print")
+        box = atlas.page.locator("#map svg").bounding_box()
+        assert box is not None and box["y"] > 0 and box["y"] + box["height"] < 1040

@@ -1,0 +1,86 @@
+"""Nothing shrinks in silence: a build with less than the last release of its sources publishes nothing, and says what is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.workshop import KOSIS, Workshop
+
+ULLEUNG = "47940"
+
+
+def own_release(workshop: Workshop) -> None:
+    """Make the workshop's release, built as `schematic` from the same files, one of the workshop's own profile."""
+    path = (workshop.home.releases / "current").resolve() / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8")) | {"profile": workshop.home.profile}
+    path.unlink()  # a second name of the shared build's file
+    path.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    workshop.before = workshop.published()
+
+
+def without(workshop: Workshop, *codes: str) -> dict[Path, bytes]:
+    """Take these units out of the population of every year; gives what the files were."""
+    files = {path: path.read_bytes() for path in workshop.folder.glob(KOSIS.replace("2024", "*"))}
+    for path, content in files.items():
+        records = [record for record in json.loads(content) if record["C1"] not in codes]
+        path.write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
+    return files
+
+
+@pytest.mark.parametrize("year", ["2024", "2019"])
+def test_a_file_that_is_gone_is_told_before_anything_is_built(workshop: Workshop, year: str) -> None:
+    own_release(workshop)
+    (workshop.folder / KOSIS.replace("2024", year)).unlink()
+    answer = workshop.build()
+    assert answer.code == 4
+    assert f"raw.kosis_population: its file {KOSIS.replace('2024', year)} is gone" in answer.message
+    assert "nothing was built" in answer.message and "--allow-shrink" in answer.message
+    workshop.assert_untouched()
+
+
+def test_a_file_under_another_name_is_no_loss(workshop: Workshop) -> None:
+    own_release(workshop)
+    (workshop.folder / KOSIS).rename(workshop.folder / KOSIS.replace("2024", "2024_new"))
+    assert workshop.build().code == 0
+
+
+def test_units_that_are_lost_are_named_until_it_is_allowed(workshop: Workshop) -> None:
+    own_release(workshop)
+    whole = without(workshop, ULLEUNG)
+    for _ in range(2):  # the second time nothing is left to build
+        answer = workshop.build()
+        assert answer.code == 4
+        assert f"raw.kosis_population: 1 of 229 units are lost: {ULLEUNG}" in answer.message
+        assert workshop.published() == workshop.before
+    smaller = workshop.build("--allow-shrink")
+    assert smaller.code == 0, smaller.err
+    assert workshop.published()["current"] != workshop.before["current"]
+    assert "nothing had changed" in workshop.build().out
+    # More than the last release has is said without a word; and what was allowed once is not allowed again.
+    for path, content in whole.items():
+        path.write_bytes(content)
+    grown = workshop.build()
+    assert grown.code == 0 and "compared" not in grown.out
+    assert workshop.published()["current"] == workshop.before["current"]
+    without(workshop, ULLEUNG)
+    for _ in range(2):  # that smaller release is there already, and only `current` would have to move
+        answer = workshop.build()
+        assert answer.code == 4 and ULLEUNG in answer.message
+        assert workshop.published()["current"] == workshop.before["current"]
+
+
+def test_a_release_of_an_older_version_is_compared_as_far_as_it_goes(workshop: Workshop) -> None:
+    own_release(workshop)
+    path = (workshop.home.releases / "current").resolve() / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for record in manifest["tables"]:
+        record.pop("covers", None)
+        record.pop("made_by", None)
+    path.write_text(json.dumps(manifest | {"fingerprint": "older"}, ensure_ascii=False), encoding="utf-8")
+    answer = workshop.build()
+    assert answer.code == 0, answer.err
+    assert "is of an older version: only its files and rows could be held against this one" in answer.out
+    assert "older version" not in workshop.build().out
