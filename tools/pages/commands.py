@@ -40,6 +40,7 @@ ITS_OWN: dict[str, tuple[int, ...]] = {
     "scenario": (3, 5),
     "claims": (5,),
     "claim": (5,),
+    "releases": (5,),
     "diff": (5, 6),
 }
 NOTES = {
@@ -56,6 +57,7 @@ NOTES = {
     "scenario": "More: [Is it true? What if?](claims-and-scenarios.md#scenarios), [scenario files](scenario-files.md).",
     "claims": "More: [Is it true? What if?](claims-and-scenarios.md#claims).",
     "claim": "More: [Is it true? What if?](claims-and-scenarios.md#claims).",
+    "releases": "More: [Files for R, Excel and web maps](files-for-r-and-excel.md#what-is-different-from-the-last-release).",
     "diff": "More: [Files for R, Excel and web maps](files-for-r-and-excel.md#what-is-different-from-the-last-release).",
 }
 HEAD = """# Commands
