@@ -62,10 +62,10 @@ def stumbled(file: SourceFile, error: Exception, layout: str = "") -> SourceErro
         return file.unreadable(error)
     said = " ".join(str(error).split())[:_LETTERS] or type(error).__name__
     library = type(error).__module__.partition(".")[0]
-    for kinds, found, remedy in _KINDS:
-        if isinstance(error, kinds):
-            return file.error(found.format(said=said), expected, remedy=remedy)
-    if library in _LIBRARIES:
-        found, remedy = _LIBRARIES[library]
+    found, remedy = _LIBRARIES.get(library, ("", ""))
+    if not found or isinstance(error, MemoryError):
+        known = ((found, remedy) for kinds, found, remedy in _KINDS if isinstance(error, kinds))
+        found, remedy = next(known, ("", ""))
+    if found:
         return file.error(found.format(said=said), expected, remedy=remedy)
     return file.error(f"what its reader cannot make sense of ({type(error).__name__}: {said})", expected, remedy=_REPORT)

@@ -190,7 +190,7 @@ def test_changed_contract_is_published_or_checked_without_computing_anything(
 
 
 @pytest.mark.parametrize(
-    ("damage", "reason"), [(lambda path: path.unlink(), "missing"), (lambda path: path.write_bytes(b"PAR1 half a file"), "damaged")]
+    ("damage", "reason"), [(lambda path: path.unlink(), "missing"), (lambda path: path.write_bytes(b"PAR1 half"), "damaged")]
 )
 def test_lost_or_damaged_table_is_made_again_alone(
     workshop: Workshop, work: Work, damage: Callable[..., None], reason: str

@@ -75,9 +75,9 @@ def test_distance_keeps_its_sign(tmp_path: Path) -> None:
     [
         ("a: 1\nb: " + "[" * 5000, r"a\.yaml, line 2: found more than 64 brackets in each other"),
         ("# " + "a" * 2**20, r"a\.yaml: found 1,048,578 bytes; expected a configuration file of up to 1,048,576"),
-        ("a: !!int ''", "a: found '', which cannot be read"),
-        ("a: !!bool maybe", "a: found 'maybe', which cannot be read"),
-        ("a: !!timestamp soon", "a: found 'soon', which cannot be read"),
+        ("title_en: !!int x", "title_en: found 'x', which cannot be read"),
+        ("title_en: !!bool maybe", "title_en: found 'maybe', which cannot be read"),
+        ("title_en: !!timestamp soon", "title_en: found 'soon', which cannot be read"),
     ],
 )
 def test_what_would_break_or_stall_its_reader_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -110,3 +110,44 @@ def test_an_archive_without_the_parts_of_a_workbook_is_a_damaged_one(tmp_path: P
 
 def test_cells_are_named_as_a_spreadsheet_names_them() -> None:
     assert [cell_name(0, 0), cell_name(3, 25), cell_name(9, 26), cell_name(199_999, 16_383)] == ["A1", "Z4", "AA10", "XFD200000"]
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    """A workbook of a table with a part of its sheet written otherwise."""
+    book(path, ("A1", "code"), ("B1", "n"), ("A2", "11110"), ("B2", 5))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert any(old in data for data in parts.values())
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(old, new))
+    return path
+
+
+@pytest.mark.parametrize("place", [b'r="XFD1048576"', b"r='XFD1048576'", b'r = "xfd1048576"'])
+def test_one_stray_cell_in_an_early_row_is_refused_before_memory_is_asked_for(tmp_path: Path, place: bytes) -> None:
+    path = changed(tmp_path / "a.xlsx", b'r="B2"', place)
+    with pytest.raises(SourceError, match=r"a\.xlsx: found cells as far as XFD1048576, more than 30,000,000"):
+        read_sheet(declared(path), None)
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        (b"<f>1+4</f></c>", "found a formula without a stored value in cell B2; .* Open it in Excel and save it anew"),
+        (b"<f>1/0</f><v>5</v></c>", None),
+    ],
+)
+def test_formula_of_a_publisher_must_have_its_value(tmp_path: Path, new: bytes, message: str | None) -> None:
+    file = declared(changed(tmp_path / "a.xlsx", b"<v>5</v></c>", new))
+    if message is None:
+        assert read_sheet(file, None)[1][1] == 5
+        return
+    with pytest.raises(SourceError, match=message):
+        read_sheet(file, None)
+
+
+def test_error_instead_of_a_figure_is_refused_with_its_cell(tmp_path: Path) -> None:
+    path = changed(tmp_path / "a.xlsx", b't="n"><v>5</v>', b't="e"><v>#N/A</v>')
+    with pytest.raises(SourceError, match=r"found #N/A in cell B2; expected an \.xlsx file"):
+        read_sheet(declared(path), None)
