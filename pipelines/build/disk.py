@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from pipelines.build.home import EMBEDDED, SCHEMATIC, Home
 FULL = "Make room (old releases are whole folders and may be deleted) and run it again."
 # A build gets by with 64.
 NEEDED_FILES = 64
+NEARLY_FULL = 64_000_000
 # What is to be done about each, and what else than the system's own words it is called.
 REMEDIES = {
     errno.ENOSPC: FULL,
@@ -91,6 +93,8 @@ def _number(error: BaseException) -> int | None:
 
 
 def _own(error: BaseException, number: int, home: Home | None) -> RebalanceError:
+    if number == errno.EIO and home and shutil.disk_usage(home.root).free < NEARLY_FULL:
+        number = errno.ENOSPC  # SQLite does not tell one from the other
     name = getattr(error, "filename", None)
     file = os.fsdecode(name) if isinstance(name, str | bytes) else ""
     if home and file and number in (errno.EACCES, errno.EPERM) and _is_source(Path(file).absolute(), home):

@@ -20,6 +20,8 @@ from types import FrameType
 SAID = "interrupted; the last release stays as it was, finished tables are kept"
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 PR_SET_PDEATHSIG = 1
+# How long this thread then waits for Python's lock, each time: others work on, and there are hundreds of files to remove.
+AT_ONCE_S = 1e-5
 
 _received: list[int] = []
 _tidying: list[Callable[[], object]] = []
@@ -77,6 +79,7 @@ def _on_signal(number: int, _frame: FrameType | None) -> None:
         raise Interrupted
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
+    sys.setswitchinterval(AT_ONCE_S)
     try:
         _tidying[-1]()
     finally:

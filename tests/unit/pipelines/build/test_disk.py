@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -61,6 +62,12 @@ def test_refusal_names_the_home_and_what_to_do(error: BaseException, said: str, 
 def test_database_that_sqlite_cannot_open(limit: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipelines.build.disk.resource.getrlimit", lambda _: (limit, limit))
     assert said in str(refusal(sqlite3.OperationalError("unable to open database file"), Home(tmp_path)))
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "No space left on device"), (10**12, "Input/output error")])
+def test_error_of_sqlite_on_a_disk_without_room(free: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.build.disk.shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    assert said in str(refusal(sqlite3.OperationalError("disk I/O error"), Home(tmp_path)))
 
 
 @pytest.mark.parametrize(
