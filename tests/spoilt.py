@@ -203,7 +203,9 @@ def redressed(rows: Rows, dice: random.Random) -> tuple[str, bytes]:
     notes = [["주) 외국인 제외", "", ""], ["합계", "", "9"], ["자료: 통계청", "", ""]][: dice.choice([0, 0, 1, 2, 3])]
     table = [*lines, list(rows[0]), *body, *notes, *([[]] * dice.choice([0, 1, 2]))]
     if dice.random() < 0.25:
-        return "a.xlsx", workbook([row or [""] for row in table], hidden=dice.random() < 0.5)
+        # In a workbook `="11110"` would be a formula that nobody has computed.
+        cells = [[cell.strip('="') for cell in row] or [""] for row in table]
+        return "a.xlsx", workbook(cells, hidden=dice.random() < 0.5)
     suffix, delimiter = dice.choice([(".csv", ","), (".csv", "\t"), (".csv", ";"), (".txt", "\t"), (".TSV", "\t"), (".CSV", ",")])
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=delimiter, lineterminator=dice.choice(["\n", "\r\n", "\r"])).writerows(table)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from assets.geography.fact_files import facts
+from assets.sheets.search import find
 from domain.gazetteer import korean_forms
-from rebalance import AmbiguousError, RebalanceError, detect_vintage, read_codes, region
+from rebalance import AmbiguousError, RebalanceError, detect_vintage, read_codes
 from tests.command import Answer, rebalance
 from tests.sheets import rows
 from tests.spoilt import CODES, misspelt, named, redressed, spoilt, tried, workbook, written
@@ -162,7 +163,8 @@ def test_names_as_people_write_them_mean_their_unit_or_are_asked_back() -> None:
         unit = dice.choice(units)
         written = named(known.names.korean(unit), dice)
         try:
-            assert region(written).unit_id == unit or is_its_city(unit, region(written).unit_id), written
+            found = find(written, known.region)
+            assert found == unit or is_its_city(unit, found), written
         except AmbiguousError as asked:
             assert unit in asked.choices, written
 
@@ -179,9 +181,9 @@ def test_a_misspelt_name_means_no_unit_whose_name_it_has_not() -> None:
     for _ in range(tried(300)):
         written = misspelt(known.names.korean(dice.choice(units)), dice)
         try:
-            found = region(written)
+            found = find(written, known.region)
         except RebalanceError as error:
             assert str(error), written
             continue
         letters = "".join(written.split())
-        assert any(form in letters for name in names[found.unit_id] for form in korean_forms(name)), (written, found.unit_id)
+        assert any(form in letters for name in names[found] for form in korean_forms(name)), (written, found)
