@@ -64,6 +64,20 @@ bench: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.crosswalk
 	$(BIN)/python -m benchmarks.scenario
 
+# Known holes of the pinned versions, by the advisories of the package indexes. Fails where these cannot be had: what nobody could
+# look up is not without holes. pip-audit is no part of the locks, and lives in a folder of its own.
+.PHONY: audit
+AUDIT := build/audit
+audit: $(AUDIT)/installed.done
+	$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+	$(AUDIT)/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.lock
+	npm audit --prefix $(JS)
+
+$(AUDIT)/installed.done:
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	touch $@
+
 # The pictures of the README and the pages: two maps and the asset graph.
 .PHONY: pictures
 pictures: $(VENV)/runtime.done

@@ -40,8 +40,8 @@ _OLD_ROMAN = {
     "gangwon": "kangwon", "jeju": "cheju", "chungbuk": "chungchongbuk", "chungnam": "chungchongnam", "jeonbuk": "chollabuk",
     "jeonnam": "chollanam", "gyeongbuk": "kyongsangbuk", "gyeongnam": "kyongsangnam",
 }  # fmt: skip
-# Kyŏnggi, Ch'ungch'ŏng.
-_ROMAN_MARKS = str.maketrans({"ŏ": "o", "ŭ": "u", "'": None, "\u2019": None, "\u02bc": None})
+# Kyŏnggi, Ch'ungch'ŏng; and what nobody sees, such as the mark at the beginning of a file.
+_MARKS = str.maketrans({"ŏ": "o", "ŭ": "u"} | dict.fromkeys("'\u2019\u02bc\u200b\u200c\u200d\u2060\ufeff"))
 _ENGLISH_HALVES = {"buk": "north", "nam": "south"}
 _NATION = frozenset({"대한민국", "한국", "korea"})
 MOST_WORDS = 6
@@ -206,7 +206,7 @@ def _english_forms(name: str, era: _Era) -> list[str]:
 
 
 def _tokens(name: str) -> list[str]:
-    text = _HANJA.sub(" ", unicodedata.normalize("NFKC", name)).lower().translate(_ROMAN_MARKS)
+    text = _HANJA.sub(" ", unicodedata.normalize("NFKC", name)).lower().translate(_MARKS)
     words = [word for word in _SEPARATORS.sub(" ", text).split() if not word.isdigit()]
     if len(words) > 1 and words[0] in _NATION:
         words = words[1:]

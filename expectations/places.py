@@ -21,6 +21,10 @@ SAME_SHAPE = 0.5
 FAR_M = 40_000.0
 # Smaller ones are rocks and slivers.
 PART_M2 = 100_000.0
+# An island is another's when it is this far from all else of its unit and so near to other ground: those of Yeosu lie up to
+# 61 km out, some of them beside Goheung, and Dokdo 87 km, beside nobody.
+ISLAND_FAR_M = 100_000.0
+ISLAND_NEAR_M = 20_000.0
 # Generalisation moves centres at random by tens of metres; a datum moves all of them by hundreds.
 SHIFT_M = 100.0
 STANDARD_ERRORS = 5.0
@@ -91,9 +95,9 @@ def exchanged(before: Shapes, after: Shapes) -> list[list[int]]:
 
 
 def far_parts(shapes: Shapes, owners: npt.NDArray[Any]) -> list[tuple[Any, float, float, set[Any]]]:
-    """Parts that border others' ground and lie further than `FAR_M` from all else of their owner.
+    """Parts that border others' ground and lie further than `FAR_M` from all else of their owner, and islands far off.
 
-    As owner, distance in metres, area in m2, and the owners that it borders; the farthest first. Islands border nobody.
+    As owner, distance in metres, area in m2, and the owners that it borders, of an island the nearest; the farthest first.
     """
     parts, of = shapely.get_parts(shapes, return_index=True)
     own = owners[of]
@@ -112,18 +116,28 @@ def far_parts(shapes: Shapes, owners: npt.NDArray[Any]) -> list[tuple[Any, float
         distance = _distance_of_group(shapely.multipolygons(parts[inside]), rest, area)
         if distance > FAR_M:
             found.append((own[inside][0], distance, area, set(own[b[~same & inside[a]]])))
+    islands = np.setdiff1d(np.flatnonzero(_away_from_main(parts, own, ISLAND_FAR_M)), a[~same])
+    for at in islands[shapely.area(parts[islands]) >= PART_M2]:
+        of_others = np.flatnonzero(own != own[at])
+        near = of_others[shapely.dwithin(parts[of_others], parts[at], ISLAND_NEAR_M)]
+        if len(near):
+            rest = parts[(own == own[at]) & (np.arange(len(parts)) != at)]
+            area = float(shapely.area(parts[at]))
+            distance = _distance_of_group(parts[at], rest, area)
+            nearest = near[shapely.distance(parts[near], parts[at]).argmin()]
+            found += [(own[at], distance, area, {own[nearest]})] if distance > ISLAND_FAR_M else []
     return sorted(found, key=lambda part: -part[1])
 
 
-def _away_from_main(parts: Shapes, own: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
-    """Parts whose envelope lies further than `FAR_M` from that of the largest part of their owner."""
+def _away_from_main(parts: Shapes, own: npt.NDArray[Any], metres: float = FAR_M) -> npt.NDArray[np.bool_]:
+    """Parts whose envelope lies further than `metres` from that of the largest part of their owner."""
     order = np.argsort(shapely.area(parts), kind="stable")
     largest = dict(zip(own[order], order, strict=True))
     main = np.array([largest[name] for name in own], dtype=np.intp)
     west, south, east, north = shapely.bounds(parts).T
     x = np.maximum(np.maximum(west[main] - east, west - east[main]), 0)
     y = np.maximum(np.maximum(south[main] - north, south - north[main]), 0)
-    return np.asarray(np.hypot(x, y) > FAR_M)
+    return np.asarray(np.hypot(x, y) > metres)
 
 
 def _distance_of_group(ground: shapely.Geometry, rest: Shapes, area: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,9 @@ def _cut_records(document: Any, share: float) -> Any:
 
 def _cut_shapes(path: Path, target: Path, share: float, encoding: str) -> None:
     shapes = pyogrio.read_dataframe(path, encoding=encoding)
-    pyogrio.write_dataframe(shapes.iloc[: int(len(shapes) * share)], target, encoding=encoding)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "'crs' was not provided")
+        pyogrio.write_dataframe(shapes.iloc[: int(len(shapes) * share)], target, encoding=encoding)
     for suffix in (".prj", ".cpg"):
         target.with_suffix(suffix).unlink(missing_ok=True)
         if path.with_suffix(suffix).exists():

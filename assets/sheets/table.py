@@ -85,8 +85,8 @@ def table_of(
     places = {header.index(key): is_key for key, is_key in keys.items() if key in header}
     above, below = _notes(body, places)
     place = next(reversed(places), 0)
-    filled = [number for number in range(len(body)) if any(body[number])]
-    kept = [number for number in filled if above <= number < len(body) - below]
+    holding = [number for number in range(len(body)) if any(body[number])]
+    kept = [number for number in holding if above <= number < len(body) - below]
     cells = [_cells(file, body[number], width, number + 1) for number in kept]
     frame = pd.DataFrame(cells, columns=header, dtype=object).set_axis([number + 1 for number in kept])
     unnamed = [number for number, name in enumerate(header) if not name]

@@ -225,7 +225,7 @@ def _refuse_others(file: SourceFile, records: gpd.GeoDataFrame, extent: str) -> 
     others = records[~records["code"].str.startswith(extent)] if extent != NATIONAL else records[:0]
     if len(others):
         raise file.error(
-            f"code {others['code'].iloc[0]}", f"codes of sido {extent}, as options.extent says", int(others["source_row"].iloc[0]),
+            f"code {others['code'].iloc[0]}", f"codes of sido {extent} as in options.extent", int(others["source_row"].iloc[0]),
             "Mend options.extent in the catalogue, or leave it out of a file of the whole country.",
         )  # fmt: skip
 

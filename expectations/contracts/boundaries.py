@@ -80,7 +80,14 @@ BOUNDARY = TableContract(
             measure=printed_names,
             key=("level", "scheme", "vintage", "code", "name_ko", "expected", "whose"),
             expect=(
-                one_of("verdict", "its own", why="the name printed beside the code is none that its unit bears or bore: one column was sorted or moved without the other"),
+                one_of(
+                    "verdict", "its own", "another dong's",
+                    why="the name printed beside the code is none that its unit bears or bore: one column was sorted or moved without the other",
+                ),
+                Expect(
+                    "expect_column_values_to_be_in_set", {"column": "verdict", "value_set": ["its own", "another unit's", "nobody's", "another kind's"]},
+                    "warning", "the other vintages give the name to another code of the sigungu, and another name to this one",
+                ),
             ),
         ),
         Rule(

@@ -12,6 +12,7 @@ from domain.levels import BOUNDARY_LEVELS
 from expectations.columns import GEOMETRY, HANGUL, SOURCE_FILE, SOURCE_ROW, optional
 from expectations.contract import Column, Expect, Rule, TableContract
 from expectations.rules.coverage import kostat_ground, mois_ground, sgis_ground
+from expectations.rules.english_names import kostat_english, mois_english, sgis_english
 from expectations.templates import one_of
 
 BOUNDARY_LEVEL = Column("level", "VARCHAR", "단위 수준", "Level", allowed=BOUNDARY_LEVELS)
@@ -30,11 +31,20 @@ FIT_FOR = Column(
 
 
 def raw_boundary(
-    name: str, *, ko: str, en: str, source: str, code_columns: str, name_columns: str, claimed_twice: Callable[..., Any]
+    name: str,
+    *,
+    ko: str,
+    en: str,
+    source: str,
+    code_columns: str,
+    name_columns: str,
+    claimed_twice: Callable[..., Any],
+    other_sounds: Callable[..., Any],
 ) -> TableContract:
     """Contract of one publisher's boundaries as published, in EPSG:5179, nothing repaired.
 
-    `claimed_twice` measures ground that two records of a file have in common (`rules/coverage.py`).
+    `claimed_twice` measures ground that two records of a file have in common (`rules/coverage.py`), `other_sounds` names that
+    do not begin alike (`rules/english_names.py`).
     """
     return TableContract(
         name=name,
@@ -83,6 +93,17 @@ def raw_boundary(
                     ),
                 ),
             ),
+            Rule(
+                name="english_names",
+                measure=other_sounds,
+                key=("level", "vintage", "code", "name_ko", "name_en"),
+                expect=(
+                    Expect(
+                        "expect_column_values_to_be_in_set", {"column": "alike", "value_set": [True]}, "warning",
+                        "the English name does not begin as the Korean one beside it does: it is another unit's",
+                    ),
+                ),
+            ),
         ),
     )  # fmt: skip
 
@@ -95,6 +116,7 @@ KOSTAT_BOUNDARY = raw_boundary(
     code_columns="code, sggcd, sidocd, 코드",
     name_columns="name, sggnm, sidonm, 시군구",
     claimed_twice=kostat_ground,
+    other_sounds=kostat_english,
 )
 
 
@@ -106,6 +128,7 @@ MOIS_BOUNDARY = raw_boundary(
     code_columns="CTPRVN_CD, SIG_CD, EMD_CD",
     name_columns="CTP_KOR_NM, SIG_KOR_NM, EMD_KOR_NM",
     claimed_twice=mois_ground,
+    other_sounds=mois_english,
 )
 
 
@@ -117,4 +140,5 @@ SGIS_BOUNDARY = raw_boundary(
     code_columns="adm2_code, adm3_code, SIGUNGU_CD",
     name_columns="sgg_nm, adm3_name_kr, SIGUNGU_NM",
     claimed_twice=sgis_ground,
+    other_sounds=sgis_english,
 )

@@ -18,18 +18,23 @@ ENDINGS = ("특별자치시", "특별자치도", "통합특별시", "특별시",
 HANGUL = re.compile("[가-힣]")
 # Publishers have a few eup under a myeon's number (9 of 3,504 in 2017); more than this share are names of other rows.
 ODD_KINDS = 0.01
+# A dong or two may be renumbered; a series in which more than this share bear each other's names has them in the wrong rows.
+ODD_NAMES = 0.01
+DONG = ("emd", "legal_dong")
+SHORT_CODE = 5
 # Letters that a narrow column must leave of a name for it to be known again.
 CUT = 3
 KIND_ENDINGS = {"eup": "읍", "myeon": "면", "dong": "동가로리"}
 
 
 def printed_names(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
-    """Per unit a `verdict` on its printed name: `its own`, `another unit's`, `nobody's` or `another kind's`.
+    """Per unit a `verdict` on its printed name: `its own`, `another unit's`, `nobody's`, `another kind's` or `another dong's`.
 
     `expected` is the name of the unit whose code it is, `whose` the code of the series to which the printed name belongs.
     Names in short or long form, with or without those of the city and sido before them, are a unit's own, and so are those
     it bore at another time. Names without Hangul, and those that the file does not have, are not looked at. Of
-    eup-myeon-dong only the kind is known, from the code.
+    eup-myeon-dong the kind is known, from the code, and what other vintages call them: a name that is there one of another
+    dong of the sigungu and not its own is `another dong's`, in more than a hundredth of a series `another unit's`.
     """
     columns = [*SERIES, "code", "name_ko", "unit_id", "source_file", "source_row"]
     printed_there = (boundary["name_basis"] == "published") & boundary["name_ko"].notna()
@@ -44,7 +49,9 @@ def printed_names(boundary: pd.DataFrame, region: pd.DataFrame) -> pd.DataFrame:
         table.loc[stray, "expected"] = [names.last(unit) for unit in series.loc[stray, "unit_id"]]
         table.loc[stray, "whose"] = [_whose(printed[at], series.loc[at, "code"], owners) for at in stray]
         table.loc[stray, "verdict"] = np.where(table.loc[stray, "whose"] == "", "nobody's", "another unit's")
-    kinds = [_other_kind(series) for _, series in table[table["level"].isin(["emd", "legal_dong"])].groupby(SERIES)]
+    for at, (expected, whose, verdict) in _other_dong(table).items():
+        table.loc[at, ["expected", "whose", "verdict"]] = expected, whose, verdict
+    kinds = [_other_kind(series) for _, series in table[table["level"].isin(DONG)].groupby(SERIES)]
     for odd in kinds:
         table.loc[odd.index, "expected"] = odd
         table.loc[odd.index, "verdict"] = "another kind's"
@@ -118,6 +125,29 @@ def _whose(printed: str, code: str, owners: dict[str, list[str]]) -> str:
     codes = owners.get(printed, [])
     near = [other for other in codes if other[:2] == code[:2]]
     return ", ".join((near or codes)[:3])
+
+
+def _other_dong(table: pd.DataFrame) -> dict[int, tuple[str, str, str]]:
+    """Expected name, code whose it is and verdict, by row, of dong that bear another dong's name of the other vintages."""
+    found: dict[int, tuple[str, str, str]] = {}
+    for _, same in table[table["level"].isin(DONG)].groupby(["level", "scheme"]):
+        named = same.assign(name_ko=same["name_ko"].map(_bare), sigungu=same["code"].str[:SHORT_CODE])
+        times = named.groupby(["code", "name_ko"])["vintage"].nunique()
+        alone = named[(times[pd.MultiIndex.from_frame(named[["code", "name_ko"]])] == 1).to_numpy()]
+        for vintage, rows in alone.groupby("vintage"):
+            others = named[named["vintage"] != vintage]
+            usual = others.drop_duplicates("code", keep="last").set_index("code")["name_ko"]
+            whose = others.drop_duplicates(["sigungu", "name_ko"]).set_index(["sigungu", "name_ko"])["code"].to_dict()
+            odd = {
+                at: (usual[code], owner)
+                for at, code, key in zip(
+                    rows.index, rows["code"], zip(rows["sigungu"], rows["name_ko"], strict=True), strict=True
+                )
+                if code in usual.index and (owner := whose.get(key))
+            }
+            many = len(odd) > ODD_NAMES * (named["vintage"] == vintage).sum()
+            found |= {at: (*said, "another unit's" if many else "another dong's") for at, said in odd.items()}
+    return found
 
 
 def _other_kind(series: pd.DataFrame) -> pd.Series:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +16,8 @@ from domain.errors import HomeError, RebalanceError, SourceError
 from pipelines.build.home import EMBEDDED, SCHEMATIC, Home
 
 FULL = "Make room (old releases are whole folders and may be deleted) and run it again."
+# A build gets by with 64.
+NEEDED_FILES = 64
 # What is to be done about each, and what else than the system's own words it is called.
 REMEDIES = {
     errno.ENOSPC: FULL,
@@ -73,13 +75,18 @@ def behind(error: BaseException | None) -> Iterator[BaseException]:
             waiting += found.exceptions
 
 
+def few_files() -> bool:
+    """True where so few files may be open at once that a build cannot do with them."""
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0] < NEEDED_FILES
+
+
 def _number(error: BaseException) -> int | None:
     if isinstance(error, OSError) and error.errno in REMEDIES:
         return error.errno
     if isinstance(error, FileExistsError):  # `--home` is a file
         return errno.ENOTDIR
-    if isinstance(error, sqlite3.OperationalError) and "unable to open database file" in str(error):
-        return errno.EACCES
+    if "unable to open database file" in str(error):  # all that SQLite says of either
+        return errno.EMFILE if few_files() else errno.EACCES
     return next((number for words, number in WORDS.items() if words in str(error)), None)
 
 

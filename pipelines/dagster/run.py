@@ -20,7 +20,7 @@ from expectations.engine.suite import rule_inputs
 from expectations.kept_files import write_whole
 from pipelines.build.continuity import before_release, contents_to_publish
 from pipelines.build.damage import clear_damage
-from pipelines.build.disk import told_of
+from pipelines.build.disk import few_files, told_of
 from pipelines.build.ending import ends_at_once
 from pipelines.build.home import Home
 from pipelines.build.plan import (
@@ -190,8 +190,8 @@ def _instance(home: Home) -> Iterator[dg.DagsterInstance]:
     try:
         instance = _opened(home)
     except Exception as error:  # whatever Dagster makes of a history that it cannot read
-        if isinstance(error, OSError) or "full" in str(error) or "locked" in str(error):  # a new one would fare no better
-            raise
+        if isinstance(error, OSError) or "full" in str(error) or "locked" in str(error) or few_files():
+            raise  # a new one would fare no better
         set_aside_history(home.dagster, f"what Dagster cannot open ({type(error).__name__})")
         instance = _opened(home)
     with instance:

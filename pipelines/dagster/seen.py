@@ -54,7 +54,8 @@ class Seen:
             if not found.metadata[REUSED].value:
                 self.checked.add(found.asset_key.to_user_string())
         elif kind == "STEP_FAILURE" and event.step_key and (error := sys.exception()):
-            self._raised[event.step_key] = self._plain(error)
+            own = getattr(error, "user_exception", None) or error  # what Dagster's wrapper holds
+            self._raised[event.step_key] = self._plain(own)
         elif kind == "PIPELINE_FAILURE" and (ended := event.job_failure_data.error):
             self._end = ended.cls_name or ""
         elif kind == "STEP_SUCCESS" and event.step_key:
@@ -95,7 +96,7 @@ class Seen:
         return refused
 
     def _own(self) -> Iterator[RebalanceError]:
-        """The project's errors behind Dagster's. The release only says again that something before it failed."""
+        """The project's errors, or those behind another. The release only says again that something before it failed."""
         raised = {step: error for step, error in self._raised.items() if step != RELEASE or len(self._raised) == 1}
         for error in raised.values():
             cause: BaseException | None = error

@@ -81,7 +81,7 @@ def _not_the_uis(method: str, headers: Headers) -> str:
 
 
 def serve(port: int, workspace: Path) -> None:
-    """Serve the UI until it is interrupted or terminated, with the daemon for schedules and sensors beside it. DAGSTER_HOME says of which."""
+    """Serve the UI of DAGSTER_HOME, and run the daemon for schedules and sensors beside it, until a signal ends both."""
     import uvicorn  # noqa: PLC0415  (with Dagster, seconds; the guard is tested without)
     from dagster import DagsterInstance  # noqa: PLC0415
     from dagster._core.workspace.context import WorkspaceProcessContext  # noqa: PLC0415

@@ -44,6 +44,7 @@ ITS_OWN: dict[str, tuple[int, ...]] = {
     "scenario": (3, 5, 7),
     "claims": (5, 7),
     "claim": (5, 7),
+    "releases": (5,),
     "diff": (5, 6, 7),
     "verify": (5, 7),
 }
@@ -61,6 +62,7 @@ NOTES = {
     "scenario": "More: [Is it true? What if?](claims-and-scenarios.md#scenarios), [scenario files](scenario-files.md).",
     "claims": "More: [Is it true? What if?](claims-and-scenarios.md#claims).",
     "claim": "More: [Is it true? What if?](claims-and-scenarios.md#claims).",
+    "releases": "More: [Files for R, Excel and web maps](files-for-r-and-excel.md#what-is-different-from-the-last-release).",
     "diff": "More: [Files for R, Excel and web maps](files-for-r-and-excel.md#what-is-different-from-the-last-release).",
     "verify": "More: [What is in a release](release.md#is-it-what-was-published).",
 }

@@ -23,9 +23,11 @@ def test_difference_is_as_printed(tmp_path: Path) -> None:
     ((_, *words),) = commands(COMMAND.text)
     releases = tmp_path / "home" / "releases"
     releases.mkdir(parents=True)
-    release(releases / words[1], (POPULATION_TABLE, rows(BEFORE)))
-    release(releases / "2024-12-31-embedded-5d1c0a7e", (POPULATION_TABLE, rows(AFTER)))
-    (releases / "current").symlink_to("2024-12-31-embedded-5d1c0a7e")
+    of = {"profile": "embedded"}
+    before, after = "2024-12-31-embedded-383e487b", "2024-12-31-embedded-5d1c0a7e"
+    release(releases / before, (POPULATION_TABLE, rows(BEFORE)), created_at="2026-01-01T00:00:00", **of)
+    release(releases / after, (POPULATION_TABLE, rows(AFTER)), created_at="2026-02-01T00:00:00", **of)
+    (releases / "current").symlink_to(after)
     with standing_in(tmp_path, tmp_path / "home"):
         code, found = rebalance(words)
     assert code == 0

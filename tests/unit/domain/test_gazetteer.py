@@ -63,6 +63,7 @@ def gazetteer() -> Gazetteer:
         ("서울ㆍ중구", ["seoul-jung-gu"]),
         ("서울:중구", ["seoul-jung-gu"]),
         ("서울 - 중구", ["seoul-jung-gu"]),
+        ("\ufeff부산 중\u200b구", ["busan-jung-gu"]),
         ("대한민국 서울특별시 중구", ["seoul-jung-gu"]),
         ("서 울", ["seoul"]),
         ("전 라 남 도", ["jeonnam"]),

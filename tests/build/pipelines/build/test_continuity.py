@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from assets.release.publish import MANIFEST, SUMS, read_manifest, write_manifest
 from tests.workshop import KOSIS, Workshop
 
 ULLEUNG = "47940"
 
 
-def own_release(workshop: Workshop) -> None:
+def own_release(workshop: Workshop, **changes: Any) -> None:
     """Make the workshop's release, built as `schematic` from the same files, one of the workshop's own profile."""
-    path = (workshop.home.releases / "current").resolve() / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8")) | {"profile": workshop.home.profile}
-    path.unlink()  # a second name of the shared build's file
-    path.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    release = (workshop.home.releases / "current").resolve()
+    manifest = read_manifest(release) | {"profile": workshop.home.profile} | changes
+    for name in (MANIFEST, SUMS):
+        (release / name).unlink()  # second names of the shared build's files
+    write_manifest(release, manifest)
     workshop.before = workshop.published()
 
 
@@ -73,13 +76,9 @@ def test_units_that_are_lost_are_named_until_it_is_allowed(workshop: Workshop) -
 
 
 def test_a_release_of_an_older_version_is_compared_as_far_as_it_goes(workshop: Workshop) -> None:
-    own_release(workshop)
-    path = (workshop.home.releases / "current").resolve() / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    for record in manifest["tables"]:
-        record.pop("covers", None)
-        record.pop("made_by", None)
-    path.write_text(json.dumps(manifest | {"fingerprint": "older"}, ensure_ascii=False), encoding="utf-8")
+    manifest = read_manifest((workshop.home.releases / "current").resolve())
+    kept = [{key: record[key] for key in ("table", "rows", "content_sha256")} for record in manifest["tables"]]
+    own_release(workshop, tables=kept, fingerprint="older")
     answer = workshop.build()
     assert answer.code == 0, answer.err
     assert "is of an older version: only its files and rows could be held against this one" in answer.out

@@ -189,10 +189,14 @@ def test_changed_contract_is_published_or_checked_without_computing_anything(
     assert make_plan(workshop.home).steps == 0
 
 
-@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"PAR1 half a file")])
-def test_lost_or_damaged_table_is_made_again_alone(workshop: Workshop, work: Work, damage: Callable[..., None]) -> None:
+@pytest.mark.parametrize(
+    ("damage", "reason"), [(lambda path: path.unlink(), "missing"), (lambda path: path.write_bytes(b"PAR1 half"), "damaged")]
+)
+def test_lost_or_damaged_table_is_made_again_alone(
+    workshop: Workshop, work: Work, damage: Callable[..., None], reason: str
+) -> None:
     damage(workshop.home.lake.path("population_coverage"))
-    assert workshop.stale()["population_coverage"] == "missing"
+    assert workshop.stale()["population_coverage"] == reason
     assert workshop.build().code == 0
     assert (work.computed, work.checked) == (["population_coverage"], [])
     workshop.assert_untouched()

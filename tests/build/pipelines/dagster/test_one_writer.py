@@ -88,7 +88,7 @@ def test_run_that_ends_early_lets_go(workshop: Workshop, monkeypatch: pytest.Mon
         else:
             with pytest.raises(KeyboardInterrupt):
                 run(workshop, ("sido",), ())
-    hold(workshop.home)
+    assert_free(workshop.home)
     assert run(workshop, ("sido",), ()).success
 
 
@@ -99,7 +99,7 @@ def test_run_of_dagster_removes_what_a_killed_one_left(workshop: Workshop) -> No
     workshop.assert_untouched()
 
 
-def hold(home: Home) -> None:
+def assert_free(home: Home) -> None:
     """Another process can hold the home: nobody does."""
     done = subprocess.run(
         [sys.executable, "-c", HOLD, str(home.root)], input="done\n", capture_output=True, text=True, check=False
@@ -109,4 +109,4 @@ def hold(home: Home) -> None:
 
 def test_lock_is_free_when_nobody_works(workshop: Workshop, tmp_path: Path) -> None:
     with only_writer(Home(tmp_path / "elsewhere"), "rebalance build"):
-        hold(workshop.home)
+        assert_free(workshop.home)

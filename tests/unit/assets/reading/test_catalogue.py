@@ -427,3 +427,8 @@ def test_files_of_one_entry_make_up_the_country_together(tmp_path: Path) -> None
     catalogue = read(tmp_path, BOUNDARY | {"path": "*.shp"})
     catalogue.require()
     assert len(catalogue.files) == 2
+
+
+def test_what_a_publisher_is_called_is_legible_wherever_it_is_shown(tmp_path: Path) -> None:
+    (file,) = there(tmp_path, ENTRY | {"licence": "KOGL\x1b[2J\u202e"}).files
+    assert file.licence == r"KOGL\x1b[2J\u202e"

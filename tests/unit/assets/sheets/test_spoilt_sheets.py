@@ -56,22 +56,16 @@ def test_a_spoilt_sheet_is_refused_by_name_or_read_rightly(tmp_path: Path, batch
             assert held or after == f"{before} after", (seed, answer.out)
             if not name.endswith(".xlsx"):
                 table = next(folder / file for file in made if ".log." not in file)
-                strange = {row["n"] for row in read_back(table)} - {""} - printed((folder / name).read_bytes())
+                answered_numbers = {float(row["n"]) for row in read_back(table) if row["n"]}
+                strange = answered_numbers - printed((folder / name).read_bytes())
                 assert not strange, (seed, strange, answer.out)
 
 
-def printed(data: bytes) -> set[str]:
-    """Every number that stands in a file, in whatever encoding, as `convert` writes it."""
+def printed(data: bytes) -> set[float]:
+    """Every number that stands in a file, in whatever encoding."""
     texts = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "cp949", "utf-16-le", "utf-16-be", "utf-32-le")]
-    found = {
-        re.sub("[, \u00a0]", "", number) for text in texts for number in re.findall(r"[+-]?[0-9][0-9, \u00a0]*[.0-9e+]*", text)
-    }
-    return found | {number.lstrip("+") for number in found} | {str(int(float(n))) for n in found if is_whole(n)}
-
-
-def is_whole(number: str) -> bool:
-    """True for `2000.0` and `2e3`."""
-    return bool(re.fullmatch(r"[+-]?[0-9]{1,15}(\.0*)?(e[0-9]{1,2})?", number))
+    form = re.compile(r"[+-]?(?:[0-9]{1,3}(?:[, \u00a0][0-9]{3})+|[0-9]{1,400})(?:\.[0-9]*)?(?:e\+?[0-9]{1,2})?")
+    return {float(re.sub("[, \u00a0]", "", number)) for text in texts for number in form.findall(text)}
 
 
 BASE = [["code", "n"], *([row[0], row[2]] for row in CODES[1:])]
@@ -150,7 +144,11 @@ def test_codes_in_another_dress_follow_the_same_day(tmp_path: Path, batch: int) 
 def read_back(path: Path) -> list[dict[str, str]]:
     """What was written, in the encoding that it came in or the one that Excel opens."""
     data = path.read_bytes()
-    text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp949")
     return list(csv.DictReader(io.StringIO(text), delimiter=";" if text.startswith("code;") else "\t" if "\t" in text else ","))
 
 
@@ -171,14 +169,14 @@ def test_names_as_people_write_them_mean_their_unit_or_are_asked_back() -> None:
 
 def is_its_city(unit: str, found: str) -> bool:
     """True for a unit of old and the one that bears its name and lives, and for Sejong, a sido and its one unit."""
-    return {found, unit} == {"sejong", "sejong-si"} or facts().names.korean(unit) == facts().names.korean(found)
+    return {found, unit} == {"sejong", "sejong-si"} or unit.partition("-until-")[0] == found.partition("-until-")[0]
 
 
 def test_a_misspelt_name_means_no_unit_whose_name_it_has_not() -> None:
     known, dice = facts(), random.Random(12)
     names = known.region.groupby("unit_id")["name_ko"].unique()
     units = sorted(names.index)
-    for _ in range(tried(800)):
+    for _ in range(tried(300)):
         written = misspelt(known.names.korean(dice.choice(units)), dice)
         try:
             found = region(written)

@@ -63,7 +63,7 @@ def test_file_of_one_sido_says_so(tmp_path: Path) -> None:
 
 def test_file_of_one_sido_with_codes_of_another_is_refused_with_its_row(tmp_path: Path) -> None:
     path = geojson(tmp_path / "a.geojson", {"code": "11110", "name": "종로구"}, {"code": "26110", "name": "중구"})
-    message = r"a\.geojson, row 2: found code 26110; expected codes of sido 11, as options\.extent says"
+    message = r"a\.geojson, row 2: found code 26110; expected codes of sido 11 as in options\.extent"
     with pytest.raises(SourceError, match=message):
         kostat_boundary(collected(path, options={"extent": "11"}))
 

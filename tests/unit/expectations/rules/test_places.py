@@ -7,6 +7,7 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pytest
 import shapely
 from shapely.affinity import translate
 
@@ -97,6 +98,17 @@ def test_part_among_other_units_far_from_its_own_is_told_and_near_exclaves_and_i
     assert (told["unit"], told["beside"], told["area_km2"], told["distance_km"]) == ("종로구 (11110)", "중구 (11140)", 4.0, 90.0)
     assert parts_far_away(parts(40))["distance_km"].tolist() == [0.0]
     assert parts_far_away(parts(100, island=True))["distance_km"].tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("metres", "told"), [(140_000, True), (200_000, False), (90_000, False)], ids=["beside another", "beside nobody", "not far"]
+)
+def test_island_far_off_is_told_where_it_lies_beside_another_unit(metres: float, told: bool) -> None:
+    island = translate(square(0, 0, 2_000), metres, 0)
+    shapes = np.array([square(0, 0).union(island), square(15, 0)])
+    found = far_parts(shapes, np.array(["51150", "46910"]))
+    assert [(own, beside) for own, _, _, beside in found] == ([("51150", {"46910"})] if told else [])
+    assert not told or (found[0][1], found[0][2]) == (130_000.0, 4e6)
 
 
 def test_exclave_enclosed_by_another_unit_nearby_is_as_it_should_be() -> None:

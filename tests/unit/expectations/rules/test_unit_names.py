@@ -122,3 +122,37 @@ def test_dong_names_one_row_off_show_where_the_kind_changes(scheme: str) -> None
 def test_one_name_of_another_kind_among_many_is_the_publishers_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("expectations.rules.unit_names.ODD_KINDS", 1 / 40)
     assert (dong(["가면", *IN_ORDER[1:]])["verdict"] == "its own").all()
+
+
+# --- against the other vintages
+
+
+def dong_names(*names: str, later: tuple[str, ...], repeat: int = 1) -> pd.DataFrame:
+    """Dong of one sigungu under the same codes in 2015, 2017 and 2020; `later` are their names in 2020."""
+    rows = [
+        {"level": "emd", "scheme": "kostat", "vintage": dt.date(year, 12, 31), "code": f"{11010 + sigungu}{51 + n}",
+         "name_ko": name, "geometry": square(n, sigungu), "source_row": n + 1, "name_basis": "published"}
+        for year, printed in ((2015, names), (2017, names), (2020, later))
+        for sigungu in range(repeat)
+        for n, name in enumerate(printed if sigungu == 0 else names)
+    ]  # fmt: skip
+    found = printed_names(typed(BOUNDARY, *rows), region())
+    return found[found["verdict"] != "its own"]
+
+
+def test_names_of_two_dong_that_changed_rows_are_told_by_the_other_vintages() -> None:
+    told = dong_names("사직동", "삼청동", "부암동", later=("삼청동", "사직동", "부암동"), repeat=100)
+    assert set(told["vintage"]) == {dt.date(2020, 12, 31)} and set(told["verdict"]) == {"another dong's"}
+    assert told[["code", "expected", "whose"]].to_numpy().tolist() == [
+        ["1101051", "사직동", "1101052"],
+        ["1101052", "삼청동", "1101051"],
+    ]
+
+
+def test_names_of_many_dong_in_other_rows_are_refused() -> None:
+    told = dong_names("사직동", "삼청동", "부암동", later=("부암동", "사직동", "삼청동"))
+    assert told["verdict"].tolist() == ["another unit's"] * 3
+
+
+def test_dong_that_was_renamed_bears_nobodys_name() -> None:
+    assert dong_names("사직동", "삼청동", later=("사직1동", "삼청동")).empty

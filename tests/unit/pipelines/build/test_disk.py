@@ -57,6 +57,12 @@ def test_refusal_names_the_home_and_what_to_do(error: BaseException, said: str, 
     assert advice.startswith(("Make room", "Give --home", "Raise", "Files may not"))
 
 
+@pytest.mark.parametrize(("limit", "said"), [(20, "Too many open files"), (1024, "Permission denied")])
+def test_database_that_sqlite_cannot_open(limit: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.build.disk.resource.getrlimit", lambda _: (limit, limit))
+    assert said in str(refusal(sqlite3.OperationalError("unable to open database file"), Home(tmp_path)))
+
+
 @pytest.mark.parametrize(
     "error",
     [
