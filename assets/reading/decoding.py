@@ -16,8 +16,8 @@ _BOMS = {
     codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
 }  # fmt: skip
 _SAMPLE = 1_000_000
-# What no table holds: lines and pages may end in any of the others.
-_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f\ufffd]")
+# What no table holds; between U+007F and U+00A0 lies what Hangul becomes when it is read as Latin letters and saved again.
+NO_LETTER = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _LOST = {"\0": "a zero byte", "\ufffd": "the sign of a lost letter (U+FFFD)"}
 # What is no text begins with these bytes, whatever its name ends with.
 _BINARY = {
@@ -50,7 +50,7 @@ def read_text(file: SourceFile) -> str:
             f"byte 0x{data[error.start]:02x} that is no {file.encoding}", f"text in {file.encoding}", max(row, 1),
             _advice(file, data),
         ) from error  # fmt: skip
-    if lost := _NO_TEXT.search(text):
+    if lost := NO_LETTER.search(text):
         raise file.error(
             _LOST.get(lost[0], f"the control character U+{ord(lost[0]):04X}"), f"text in {file.encoding}",
             max(text.count("\n", 0, lost.start()), 1), _advice(file, data) if lost[0] == "\0" else "Download it again.",

@@ -26,6 +26,7 @@ import shapely
 
 from assets.reading import shapefile
 from assets.reading.decoding import (
+    NO_LETTER,
     decode_cell,
     decoded_start,
     is_utf8,
@@ -116,6 +117,8 @@ def texts(file: SourceFile, layer: Layer, column: str) -> tuple[list[str | None]
             found.append(decode_cell(file, cell, row, column))
         else:
             found.append(None if _is_empty(cell) else str(cell).strip())
+        if found[-1] and (lost := NO_LETTER.search(found[-1])):
+            raise file.error(f"the control character U+{ord(lost[0]):04X} in column {column}", "letters", row, _ANEW)
     return found, cut
 
 

@@ -153,6 +153,8 @@ def read_parquet(file: SourceFile) -> pd.DataFrame:
     if not is_utf8(file.encoding):
         raise file.error(f"encoding {file.encoding} declared", "utf-8, which Parquet always has")
     try:
+        if (claimed := pq.read_metadata(file.path).num_rows) > limits.PARQUET_ROWS:
+            raise file.error(f"{claimed:,} rows", f"up to {limits.PARQUET_ROWS:,}", remedy="Is it the right file?")
         table: pd.DataFrame = pq.read_table(file.path).to_pandas()
     except (pa.ArrowInvalid, OSError) as error:
         raise file.error(f"no readable Parquet file ({error})", "a .parquet file", remedy="Download it again.") from error

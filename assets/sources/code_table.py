@@ -27,6 +27,8 @@ ADMIN_HEAD = ("행정동코드", "시도명", "시군구명", "읍면동명", "�
 LIST_HEAD = ("법정동코드", "법정동명", "폐지여부")
 IN_FORCE = {"존재": True, "폐지": False}
 CODE_DIGITS, SIGUNGU_DIGITS = 10, 5
+# 종로1.4가, and 화산동(華山) where two have one name.
+_PLACE = re.compile("(?=.*[가-힣])[가-힣0-9·.,() \u3400-\u9fff\uf900-\ufaff-]+")
 _NEW_CODE = re.compile(r"mois5_new_([0-9]{8})")
 
 
@@ -36,14 +38,19 @@ def legal_dong_code(file: SourceFile) -> pd.DataFrame:
     if file.path.suffix.lower() == ".txt":
         rows = [line.split("\t") for line in read_text(file).splitlines()]
         found = [
-            {"code": _code(file, code, row), "name_ko": name, "in_force": _in_force(file, state, row), "source_row": row}
+            {
+                "code": _code(file, code, row),
+                "name_ko": _name(file, name, row),
+                "in_force": _in_force(file, state, row),
+                "source_row": row,
+            }
             for row, (code, name, state) in _below(file, rows, LIST_HEAD)
         ]
         return _table(file, found).assign(created=None, abolished=None)
     found = []
     for row, (code, *names, created, abolished) in _below(file, read_sheet(file, sheet=None), LEGAL_HEAD):
         days = {"created": _day(file, created, row), "abolished": _day(file, abolished, row)}
-        found.append({"code": _code(file, code, row), "name_ko": _joined(names), "source_row": row} | days)
+        found.append({"code": _code(file, code, row), "name_ko": _name(file, _joined(names), row), "source_row": row} | days)
     table = _table(file, found)
     return table.assign(in_force=table["abolished"].isna())
 
@@ -57,9 +64,9 @@ def admin_dong_code(file: SourceFile) -> pd.DataFrame:
         found.append(
             {
                 "code": _code(file, code, row),
-                "name_ko": _joined([sido, sigungu, emd]),
+                "name_ko": _name(file, _joined([sido, sigungu, emd]), row),
                 "legal_code": _code(file, legal_code, row),
-                "legal_name_ko": legal_name,
+                "legal_name_ko": _name(file, legal_name, row) if str(legal_name).strip() else legal_name,
                 "created": _day(file, created, row),
                 "abolished": _day(file, abolished, row),
                 "source_row": row,
@@ -79,8 +86,9 @@ def region_code(file: SourceFile) -> pd.DataFrame:
     for number, region in enumerate(regions, start=1):
         if not isinstance(region, dict) or not {"code", "name", "names"} <= set(region) or not isinstance(region["names"], list):
             raise file.error("a region of another form", "code, name and names", number)
-        code, name = _code(file, region["code"], number, SIGUNGU_DIGITS), str(region["name"])
-        found += [{"code": code, "name_ko": name, "place_ko": str(place).removeprefix(name).strip()} for place in region["names"]]
+        code, name = _code(file, region["code"], number, SIGUNGU_DIGITS), _name(file, region["name"], number)
+        places = [_name(file, place, number).removeprefix(name).strip() for place in region["names"]]
+        found += [{"code": code, "name_ko": name, "place_ko": place} for place in places]
     table = _table(file, found)
     return table.assign(source_place=range(1, len(table) + 1))
 
@@ -98,7 +106,7 @@ def renumbered_code(file: SourceFile) -> pd.DataFrame:
             "old_code": [_code(file, code, row, SIGUNGU_DIGITS) for code, row in zip(table["mois5_old"], rows, strict=True)],
             "new_code": [_code(file, code, row, SIGUNGU_DIGITS) for code, row in zip(table[day[0]], rows, strict=True)],
             "changed_on": _day(file, day[1], None),
-            "name_ko": table["name_ko"],
+            "name_ko": [_name(file, name, row) for name, row in zip(table["name_ko"], rows, strict=True)],
             "source_file": file.name,
             "source_row": rows,
         }
@@ -149,3 +157,11 @@ def _in_force(file: SourceFile, state: str, row: int) -> bool:
 
 def _joined(names: Iterable[object]) -> str:
     return " ".join(filter(None, (str(name).strip() for name in names)))
+
+
+def _name(file: SourceFile, name: object, row: int) -> str:
+    """The name of a place as printed; SourceError for what is none: a number, a mark, another alphabet."""
+    if not _PLACE.fullmatch(str(name).strip()):
+        found = f"the name {str(name).strip()[:30]!r}"
+        raise file.error(found, "the name of a place", row, "Do its columns stand as in the header?")
+    return str(name)

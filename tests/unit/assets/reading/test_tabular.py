@@ -183,7 +183,13 @@ def test_cell_that_does_not_end_is_told_with_its_line(file: SourceFile, text: st
 
 
 @pytest.mark.parametrize(
-    ("letter", "found"), [("\0", "a zero byte"), ("\ufffd", "the sign of a lost letter"), ("\x1b", "the control character U")]
+    ("letter", "found"),
+    [
+        ("\0", "a zero byte"),
+        ("\ufffd", "the sign of a lost letter"),
+        ("\x1b", "the control character U"),
+        ("\x85", "the control"),
+    ],
 )
 def test_what_stands_for_no_letter_is_refused_with_its_row(file: SourceFile, letter: str, found: str) -> None:
     file.path.write_text(f"a,b\n1,2\n3,{letter}\n", encoding="utf-8")

@@ -122,6 +122,13 @@ def test_csv_without_the_day_of_the_new_codes_is_refused(tmp_path: Path) -> None
         renumbered_code(table(path, "renumbered_code"))
 
 
+@pytest.mark.parametrize("name", ["", "99999", "-", "[/red]", "0,5", "Jongno", "\ud7a4"])
+def test_name_that_is_none_of_a_place_is_refused_with_row(tmp_path: Path, name: str) -> None:
+    path = write_rows_csv(tmp_path / "a.csv", [("mois5_old", "mois5_new_20260701", "name_ko"), ("29110", "12210", name)])
+    with pytest.raises(SourceError, match=r"row 1: found the name .*; expected the name of a place"):
+        renumbered_code(table(path, "renumbered_code"))
+
+
 def test_table_without_its_day_is_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", LEGAL_HEAD, (4159000000, "경기도", "화성시", "", "", 20010321, ""))
     with pytest.raises(SourceError, match="Declare `vintage`"):
