@@ -185,7 +185,9 @@ def test_check_of_a_broken_table_is_exit_code_4(workshop: Workshop) -> None:
     assert "fails" in answer.out and "area_km2" in answer.out
 
 
-@pytest.mark.parametrize(("table", "message"), [("weather", "no table 'weather'"), ("region", "is not built yet")])
+@pytest.mark.parametrize(
+    ("table", "message"), [("weather", "no table 'weather'"), ("region", "not built yet, and region is not checked without")]
+)
 def test_check_of_a_table_that_is_not_there_is_wrong_use(tmp_path: Path, workshop: Workshop, table: str, message: str) -> None:
     answer = rebalance("check", table, "--home", tmp_path / "empty", "--sources", workshop.folder)
     assert answer.code == 2
