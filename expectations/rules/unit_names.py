@@ -129,7 +129,7 @@ def _whose(printed: str, code: str, owners: dict[str, list[str]]) -> str:
 
 def _other_dong(table: pd.DataFrame) -> dict[int, tuple[str, str, str]]:
     """Expected name, code whose it is and verdict, by row, of dong that bear another dong's name of the other vintages."""
-    found = {}
+    found: dict[int, tuple[str, str, str]] = {}
     for _, same in table[table["level"].isin(DONG)].groupby(["level", "scheme"]):
         named = same.assign(name_ko=same["name_ko"].map(_bare), sigungu=same["code"].str[:SHORT_CODE])
         times = named.groupby(["code", "name_ko"])["vintage"].nunique()
