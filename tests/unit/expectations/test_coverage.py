@@ -97,6 +97,37 @@ def test_sound_coverages_have_no_fault(shapes: tuple[shapely.Geometry, ...]) -> 
     assert judged(*shapes).none
 
 
+def ring_of_lakes(*lakes: list[tuple[float, float]]) -> shapely.Polygon:
+    return shapely.Polygon(LOWER.exterior.coords, lakes)
+
+
+NEEDLE = shapely.Polygon([(0, 0), (1000, 0), (1000, 500), (1400, 500), (1000, 500.0000001), (1000, 1000), (0, 1000)])
+LAKE, POND = [(1000, 1000), (800, 500), (1200, 500)], [(800, 500), (700, 200), (900, 200)]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "lost_m2"),
+    [
+        ((UPPER, ring_of_lakes(LAKE, POND)), 0),
+        ((UPPER, LOWER, shapely.Polygon([(1000, 1000), (900, 700), (1100, 700)])), 0),
+        ((UPPER, ring_of_lakes([(1000, 1000), (800, 500), (1000, 0), (1200, 500)])), 0),
+        ((box(0, 0, 1000, 1000), box(1000.0000001, 0, 2000, 1000)), 0.001),
+        ((box(0, 0, 1000, 1000), shapely.segmentize(box(1000, 0, 2000, 1000), 100)), 0),
+        ((NEEDLE, box(1000, 0, 2000, 1000)), 0.001),
+        ((shapely.Polygon([(0, 0), (0, 0), (1000, 0), (1000, 1000), (1000, 1000), (0, 1000)]), box(1000, 0, 2000, 1000)), 0),
+    ],
+    ids=["a chain of lakes", "an island at the tip of a lake", "a lake that touches twice", "a gap of a ten-millionth",
+         "corners on one side", "a needle into the neighbour", "corners twice"],
+)  # fmt: skip
+def test_odd_but_harmless_shapes_clean_into_a_coverage_without_faults(
+    shapes: tuple[shapely.Geometry, ...], lost_m2: float
+) -> None:
+    drawn = np.array(shapes, dtype=object)
+    cleaned = clean(repair(drawn))
+    assert judged(*cleaned).none and not shapely.is_empty(cleaned).any()
+    assert shapely.area(cleaned).sum() == pytest.approx(shapely.area(shapely.make_valid(drawn)).sum(), abs=lost_m2 + 1e-6)
+
+
 # --- in the rules of tables
 
 CLAIMED = (box(0, 0, 1000, 1000), box(900, 0, 2000, 1000))

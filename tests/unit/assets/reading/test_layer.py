@@ -385,3 +385,34 @@ def test_cells_come_as_the_file_stores_them(tmp_path: Path, suffix: str, stored:
     records.to_parquet(path) if suffix == ".parquet" else records.to_file(path)
     file = declared(path, encoding="utf-8")
     assert texts(file, read_layer(file), "SIG_CD")[0] == [read, read]
+
+
+# --- no warning of a library
+
+
+def odd_files(path: Path) -> Path:
+    """A GeoJSON with heights, and without a shape in its second record; beside it a GeoPackage of two layers."""
+    geopackage(path.with_suffix(".gpkg"), "sido", "sigungu")
+    geojson(path, as_json(shapely.force_3d(BOX, 1.0)), None)
+    return path
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a.geojson", {"crs": "EPSG:4326", "known_faults": {"null_geometry": 1}}), ("a.gpkg", {"layer": "sigungu"}), ("a.gpkg", {}),
+     ("a.geojson", {"crs": "EPSG:5174"})],
+    ids=["heights and no shape", "a named layer", "none named", "another CRS"],
+)  # fmt: skip
+def test_reading_or_refusing_says_nothing_beside_its_own_message(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, said: dict[str, Any]
+) -> None:
+    odd_files(tmp_path / "a.geojson")
+    file = declared(tmp_path / name, encoding="utf-8", **said)
+    if name == "a.gpkg" and not said:
+        refused(file, "2 layers: sido, sigungu")
+    elif said.get("crs") == "EPSG:5174":
+        refused(file, "found CRS WGS 84")
+    else:
+        assert len(read_vector(file, COLUMNS)) == 2
+    assert capfd.readouterr() == ("", "")
