@@ -86,8 +86,10 @@ def seal(connection: duckdb.DuckDBPyConnection) -> None:
 def require_question(sql: str) -> None:
     """Pass one statement that asks. UsageError for none, for several, for what changes anything, and for faulty SQL."""
     try:
+        # By a connection of its own: parsing a PRAGMA can leave the one that asks in a broken transaction.
+        with duckdb.connect() as parser:
+            statements = parser.extract_statements(sql)
         # A PIVOT comes with a type that it makes for itself, which has no text of its own.
-        statements = duckdb.extract_statements(sql)
         asked = [statement for statement in statements if statement.query] or statements[-1:]
     except duckdb.Error as error:
         raise UsageError(f"the query was refused: {error}") from error
