@@ -80,13 +80,24 @@ def _on_signal(number: int, _frame: FrameType | None) -> None:
     for each in SIGNALS:
         signal.signal(each, signal.SIG_IGN)
     sys.setswitchinterval(AT_ONCE_S)
+    own = _voice()
     try:
         _tidying[-1]()
     finally:
-        shown = "\x1b[?25h\n" if os.isatty(2) else ""  # a progress bar has hidden the cursor
+        shown = "\x1b[?25h\n" if os.isatty(own) else ""  # a progress bar has hidden the cursor
         with suppress(OSError):
-            os.write(2, f"{shown}{SAID}\n".encode())
+            os.write(own, f"{shown}{SAID}\n".encode())
         os._exit(exit_code())
+
+
+def _voice() -> int:
+    """Standard error for the last line alone: what libraries say of files that are taken from them concerns nobody."""
+    try:
+        own = os.dup(2)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    except OSError:  # closed, or too many files
+        return 2
+    return own
 
 
 @contextmanager

@@ -34,7 +34,7 @@ class HomeResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["HomeResource"]:
         """Hold the home while steps run in this process. UsageError when somebody else does."""
-        run = context.run_id or ""
+        run = context.run.run_id if context.run else ""
         with only_writer(self.home(), f"Dagster run {run[:8]}", run):
             yield self
 
