@@ -26,7 +26,7 @@ from tests.publisher_layouts import LAYOUTS
 from tests.spoilt import tried
 from tests.spoilt_sources import Spoilt, spoil
 
-A_LAYOUT = 130
+A_LAYOUT = 140
 # Where a told fault may pass: what it changes is read by nobody as what it was.
 #
 # A unit printed again is kept and marked (`is_repeated`); a list of places, and one of days of codes, may name one twice.
