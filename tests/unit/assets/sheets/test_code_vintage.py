@@ -62,10 +62,10 @@ def test_codes_of_some_units_of_a_day_are_never_said_to_be_of_other_units() -> N
     for _ in range(tried(150)):
         spec = f"{dice.choice(['mois', 'kostat'])}@{dice.randrange(1996, 2027)}"
         table = codes(known.region, parse_geography(spec))
-        table = table[table["level"] == "sigungu"].set_index("code")["unit_id"]
-        drawn = table.sample(min(dice.choice([1, 2, 3, 5, 20, 100]), len(table)), random_state=dice.randrange(10**6))
+        units = table[table["level"] == "sigungu"].set_index("code")["unit_id"]
+        drawn = units.sample(min(dice.choice([1, 2, 3, 5, 20, 100]), len(units)), random_state=dice.randrange(10**6))
         found = rebalance.detect_vintage(drawn.index)
         if found.fits:
             said = codes(known.region, found.geography).set_index("code")["unit_id"]
-            mine = {unit.partition("-until-")[0] for unit in said.reindex(drawn.index)}
-            assert found.fit.unknown or mine == {unit.partition("-until-")[0] for unit in drawn}, (spec, list(drawn.index))
+            mine = {str(unit).partition("-until-")[0] for unit in said.reindex(drawn.index)}
+            assert found.fit.unknown or mine == {str(unit).partition("-until-")[0] for unit in drawn}, (spec, list(drawn.index))

@@ -178,7 +178,7 @@ def test_a_misspelt_name_means_no_unit_whose_name_it_has_not() -> None:
     known, dice = facts(), random.Random(12)
     names = known.region.groupby("unit_id")["name_ko"].unique()
     units = sorted(names.index)
-    for _ in range(tried(300)):
+    for _ in range(tried(150)):
         written = misspelt(known.names.korean(dice.choice(units)), dice)
         try:
             found = find(written, known.region)
