@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from assets.sources.embedded.write import embedded_files, schematic_files
+from assets.sources.embedded.write import SUMS, embedded_files, schematic_files
 from domain.errors import UsageError
 from rebalance.wording import in_python
 
@@ -45,5 +45,5 @@ def write_sources(profile: str, folder: str | Path) -> list[Path]:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"{target}: is there and not an empty folder")
     with tempfile.TemporaryDirectory() as scratch:
-        shutil.copytree(_WRITERS[profile](Path(scratch)), target, dirs_exist_ok=True)
+        shutil.copytree(_WRITERS[profile](Path(scratch)), target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(SUMS))
     return sorted(path for path in target.rglob("*") if path.is_file())

@@ -28,6 +28,7 @@ def write_files(folder: Path, contracts: Mapping[str, TableContract], lake: Lake
     # One thread: the tables are small, and starting threads for each takes longer than writing it.
     connection = duckdb.connect(config={"threads": 1})
     try:
+        connection.execute("SET enable_progress_bar = false")
         for contract in contracts.values():
             with doing(f"table {contract.schema}.{contract.name}"):
                 table = pq.read_table(lake.sound_path(contract.name))

@@ -34,6 +34,7 @@ def write_warehouse(
     contracts = list(contracts)
     connection = duckdb.connect()
     try:
+        connection.execute("SET enable_progress_bar = false")
         load_spatial(connection)
         storage = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
         connection.execute(f"ATTACH {text_literal(str(path))} AS release ({storage})")
