@@ -40,5 +40,6 @@ def test_every_pin_has_its_hashes_and_no_index_is_named(name: str) -> None:
 
 def test_complete_lock_is_installed_as_it_stands() -> None:
     """pip would ask for the matplotlib that the lock leaves out."""
-    (line,) = [line for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if "install" in line and "-r requirements.lock" in line]
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    (line,) = [line for line in lines if "install" in line and "-r requirements.lock" in line]
     assert "--require-hashes --no-deps" in line
