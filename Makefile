@@ -19,6 +19,13 @@ test: $(VENV)/dev.done
 	$(PYTEST) tests/unit --hypothesis-profile thorough
 	$(PYTEST) tests/build tests/real
 
+# All that is tried of what files and accidents do, of which the tests above try a quarter: spoilt files by the thousand, flipped
+# bits, killed builds. About half an hour.
+.PHONY: trials
+trials: $(VENV)/dev.done
+	$(PYTEST) --dist load --hypothesis-profile trials $$(find tests/unit -name "test_spoilt_*.py") tests/unit/assets/lake/test_damage.py
+	$(PYTEST) --hypothesis-profile trials $(addprefix tests/build/pipelines/,build/test_killed_builds.py build/test_damage.py dagster/test_one_writer.py)
+
 # What needs no build.
 .PHONY: test-fast
 test-fast: $(VENV)/dev.done

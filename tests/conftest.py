@@ -27,6 +27,7 @@ pytest_plugins = ["tests.tiers", "pytester"]
 # How many cases a property is tried on: few after each edit, as many as Hypothesis would by itself in `make test`.
 settings.register_profile("fast", max_examples=20, deadline=None)
 settings.register_profile("thorough", max_examples=100, deadline=None)
+settings.register_profile("trials", max_examples=400, deadline=None)
 settings.load_profile("fast")
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"

@@ -31,8 +31,8 @@ ODD_CELLS = [
 
 
 def tried(cases: int) -> int:
-    """How many of so many cases are tried: all in `make test`, and after an edit the share that Hypothesis tries of its own."""
-    return max(1, cases * settings().max_examples // settings.get_profile("thorough").max_examples)
+    """How many of so many cases are tried: all in `make trials`, in other runs the share that Hypothesis tries of its own."""
+    return max(1, cases * settings().max_examples // settings.get_profile("trials").max_examples)
 
 
 def written(rows: Rows, delimiter: str = ",", end: str = "\n") -> str:

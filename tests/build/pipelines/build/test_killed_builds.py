@@ -30,6 +30,7 @@ from pipelines.build.plan import all_declarations
 from pipelines.build.writer import LOCK, only_writer
 from tests.conftest import Built, link_or_copy
 from tests.places import ROOT
+from tests.spoilt import tried
 
 pytestmark = pytest.mark.builds
 
@@ -207,7 +208,7 @@ def struck(trial: Trial, moment: Callable[[Trial], bool], more: float, number: s
     return complaint
 
 
-@pytest.mark.parametrize(("moment", "more", "group"), drawn(KILLS, SEED), ids=named)
+@pytest.mark.parametrize(("moment", "more", "group"), drawn(tried(KILLS), SEED), ids=named)
 def test_killed_build(trial: Trial, moment: Callable[[Trial], bool], more: float, group: bool) -> None:
     complaint = struck(trial, moment, more, signal.SIGKILL, group=group)
     assert trial.process is not None and trial.process.returncode in (-signal.SIGKILL, 0)
