@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from assets.lake.file_digest import write_digest
 from assets.lake.lake import Lake
 
 
@@ -35,6 +36,7 @@ def _rewrite(folder: Path, name: str, change: object) -> None:
     table = change(pq.read_table(path))  # type: ignore[operator]
     path.unlink()
     pq.write_table(table, path)
+    write_digest(path)
 
 
 def _without_values(table: pa.Table, column: str) -> pa.Table:

@@ -46,8 +46,10 @@ def read_published(folder: Path) -> Published:
             f"{folder}: no {Path(error.filename).name}; a release from before there was one cannot be compared. "
             "Build it anew, or name another release"
         ) from error
-    except ValueError as error:
-        raise UsageError(f"{folder}: {DATAPACKAGE} or the manifest is damaged ({error})") from error
+    except (ValueError, OSError) as error:
+        raise UsageError(
+            f"{folder}: {DATAPACKAGE} or the manifest is damaged ({error}); `rebalance verify` tells what"
+        ) from error
     contents = {record["table"]: record["content_sha256"] for record in manifest["tables"]}
     tables = [_table(folder, resource, contents) for resource in package["resources"] if resource["format"] == "parquet"]
     return Published(manifest["version"], {table.name: table for table in tables}, manifest)

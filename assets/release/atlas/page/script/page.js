@@ -58,7 +58,7 @@ function showWords() {
   for (const at of all("[data-word]")) fill(at, word(/** @type {Word} */ (at.dataset.word)));
   for (const at of all("[data-label]")) at.setAttribute("aria-label", word(/** @type {Word} */ (at.dataset.label)));
   $("#astray").hidden = !lost.length;
-  fill($("#astray"), lost.length && `${word("astray")}: ${lost.join(", ")}`);
+  fill($("#astray"), lost.length && [`${word("astray")}: `, el("code", {}, lost.join(", "))]);
   fill($("#basis"), said(atlas.note));
   const without = atlas.without_figures > 0 && word("missing_inputs").replace("…", `${atlas.without_figures}`);
   fill($("#about"), inLine(`Rebalance ${word("version")} ${atlas.version}`, `${word("about")} ${atlas.vintage}`, without));
