@@ -145,7 +145,8 @@ RELEASES = [
 
 
 @pytest.mark.parametrize("spoilt", RELEASES, ids=lambda spoilt: spoilt.name)
-def test_damaged_release_is_written_anew(workshop: Workshop, spoilt: Spoilt, caplog: pytest.LogCaptureFixture) -> None:
+def test_damaged_release_is_published_anew(workshop: Workshop, spoilt: Spoilt) -> None:
+    """Of a workshop's own profile, beside the damaged one, which is of another; what becomes of one name is `publish`'s."""
     release = workshop.home.releases / workshop.before["current"]
     digests = digests_of(release)
     spoilt(release)
@@ -153,9 +154,8 @@ def test_damaged_release_is_written_anew(workshop: Workshop, spoilt: Spoilt, cap
     assert status(workshop).code == 0 and "damaged" in status(workshop).out
     answer = workshop.build()
     assert answer.code == 0, answer.err
-    assert any(f"{release.name}: found " in line for line in damage_told(caplog)), damage_told(caplog)
-    assert faults(release) == [] and digests_of(release) == digests
-    assert (workshop.home.releases / "current").readlink() == Path(release.name)
+    anew = (workshop.home.releases / "current").resolve()
+    assert faults(anew) == [] and digests_of(anew) == digests
     assert rebalance("verify", "--home", workshop.home.root).code == 0
     assert "no difference" in rebalance("diff", "current", "current", "--data", "--home", workshop.home.root).out
 
