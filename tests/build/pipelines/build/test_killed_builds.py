@@ -208,7 +208,7 @@ def struck(trial: Trial, moment: Callable[[Trial], bool], more: float, number: s
     return complaint
 
 
-@pytest.mark.parametrize(("moment", "more", "group"), drawn(tried(KILLS), SEED), ids=named)
+@pytest.mark.parametrize(("moment", "more", "group"), drawn(max(3, tried(KILLS)), SEED), ids=named)
 def test_killed_build(trial: Trial, moment: Callable[[Trial], bool], more: float, group: bool) -> None:
     complaint = struck(trial, moment, more, signal.SIGKILL, group=group)
     assert trial.process is not None and trial.process.returncode in (-signal.SIGKILL, 0)
