@@ -158,7 +158,7 @@ def test_release_of_unchanged_tables_is_not_made_again(workshop: Workshop) -> No
     workshop.assert_untouched()
 
 
-@pytest.mark.parametrize("product", ["write_warehouse", "write_geopackage", "write_maps", "file_records"])
+@pytest.mark.parametrize("product", ["write_warehouse", "write_geopackage", "write_maps", "write_manifest"])
 def test_failure_while_a_product_is_written_leaves_the_last_release_whole(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch, product: str
 ) -> None:
