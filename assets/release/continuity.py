@@ -16,6 +16,7 @@ import duckdb
 
 from assets.lake.lake import Lake
 from assets.reading.source_file import SHAPEFILE_PARTS
+from assets.release.opened import WAREHOUSE
 from assets.release.publish import CURRENT, MANIFEST, read_manifest
 from domain.errors import RebalanceError, ValidationError
 from expectations.contract import TableContract
@@ -79,7 +80,7 @@ def require_continuity(releases: Path, contracts: Mapping[str, TableContract], a
     if last is None:
         return
     folder, before = last
-    told = list(losses(before, after, contracts, _Names(folder / "warehouse.duckdb", lake)))
+    told = list(losses(before, after, contracts, _Names(folder / WAREHOUSE, lake)))
     if told:
         raise ValidationError(
             f"nothing was published, the last release stays: {before['version']} has what this one lacks\n" + _advice(told)

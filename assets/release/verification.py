@@ -12,12 +12,11 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 
+from assets.release.opened import WAREHOUSE
 from assets.release.publish import MANIFEST, SUMS, faults, read_manifest
 from domain.errors import DamageError
 from expectations.engine.ddl import quoted
 from expectations.engine.spatial import load_spatial
-
-WAREHOUSE = "warehouse.duckdb"
 
 
 @dataclass(frozen=True)

@@ -107,11 +107,6 @@ def _lost_worker() -> None:
     _workers.clear()
 
 
-def current_report(declaration: Declaration, home: Home) -> CheckReport:
-    """The kept report if it is of the table as it stands, else a new run of the suite, kept."""
-    return kept_report(declaration, home) or new_report(declaration, home)
-
-
 def kept_report(declaration: Declaration, home: Home) -> CheckReport | None:
     """The kept report if it is of the table, and of what its rules look at, as they stand."""
     report = read_report(home.checks, declaration.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from rich.table import Table
 
 from assets.release.publish import CURRENT, MANIFEST, current, read_manifest
 from domain.errors import RebalanceError, ReleaseError, UsageError
+from pipelines.cli.console import write_json
 
 PREVIOUS = "previous"
 FORMATS = ("table", "json")
@@ -57,7 +57,7 @@ def print_releases(console: Console, releases: Path, form: str) -> None:
         tables = len(one.manifest["tables"]) if one.manifest else None
         rows.append({"version": one.folder.name, "said": said, "profile": one.profile, "made": one.created_at, "tables": tables})
     if form == "json":
-        console.print(json.dumps(rows, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
+        write_json(rows)
         return
     table = Table("version", "", "profile", "made", "tables", box=None, header_style="bold")
     for row in rows:

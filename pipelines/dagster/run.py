@@ -52,13 +52,15 @@ EVENTS = Path("history", "runs")
 class Plan:
     """What a build will do: tables to build, suites to run, and whether to publish.
 
-    `unchecked` are tables asked for whose rules need others that neither are there nor will be built.
+    `unchecked` are tables asked for whose rules need others that neither are there nor will be built; `published` is the
+    release of just what is there, where it was looked for: all its bytes were read for that.
     """
 
     tables: tuple[str, ...]
     suites: tuple[str, ...]
     release: bool
     unchecked: tuple[str, ...] = ()
+    published: Path | None = None
 
     @property
     def steps(self) -> int:
@@ -90,8 +92,9 @@ def make_plan(home: Home, select: list[str] | None = None) -> Plan:
     there = {name for name, state in found.items() if not state.stale}
     checkable = wanted & checked_with(wanted | there)
     suites = tuple(name for name in known if name in checkable and (name in tables or not _checked(home, name, tables)))
-    release = not partial and (bool(tables or suites) or _published(home) is None)
-    return Plan(tables, suites, release, tuple(name for name in known if name in wanted - checkable))
+    published = None if partial or tables or suites else _published(home)
+    unchecked = tuple(name for name in known if name in wanted - checkable)
+    return Plan(tables, suites, not partial and published is None, unchecked, published)
 
 
 def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], Callable[[str], None]]) -> Outcome:
@@ -115,7 +118,7 @@ def run_build(home: Home, select: list[str] | None, announce: Callable[[Plan], C
         if plan.steps:
             with suite_worker():
                 _execute(home, plan, seen)
-        known = _published(home)
+        known = plan.published or _published(home)
         if known and not plan.steps and not is_current(home.releases, known):  # another release has come since
             contents_to_publish(home)
             publish(home.releases, known.name, lambda _: None)

@@ -23,7 +23,7 @@ from assets.release.warehouse.tables import write_tables
 from expectations.contracts.registry import all_contracts
 from expectations.fault import told
 from pipelines.build.plan import all_declarations
-from pipelines.build.suites import current_report
+from pipelines.build.suites import new_report
 from tests.conftest import Built
 from tests.workshop import Workshop
 
@@ -88,7 +88,7 @@ def test_rule_that_great_expectations_stumbles_over(workshop: Workshop, monkeypa
     rule, run = declared.contract.rules[0].name, runner._run
     monkeypatch.setattr(runner, "_run", lambda *given: stumbling() if given[2] == rule else run(*given))
     (workshop.home.checks / "population_reported.json").unlink()
-    (line,) = faults(lambda: current_report(declared, workshop.home))
+    (line,) = faults(lambda: new_report(declared, workshop.home))
     assert line.startswith(f" in the suite of population_reported, rule {rule} (expectations/engine/runner.py:")
 
 
