@@ -112,6 +112,6 @@ def _with_progress(errors: Console, ground: Ground, scenario: Scenario, draws: i
         TextColumn("{task.completed:,}/{task.total:,} draws"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=errors, transient=True) as bar:
+    with Progress(*columns, console=errors, transient=True, disable=not errors.is_terminal) as bar:
         task = bar.add_task(scenario.name, total=max(draws, 1))
         return run_scenario(ground, scenario, draws=draws, seed=seed, progress=lambda done: bar.update(task, completed=done))

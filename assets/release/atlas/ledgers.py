@@ -111,9 +111,9 @@ def scenarios(lake: Lake) -> dict[str, Any]:
     answers = result[result["measure"].str.endswith(ANSWERS) & ~result["measure"].isin(SHOWN) & result["level"].isin(GROUPS)]
     base = result["base_year"].max() if len(result) else None
     past = past[past["level"].isin(GROUPS) & past["measure"].isin(MEASURES) & (len(groups) > 0)]
-    timing = result.drop_duplicates("scenario").set_index("scenario")["timing"]
+    timing = dict(zip(result["scenario"], result["timing"], strict=True))
     scenarios = lake.frame("scenario").rename(columns={"description": "description_en"})
-    said = scenarios["scenario"].map(timing).fillna("")
+    said = scenarios["scenario"].map(lambda name: timing.get(name, ""))
     scenarios = scenarios.assign(timing_en=said.map(told), timing_ko=said.map(lambda text: told(text, "ko")))
     scenarios = scenarios[scenarios["scenario"].isin(groups["scenario"])]
     return {

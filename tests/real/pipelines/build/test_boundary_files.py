@@ -33,7 +33,11 @@ def case(desk: Desk, name: str) -> Desk:
             "b.shp: 3 codes in column SIG_CD written otherwise: 11110.0 in row 1",
         ),
         ("shapes-with-heights", "mois_boundary", "b.shp: heights (Z) of 3 records dropped"),
-        ("a-name-cut-in-a-syllable", "mois_boundary", "b.shp: cut_text = 3: half a letter at the end of a full field dropped"),
+        (
+            "a-name-cut-in-a-syllable",
+            "mois_boundary",
+            "b.shp: cut_text = 3: half a letter at the end of a text dropped, first in row 1",
+        ),
     ],
 )
 def test_reported_case_is_read_and_what_reading_changed_is_said(desk: Desk, name: str, table: str, said: str) -> None:
