@@ -14,17 +14,19 @@ run: $(VENV)/runtime.done
 # Two processes, as builds in tests use several cores themselves; a file stays in one, for what its tests share.
 PYTEST := $(BIN)/python -m pytest --numprocesses logical --maxprocesses 2 --dist loadfile
 
-# All tiers, the first of them in earnest: properties are tried on more cases than after each edit.
+# All tiers, the first of them in earnest: properties are tried on more cases than after each edit. With LIVE=DIR the builds that
+# tests share are kept in that folder.
 test: $(VENV)/dev.done
 	$(PYTEST) tests/unit --hypothesis-profile thorough
-	$(PYTEST) tests/build tests/real
+	$(PYTEST) tests/build tests/real $(if $(LIVE),--live-build "$(LIVE)")
 
 # All that is tried of what files and accidents do, of which the tests above try a quarter: spoilt files by the thousand, flipped
-# bits, killed builds. About half an hour.
+# bits, killed builds, every cut and every number of threads. More than half an hour.
 .PHONY: trials
 trials: $(VENV)/dev.done
 	$(PYTEST) --dist load --hypothesis-profile trials $$(find tests/unit -name "test_spoilt_*.py") tests/unit/assets/lake/test_damage.py
 	$(PYTEST) --hypothesis-profile trials $(addprefix tests/build/pipelines/,build/test_killed_builds.py build/test_damage.py dagster/test_one_writer.py)
+	$(PYTEST) --hypothesis-profile trials -m trial tests/build tests/real
 
 # What needs no build.
 .PHONY: test-fast

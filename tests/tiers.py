@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from pipelines.dagster import run
 from tests import places, real_files
@@ -59,11 +60,14 @@ def complaint(item: pytest.Item, root: Path) -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.Item]) -> None:
-    """Mark every test with its tier; the run ends here when one lies in another than its own."""
+    """Mark every test with its tier; the run ends here when one lies in another than its own. Trials wait for their profile."""
     if told := [text for item in items if (text := complaint(item, config.rootpath))]:
         raise pytest.UsageError("\n".join(["tests in the wrong tier:", *told]))
+    rare = pytest.mark.skip(reason="in `make trials` only")
     for item in items:
         item.add_marker(str(tier_of(item.path, config.rootpath)))
+        if item.get_closest_marker("trial") and settings().max_examples < settings.get_profile("trials").max_examples:
+            item.add_marker(rare)
 
 
 def pytest_collection_finish() -> None:

@@ -59,6 +59,7 @@ def test_a_unit_that_is_lost_publishes_nothing(workshop: Workshop) -> None:
     workshop.assert_untouched()
 
 
+@pytest.mark.trial
 def test_a_year_may_go_where_it_is_allowed(workshop: Workshop) -> None:
     own_release(workshop)
     file = workshop.folder / KOSIS.replace("2024", "2019")
