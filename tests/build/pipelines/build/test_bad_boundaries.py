@@ -146,6 +146,7 @@ def test_empty_geometry_is_refused_with_its_row(workshop: Workshop) -> None:
     workshop.assert_untouched()
 
 
+@pytest.mark.trial
 def test_ring_that_crosses_itself_and_remakes_its_unit_is_refused(workshop: Workshop) -> None:
     workshop.redraw(with_shape(200, twisted))
     answer = workshop.build()

@@ -44,6 +44,7 @@ def test_a_file_that_is_gone_is_told_before_anything_is_built(workshop: Workshop
     workshop.assert_untouched()
 
 
+@pytest.mark.trial
 def test_a_file_under_another_name_is_no_loss(workshop: Workshop) -> None:
     own_release(workshop)
     (workshop.folder / KOSIS).rename(workshop.folder / KOSIS.replace("2024", "2024_new"))

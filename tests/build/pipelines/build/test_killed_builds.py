@@ -309,7 +309,7 @@ def small_disk(tmp_path: Path, ground: Home) -> Iterator[Callable[[int], Home]]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("left", [4_000_000, 30_000_000])
+@pytest.mark.parametrize("left", [pytest.param(4_000_000, marks=pytest.mark.trial), 30_000_000])
 def test_full_disk_is_told_and_leaves_nothing(trial: Trial, small_disk: Callable[[int], Home], left: int) -> None:
     full = Trial(small_disk(left))
     full.begin()

@@ -129,6 +129,7 @@ def test_headlines_of_2031_are_of_one_date(in_2031: Workshop) -> None:
     assert ("newer_figures" in told) == (day != "2031-12-31")
 
 
+@pytest.mark.trial
 def test_2025_and_2026_arrive_as_well(in_2026: Workshop) -> None:
     assert {december(2025), december(2026)} <= dates(in_2026, "extinction_risk")
     assert set(in_2026.home.lake.frame("scenario_result")["base_year"]) == {2026}
@@ -136,6 +137,7 @@ def test_2025_and_2026_arrive_as_well(in_2026: Workshop) -> None:
     assert ("newer_figures" in told) == ("2026-12-31" not in told["at_risk_units"]["text"])
 
 
+@pytest.mark.trial
 def test_a_preset_that_is_past_says_so_where_it_is_run(in_2026: Workshop) -> None:
     answer = rebalance("scenario", "ministry-and-hmm-to-busan", "--home", in_2026.home.root, "--draws", 0)
     assert answer.code == 0
@@ -143,6 +145,7 @@ def test_a_preset_that_is_past_says_so_where_it_is_run(in_2026: Workshop) -> Non
     assert "in December 2026" in answer.out
 
 
+@pytest.mark.trial
 @pytest.mark.parametrize("form", ["csv", "json"])
 def test_a_preset_that_is_past_says_so_beside_figures_for_machines(in_2026: Workshop, form: str) -> None:
     options = ("--home", in_2026.home.root, "--draws", 0, "--format", form)
