@@ -25,7 +25,7 @@ test: $(VENV)/dev.done
 .PHONY: trials
 trials: $(VENV)/dev.done
 	$(PYTEST) --dist load --hypothesis-profile trials $$(find tests/unit -name "test_spoilt_*.py") tests/unit/assets/lake/test_damage.py
-	$(PYTEST) --hypothesis-profile trials $(addprefix tests/build/pipelines/,build/test_killed_builds.py build/test_damage.py dagster/test_one_writer.py)
+	$(PYTEST) --hypothesis-profile trials -m "not trial" $(addprefix tests/build/pipelines/,build/test_killed_builds.py build/test_damage.py dagster/test_one_writer.py)
 	$(PYTEST) --hypothesis-profile trials -m trial tests/build tests/real
 
 # What needs no build.

@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: Sequence[pytest.
     rare = pytest.mark.skip(reason="in `make trials` only")
     for item in items:
         item.add_marker(str(tier_of(item.path, config.rootpath)))
-        if item.get_closest_marker("trial") and settings().max_examples < settings.get_profile("trials").max_examples:
+        if item.get_closest_marker("trial") and settings.get_current_profile_name() != "trials":
             item.add_marker(rare)
 
 

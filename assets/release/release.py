@@ -25,6 +25,7 @@ from assets.release.files.write import write_files
 from assets.release.geopackage import write_geopackage
 from assets.release.headline import headlines
 from assets.release.maps import risk_map
+from assets.release.opened import WAREHOUSE
 from assets.release.publish import publish, write_manifest
 from assets.release.warehouse import STORAGE_VERSION, write_warehouse
 from domain.errors import ReleaseError, ValidationError
@@ -100,8 +101,8 @@ def make_release(
             "reference_vintage": vintage,
             "duckdb_storage_version": STORAGE_VERSION,
         }
-        with doing("warehouse.duckdb"):
-            write_warehouse(folder / "warehouse.duckdb", contracts.values(), lake, about, facts)
+        with doing(WAREHOUSE):
+            write_warehouse(folder / WAREHOUSE, contracts.values(), lake, about, facts)
         with doing("rebalance.gpkg"):
             layers = write_geopackage(folder / "rebalance.gpkg", contracts.values(), lake, about, version)
         with doing("files"):
