@@ -142,7 +142,9 @@ def python(text: str, name: str) -> str:
 def plain(text: str, home: Path | None = None) -> str:
     """A text without what differs from run to run, and without the place of the home."""
     if home is not None:
-        for place in {str(home), str(home.resolve())}:
+        # Below this folder commands print it without the way here; that is the end of the other two, and comes last.
+        near = [str(home.relative_to(Path.cwd()))] if home.is_relative_to(Path.cwd()) else []
+        for place in (str(home), str(home.resolve()), *near):
             text = text.replace(place, "build")
         text = text.replace(" --home build", "")
     for pattern, replacement in _VOLATILE:
